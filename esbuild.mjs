@@ -1,0 +1,34 @@
+// Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line).
+import { context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  outdir: 'dist',
+  sourcemap: true,
+  minify: production,
+  keepNames: true,
+  logLevel: 'info',
+  // nodejieba is a native module; it is loaded on first need and does without where it cannot be (server/src/platform).
+  external: ['vscode', 'nodejieba'],
+  mainFields: ['module', 'main'],
+};
+
+const contexts = await Promise.all([
+  context({ ...shared, entryPoints: { extension: 'client/src/extension.ts' } }),
+  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+]);
+
+for (const each of contexts) {
+  if (watch) await each.watch();
+  else {
+    await each.rebuild();
+    await each.dispose();
+  }
+}

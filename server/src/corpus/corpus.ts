@@ -1,0 +1,111 @@
+import type { Attribution, DefinitionSentence, DocumentDate, SourceKind, Tag } from '../recognise/tags';
+import type { Concept } from '../recognise/terms/termBase';
+import type { Reading } from '../text/reading';
+import type { Script } from '../text/script';
+import type { SourceText } from '../text/sourceText';
+import type { Span } from '../text/span';
+import type { Structure } from '../text/structure';
+import type { Cancellation } from './ports';
+
+/**
+ * The façade that features, exports and the command line read a corpus through. Everything in it counts in
+ * document offsets (UTF-16 code units), except `reading` and `structure`, which count in the reading.
+ */
+export interface Corpus {
+  /** URI of the corpus folder, without a slash at the end. */
+  readonly root: string;
+  /** Its `title` in corpus.json, or the name of the folder. */
+  readonly name: string;
+  /** Sorted by id. */
+  readonly documents: readonly CorpusDocument[];
+  document(id: string): CorpusDocument | undefined;
+  documentAt(uri: string): CorpusDocument | undefined;
+  /** The concept behind `concept:…` and the term base it is in. */
+  concept(id: string): ConceptEntry | undefined;
+  readonly concepts: readonly ConceptEntry[];
+  /** The person, work or organisation behind a source id. */
+  entity(id: string): Entity | undefined;
+  readonly entities: readonly Entity[];
+  /** Every mention of a concept or an entity, document by document, in text order. */
+  mentions(id: string): readonly Mention[];
+  /** Every attributed statement of a source, document by document, in text order. */
+  statements(sourceId: string): readonly Statement[];
+  /** Sentences of the corpus that define a concept, the best first. */
+  definitions(conceptId: string): readonly Definition[];
+  /** Every place of a string in any script and width, also across soft line breaks. */
+  find(query: string, limit: number, token: Cancellation): readonly Mention[];
+  /** Recognises all documents, letting other work in between; resolves early when cancelled. */
+  index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
+  readonly isIndexed: boolean;
+  /** What is wrong with corpus.json, term bases or documents, each with the file and the place. */
+  readonly problems: readonly Problem[];
+}
+
+export interface CorpusDocument {
+  /** Path below the corpus root, with `/`. */
+  readonly id: string;
+  readonly uri: string;
+  /** From corpus.json, else the first heading, else the file name. */
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly url?: string | undefined;
+  readonly date?: DocumentDate | undefined;
+  readonly text: SourceText;
+  readonly script: Script;
+  readonly reading: Reading;
+  readonly structure: Structure;
+  /** Sorted by start, longer first; layers may overlap, tags of one layer never do. */
+  readonly tags: readonly Tag[];
+  readonly attributions: readonly Attribution[];
+  readonly definitions: readonly DefinitionSentence[];
+  /** Tags that take in the offset (its end included when nothing else does), the shortest first. */
+  tagsAt(offset: number): readonly Tag[];
+  tagsIn(span: Span): readonly Tag[];
+}
+
+export interface ConceptEntry {
+  /** With its prefix: `concept:新质生产力`. */
+  readonly id: string;
+  readonly concept: Concept;
+  readonly termBase: string;
+  /** Where the entry stands; absent for the built-in term base. */
+  readonly location?: { readonly uri: string; readonly span: Span } | undefined;
+}
+
+export interface Entity {
+  readonly id: string;
+  readonly kind: SourceKind;
+  /** The name as written most often, and every other spelling. */
+  readonly name: string;
+  readonly forms: readonly string[];
+  /** Roles and affiliations with the place they are stated, the first stated first. */
+  readonly roles: readonly { readonly text: string; readonly at: Mention }[];
+  /** Where a short form is introduced, or the first mention. */
+  readonly introducedAt?: Mention | undefined;
+}
+
+export interface Mention {
+  readonly document: CorpusDocument;
+  readonly span: Span;
+}
+
+export interface Statement extends Mention {
+  readonly attribution: Attribution;
+}
+
+export interface Definition extends Mention {
+  /** The term inside the sentence. */
+  readonly term: Span;
+}
+
+export type Severity = 'error' | 'warning' | 'information';
+
+export interface Problem {
+  readonly uri: string;
+  /** Document offsets in that file; absent when the file as a whole is meant. */
+  readonly span?: Span;
+  readonly severity: Severity;
+  /** Stable, for tests and settings: `corpus.unknown-field`, `document.undecodable`, `sidecar.invalid`. */
+  readonly code: string;
+  readonly message: string;
+}

@@ -1,0 +1,171 @@
+import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import type { Position, Range } from 'vscode-languageserver-protocol';
+import type { AnchorState, Code } from '../annotations/model';
+
+/**
+ * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
+ * imports only this file (and only its types and names). Positions are LSP positions, UTF-16.
+ */
+
+// #region From the client to the server
+
+/** Which corpora the server knows, with their documents. */
+export const CorporaRequest = new RequestType0<CorpusInfo[], void>('meipi/corpora');
+
+export interface CorpusInfo {
+  readonly root: string;
+  readonly name: string;
+  readonly documents: readonly { readonly id: string; readonly uri: string; readonly title: string }[];
+  readonly codes: readonly CodeInfo[];
+  /** The annotator that new annotations get. */
+  readonly annotator: string;
+}
+
+export interface CodeInfo extends Code {
+  /** Annotations that have the code. */
+  readonly uses: number;
+}
+
+/** All annotations of a corpus, or of one document. */
+export const AnnotationsRequest = new RequestType<AnnotationsParams, AnnotationInfo[], void>('meipi/annotations');
+
+export interface AnnotationsParams {
+  /** A document of the corpus, or the corpus root; absent for all corpora. */
+  readonly uri?: string;
+}
+
+export interface AnnotationInfo {
+  readonly id: string;
+  readonly corpus: string;
+  readonly uri: string;
+  readonly document: string;
+  /** Absent when the passage is lost or ambiguous. */
+  readonly range?: Range;
+  /** At most 200 characters of the passage. */
+  readonly quote: string;
+  readonly anchor: AnchorState;
+  readonly codes: readonly string[];
+  readonly memo: string;
+  readonly creator: string;
+  readonly created: string;
+  readonly modified: string;
+}
+
+/** The next or previous mention of what stands at a position, across documents; null when nothing is tagged there. */
+export const NextMentionRequest = new RequestType<NextMentionParams, MentionLocation | null, void>('meipi/nextMention');
+
+export interface NextMentionParams {
+  readonly uri: string;
+  readonly position: Position;
+  readonly direction: 'next' | 'previous';
+}
+
+export interface MentionLocation {
+  readonly uri: string;
+  readonly range: Range;
+  /** Which of how many, counted from 1, and what it is a mention of. */
+  readonly index: number;
+  readonly count: number;
+  readonly label: string;
+}
+
+/** How far indexing is. */
+export const StatusRequest = new RequestType0<IndexStatus, void>('meipi/status');
+
+// #endregion
+
+// #region From the server to the client
+
+/** Sent whenever annotations or code books changed, by whomever. */
+export const AnnotationsChangedNotification = new NotificationType<AnnotationsChangedParams>('meipi/annotationsChanged');
+
+export interface AnnotationsChangedParams {
+  readonly corpus: string;
+  /** Documents concerned; absent when the code book changed and all are. */
+  readonly uris?: readonly string[];
+}
+
+/** Sent when the set of corpora or their documents changed: the client sets the language of the documents. */
+export const CorporaChangedNotification = new NotificationType<readonly CorpusInfo[]>('meipi/corporaChanged');
+
+/** Sent while indexing and when it ends. */
+export const StatusNotification = new NotificationType<IndexStatus>('meipi/statusChanged');
+
+export interface IndexStatus {
+  readonly state: 'idle' | 'indexing' | 'cancelled';
+  readonly indexed: number;
+  readonly documents: number;
+  readonly tags: number;
+  /** Name of the word segmenter in use; empty while none was needed. */
+  readonly segmenter: string;
+  /** Problems by severity, for the status item. */
+  readonly problems: number;
+}
+
+// #endregion
+
+// #region Commands (workspace/executeCommand), for every editor
+
+/**
+ * Commands of the server. Arguments are one JSON object each. Failures are response errors with a message for the
+ * user; changes are announced by `meipi/annotationsChanged`.
+ */
+export const ServerCommand = {
+  /** {@link AnnotateArguments} to {@link AnnotationInfo} */
+  annotate: 'meipi.server.annotate',
+  /** {@link EditAnnotationArguments} to {@link AnnotationInfo} */
+  editAnnotation: 'meipi.server.editAnnotation',
+  /** `{ ids: string[] }` to the number deleted */
+  deleteAnnotations: 'meipi.server.deleteAnnotations',
+  /** `{ corpus?: string }` to a description of what was undone, or null */
+  undo: 'meipi.server.undo',
+  redo: 'meipi.server.redo',
+  /** {@link AddCodeArguments} to {@link CodeInfo} */
+  addCode: 'meipi.server.addCode',
+  /** {@link ExportArguments} to {@link ExportResult} */
+  export: 'meipi.server.export',
+  /** `{ folder: string }`: writes an empty corpus.json and loads the folder. To {@link CorpusInfo} */
+  declareCorpus: 'meipi.server.declareCorpus',
+  /** Index everything again. */
+  reindex: 'meipi.server.reindex',
+} as const;
+
+export interface AnnotateArguments {
+  readonly uri: string;
+  readonly range: Range;
+  /** Ids of codes, or names: a name that is not in the code book is added to it. */
+  readonly codes: readonly string[];
+  readonly memo?: string;
+}
+
+export interface EditAnnotationArguments {
+  readonly id: string;
+  readonly codes?: readonly string[];
+  readonly memo?: string;
+  /** A new extent of the passage. */
+  readonly range?: Range;
+}
+
+export interface AddCodeArguments {
+  readonly corpus: string;
+  readonly name: string;
+  readonly parent?: string;
+  readonly color?: string;
+}
+
+export interface ExportArguments {
+  readonly corpus: string;
+  /** Name of a format: `csv`, `jsonl`, `w3c`. */
+  readonly format: string;
+  /** What to write; annotations when absent. */
+  readonly content?: 'annotations' | 'tags';
+  /** File to write to. */
+  readonly file: string;
+}
+
+export interface ExportResult {
+  readonly file: string;
+  readonly rows: number;
+}
+
+// #endregion

@@ -1,0 +1,99 @@
+import type { Span } from '../text/span';
+
+/** The three kinds of things found automatically. */
+export type Layer = 'term' | 'number' | 'source';
+
+export const LAYERS: readonly Layer[] = ['number', 'source', 'term'];
+
+export type NumberKind =
+  | 'cardinal'
+  | 'ordinal'
+  | 'percent'
+  | 'fraction'
+  | 'multiple'
+  | 'money'
+  | 'measure'
+  | 'date'
+  | 'duration'
+  | 'time';
+
+export type SourceKind = 'person' | 'work' | 'organization' | 'url';
+
+/**
+ * A span found automatically. Recognisers count in the reading; everything outside `recognise/` sees
+ * document offsets. UTF-16 code units in both.
+ */
+export type Tag = NumberTag | SourceTag | TermTag;
+
+export interface NumberTag extends Span {
+  readonly layer: 'number';
+  readonly kind: NumberKind;
+  readonly value: NumberValue;
+  /** What the number measures, as the clause says it (`研发投入占营业收入的比例`). */
+  readonly measures?: string;
+}
+
+/** The value of a number, with the fields of the tagging guidelines. */
+export interface NumberValue {
+  readonly num?: number;
+  /** Lower bound; in ISO 8601 form (`P2Y`) for durations. */
+  readonly lo?: number | string;
+  /** Upper bound, likewise. */
+  readonly hi?: number | string;
+  readonly approx?: true;
+  /** Canonical unit: a classifier or measure in Simplified, an ISO 4217 code, `pp` for percentage points, `×` for multiples. */
+  readonly unit?: string;
+  /** What a rate is per (`月` in 美元/月). */
+  readonly per?: string;
+  /** Date in EDTF (ISO 8601-2); null for a relative date in a document whose date is unknown. */
+  readonly edtf?: string | null;
+  /** Duration or time of day in ISO 8601. */
+  readonly iso?: string;
+  /** The date was resolved from, or needs, the date of the document. */
+  readonly relative?: true;
+  /** For a resolved relative date: the date it was counted from. */
+  readonly resolvedFrom?: DocumentDate;
+}
+
+/** The date of a document and how it is known. */
+export interface DocumentDate {
+  readonly edtf: string;
+  /** Set by the user in corpus.json, or stated by the text itself. */
+  readonly from: 'corpus' | 'text';
+}
+
+export interface SourceTag extends Span {
+  readonly layer: 'source';
+  readonly kind: SourceKind;
+  /** Kind and canonical form in Simplified: `person:王一鸣`. */
+  readonly id: string;
+  /** Role or affiliation stated next to this very mention. */
+  readonly role?: string;
+  /** Where that role stands. */
+  readonly roleSpan?: Span;
+  /** This mention introduces the entity's short form (`下称“中望软件”`). */
+  readonly introduces?: true;
+}
+
+export interface TermTag extends Span {
+  readonly layer: 'term';
+  readonly kind: 'concept';
+  /** `concept:` and the id of the concept in its term base. */
+  readonly id: string;
+}
+
+/** Who says what. Offsets count as those of tags do. */
+export interface Attribution extends Span {
+  /** Ids of the sources; empty for unnamed ones (多位专家). */
+  readonly sources: readonly string[];
+  /** The cue as written (`表示`); empty for a speaker label. */
+  readonly cue: string;
+  readonly content: Span;
+}
+
+/** A place where a concept is defined by the text itself (`X是指…`, `所谓X，即…`): the sentence, and the term in it. */
+export interface DefinitionSentence extends Span {
+  /** `concept:` and the id. */
+  readonly id: string;
+  readonly term: Span;
+}

@@ -1,0 +1,149 @@
+import { fold, foldUnit } from './fold';
+import { softBreaks } from './softBreaks';
+import { lowerBound, type Span } from './span';
+
+/**
+ * A document as it is matched: soft line breaks joined, characters folded to one script and width,
+ * characters without a shape of their own (variation selectors, zero-width spaces, byte order mark,
+ * soft hyphens) skipped. Every place of the reading maps back to the document.
+ *
+ * Offsets are UTF-16 code units: of the reading in `text` and of the document in `source`.
+ */
+export class Reading {
+  readonly source: string;
+  readonly text: string;
+  /** Reading offset at which each run of consecutive document characters begins, ascending. */
+  readonly #runStarts: Uint32Array;
+  /** Document offset of the first character of each run. */
+  readonly #runSources: Uint32Array;
+
+  constructor(source: string) {
+    this.source = source;
+    const runStarts: number[] = [];
+    const runSources: number[] = [];
+    const parts: string[] = [];
+    let length = 0;
+    const keep = (start: number, end: number): void => {
+      if (start >= end) return;
+      runStarts.push(length);
+      runSources.push(start);
+      parts.push(fold(source.slice(start, end)));
+      length += end - start;
+    };
+    let from = 0;
+    for (const gap of gaps(source)) {
+      keep(from, gap.start);
+      if (gap.asSpace) {
+        // The break itself stands for the space between two Latin words.
+        runStarts.push(length);
+        runSources.push(gap.start);
+        parts.push(' ');
+        length += 1;
+      }
+      from = gap.end;
+    }
+    keep(from, source.length);
+    this.text = parts.join('');
+    this.#runStarts = Uint32Array.from(runStarts);
+    this.#runSources = Uint32Array.from(runSources);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** Document offset of the character at a reading offset; the end of the reading maps to the end of the document. */
+  toSource(offset: number): number {
+    if (offset >= this.text.length) return this.source.length;
+    const run = this.#runAt(Math.max(0, offset));
+    return (this.#runSources[run] as number) + Math.max(0, offset) - (this.#runStarts[run] as number);
+  }
+
+  /**
+   * The document span of a reading span: from the first character to the end of the last one, so that
+   * what was skipped at either edge stays outside (but for variation selectors, which belong to the
+   * character before them). An empty span maps to an empty one.
+   */
+  toSourceSpan(span: Span): Span {
+    const start = this.toSource(span.start);
+    if (span.end <= span.start) return { start, end: start };
+    let end = this.toSource(span.end - 1) + 1;
+    while (end < this.source.length && isVariationSelectorAt(this.source, end)) {
+      end += this.source.charCodeAt(end) >= 0xfe00 && this.source.charCodeAt(end) <= 0xfe0f ? 1 : 2;
+    }
+    return { start, end };
+  }
+
+  /** Reading offset of a document offset; what was skipped maps to the next character that was kept. */
+  fromSource(offset: number): number {
+    if (this.#runSources.length === 0) return 0;
+    const next = lowerBound(this.#runSources, offset + 1, (start) => start);
+    if (next === 0) return 0;
+    const run = next - 1;
+    const start = this.#runStarts[run] as number;
+    const end = next < this.#runStarts.length ? (this.#runStarts[next] as number) : this.text.length;
+    return Math.min(start + offset - (this.#runSources[run] as number), end);
+  }
+
+  /** The reading span that covers a document span. */
+  fromSourceSpan(span: Span): Span {
+    const start = this.fromSource(span.start);
+    return { start, end: Math.max(start, this.fromSource(span.end)) };
+  }
+
+  #runAt(offset: number): number {
+    return lowerBound(this.#runStarts, offset + 1, (start) => start) - 1;
+  }
+}
+
+interface Gap extends Span {
+  /** The gap is read as one space. */
+  readonly asSpace: boolean;
+}
+
+/** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap. */
+function* gaps(source: string): Generator<Gap> {
+  const breaks = softBreaks(source);
+  let nextBreak = 0;
+  let i = 0;
+  while (i < source.length) {
+    const softBreak = breaks[nextBreak];
+    if (softBreak && softBreak.start === i) {
+      yield softBreak;
+      i = softBreak.end;
+      nextBreak++;
+      continue;
+    }
+    const skipped = shapelessLength(source, i);
+    if (skipped > 0) yield { start: i, end: i + skipped, asSpace: false };
+    i += skipped || 1;
+  }
+}
+
+function shapelessLength(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  if (unit < 0xad) return 0;
+  if (unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff) return 1;
+  if (unit >= 0xfe00 && unit <= 0xfe0f) return 1;
+  return isVariationSelectorAt(text, offset) ? 2 : 0;
+}
+
+/** Variation selectors 1 to 16 (U+FE00…) and 17 to 256 (U+E0100…U+E01EF, a surrogate pair). */
+function isVariationSelectorAt(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  if (unit >= 0xfe00 && unit <= 0xfe0f) return true;
+  if (unit !== 0xdb40) return false;
+  const low = text.charCodeAt(offset + 1);
+  return low >= 0xdd00 && low <= 0xddef;
+}
+
+/** Folds a search text the way a reading is folded, white space at its ends left out. */
+export function foldQuery(query: string): string {
+  let folded = '';
+  for (let i = 0; i < query.length; i++) {
+    const skipped = shapelessLength(query, i);
+    if (skipped > 0) i += skipped - 1;
+    else folded += String.fromCharCode(foldUnit(query.charCodeAt(i)));
+  }
+  return folded.trim();
+}

@@ -1,0 +1,65 @@
+import { lowerBound, type Span } from './span';
+
+/**
+ * Sentence and clause limits of a folded text (a reading). Offsets are UTF-16 code units in that text.
+ * Sentences end with 。！？!?…； or a line break, and take the closing quotation marks or brackets that
+ * follow; a full stop of Latin script ends one only before a space or the end.
+ */
+const SENTENCE_END = /(?:[。！？!?；;]|…+|\.(?=\s|$))+["”’)\]】〕》」』]*|[\r\n]+/g;
+/** Clauses also end with commas, colons, dashes and enumeration commas are left inside. */
+const CLAUSE_END = /(?:[。！？!?；;，,：:]|…+|——+|\.(?=\s|$))+["”’)\]】〕》」』]*|[\r\n]+/g;
+
+/** The sentence around an offset, white space at both ends left out. */
+export function sentenceAt(text: string, offset: number): Span {
+  return unitAt(text, offset, SENTENCE_END);
+}
+
+/** The clause around an offset, white space at both ends left out. A comma between digits does not end one. */
+export function clauseAt(text: string, offset: number): Span {
+  return unitAt(text, offset, CLAUSE_END);
+}
+
+/** All sentences of a stretch, in order. */
+export function sentencesIn(text: string, span: Span): Span[] {
+  return unitsIn(text, span, SENTENCE_END);
+}
+
+/** All clauses of a stretch, in order. */
+export function clausesIn(text: string, span: Span): Span[] {
+  return unitsIn(text, span, CLAUSE_END);
+}
+
+function unitAt(text: string, offset: number, limit: RegExp): Span {
+  let lineStart = offset;
+  while (lineStart > 0 && !isBreak(text.charCodeAt(lineStart - 1))) lineStart--;
+  let lineEnd = offset;
+  while (lineEnd < text.length && !isBreak(text.charCodeAt(lineEnd))) lineEnd++;
+  const units = unitsIn(text, { start: lineStart, end: lineEnd }, limit);
+  const index = lowerBound(units, offset + 1, (unit) => unit.start) - 1;
+  return units[Math.max(0, index)] ?? { start: offset, end: offset };
+}
+
+function unitsIn(text: string, span: Span, limit: RegExp): Span[] {
+  const units: Span[] = [];
+  const part = text.slice(span.start, span.end);
+  let from = 0;
+  const add = (to: number): void => {
+    let start = from;
+    let end = to;
+    while (start < end && /\s/.test(part[start] as string)) start++;
+    while (end > start && /\s/.test(part[end - 1] as string)) end--;
+    if (start < end) units.push({ start: span.start + start, end: span.start + end });
+    from = to;
+  };
+  for (const match of part.matchAll(limit)) {
+    const end = match.index + match[0].length;
+    if (/^[,:]/.test(match[0]) && /\d/.test(part[match.index - 1] ?? '') && /\d/.test(part[end] ?? '')) continue;
+    add(end);
+  }
+  add(part.length);
+  return units;
+}
+
+function isBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
+}

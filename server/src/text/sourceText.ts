@@ -1,0 +1,95 @@
+import { CodePointIndex } from './codePoints';
+import { lowerBound, type Span } from './span';
+
+/** A place as an editor counts it: zero-based line, and UTF-16 code units from the start of the line. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Two places, the end excluded. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/**
+ * The text of a document, never changed. Offsets are UTF-16 code units in the text as it stands,
+ * line ends (LF, CRLF or lone CR, as in the Language Server Protocol) included.
+ */
+export class SourceText {
+  readonly text: string;
+  #lineStarts: Uint32Array | undefined;
+  #codePoints: CodePointIndex | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get lineCount(): number {
+    return this.lineStarts.length;
+  }
+
+  /** Offset of the first code unit of each line. */
+  get lineStarts(): Uint32Array {
+    return (this.#lineStarts ??= findLineStarts(this.text));
+  }
+
+  /** Conversion to and from the code points that files and exports count in. */
+  get codePoints(): CodePointIndex {
+    return (this.#codePoints ??= new CodePointIndex(this.text));
+  }
+
+  slice(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  /** Offsets beyond the text are clamped to its ends. */
+  positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, this.length));
+    const starts = this.lineStarts;
+    const line = lowerBound(starts, clamped + 1, (start) => start) - 1;
+    return { line, character: clamped - (starts[line] as number) };
+  }
+
+  /** Positions beyond a line or the text are clamped to its end (before the line break). */
+  offsetAt(position: Position): number {
+    const starts = this.lineStarts;
+    if (position.line < 0) return 0;
+    if (position.line >= starts.length) return this.length;
+    const start = starts[position.line] as number;
+    return Math.min(start + Math.max(0, position.character), this.lineEnd(position.line));
+  }
+
+  rangeOf(span: Span): Range {
+    return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
+  }
+
+  spanOf(range: Range): Span {
+    return { start: this.offsetAt(range.start), end: this.offsetAt(range.end) };
+  }
+
+  /** Offset of the end of a line, its line break left out. */
+  lineEnd(line: number): number {
+    const starts = this.lineStarts;
+    let end = line + 1 < starts.length ? (starts[line + 1] as number) : this.length;
+    if (end > 0 && line + 1 < starts.length) {
+      if (this.text.charCodeAt(end - 1) === 0x0a) end--;
+      if (end > (starts[line] as number) && this.text.charCodeAt(end - 1) === 0x0d) end--;
+    }
+    return end;
+  }
+}
+
+function findLineStarts(text: string): Uint32Array {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) starts.push(i + 1);
+  }
+  return Uint32Array.from(starts);
+}
