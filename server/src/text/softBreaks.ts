@@ -17,12 +17,13 @@ export interface SoftBreak extends Span {
 export function softBreaks(text: string): SoftBreak[] {
   const lines = nonEmptyLines(text);
   const width = typicalWidth(lines);
+  const speakers = recurringLabels(lines);
   const breaks: SoftBreak[] = [];
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
     const afterBreak = breaks.length > 0 && (breaks[breaks.length - 1] as SoftBreak).end === line.start;
-    if (!goesOn(line, next, width, afterBreak)) continue;
+    if (!goesOn(line, next, { width, afterBreak, speakers })) continue;
     const before = text[line.end - 1] as string;
     const after = text[next.start] as string;
     breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(before) && LATIN.test(after) });
@@ -58,19 +59,48 @@ const INNER_MARK = /[，。,；、：]/;
 /** Headings of the corpus's kind of text are shorter than this many characters; prose cut off in the middle is longer. */
 const LONGEST_HEADING = 30;
 
-function goesOn(line: Line, next: Line, width: number, afterBreak: boolean): boolean {
+interface Evidence {
+  /** Width the page was set to, 0 when there is none. */
+  readonly width: number;
+  /** The line itself begins in the middle of a sentence. */
+  readonly afterBreak: boolean;
+  /** Labels that open three lines or more: what they open is speech. */
+  readonly speakers: ReadonlySet<string>;
+}
+
+function goesOn(line: Line, next: Line, { width, afterBreak, speakers }: Evidence): boolean {
   if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !FINAL.test(line.text);
   if (FINAL.test(line.text)) return false;
   if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
   if (LABEL.test(next.text)) return false;
   if (OPEN_END.test(line.text)) return line.text.length > 1;
+  if (hasOpenBracket(line.text)) return true;
   if (!ENDS_IN_PROSE.test(line.text) || BEGINS_ANEW.test(line.text) && line.text.length < LONGEST_HEADING) return false;
   // The tail of a sentence that was itself broken off is prose however short it is.
-  const isProse = (afterBreak || line.text.length >= LONGEST_HEADING) && INNER_MARK.test(line.text);
+  const isProse = (afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(labelOf(line.text))) && INNER_MARK.test(line.text);
   // A page set in lines of one width breaks them all at that width.
   const fillsTheMeasure = width > 0 && line.text.length >= width - 2 && line.text.length <= width + 2;
   if (CLOSING.test(line.text)) return isProse && fillsTheMeasure;
   return isProse || fillsTheMeasure;
+}
+
+/** A quotation or bracket opened in the line is not closed in it. */
+function hasOpenBracket(text: string): boolean {
+  const last = Math.max(...['“', '「', '『', '《', '（', '('].map((sign) => text.lastIndexOf(sign)));
+  return last >= 0 && !/[”」』》）)]/.test(text.slice(last));
+}
+
+function labelOf(text: string): string {
+  return LABEL.exec(text)?.[0].slice(0, -1) ?? '';
+}
+
+function recurringLabels(lines: readonly Line[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { text } of lines) {
+    const label = BEGINS_ANEW.test(text) ? '' : labelOf(text);
+    if (label !== '') counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([label]) => label));
 }
 
 function nonEmptyLines(text: string): Line[] {

@@ -33,18 +33,281 @@ export interface Structure {
   readonly turns: readonly Turn[];
 }
 
-/** Finds blocks, articles and speaker turns of a reading. */
+/** Finds blocks, articles and speaker turns of a reading. Linear in its length. */
 export function findStructure(reading: Reading): Structure {
-  return { blocks: blocksOf(reading.text), articles: [], turns: [] };
+  const lines = linesOf(reading.text);
+  const labels = speakerLabels(lines);
+  const blocks = classify(lines, labels);
+  return {
+    blocks,
+    articles: articlesOf(blocks, reading.length),
+    turns: turnsOf(lines, blocks, labels),
+  };
 }
 
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  const line = /[^\r\n]+/g;
-  for (let match = line.exec(text); match; match = line.exec(text)) {
-    const start = match.index + (match[0].length - match[0].trimStart().length);
-    const end = match.index + match[0].trimEnd().length;
-    if (start < end) blocks.push({ start, end, kind: 'paragraph', level: 0 });
-  }
-  return blocks;
+interface Line extends Span {
+  readonly text: string;
 }
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const trimmed = match[0].trim();
+    if (trimmed === '') continue;
+    const start = match.index + match[0].indexOf(trimmed);
+    lines.push({ start, end: start + trimmed.length, text: trimmed });
+  }
+  return lines;
+}
+
+// #region Blocks
+
+// The reading is folded: patterns are written in Simplified and with half-width signs.
+
+/** Who made a text: at the head of an article or after it. */
+const BYLINE =
+  /^[[(]?(?:文|图|口\s*述|采\s*访|撰\s*文|作\s*者|编\s*辑|责任?编辑|责\s*编|主\s*编|编\s*译|翻\s*译|译\s*者|校\s*对|摄\s*影|记\s*者|本报记者|实习生|通讯员|供\s*稿|整\s*理|排\s*版|讲述人|主讲人|本期主讲人|主持人?|对谈人|受访者|嘉\s*宾|(?:原文|稿件|资料|文章|数据|图片)?来\s*源|原\s*载|转载自|出处)(?:、\S{1,8}|及\S{1,8})?\s*[/|:]/;
+/** The by-lines that stand under a title; the others close an article. */
+const OPENING_BYLINE = /^[[(]?(?:文|口\s*述|采\s*访|撰\s*文|作\s*者|记\s*者|本报记者|讲述人|主讲人|本期主讲人|对谈人|受访者|嘉\s*宾)(?![图])/;
+const ARRANGED_BY = /^\((?:本报记者|记者|\S{2,4})?.{0,20}(?:整理|采访|编译|摄|报道|供稿)\)$/;
+/** Where a text was printed: 《报》(2020年1月1日 第 2 版). */
+const PRINTED_IN = /^《[^》]{1,30}》\s*\([^()]*\d[^()]*\)$/;
+/** A second narrator or author on a line of their own: role or affiliation and name, or the other way round. */
+const BYLINE_GOES_ON =
+  /^[^。,;:!?]{2,30}\s+\p{Script=Han}(?:\p{Script=Han}{1,3}|\s+\p{Script=Han})$|^\p{Script=Han}{2,4}(?:\s\p{Script=Han}{2,4}){0,3}\s[^。,;:!?\s]{4,40}$/u;
+const CAPTION = /^(?:图|表|附表|附图)\s*(?:\d+|[一二三四五六七八九十]+)(?![年月日个万亿])[\s:.、]?|图\s*[/|]\s*\S{2,12}$/;
+const NUMBERED_HEADING: readonly { readonly pattern: RegExp; readonly level: number }[] = [
+  { pattern: /^第[一二三四五六七八九十百\d]+[章编篇部]/, level: 2 },
+  { pattern: /^第[一二三四五六七八九十百\d]+[节讲回]/, level: 3 },
+  { pattern: /^(?:案例|专栏|附录|附件)\s*(?:[一二三四五六七八九十]+|\d+)/, level: 2 },
+  { pattern: /^[一二三四五六七八九十]{1,3}[、.]/, level: 2 },
+  { pattern: /^\([一二三四五六七八九十]{1,3}\)/, level: 3 },
+  { pattern: /^\d{1,2}(?:\.\d{1,2}){0,2}[、.\s]\s*(?=\D)/, level: 3 },
+];
+const LIST_ITEM = /^(?:[①-⑳❶-❿·●■◆▲★*]|[-—]\s|\(\d{1,2}\)|\d{1,2}[、)])/;
+/** Lines of contact data, codes and numbers only. */
+const CONTACT =
+  /^(?:.{0,12}(?:电话|传真|热线|邮箱|邮件|邮编|邮政编码|网址|官方网站|地址|定价|国外发行代号|印刷|联系人)\s*[::]|(?:https?:\/\/|www\.)\S+$|ISSN|ISBN|CN\s*\d|扫码|扫描)/i;
+const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
+const ENDS_A_SENTENCE = /[。;,、:…][”’")\]】]*$/;
+const LONGEST_HEADING = 40;
+/** A by-line may carry the title and address of what was reprinted, but it is no paragraph. */
+const LONGEST_BYLINE = 160;
+const SHORTEST_PROSE = 40;
+
+function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] {
+  const repeated = repeatedLines(lines);
+  let afterByline = false;
+  const isByline = (text: string): boolean =>
+    (BYLINE.test(text) && text.length < LONGEST_BYLINE) ||
+    ARRANGED_BY.test(text) ||
+    PRINTED_IN.test(text) ||
+    (afterByline && BYLINE_GOES_ON.test(text));
+  const first = lines.map((line): Block => {
+    const at = { start: line.start, end: line.end, level: 0 };
+    const { text } = line;
+    afterByline = isByline(text);
+    if (afterByline) return { ...at, kind: 'byline' };
+    if (CAPTION.test(text) && text.length < 60 && !/。/.test(text)) return { ...at, kind: 'caption' };
+    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || repeated.has(shapeOf(text))) return { ...at, kind: 'furniture' };
+    const labelled = labelOf(text);
+    if (labelled && labels.has(labelled)) return { ...at, kind: 'paragraph' };
+    const level = headingLevel(text);
+    if (level > 0) return { ...at, kind: 'heading', level };
+    if (LIST_ITEM.test(text)) return { ...at, kind: 'list-item' };
+    return { ...at, kind: 'paragraph' };
+  });
+  return promoteHeadings(lines, first);
+}
+
+/** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
+function promoteHeadings(lines: readonly Line[], blocks: readonly Block[]): Block[] {
+  const result = [...blocks];
+  const isProse = (index: number): boolean => {
+    const line = lines[index];
+    return line !== undefined && result[index]?.kind === 'paragraph' && (line.text.length >= SHORTEST_PROSE || /[。!?]/.test(line.text));
+  };
+  // From the end, so that a heading over a heading over prose is found as well.
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const block = result[i] as Block;
+    const { text } = lines[i] as Line;
+    if (block.kind !== 'paragraph' || !looksLikeHeading(text)) continue;
+    const next = result[i + 1];
+    if (next && (isProse(i + 1) || (next.kind === 'heading' && next.level > 1) || next.kind === 'list-item')) {
+      result[i] = { ...block, kind: 'heading', level: 2 };
+    }
+  }
+  let titled = false;
+  for (let i = 0; i < lines.length; i++) {
+    const block = result[i] as Block;
+    const { text } = lines[i] as Line;
+    const byline = lines[i + 1];
+    const overByline = byline !== undefined && result[i + 1]?.kind === 'byline' && OPENING_BYLINE.test(byline.text);
+    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && text.length <= 60 && !ENDS_A_SENTENCE.test(text));
+    if (!mayBeTitle || numberedLevel(text) > 0) continue;
+    if (overByline && isOpeningByline(result, i + 1, lines.length)) {
+      // What is too long for a title is the summary under it.
+      const above = lines[i - 1];
+      const title = text.length > LONGEST_HEADING && above && looksLikeHeading(above.text) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
+      result[i] = { ...block, kind: 'heading', level: 2 };
+      result[title] = { ...(result[title] as Block), kind: 'heading', level: 1 };
+      titled = true;
+    }
+  }
+  const opening = result.findIndex((block) => block.kind === 'heading' || block.kind === 'paragraph');
+  if (!titled && opening >= 0) {
+    const { text } = lines[opening] as Line;
+    if (text.length <= 60 && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && lines.length > 1) {
+      result[opening] = { ...(result[opening] as Block), kind: 'heading', level: 1 };
+    }
+  }
+  return result;
+}
+
+/** A by-line with prose after it opens an article; one at the end closes it. */
+function isOpeningByline(blocks: readonly Block[], from: number, end: number): boolean {
+  for (let i = from; i < Math.min(from + 12, end); i++) {
+    const block = blocks[i] as Block;
+    if (block.kind === 'paragraph' && block.end - block.start >= SHORTEST_PROSE / 2) return true;
+  }
+  return false;
+}
+
+function looksLikeHeading(text: string): boolean {
+  if (text.length < 2 || text.length > LONGEST_HEADING || ENDS_A_SENTENCE.test(text)) return false;
+  // A question with several clauses is a sentence of the prose, not a heading over it.
+  if (/,.*[?!]$/.test(text)) return false;
+  return /[\p{Script=Han}A-Za-z]/u.test(text);
+}
+
+function headingLevel(text: string): number {
+  return text.length <= LONGEST_HEADING && !ENDS_A_SENTENCE.test(text) ? numberedLevel(text) : 0;
+}
+
+function numberedLevel(text: string): number {
+  return NUMBERED_HEADING.find(({ pattern }) => pattern.test(text))?.level ?? 0;
+}
+
+/** Running heads and feet: short lines that stand three times or more, whatever page number they carry. */
+function repeatedLines(lines: readonly Line[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { text } of lines) {
+    if (text.length > LONGEST_HEADING || ENDS_A_SENTENCE.test(text) || labelOf(text) !== undefined) continue;
+    const shape = shapeOf(text);
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([shape]) => shape));
+}
+
+function shapeOf(text: string): string {
+  return text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+}
+
+// #endregion
+
+// #region Articles
+
+function articlesOf(blocks: readonly Block[], end: number): Article[] {
+  const titles = blocks.filter((block) => block.kind === 'heading' && block.level === 1);
+  return titles.map((title, i) => ({
+    start: title.start,
+    end: lastEnd(blocks, titles[i + 1]?.start ?? end, title.end),
+    title: { start: title.start, end: title.end },
+  }));
+}
+
+/** End of the last block before an offset. */
+function lastEnd(blocks: readonly Block[], before: number, least: number): number {
+  let end = least;
+  for (const block of blocks) if (block.start >= least && block.end <= before) end = Math.max(end, block.end);
+  return end;
+}
+
+// #endregion
+
+// #region Speaker turns
+
+const LABEL = /^([^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,12}(?:\s?[^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,4})?)(?:\([^()]{1,20}\))?\s*:\s*(?=\S)/;
+const ANONYMOUS = /^(?:问|Q|提问)$/i;
+const ANSWER = /^(?:答|A)$/i;
+/** A line that ends as speech does. */
+const FINISHED = /[。!?…][”’")\]】]*(?:-{2,}.*)?$/;
+const CREDITS = /-{2,}\s*\[|—{2,}\s*\[/;
+
+/** The speaker label that a line begins with, without colon and bracketed role. */
+function labelOf(text: string): string | undefined {
+  return LABEL.exec(text)?.[1];
+}
+
+/**
+ * Labels of an interview: a line label is a speaker when it comes back, and when at least two labels take
+ * turns, and when what it opens are sentences. Contact data and by-lines are labels of another kind.
+ */
+function speakerLabels(lines: readonly Line[]): Set<string> {
+  const counts = new Map<string, { count: number; finished: number }>();
+  let previous: string | undefined;
+  let changes = 0;
+  for (const { text } of lines) {
+    const label = labelOf(text);
+    if (label === undefined || BYLINE.test(text) || CONTACT.test(text) || /\d/.test(label)) continue;
+    const entry = counts.get(label) ?? { count: 0, finished: 0 };
+    entry.count++;
+    if (FINISHED.test(text)) entry.finished++;
+    counts.set(label, entry);
+  }
+  const recurring = new Set(
+    [...counts]
+      .filter(([label, { count, finished }]) => (count >= 2 || ANONYMOUS.test(label) || ANSWER.test(label)) && finished / count >= 0.5)
+      .map(([label]) => label),
+  );
+  for (const { text } of lines) {
+    const label = labelOf(text);
+    if (label === undefined || !recurring.has(label)) continue;
+    if (previous !== undefined && previous !== label) changes++;
+    previous = label;
+  }
+  return recurring.size >= 2 && changes >= 2 ? recurring : new Set();
+}
+
+function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Turn[] {
+  const turns: Turn[] = [];
+  let open: { label: Span; anonymous: boolean; parts: Span[] } | undefined;
+  const close = (): void => {
+    const last = open?.parts.at(-1);
+    if (open && last) turns.push({ ...open, start: open.label.start, end: last.end });
+    open = undefined;
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line;
+    const block = blocks[i] as Block;
+    const match = LABEL.exec(line.text);
+    if (match?.[1] !== undefined && labels.has(match[1])) {
+      close();
+      const start = line.start;
+      open = { label: { start, end: start + match[1].length }, anonymous: ANONYMOUS.test(match[1]), parts: [] };
+      addPart(open.parts, { start: start + match[0].length, end: line.end }, line, true);
+      continue;
+    }
+    if (!open) continue;
+    if (block.kind === 'byline' || (block.kind === 'heading' && block.level === 1)) {
+      close();
+    } else if (block.kind === 'paragraph' || block.kind === 'list-item') {
+      const afterParagraph = i > 0 && ['paragraph', 'list-item'].includes((blocks[i - 1] as Block).kind);
+      addPart(open.parts, { start: line.start, end: line.end }, line, !afterParagraph);
+    }
+    if (CREDITS.test(line.text)) close();
+  }
+  close();
+  return turns;
+}
+
+/** Adds a stretch of speech, joined to the stretch before it unless a heading stands between. */
+function addPart(parts: Span[], span: Span, line: Line, begins: boolean): void {
+  const credits = CREDITS.exec(line.text);
+  const end = credits ? Math.max(span.start, line.start + credits.index) : span.end;
+  const last = parts.at(-1);
+  if (begins || !last) parts.push({ start: span.start, end });
+  else parts[parts.length - 1] = { start: last.start, end };
+}
+
+// #endregion

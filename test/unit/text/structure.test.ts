@@ -1,0 +1,75 @@
+import { strict as assert } from 'node:assert';
+import { Reading } from '../../../server/src/text/reading';
+import { sentenceAt, sentencesIn, clausesIn } from '../../../server/src/text/sentences';
+import { findStructure } from '../../../server/src/text/structure';
+
+const PROSE = '全市的工业企业在过去一个季度里增加了对设备的投入，多数企业认为这样做是值得的。';
+
+function read(text: string) {
+  const reading = new Reading(text);
+  const slice = (span: { start: number; end: number }): string => reading.text.slice(span.start, span.end);
+  return { reading, slice, ...findStructure(reading) };
+}
+
+describe('findStructure: blocks', () => {
+  it('takes a short line over prose for a heading, and numbered lines at their level', () => {
+    const { blocks, slice } = read(`工作要点\n一、总体要求\n${PROSE}\n（二）重点任务\n${PROSE}`);
+    assert.deepEqual(blocks.map((block) => [block.kind, block.level, slice(block)].slice(0, 2)), [
+      ['heading', 1], ['heading', 2], ['paragraph', 0], ['heading', 3], ['paragraph', 0],
+    ]);
+  });
+
+  it('takes by-lines, captions, page numbers and running heads for what they are, in both scripts', () => {
+    const { blocks } = read(`水口工業\n文 ／ 周明遠 林若谷\n${PROSE}\n圖1 水口市的新廠房\n${PROSE}\n水口月刊\n12\n${PROSE}\n水口月刊\n13\n${PROSE}\n水口月刊\n責任編輯：高一帆`);
+    assert.deepEqual(blocks.map((block) => block.kind), [
+      'heading', 'byline', 'paragraph', 'caption', 'paragraph', 'furniture', 'furniture', 'paragraph', 'furniture', 'furniture', 'paragraph', 'furniture', 'byline',
+    ]);
+  });
+
+  it('opens an article at each title over a by-line; an editor after the text opens none', () => {
+    const { articles, slice } = read(`旧厂新生\n文 / 周明远\n${PROSE}\n责任编辑：高一帆\n港口之夜\n文 / 林若谷\n${PROSE}`);
+    assert.deepEqual(articles.map((article) => slice(article.title)), ['旧厂新生', '港口之夜']);
+    assert.ok(slice(articles[0] as never).endsWith('高一帆'));
+  });
+});
+
+describe('findStructure: speaker turns', () => {
+  const interview = `问：工厂为什么搬迁？\n周明远：因为地不够了。\n后来又因为路修好了。\n一、新址\n问：新址在哪里？\n周明远：在水口。\n来源：水口月刊`;
+
+  it('lets a label open a turn that lasts until the next label', () => {
+    const { turns, slice } = read(interview);
+    assert.deepEqual(turns.map((turn) => [slice(turn.label), turn.anonymous]), [['问', true], ['周明远', false], ['问', true], ['周明远', false]]);
+    assert.equal(slice(turns[1]?.parts[0] as never), '因为地不够了。\n后来又因为路修好了。');
+  });
+
+  it('leaves headings and closing credits out', () => {
+    const { turns, slice } = read(interview);
+    for (const turn of turns) for (const part of turn.parts) assert.ok(!/新址$|来源/.test(slice(part).split('\n').at(-1) as string), slice(part));
+  });
+
+  it('finds turns in Traditional text with full-width colons', () => {
+    const { turns } = read('問：為什麼？\n林若谷：因為路遠。\n問：還有呢？\n林若谷：沒有了。');
+    assert.equal(turns.length, 4);
+  });
+
+  it('takes neither contact data nor a single colon for an interview', () => {
+    assert.equal(read('电话：0000-1234\n传真：0000-1235\n地址：水口市\n电话：0000-1236').turns.length, 0);
+    assert.equal(read(`他说：好。\n${PROSE}\n结果如下：好。`).turns.length, 0);
+  });
+});
+
+describe('sentences', () => {
+  it('ends a sentence after the closing quotation mark, not inside a number', () => {
+    const text = '他说:“好。”然后走了。增长3.5%;总额1,200元。';
+    assert.deepEqual(sentencesIn(text, { start: 0, end: text.length }).map((span) => text.slice(span.start, span.end)), [
+      '他说:“好。”', '然后走了。', '增长3.5%;', '总额1,200元。',
+    ]);
+    assert.equal(clausesIn(text, { start: 0, end: text.length }).length, 5);
+  });
+
+  it('finds the sentence around an offset', () => {
+    const text = '甲一。乙二。\n丙三。';
+    const span = sentenceAt(text, text.indexOf('二'));
+    assert.equal(text.slice(span.start, span.end), '乙二。');
+  });
+});
