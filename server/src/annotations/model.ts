@@ -1,7 +1,28 @@
 import type { Span } from '../text/span';
 
-/** How the place of an annotation in the present text is known. */
+/**
+ * How the place of an annotation in the present text is known: the passage stands where it stood, whatever was edited
+ * around it (`exact`); it stands elsewhere (`moved`); it was edited itself (`changed`); it may be one of several
+ * (`ambiguous`); it was not found (`lost`).
+ */
 export type AnchorState = 'exact' | 'moved' | 'changed' | 'ambiguous' | 'lost';
+
+/**
+ * A passage in one version of a text: what a sidecar keeps so that the passage is found again in another version.
+ * `start` and `end` are code points in that version.
+ */
+export interface Passage {
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  /** Up to 32 code points before and after. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** SHA-256 of that version in UTF-8, hexadecimal; absent when another program wrote the annotation. */
+  readonly textHash?: string | undefined;
+  /** When the passage was taken from that version: ISO 8601, UTC. */
+  readonly date?: string | undefined;
+}
 
 /**
  * What a person added to a passage. One annotation has one passage; its span counts UTF-16 code units in the
@@ -24,6 +45,12 @@ export interface Annotation {
   /** ISO 8601, UTC. */
   readonly created: string;
   readonly modified: string;
+  /** The passage in the version of the text on which it was last found. */
+  readonly passage?: Passage | undefined;
+  /** The passage as it was when annotated, when it has moved or changed since. */
+  readonly original?: Passage | undefined;
+  /** Where an ambiguous passage may be now. */
+  readonly candidates?: readonly Span[] | undefined;
 }
 
 /** One of the person's own categories. */
