@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import type { Annotation, Code } from '../annotations/model';
+import type { CorpusDocument } from '../corpus/corpus';
+import { overlaps, type Span } from '../text/span';
+
+/** What a code action does; the server turns it into one of its commands. */
+export type CodeAction =
+  | { readonly title: string; readonly do: 'annotate'; readonly span: Span; readonly codes: readonly string[] }
+  | { readonly title: string; readonly do: 'recode'; readonly id: string; readonly codes: readonly string[] }
+  | { readonly title: string; readonly do: 'delete'; readonly id: string };
+
+/** A menu with more codes is no menu; other codes are given by name through the command. */
+const MAX_CODES = 50;
+
+/**
+ * What can be done about a selection (or, with nothing selected, about the tag at the cursor): annotate it with
+ * each code or without one, give the annotations there another code, delete them. Document offsets.
+ */
+export function codeActions(document: CorpusDocument, selection: Span, codes: readonly Code[], annotations: readonly Annotation[]): CodeAction[] {
+  const shown = codes.slice(0, MAX_CODES);
+  const name = (id: string): string => codes.find((code) => code.id === id)?.name ?? id;
+  const span = selection.end > selection.start ? selection : document.tagsAt(selection.start)[0];
+  const actions: CodeAction[] = [];
+  if (span) {
+    const passage = { start: span.start, end: span.end };
+    for (const code of shown) actions.push({ title: l10n.t('Annotate with “{0}”', code.name), do: 'annotate', span: passage, codes: [code.id] });
+    actions.push({ title: l10n.t('Annotate without a code'), do: 'annotate', span: passage, codes: [] });
+  }
+  const asked = { start: selection.start, end: Math.max(selection.end, selection.start + 1) };
+  for (const annotation of annotations) {
+    if (annotation.document !== document.id || !annotation.span || !overlaps(annotation.span, asked)) continue;
+    for (const code of shown) {
+      if (annotation.codes.includes(code.id)) continue;
+      actions.push({ title: l10n.t('Add “{0}” to the annotation', code.name), do: 'recode', id: annotation.id, codes: [...annotation.codes, code.id] });
+    }
+    const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
+    actions.push({ title: l10n.t('Delete the annotation “{0}”', label), do: 'delete', id: annotation.id });
+  }
+  return actions;
+}

@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { ConceptEntry } from '../corpus/corpus';
+import { formLanguageLabel } from './labels';
+
+/** Scheme of the read-only pages that show the entries of the built-in term base. */
+export const CONCEPT_SCHEME = 'meipi-terms';
+
+/** Address of the page of a concept (`concept:…`); an editor without such documents is not given one. */
+export function conceptPageUri(id: string): string {
+  return `${CONCEPT_SCHEME}:/${encodeURIComponent(id.slice(id.indexOf(':') + 1))}.md`;
+}
+
+/** The concept that a page is about; undefined for any other address. */
+export function conceptOfPage(uri: string): string | undefined {
+  const match = /^meipi-terms:\/+(.+)\.md$/.exec(uri);
+  if (!match) return undefined;
+  try {
+    return `concept:${decodeURIComponent(match[1] as string)}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A concept as a Markdown text: names, definitions, related concepts, where it comes from. */
+export function conceptPage({ concept, termBase }: ConceptEntry): string {
+  const names = Object.entries(concept.forms).map(([language, forms]) => `- ${formLanguageLabel(language)}: ${(forms ?? []).join(', ')}`);
+  const definitions = Object.values(concept.definition ?? {}).filter((text) => text !== undefined);
+  const related = concept.related?.length ? [`${l10n.t('Related concepts:')} ${concept.related.join(', ')}`] : [];
+  const origin = concept.source ? [`${l10n.t('Source:')} ${concept.source}`] : [];
+  return [`# ${concept.id}`, names.join('\n'), ...definitions, ...related, ...origin, l10n.t('Term base: {0}', termBase)].join('\n\n') + '\n';
+}

@@ -1,0 +1,59 @@
+import type { Annotation, CodeBook } from '../../annotations/model';
+import type { Corpus, CorpusDocument } from '../../corpus/corpus';
+import type { Cancellation } from '../../corpus/ports';
+import type { Tag } from '../../recognise/tags';
+import { contains, type Span } from '../../text/span';
+import type { Linker } from '../markdown';
+import { annotationHover } from './annotationHover';
+import { numberHover } from './numberHover';
+import { sourceHover } from './sourceHover';
+import { termHover } from './termHover';
+
+/** What a hover needs beside the place. */
+export interface HoverContext {
+  readonly corpus: Corpus;
+  readonly document: CorpusDocument;
+  /** BCP 47 tag of the language of the user interface, for numbers and definitions. */
+  readonly locale: string;
+  readonly link: Linker;
+}
+
+/** Annotations of the document and the code book they refer to. */
+export interface HoverAnnotations {
+  readonly annotations: readonly Annotation[];
+  readonly codeBook: CodeBook;
+}
+
+export interface Hover {
+  /** The innermost thing that is explained; document offsets. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Everything known about a document offset: one part for each layer and annotation there, the innermost first. */
+export function hover(context: HoverContext, offset: number, own: HoverAnnotations, token: Cancellation): Hover | undefined {
+  const parts: { readonly span: Span; readonly markdown: string }[] = [];
+  for (const tag of context.document.tagsAt(offset)) {
+    if (token.isCancellationRequested) return undefined;
+    parts.push({ span: tag, markdown: tagHover(context, tag) });
+  }
+  for (const annotation of own.annotations) {
+    if (annotation.document !== context.document.id || !annotation.span || !contains(annotation.span, offset)) continue;
+    parts.push({ span: annotation.span, markdown: annotationHover(annotation, own.codeBook) });
+  }
+  parts.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+  const [innermost] = parts;
+  if (!innermost) return undefined;
+  return {
+    span: { start: innermost.span.start, end: innermost.span.end },
+    markdown: parts.map((part) => part.markdown).join('\n\n---\n\n'),
+  };
+}
+
+function tagHover(context: HoverContext, tag: Tag): string {
+  switch (tag.layer) {
+    case 'term': return termHover(context, tag);
+    case 'number': return numberHover(context, tag);
+    case 'source': return sourceHover(context, tag);
+  }
+}

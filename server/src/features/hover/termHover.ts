@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { ConceptEntry } from '../../corpus/corpus';
+import type { TermTag } from '../../recognise/tags';
+import type { Concept, FormLanguage } from '../../recognise/terms/termBase';
+import { formLanguageLabel } from '../labels';
+import { escapeMarkdown } from '../markdown';
+import { nameOf } from '../subject';
+import type { HoverContext } from './hover';
+import { bullets, mentionCounts, paragraphs, quotation } from './parts';
+
+/** Wordings in the order they are shown; other languages follow. */
+const LANGUAGES: readonly FormLanguage[] = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'en', 'abbr'];
+
+/** A concept: its names, its definition and where that is from, the sentence that defines it here, its mentions. */
+export function termHover({ corpus, locale, link }: HoverContext, tag: TermTag): string {
+  const entry = corpus.concept(tag.id);
+  const [defined] = corpus.definitions(tag.id);
+  return paragraphs(
+    `**${escapeMarkdown(nameOf(corpus, tag.id))}** · ${l10n.t('Term')}`,
+    entry && bullets(forms(entry.concept)),
+    entry && definition(entry, locale),
+    defined && `${l10n.t('Defined in this corpus:')}\n\n${quotation(defined.document, defined.span, link)}`,
+    mentionCounts(corpus.mentions(tag.id), link),
+  );
+}
+
+function forms(concept: Concept): string[] {
+  const known = new Set<string>(LANGUAGES);
+  const languages = [...LANGUAGES, ...Object.keys(concept.forms).filter((language) => !known.has(language))];
+  return languages.flatMap((language) => {
+    const written = concept.forms[language];
+    return written?.length ? [`${escapeMarkdown(formLanguageLabel(language))}: ${written.map(escapeMarkdown).join(', ')}`] : [];
+  });
+}
+
+/** The definition in Chinese, and in the reader's own language when that is another and the term base has it. */
+function definition({ concept, termBase }: ConceptEntry, locale: string): string | undefined {
+  const language = locale.split('-')[0] ?? 'en';
+  const texts = [...new Set([concept.definition?.['zh'], concept.definition?.[language]])].filter((text) => text !== undefined);
+  const shown = texts.length > 0 ? texts : Object.values(concept.definition ?? {}).slice(0, 1).filter((text) => text !== undefined);
+  if (shown.length === 0) return `*${l10n.t('Term base: {0}', escapeMarkdown(termBase))}*`;
+  const origin = concept.source ? l10n.t('{0} (term base: {1})', escapeMarkdown(concept.source), escapeMarkdown(termBase)) : l10n.t('Term base: {0}', escapeMarkdown(termBase));
+  return paragraphs(...shown.map(escapeMarkdown), `*${origin}*`);
+}

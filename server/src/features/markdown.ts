@@ -1,0 +1,46 @@
+import type { Range } from '../text/sourceText';
+
+/** Where a link leads, by file and LSP positions. */
+export interface LinkTarget {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Makes the address of a link; what it can be depends on the editor. */
+export type Linker = (target: LinkTarget) => string;
+
+/** The one client command that links name; the client lists it among the commands it trusts. */
+export const OPEN_LOCATION = 'meipi.openLocation';
+
+/** A link that runs {@link OPEN_LOCATION} with the arguments `uri, range`. */
+export const commandLink: Linker = ({ uri, range }) => `command:${OPEN_LOCATION}?${encoded(JSON.stringify([uri, range]))}`;
+
+/** A link to the file with the line, counted from 1, for editors without the command. */
+export const fileLink: Linker = ({ uri, range }) => `${uri.replace(/[()<>\s\\]/g, encoded)}#L${range.start.line + 1}`;
+
+/**
+ * Text from a corpus as Markdown that shows it and does nothing else: every ASCII punctuation character is
+ * escaped (CommonMark 0.31, 2.4), which also keeps addresses from becoming links and `$(…)` from becoming
+ * icons; white space and line breaks become one space.
+ */
+export function escapeMarkdown(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** {@link escapeMarkdown} with the line breaks kept. */
+export function escapeLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(escapeMarkdown)
+    .join('  \n')
+    .trim();
+}
+
+/** A link whose label is plain text. */
+export function markdownLink(label: string, address: string): string {
+  return `[${escapeMarkdown(label)}](${address})`;
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}

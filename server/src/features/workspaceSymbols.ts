@@ -1,0 +1,116 @@
+import type { Corpus } from '../corpus/corpus';
+import type { Cancellation } from '../corpus/ports';
+import type { SourceKind } from '../recognise/tags';
+import { foldQuery } from '../text/reading';
+import type { Romanisation, Romaniser } from './pinyin';
+import { introductions, nameOf, type Place } from './subject';
+
+/** A concept or an entity that a query found. */
+export interface WorkspaceSymbol {
+  readonly id: string;
+  readonly kind: 'concept' | SourceKind;
+  /** The name, with the form or pinyin that the query met: editors filter what they get by the name once more. */
+  readonly name: string;
+  readonly mentions: number;
+  /** Where it is introduced in the corpus, else its entry in the term base. */
+  readonly place: Place;
+}
+
+/** Longer lists slow an editor down. */
+export const MAX_SYMBOLS = 500;
+
+/** How well a query meets a name, best first. */
+enum Quality { exact, prefix, inside, pinyin, pinyinPrefix, initials, pinyinInside, none }
+
+interface Candidate {
+  readonly id: string;
+  readonly kind: WorkspaceSymbol['kind'];
+  readonly name: string;
+  readonly forms: readonly string[];
+}
+
+interface Hit extends Candidate {
+  readonly quality: Quality;
+  readonly label: string;
+  readonly mentions: number;
+}
+
+/**
+ * Concepts and entities of the corpora that a query finds: any script and width, any written form, pinyin without
+ * tones, or initials. All of them for an empty query. The best match first, then the most mentioned; at most
+ * {@link MAX_SYMBOLS}.
+ */
+export function workspaceSymbols(corpora: readonly Corpus[], query: string, romanise: Romaniser, token: Cancellation): WorkspaceSymbol[] {
+  const hits: { readonly hit: Hit; readonly corpus: Corpus }[] = [];
+  const wanted = normalised(query);
+  for (const corpus of corpora) {
+    for (const candidate of candidates(corpus)) {
+      if (token.isCancellationRequested) return [];
+      const match = bestMatch(candidate, wanted, query.trim(), romanise);
+      if (match.quality === Quality.none) continue;
+      hits.push({ corpus, hit: { ...candidate, ...match, mentions: corpus.mentions(candidate.id).length } });
+    }
+  }
+  hits.sort((a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
+  const symbols: WorkspaceSymbol[] = [];
+  for (const { corpus, hit } of hits) {
+    if (symbols.length === MAX_SYMBOLS) break;
+    const place = placeOf(corpus, hit.id);
+    if (place) symbols.push({ id: hit.id, kind: hit.kind, name: hit.label, mentions: hit.mentions, place });
+  }
+  return symbols;
+}
+
+function* candidates(corpus: Corpus): Generator<Candidate> {
+  for (const entry of corpus.concepts) {
+    const forms = Object.values(entry.concept.forms).flatMap((written) => written ?? []);
+    yield { id: entry.id, kind: 'concept', name: nameOf(corpus, entry.id), forms };
+  }
+  for (const entity of corpus.entities) {
+    yield { id: entity.id, kind: entity.kind, name: entity.name, forms: entity.forms };
+  }
+}
+
+function bestMatch(candidate: Candidate, wanted: string, query: string, romanise: Romaniser): { quality: Quality; label: string } {
+  if (wanted === '') return { quality: Quality.inside, label: candidate.name };
+  const best = { quality: Quality.none, label: candidate.name };
+  const take = (quality: Quality, label: string): void => {
+    if (quality < best.quality) Object.assign(best, { quality, label });
+  };
+  for (const form of new Set([candidate.name, ...candidate.forms])) take(formQuality(normalised(form), wanted), labelFor(candidate.name, form, query));
+  if (best.quality === Quality.none && /^[a-z ]+$/.test(wanted)) {
+    const reading = romanise(candidate.name);
+    if (reading) take(pinyinQuality(reading, wanted.replaceAll(' ', '')), `${candidate.name} (${reading.shown})`);
+  }
+  return best;
+}
+
+/** The name; beside it the form that was met; and the query itself where that form is in another script or width. */
+function labelFor(name: string, form: string, query: string): string {
+  const label = form === name ? name : `${name} (${form})`;
+  return label.toLowerCase().includes(query.toLowerCase()) ? label : `${name} (${query})`;
+}
+
+function formQuality(form: string, wanted: string): Quality {
+  const at = form.indexOf(wanted);
+  if (at < 0) return Quality.none;
+  if (at > 0) return Quality.inside;
+  return form.length === wanted.length ? Quality.exact : Quality.prefix;
+}
+
+function pinyinQuality({ full, initials }: Romanisation, wanted: string): Quality {
+  if (full === wanted) return Quality.pinyin;
+  if (full.startsWith(wanted)) return Quality.pinyinPrefix;
+  if (initials.startsWith(wanted)) return Quality.initials;
+  return wanted.length > 1 && full.includes(wanted) ? Quality.pinyinInside : Quality.none;
+}
+
+function normalised(text: string): string {
+  return foldQuery(text).toLowerCase();
+}
+
+function placeOf(corpus: Corpus, id: string): Place | undefined {
+  const [introduction] = introductions(corpus, id);
+  if (introduction) return { uri: introduction.document.uri, span: { start: introduction.span.start, end: introduction.span.end } };
+  return corpus.concept(id)?.location;
+}

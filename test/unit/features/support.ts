@@ -1,0 +1,174 @@
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
+import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
+import type { Concept } from '../../../server/src/recognise/terms/termBase';
+import { Reading } from '../../../server/src/text/reading';
+import { scriptOf } from '../../../server/src/text/script';
+import { SourceText } from '../../../server/src/text/sourceText';
+import { bySpan, contains, overlaps, type Span } from '../../../server/src/text/span';
+import { findStructure, type Structure } from '../../../server/src/text/structure';
+
+/** A tag as a fixture says it: everything but the place. */
+export type TagSpec =
+  | Omit<TermTag, 'start' | 'end'>
+  | Omit<NumberTag, 'start' | 'end'>
+  | Omit<SourceTag, 'start' | 'end'>;
+
+export interface DocumentSpec {
+  /** `⟦…⟧` are tags (they nest), `‸` is the cursor. */
+  readonly text: string;
+  readonly title?: string;
+  readonly date?: DocumentDate;
+  /** Who says what: the ids, and the content as it stands in the text. */
+  readonly statements?: readonly { readonly sources: readonly string[]; readonly content: string }[];
+  /** Sentences that define a concept: its id, the sentence and the term in it. */
+  readonly defines?: readonly { readonly id: string; readonly sentence: string; readonly term: string }[];
+  /** Replaces what is found by text/structure; reading offsets. */
+  readonly structure?: (reading: Reading) => Structure;
+}
+
+export interface CorpusSpec {
+  readonly documents: Readonly<Record<string, string | DocumentSpec>>;
+  /** What the text between `⟦` and `⟧` is a tag of. */
+  readonly tags?: Readonly<Record<string, TagSpec>>;
+  readonly concepts?: readonly Concept[];
+  /** Term-base file of concepts, by id; the others are built in. */
+  readonly locations?: Readonly<Record<string, { readonly uri: string; readonly span: Span }>>;
+  /** Roles of persons: the text of the role as it stands in a document. */
+  readonly roles?: Readonly<Record<string, readonly { readonly text: string; readonly document: string }[]>>;
+}
+
+export interface Fixture {
+  readonly corpus: Corpus;
+  readonly document: (id: string) => CorpusDocument;
+  /** Offset of the first `‸` of a document. */
+  readonly cursor: (id: string) => number;
+}
+
+export function term(id: string): TagSpec {
+  return { layer: 'term', kind: 'concept', id: `concept:${id}` };
+}
+
+export function person(name: string): TagSpec {
+  return { layer: 'source', kind: 'person', id: `person:${name}` };
+}
+
+export function work(name: string): TagSpec {
+  return { layer: 'source', kind: 'work', id: `work:${name}` };
+}
+
+/** A corpus in memory that behaves as the interface says, from texts with marks in them. */
+export function fixture(spec: CorpusSpec): Fixture {
+  const cursors = new Map<string, number>();
+  const documents = Object.entries(spec.documents).map(([id, each]) => {
+    const document = typeof each === 'string' ? { text: each } : each;
+    const marked = unmark(document.text, spec.tags ?? {});
+    if (marked.cursor !== undefined) cursors.set(id, marked.cursor);
+    return makeDocument(id, document, marked);
+  });
+  const corpus = makeCorpus(spec, documents);
+  return {
+    corpus,
+    document: (id) => existing(corpus.document(id), `document ${id}`),
+    cursor: (id) => existing(cursors.get(id), `cursor in ${id}`),
+  };
+}
+
+interface Marked {
+  readonly text: string;
+  readonly tags: readonly Tag[];
+  readonly cursor?: number;
+}
+
+function unmark(marked: string, specs: Readonly<Record<string, TagSpec>>): Marked {
+  let text = '';
+  let cursor: number | undefined;
+  const open: number[] = [];
+  const tags: Tag[] = [];
+  for (const character of marked) {
+    if (character === '⟦') open.push(text.length);
+    else if (character === '⟧') {
+      const span = { start: existing(open.pop(), 'opening mark'), end: text.length };
+      const written = text.slice(span.start, span.end);
+      tags.push({ ...existing(specs[written.replace(/\s+/g, '')], `tag for ${written}`), ...span });
+    } else if (character === '‸') cursor = text.length;
+    else text += character;
+  }
+  return { text, tags: tags.sort(bySpan), ...(cursor === undefined ? {} : { cursor }) };
+}
+
+function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDocument {
+  const text = new SourceText(marked.text);
+  const reading = new Reading(marked.text);
+  const place = (part: string): Span => {
+    const start = marked.text.indexOf(part);
+    if (start < 0) throw new Error(`No such passage: ${part}`);
+    return { start, end: start + part.length };
+  };
+  const definitions: DefinitionSentence[] = (spec.defines ?? []).map(({ id: concept, sentence, term: name }) => {
+    const span = place(sentence);
+    const start = span.start + sentence.indexOf(name);
+    return { ...span, id: `concept:${concept}`, term: { start, end: start + name.length } };
+  });
+  return {
+    id,
+    uri: `file:///corpus/${encodeURIComponent(id)}`,
+    title: spec.title ?? id,
+    authors: [],
+    date: spec.date,
+    text,
+    reading,
+    script: scriptOf(marked.text),
+    structure: spec.structure?.(reading) ?? findStructure(reading),
+    tags: marked.tags,
+    attributions: (spec.statements ?? []).map(({ sources, content }) => ({ ...place(content), sources, cue: '', content: place(content) })),
+    definitions,
+    tagsAt(offset) {
+      const inside = marked.tags.filter((tag) => contains(tag, offset));
+      const found = inside.length > 0 ? inside : marked.tags.filter((tag) => tag.end === offset);
+      return found.sort((a, b) => a.end - a.start - (b.end - b.start));
+    },
+    tagsIn: (span) => marked.tags.filter((tag) => overlaps(tag, span)),
+  };
+}
+
+function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Corpus {
+  const concepts: ConceptEntry[] = (spec.concepts ?? []).map((concept) => ({ id: `concept:${concept.id}`, concept, termBase: 'Meipi', location: spec.locations?.[concept.id] }));
+  const mentions = (id: string): Mention[] => documents.flatMap((document) => document.tags.filter((tag) => tag.layer !== 'number' && tag.id === id).map((span) => ({ document, span })));
+  const entities: Entity[] = [];
+  for (const document of documents) {
+    for (const tag of document.tags) {
+      if (tag.layer !== 'source' || entities.some((entity) => entity.id === tag.id)) continue;
+      const forms = [...new Set(mentions(tag.id).map((mention) => mention.document.text.slice(mention.span)))];
+      const roles = (spec.roles?.[tag.id] ?? []).map((role) => {
+        const stated = existing(documents.find((each) => each.id === role.document), role.document);
+        const start = stated.text.text.indexOf(role.text);
+        return { text: role.text, at: { document: stated, span: { start, end: start + role.text.length } } };
+      });
+      const introducing = documents.flatMap((each) => each.tags.filter((other) => other.layer === 'source' && other.id === tag.id && other.introduces).map((span) => ({ document: each, span })))[0];
+      entities.push({ id: tag.id, kind: tag.kind, name: forms[0] ?? '', forms, roles, introducedAt: introducing ?? mentions(tag.id)[0] });
+    }
+  }
+  return {
+    root: 'file:///corpus',
+    name: 'corpus',
+    documents,
+    document: (id) => documents.find((document) => document.id === id),
+    documentAt: (uri) => documents.find((document) => document.uri === uri),
+    concept: (id) => concepts.find((entry) => entry.id === id),
+    concepts,
+    entity: (id) => entities.find((entity) => entity.id === id),
+    entities,
+    mentions,
+    statements: (id): Statement[] => documents.flatMap((document) => document.attributions.filter((each) => each.sources.includes(id)).map((attribution) => ({ document, span: attribution.content, attribution }))),
+    definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term }))),
+    find: () => [],
+    index: () => Promise.resolve(),
+    isIndexed: true,
+    problems: [],
+  };
+}
+
+function existing<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The fixture has no ${what}`);
+  return value;
+}
