@@ -1,0 +1,61 @@
+import picomatch from 'picomatch/posix';
+import { Utils, type URI } from 'vscode-uri';
+import { MANIFEST_NAME } from './manifest';
+import type { FileReader } from './ports';
+
+/** Folders that never hold documents: caches, version control, packages. */
+const SKIPPED = new Set(['node_modules']);
+
+/**
+ * The files below a folder as sorted paths with `/`; hidden folders, `node_modules` and the project's own files
+ * left out. A folder that cannot be listed is reported and the rest goes on.
+ */
+export async function listFiles(root: URI, files: FileReader, onError: (uri: string, error: unknown) => void): Promise<string[]> {
+  const paths: string[] = [];
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const uri = resolvePath(root, folder);
+    const entries = await files.list(uri).catch((error: unknown) => {
+      onError(uri, error);
+      return [];
+    });
+    for (const { name, kind } of entries) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'directory') {
+        if (!name.startsWith('.') && !SKIPPED.has(name)) folders.push(path);
+      } else if (!isOwnFile(path)) paths.push(path);
+    }
+  }
+  return paths.sort(byPath);
+}
+
+/** The URI of a path below a folder. */
+export function resolvePath(root: URI, path: string): string {
+  return Utils.joinPath(root, ...segments(path)).toString();
+}
+
+/** Order of document ids: by code unit, the same on every machine. */
+export function byPath(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A glob of corpus.json as a test on paths. A folder stands for everything in it. */
+export function matcher(glob: string): (path: string) => boolean {
+  const plain = glob.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+  const test = picomatch([plain, `${plain}/**`]);
+  return (path) => test(path);
+}
+
+/** What a folder without `files` in its corpus.json takes as documents. */
+export function isText(path: string): boolean {
+  return /\.txt$/i.test(path);
+}
+
+/** Files that describe or annotate documents are none themselves, whatever a glob says. */
+function isOwnFile(path: string): boolean {
+  return path === MANIFEST_NAME || path.endsWith('.annotations.json') || /(^|\/)\.[^/]*$/.test(path);
+}
+
+function segments(path: string): string[] {
+  return path === '' ? [] : path.split('/');
+}

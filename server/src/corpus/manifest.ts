@@ -1,0 +1,191 @@
+import * as l10n from '@vscode/l10n';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Span } from '../text/span';
+import type { Problem, Severity } from './corpus';
+import { isKnownEncoding } from './decode';
+import { isEdtf } from './edtf';
+
+/** The name of the file that makes a folder a corpus. */
+export const MANIFEST_NAME = 'corpus.json';
+
+/** What corpus.json says. Values that name something outside the file keep their place, so that a wrong one can be shown there. */
+export interface Manifest {
+  readonly title?: string;
+  readonly files?: readonly Located<string>[];
+  readonly exclude: readonly Located<string>[];
+  /** Encoding of all documents that name none themselves. */
+  readonly encoding?: string;
+  /** Paths relative to the corpus root. */
+  readonly termBases: readonly Located<string>[];
+  readonly codeBook?: Located<string>;
+  readonly annotator?: string;
+  /** By path below the root, with `/`. */
+  readonly documents: ReadonlyMap<string, DocumentEntry>;
+}
+
+/** A value and where it stands in corpus.json (UTF-16 offsets, quotation marks included). */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** What corpus.json says of one document. */
+export interface DocumentEntry {
+  /** Where its path stands. */
+  readonly span: Span;
+  readonly title?: string;
+  /** EDTF. */
+  readonly date?: string;
+  readonly authors: readonly string[];
+  readonly url?: string;
+  readonly encoding?: string;
+}
+
+/** The manifest of a folder that has no corpus.json. */
+export const emptyManifest: Manifest = { exclude: [], termBases: [], documents: new Map() };
+
+export interface ParsedManifest {
+  readonly manifest: Manifest;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the text of a corpus.json; comments and trailing commas are allowed. Never throws: what is wrong is
+ * reported with its place and left out, the rest holds.
+ */
+export function parseManifest(text: string, uri: string): ParsedManifest {
+  const problems: Problem[] = [];
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  for (const { error, offset, length } of errors) {
+    const message = l10n.t('This is not valid JSON: {0}.', printParseErrorCode(error));
+    problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'corpus.syntax', message });
+  }
+  const fields = new Fields((node, severity, code, message) => {
+    problems.push({ uri, span: spanOf(node), severity, code, message });
+  });
+  return { manifest: root ? readManifest(root, fields) : emptyManifest, problems };
+}
+
+const FIELDS = ['$schema', 'title', 'files', 'exclude', 'encoding', 'termBases', 'codeBook', 'annotator', 'documents'];
+const DOCUMENT_FIELDS = ['title', 'date', 'authors', 'url', 'encoding'];
+
+function readManifest(root: Node, fields: Fields): Manifest {
+  const of = fields.object(root, FIELDS);
+  const codeBook = of.get('codeBook');
+  return {
+    ...optional('title', fields.text(of.get('title'))),
+    ...optional('files', fields.texts(of.get('files'))),
+    exclude: fields.texts(of.get('exclude')) ?? [],
+    ...optional('encoding', fields.encoding(of.get('encoding'))),
+    termBases: fields.texts(of.get('termBases')) ?? [],
+    ...optional('codeBook', fields.located(codeBook)),
+    ...optional('annotator', fields.text(of.get('annotator'))),
+    documents: readDocuments(of.get('documents'), fields),
+  };
+}
+
+function readDocuments(node: Node | undefined, fields: Fields): Map<string, DocumentEntry> {
+  const documents = new Map<string, DocumentEntry>();
+  if (!node) return documents;
+  for (const { key, value } of fields.entries(node)) {
+    const of = fields.object(value, DOCUMENT_FIELDS);
+    const path = String(key.value).replaceAll('\\', '/').replace(/^\.\//, '');
+    documents.set(path, {
+      span: spanOf(key),
+      ...optional('title', fields.text(of.get('title'))),
+      ...optional('date', fields.date(of.get('date'))),
+      authors: fields.texts(of.get('authors'))?.map((author) => author.value) ?? [],
+      ...optional('url', fields.url(of.get('url'))),
+      ...optional('encoding', fields.encoding(of.get('encoding'))),
+    });
+  }
+  return documents;
+}
+
+/** Reads values of one kind each; a value of another kind is reported and counts as absent. */
+class Fields {
+  readonly #report: (node: Node, severity: Severity, code: string, message: string) => void;
+
+  constructor(report: (node: Node, severity: Severity, code: string, message: string) => void) {
+    this.#report = report;
+  }
+
+  /** The fields of an object by name; unknown ones are reported, of a name that stands twice the last holds. */
+  object(node: Node, known: readonly string[]): Map<string, Node> {
+    const found = new Map<string, Node>();
+    for (const { key, value } of this.entries(node)) {
+      const name = String(key.value);
+      if (known.includes(name)) found.set(name, value);
+      else this.#report(key, 'warning', 'corpus.unknown-field', l10n.t('Unknown field "{0}". Known are: {1}.', name, known.filter((field) => !field.startsWith('$')).join(', ')));
+    }
+    return found;
+  }
+
+  entries(node: Node): { key: Node; value: Node }[] {
+    if (node.type !== 'object') {
+      this.#wrongType(node, l10n.t('an object'));
+      return [];
+    }
+    const entries: { key: Node; value: Node }[] = [];
+    for (const property of node.children ?? []) {
+      const [key, value] = property.children ?? [];
+      if (key && value) entries.push({ key, value });
+    }
+    return entries;
+  }
+
+  text(node: Node | undefined): string | undefined {
+    return this.located(node)?.value;
+  }
+
+  located(node: Node | undefined): Located<string> | undefined {
+    if (!node) return undefined;
+    if (node.type === 'string') return { value: node.value as string, span: spanOf(node) };
+    this.#wrongType(node, l10n.t('a string'));
+    return undefined;
+  }
+
+  texts(node: Node | undefined): Located<string>[] | undefined {
+    if (!node) return undefined;
+    if (node.type !== 'array') {
+      this.#wrongType(node, l10n.t('a list of strings'));
+      return undefined;
+    }
+    return (node.children ?? []).map((child) => this.located(child)).filter((value) => value !== undefined);
+  }
+
+  date(node: Node | undefined): string | undefined {
+    const date = this.text(node);
+    if (node === undefined || date === undefined || isEdtf(date)) return date;
+    this.#report(node, 'error', 'corpus.bad-date', l10n.t('"{0}" is not a date in EDTF. Write for example 2024-03-18, 2024-03, 2024, 199X or 2023/2024.', date));
+    return undefined;
+  }
+
+  url(node: Node | undefined): string | undefined {
+    const url = this.text(node);
+    if (node === undefined || url === undefined || /^https?:\/\/[^\s/]/i.test(url)) return url;
+    this.#report(node, 'warning', 'corpus.bad-url', l10n.t('"{0}" is not a web address.', url));
+    return undefined;
+  }
+
+  encoding(node: Node | undefined): string | undefined {
+    const encoding = this.text(node);
+    if (node === undefined || encoding === undefined || isKnownEncoding(encoding)) return encoding;
+    this.#report(node, 'error', 'corpus.bad-encoding', l10n.t('"{0}" is not an encoding that can be read. Write for example utf-8, utf-16le, gb18030 or big5.', encoding));
+    return undefined;
+  }
+
+  #wrongType(node: Node, wanted: string): void {
+    this.#report(node, 'error', 'corpus.wrong-type', l10n.t('This must be {0}.', wanted));
+  }
+}
+
+function spanOf(node: Node): Span {
+  return { start: node.offset, end: node.offset + node.length };
+}
+
+/** A field that is there only when it has a value. */
+function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<K, V>);
+}
