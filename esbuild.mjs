@@ -1,4 +1,6 @@
 // Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line).
+// --watch builds again on every change, --production minifies, --tests also builds the tests that run inside the editor.
+import { readdirSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -23,6 +25,7 @@ const shared = {
 const contexts = await Promise.all([
   context({ ...shared, entryPoints: { extension: 'client/src/extension.ts' } }),
   context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  ...(process.argv.includes('--tests') ? [context({ ...shared, outdir: 'out/vscode', entryPoints: editorTests(), external: ['vscode', 'mocha'], minify: false })] : []),
 ]);
 
 for (const each of contexts) {
@@ -31,4 +34,10 @@ for (const each of contexts) {
     await each.rebuild();
     await each.dispose();
   }
+}
+
+/** The runner and each test file of the extension-host ring, one bundle each. */
+function editorTests() {
+  const folder = 'test/vscode/host';
+  return readdirSync(folder).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
 }

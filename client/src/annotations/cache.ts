@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { AnnotationInfo, CodeInfo } from '../../../server/src/lsp/protocol';
+import type { MeipiClient } from '../client';
+
+/** Keystrokes arrive one by one; the panel and the colours follow when they pause. */
+const PAUSE_MS = 120;
+
+/**
+ * The annotations of all corpora as the server last told them. Views and decorations read from here, so that one
+ * change is asked for once.
+ */
+export class AnnotationCache implements vscode.Disposable {
+  readonly #client: MeipiClient;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[];
+  #annotations: readonly AnnotationInfo[] = [];
+  #byDocument = new Map<string, AnnotationInfo[]>();
+  #timer: NodeJS.Timeout | undefined;
+  #round = 0;
+
+  /** Fired after the annotations here were brought up to date. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(client: MeipiClient) {
+    this.#client = client;
+    this.#disposables = [client.onDidChangeAnnotations(() => this.#soon()), client.onDidChangeCorpora(() => this.#soon())];
+  }
+
+  get all(): readonly AnnotationInfo[] {
+    return this.#annotations;
+  }
+
+  /** The annotations of a document in text order, those without a place last. */
+  of(uri: vscode.Uri): readonly AnnotationInfo[] {
+    return this.#byDocument.get(uri.toString()) ?? [];
+  }
+
+  get(id: string): AnnotationInfo | undefined {
+    return this.#annotations.find((annotation) => annotation.id === id);
+  }
+
+  /** Annotations that take in a position, the shortest first. */
+  at(uri: vscode.Uri, position: vscode.Position): AnnotationInfo[] {
+    return this.of(uri)
+      .filter((annotation) => annotation.range && this.#client.range(annotation.range).contains(position))
+      .sort((a, b) => a.quote.length - b.quote.length);
+  }
+
+  range(annotation: AnnotationInfo): vscode.Range | undefined {
+    return annotation.range && this.#client.range(annotation.range);
+  }
+
+  /** A code of a corpus; one that the code book lacks is shown by its id, in grey. */
+  code(corpus: string, id: string): CodeInfo {
+    const codes = this.#client.corpora.find(({ root }) => root === corpus)?.codes ?? [];
+    return codes.find((code) => code.id === id) ?? { id, name: id, color: '#808080', uses: 0 };
+  }
+
+  /** Asks the server now, not after a pause. */
+  async refresh(): Promise<void> {
+    const round = ++this.#round;
+    const annotations = await this.#client.annotations();
+    if (round !== this.#round) return;
+    this.#annotations = annotations;
+    this.#byDocument = new Map();
+    for (const annotation of annotations) {
+      const key = vscode.Uri.parse(annotation.uri).toString();
+      const list = this.#byDocument.get(key);
+      if (list) list.push(annotation);
+      else this.#byDocument.set(key, [annotation]);
+    }
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    vscode.Disposable.from(...this.#disposables, this.#changed).dispose();
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), PAUSE_MS);
+  }
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { CodeInfo } from '../../../server/src/lsp/protocol';
+import { dot } from './tree';
+
+interface CodeItem extends vscode.QuickPickItem {
+  /** Id of the code, or the name of one to be made. */
+  readonly value: string;
+}
+
+/** What was chosen; `withMemo` when the memo button was used. */
+export interface PickedCode {
+  readonly code: string;
+  readonly withMemo: boolean;
+}
+
+/**
+ * Lets the user choose a code of the code book or type a new one. Enter takes the first match; the button on a row
+ * takes it and goes on to a memo.
+ */
+export function pickCode(codes: readonly CodeInfo[], title: string): Promise<PickedCode | undefined> {
+  const picker = vscode.window.createQuickPick<CodeItem>();
+  const memo: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('comment'), tooltip: vscode.l10n.t('With a Memo') };
+  const known = codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, [memo]));
+  picker.title = title;
+  picker.placeholder = vscode.l10n.t('Choose a code or type a new one');
+  picker.matchOnDescription = true;
+  picker.items = known;
+  picker.onDidChangeValue((typed) => {
+    const name = typed.trim();
+    const exists = codes.some((code) => code.name === name);
+    picker.items = name === '' || exists ? known : [...known, { label: `$(add) ${vscode.l10n.t('New code “{0}”', name)}`, value: name, alwaysShow: true, buttons: [memo] }];
+  });
+  return new Promise((resolve) => {
+    let result: PickedCode | undefined;
+    picker.onDidAccept(() => {
+      const chosen = picker.selectedItems[0];
+      if (chosen) result = { code: chosen.value, withMemo: false };
+      picker.hide();
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      result = { code: item.value, withMemo: true };
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      picker.dispose();
+      resolve(result);
+    });
+    picker.show();
+  });
+}
+
+/** Lets the user choose the codes of an annotation, several at once; undefined when cancelled. */
+export async function pickCodes(codes: readonly CodeInfo[], present: readonly string[], title: string): Promise<string[] | undefined> {
+  const items: CodeItem[] = codesInTreeOrder(codes).map(({ code, depth }) => ({ ...codeItem(code, depth, codes, []), picked: present.includes(code.id) }));
+  for (const id of present) if (!codes.some((code) => code.id === id)) items.push({ label: id, value: id, picked: true });
+  const picked = await vscode.window.showQuickPick(items, { canPickMany: true, title, placeHolder: vscode.l10n.t('Codes of this annotation'), matchOnDescription: true });
+  return picked?.map((item) => item.value);
+}
+
+function codeItem(code: CodeInfo, depth: number, codes: readonly CodeInfo[], buttons: vscode.QuickInputButton[]): CodeItem {
+  const parent = codes.find(({ id }) => id === code.parent);
+  return {
+    label: `${'\u3000'.repeat(depth)}${code.name}`,
+    value: code.id,
+    iconPath: dot(code),
+    description: [Object.values(code.names ?? {}).filter((name) => name !== code.name).join(' / '), parent?.name].filter(Boolean).join(' · '),
+    buttons,
+  };
+}
+
+/** Parents before their children, in the order of the code book. */
+export function codesInTreeOrder(codes: readonly CodeInfo[]): { code: CodeInfo; depth: number }[] {
+  const known = new Set(codes.map(({ id }) => id));
+  const rows: { code: CodeInfo; depth: number }[] = [];
+  const seen = new Set<string>();
+  const add = (code: CodeInfo, depth: number): void => {
+    if (seen.has(code.id)) return;
+    seen.add(code.id);
+    rows.push({ code, depth });
+    for (const child of codes) if (child.parent === code.id) add(child, depth + 1);
+  };
+  for (const code of codes) if (code.parent === undefined || !known.has(code.parent)) add(code, 0);
+  // Codes that are each other's parents would be left out.
+  for (const code of codes) add(code, 0);
+  return rows;
+}

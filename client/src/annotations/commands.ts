@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
+import type { MeipiClient } from '../client';
+import { messageOf } from '../corpusDocuments';
+import { openLocation } from '../navigation';
+import type { AnnotationCache } from './cache';
+import { pickCode, pickCodes } from './codePicker';
+import type { MemoFiles } from './memoFiles';
+import type { AnnotationNode, AnnotationTree } from './tree';
+
+/** Commands that make, change and remove annotations, from the editor and from the panel. */
+export function registerAnnotationCommands(client: MeipiClient, annotations: AnnotationCache, tree: AnnotationTree, memos: MemoFiles): vscode.Disposable {
+  const commands: Record<string, (...args: never[]) => Promise<void>> = {
+    'meipi.annotate': (code?: string) => annotate(client, code, false),
+    'meipi.annotateWithMemo': () => annotate(client, undefined, true),
+    'meipi.editCodes': async (node?: AnnotationNode) => {
+      const annotation = await chosen(annotations, tree, node);
+      if (annotation) await editCodes(client, annotation);
+    },
+    'meipi.editMemo': async (node?: AnnotationNode) => {
+      const annotation = await chosen(annotations, tree, node);
+      if (annotation) await memos.open(annotation.id);
+    },
+    'meipi.deleteAnnotation': async (node?: AnnotationNode, selected?: AnnotationNode[]) => {
+      const many = (selected ?? []).filter(({ kind }) => kind === 'annotation').map(({ annotation }) => annotation);
+      const annotation = many.length > 0 ? undefined : await chosen(annotations, tree, node);
+      await remove(client, many.length > 0 ? many : annotation ? [annotation] : []);
+    },
+    'meipi.undo': async () => report(await client.undo(), vscode.l10n.t('Nothing to undo.'), (what) => vscode.l10n.t('Undone: {0}', what)),
+    'meipi.redo': async () => report(await client.redo(), vscode.l10n.t('Nothing to redo.'), (what) => vscode.l10n.t('Done again: {0}', what)),
+    'meipi.revealAnnotation': (node: AnnotationNode) => reveal(annotations, node.annotation),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (...args: never[]) => {
+        try {
+          await run(...args);
+        } catch (error) {
+          void vscode.window.showErrorMessage(messageOf(error));
+        }
+      }),
+    ),
+  );
+}
+
+/** Annotates the selections of the active editor, with the code given or one that is chosen. */
+async function annotate(client: MeipiClient, code: string | undefined, withMemo: boolean): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const corpus = editor && client.corpusOf(editor.document.uri);
+  if (!editor || !corpus) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a document of a corpus to annotate it.'));
+    return;
+  }
+  const passages = editor.selections.filter((selection) => !selection.isEmpty);
+  if (passages.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Select a passage to annotate.'));
+    return;
+  }
+  const picked = code === undefined ? await pickCode(corpus.codes, vscode.l10n.t('Annotate')) : { code, withMemo: false };
+  if (!picked) return;
+  const memo = withMemo || picked.withMemo ? await vscode.window.showInputBox({ prompt: vscode.l10n.t('Memo (Markdown)'), ignoreFocusOut: true }) : '';
+  if (memo === undefined) return;
+  for (const passage of passages) await client.annotate(editor.document.uri, passage, [picked.code], memo);
+}
+
+async function editCodes(client: MeipiClient, annotation: AnnotationInfo): Promise<void> {
+  const corpus = client.corpora.find(({ root }) => root === annotation.corpus);
+  const codes = await pickCodes(corpus?.codes ?? [], annotation.codes, shorten(annotation.quote));
+  if (codes) await client.edit({ id: annotation.id, codes });
+}
+
+async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): Promise<void> {
+  if (doomed.length === 0) return;
+  const count = await client.delete(doomed.map(({ id }) => id));
+  const undo = vscode.l10n.t('Undo');
+  const message = count === 1 ? vscode.l10n.t('Annotation deleted.') : vscode.l10n.t('{0} annotations deleted.', count);
+  // Not awaited: the notification may stay for as long as it likes.
+  void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
+    if (answer === undo) await client.undo(doomed[0]?.corpus);
+  });
+}
+
+/** The annotation meant: the row of the panel, the one under the cursor, or the one selected in the panel. */
+async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?: AnnotationNode): Promise<AnnotationInfo | undefined> {
+  if (node) return annotations.get(node.annotation.id);
+  const editor = vscode.window.activeTextEditor;
+  const here = editor ? annotations.at(editor.document.uri, editor.selection.active) : [];
+  if (here.length > 1) {
+    const picked = await vscode.window.showQuickPick(
+      here.map((annotation) => ({
+        label: shorten(annotation.quote),
+        description: annotation.codes.map((code) => annotations.code(annotation.corpus, code).name).join(', '),
+        annotation,
+      })),
+      { placeHolder: vscode.l10n.t('Which annotation?') },
+    );
+    return picked?.annotation;
+  }
+  const found = here[0] ?? tree.selection[0];
+  if (!found) void vscode.window.showInformationMessage(vscode.l10n.t('No annotation at the cursor.'));
+  return found;
+}
+
+async function reveal(annotations: AnnotationCache, annotation: AnnotationInfo): Promise<void> {
+  const range = annotations.range(annotation);
+  await openLocation(annotation.uri, range);
+}
+
+function report(what: string | null, nothing: string, something: (what: string) => string): void {
+  vscode.window.setStatusBarMessage(what === null ? nothing : something(what), 4000);
+}
+
+function shorten(quote: string): string {
+  const text = quote.replace(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
+import type { AnnotationCache } from './cache';
+
+/** Above this many annotations in a document only those near the visible lines are drawn. */
+const DRAW_ALL = 2000;
+/** Lines above and below the visible ones. */
+const MARGIN = 100;
+const SCROLL_PAUSE_MS = 60;
+
+/**
+ * Lines by which annotations that overlap are told apart, besides their colours: below, above, below dashed, above
+ * dashed. The fifth of a pile begins again.
+ */
+const LANES = ['0 0 2px 0', '2px 0 0 0', '0 0 2px 0', '2px 0 0 0'] as const;
+
+/** Passages in the colour of their code: one decoration type for each colour and lane, never one for each annotation. */
+export class AnnotationDecorations implements vscode.Disposable {
+  readonly #annotations: AnnotationCache;
+  readonly #types = new Map<string, vscode.TextEditorDecorationType>();
+  readonly #memo = vscode.window.createTextEditorDecorationType({
+    after: { contentText: '✎', color: new vscode.ThemeColor('descriptionForeground'), margin: '0 0.1em' },
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  readonly #disposables: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(annotations: AnnotationCache) {
+    this.#annotations = annotations;
+    this.#disposables = [
+      annotations.onDidChange(() => this.#drawAll()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#drawAll()),
+      vscode.window.onDidChangeTextEditorVisibleRanges(() => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#drawAll(), SCROLL_PAUSE_MS);
+      }),
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    vscode.Disposable.from(...this.#disposables, ...this.#types.values(), this.#memo).dispose();
+  }
+
+  #drawAll(): void {
+    for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
+  }
+
+  #draw(editor: vscode.TextEditor): void {
+    const placed = this.#placed(editor);
+    const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
+    const memos: vscode.Range[] = [];
+    for (const { annotation, range, lane } of placed) {
+      const [first] = annotation.codes;
+      const { color } = this.#annotations.code(annotation.corpus, first ?? '');
+      const type = this.#type(color, lane);
+      const list = ranges.get(type);
+      if (list) list.push(range);
+      else ranges.set(type, [range]);
+      if (annotation.memo !== '') memos.push(new vscode.Range(range.end, range.end));
+    }
+    for (const type of this.#types.values()) editor.setDecorations(type, ranges.get(type) ?? []);
+    editor.setDecorations(this.#memo, memos);
+  }
+
+  /** The annotations to draw, each in the lowest lane that no annotation before it still takes up. */
+  #placed(editor: vscode.TextEditor): { annotation: AnnotationInfo; range: vscode.Range; lane: number }[] {
+    const all = this.#annotations.of(editor.document.uri);
+    const near = all.length <= DRAW_ALL ? undefined : around(editor.visibleRanges);
+    const ends: vscode.Position[] = [];
+    const placed = [];
+    for (const annotation of all) {
+      const range = this.#annotations.range(annotation);
+      if (!range || (near && !near.intersection(range))) continue;
+      let lane = ends.findIndex((end) => end.isBeforeOrEqual(range.start));
+      if (lane < 0) lane = ends.length;
+      ends[lane] = range.end;
+      placed.push({ annotation, range, lane: lane % LANES.length });
+    }
+    return placed;
+  }
+
+  #type(color: string, lane: number): vscode.TextEditorDecorationType {
+    const key = `${color} ${lane}`;
+    let type = this.#types.get(key);
+    if (!type) {
+      type = vscode.window.createTextEditorDecorationType({
+        backgroundColor: `${color}33`,
+        borderWidth: LANES[lane],
+        borderStyle: lane < 2 ? 'solid' : 'dashed',
+        borderColor: color,
+        overviewRulerColor: color,
+        overviewRulerLane: vscode.OverviewRulerLane.Right,
+        rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+      });
+      this.#types.set(key, type);
+    }
+    return type;
+  }
+}
+
+function around(visible: readonly vscode.Range[]): vscode.Range {
+  const first = visible[0]?.start.line ?? 0;
+  const last = visible.at(-1)?.end.line ?? first;
+  return new vscode.Range(Math.max(0, first - MARGIN), 0, last + MARGIN, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,235 @@
+import * as vscode from 'vscode';
+import type { AnnotationInfo, CodeInfo } from '../../../server/src/lsp/protocol';
+import type { MeipiClient } from '../client';
+import type { AnnotationCache } from './cache';
+
+/** What annotations are gathered by. */
+export type Grouping = 'document' | 'code' | 'annotator';
+
+/** A group of annotations; its children are annotations, paged. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly label: string;
+  readonly annotations: readonly AnnotationInfo[];
+  readonly icon: vscode.ThemeIcon | vscode.Uri;
+  readonly uri?: vscode.Uri;
+}
+
+export interface AnnotationNode {
+  readonly kind: 'annotation';
+  readonly annotation: AnnotationInfo;
+  readonly group: string;
+}
+
+/** The row that shows the next page of a group. */
+interface MoreNode {
+  readonly kind: 'more';
+  readonly group: string;
+  readonly left: number;
+}
+
+export type Node = GroupNode | AnnotationNode | MoreNode;
+
+/** Rows of a group that are shown at once: trees with thousands of siblings make the editor slow. */
+const PAGE = 200;
+
+/** The side panel "Annotations": all annotations of the open corpora by document, by code or by annotator, with a filter. */
+export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #annotations: AnnotationCache;
+  readonly #client: MeipiClient;
+  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #view: vscode.TreeView<Node>;
+  readonly #disposables: vscode.Disposable[];
+  readonly #shown = new Map<string, number>();
+  #grouping: Grouping = 'document';
+  #filter = '';
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(client: MeipiClient, annotations: AnnotationCache) {
+    this.#annotations = annotations;
+    this.#client = client;
+    this.#view = vscode.window.createTreeView('meipi.annotations', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      annotations.onDidChange(() => this.#update()),
+      vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
+      vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
+      vscode.commands.registerCommand('meipi.groupByAnnotator', () => this.group('annotator')),
+      vscode.commands.registerCommand('meipi.filterAnnotations', (text?: string) => this.#askFilter(text)),
+      vscode.commands.registerCommand('meipi.clearFilter', () => this.#setFilter('')),
+      vscode.commands.registerCommand('meipi.showMore', (group: string) => this.#showMore(group)),
+    ];
+    void vscode.commands.executeCommand('setContext', 'meipi.grouping', this.#grouping);
+  }
+
+  /** The annotations selected in the panel. */
+  get selection(): AnnotationInfo[] {
+    return this.#view.selection.flatMap((node) => (node.kind === 'annotation' ? [node.annotation] : []));
+  }
+
+  group(by: Grouping): void {
+    this.#grouping = by;
+    this.#shown.clear();
+    void vscode.commands.executeCommand('setContext', 'meipi.grouping', by);
+    this.#update();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (!node) return this.#groups();
+    if (node.kind !== 'group') return [];
+    const limit = this.#shown.get(node.id) ?? PAGE;
+    const rows: Node[] = node.annotations.slice(0, limit).map((annotation) => ({ kind: 'annotation', annotation, group: node.id }));
+    if (node.annotations.length > limit) rows.push({ kind: 'more', group: node.id, left: node.annotations.length - limit });
+    return rows;
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'group') return groupItem(node);
+    if (node.kind === 'more') {
+      const item = new vscode.TreeItem(vscode.l10n.t('Show {0} more', Math.min(node.left, PAGE)));
+      item.id = `${node.group} more`;
+      item.command = { command: 'meipi.showMore', title: '', arguments: [node.group] };
+      return item;
+    }
+    return this.#annotationItem(node);
+  }
+
+  #groups(): GroupNode[] {
+    const annotations = this.#annotations.all.filter((annotation) => this.#matches(annotation));
+    const groups = new Map<string, AnnotationInfo[]>();
+    for (const annotation of annotations) {
+      for (const key of this.#keys(annotation)) {
+        const list = groups.get(key);
+        if (list) list.push(annotation);
+        else groups.set(key, [annotation]);
+      }
+    }
+    return [...groups].map(([key, list]) => this.#group(key, list)).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+  }
+
+  #keys(annotation: AnnotationInfo): readonly string[] {
+    if (this.#grouping === 'document') return [annotation.uri];
+    if (this.#grouping === 'annotator') return [annotation.creator];
+    return annotation.codes.length > 0 ? annotation.codes.map((code) => `${annotation.corpus}\n${code}`) : [`${annotation.corpus}\n`];
+  }
+
+  #group(key: string, annotations: readonly AnnotationInfo[]): GroupNode {
+    const id = `${this.#grouping} ${key}`;
+    const first = annotations[0] as AnnotationInfo;
+    if (this.#grouping === 'annotator') return { kind: 'group', id, label: key, annotations, icon: new vscode.ThemeIcon('person') };
+    if (this.#grouping === 'document') {
+      const uri = vscode.Uri.parse(first.uri);
+      return { kind: 'group', id, label: this.#titleOf(first), annotations, icon: new vscode.ThemeIcon('file-text'), uri };
+    }
+    const codeId = key.slice(key.indexOf('\n') + 1);
+    if (codeId === '') return { kind: 'group', id, label: vscode.l10n.t('No code'), annotations, icon: new vscode.ThemeIcon('circle-outline') };
+    const code = this.#annotations.code(first.corpus, codeId);
+    return { kind: 'group', id, label: code.name, annotations, icon: dot(code) };
+  }
+
+  #titleOf(annotation: AnnotationInfo): string {
+    const corpus = this.#client.corpora.find(({ root }) => root === annotation.corpus);
+    return corpus?.documents.find(({ id }) => id === annotation.document)?.title ?? annotation.document;
+  }
+
+  #annotationItem({ annotation, group }: AnnotationNode): vscode.TreeItem {
+    const codes = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id));
+    const item = new vscode.TreeItem(annotation.quote.replace(/\s+/g, ' '));
+    item.id = `${group} ${annotation.id}`;
+    item.contextValue = 'annotation';
+    const place = annotation.range ? vscode.l10n.t('line {0}', annotation.range.start.line + 1) : anchorName(annotation);
+    item.description = [
+      this.#grouping === 'code' ? undefined : codes.map((code) => code.name).join(', '),
+      this.#grouping === 'document' ? undefined : this.#titleOf(annotation),
+      place,
+      annotation.memo === '' ? undefined : '✎',
+    ]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' · ');
+    item.iconPath = annotation.range ? (codes[0] ? dot(codes[0]) : new vscode.ThemeIcon('circle-outline')) : new vscode.ThemeIcon('warning');
+    item.tooltip = tooltip(annotation, codes);
+    item.accessibilityInformation = { label: `${item.description}: ${annotation.quote}` };
+    item.command = { command: 'meipi.revealAnnotation', title: vscode.l10n.t('Go to Passage'), arguments: [{ kind: 'annotation', annotation, group }] };
+    return item;
+  }
+
+  #matches(annotation: AnnotationInfo): boolean {
+    if (this.#filter === '') return true;
+    const wanted = this.#filter.toLowerCase();
+    const names = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id).name);
+    return [annotation.quote, annotation.memo, annotation.creator, annotation.document, ...names].some((text) => text.toLowerCase().includes(wanted));
+  }
+
+  async #askFilter(text?: string): Promise<void> {
+    const wanted = text ?? (await vscode.window.showInputBox({ prompt: vscode.l10n.t('Show annotations whose passage, memo, code, document or annotator contains'), value: this.#filter }));
+    if (wanted !== undefined) this.#setFilter(wanted.trim());
+  }
+
+  #setFilter(text: string): void {
+    this.#filter = text;
+    void vscode.commands.executeCommand('setContext', 'meipi.filtered', text !== '');
+    this.#update();
+  }
+
+  #showMore(group: string): void {
+    this.#shown.set(group, (this.#shown.get(group) ?? PAGE) + PAGE);
+    this.#update();
+  }
+
+  #update(): void {
+    this.#view.description = this.#filter === '' ? undefined : vscode.l10n.t('filter: {0}', this.#filter);
+    // The view's welcome stands while no corpus is open; a corpus without annotations says what to do next.
+    const total = this.#annotations.all.length;
+    this.#view.message = this.#client.corpora.length > 0 && total === 0 ? vscode.l10n.t('No annotations yet. Select a passage and press Ctrl+Alt+M.') : undefined;
+    this.#changed.fire(undefined);
+  }
+}
+
+function groupItem(node: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = node.id;
+  item.iconPath = node.icon;
+  item.description = String(node.annotations.length);
+  item.contextValue = 'group';
+  if (node.uri) item.tooltip = node.uri.fsPath;
+  return item;
+}
+
+/** A dot in the colour of a code. */
+export function dot(code: Pick<CodeInfo, 'color'>): vscode.Uri {
+  const color = /^#[0-9a-f]{6}$/i.test(code.color) ? code.color : '#808080';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><circle cx="8" cy="8" r="5" fill="${color}"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
+}
+
+function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.appendText(annotation.quote);
+  if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(', ')).appendMarkdown('**');
+  if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendMarkdown(annotation.memo);
+  markdown.appendMarkdown('\n\n---\n\n').appendText(`${annotation.creator} · ${new Date(annotation.modified).toLocaleString(vscode.env.language)}`);
+  if (annotation.anchor !== 'exact') markdown.appendMarkdown('\n\n').appendText(anchorName(annotation));
+  return markdown;
+}
+
+function anchorName(annotation: AnnotationInfo): string {
+  switch (annotation.anchor) {
+    case 'exact':
+      return vscode.l10n.t('in place');
+    case 'moved':
+      return vscode.l10n.t('moved with the text');
+    case 'changed':
+      return vscode.l10n.t('the passage has changed');
+    case 'ambiguous':
+      return vscode.l10n.t('several places fit');
+    case 'lost':
+      return vscode.l10n.t('passage not found');
+  }
+}

@@ -1,0 +1,209 @@
+import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import {
+  AnnotationsChangedNotification,
+  AnnotationsRequest,
+  CorporaChangedNotification,
+  CorporaRequest,
+  NextMentionRequest,
+  ServerCommand,
+  StatusNotification,
+  StatusRequest,
+  type AddCodeArguments,
+  type AnnotateArguments,
+  type AnnotationInfo,
+  type AnnotationsChangedParams,
+  type CodeInfo,
+  type CorpusInfo,
+  type EditAnnotationArguments,
+  type ExportArguments,
+  type ExportResult,
+  type IndexStatus,
+  type MentionLocation,
+} from '../../server/src/lsp/protocol';
+
+/** Language id of the documents of a corpus. */
+export const CORPUS_TEXT = 'corpus-text';
+
+/** Commands that links in a hover may call. */
+const LINK_COMMANDS = ['meipi.openLocation'];
+
+/**
+ * The language server as the client sees it: typed requests and events. Failures of a command reach the caller as
+ * errors whose message is meant for the user.
+ */
+export class MeipiClient implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #context: vscode.ExtensionContext;
+  readonly #corporaChanged = new vscode.EventEmitter<readonly CorpusInfo[]>();
+  readonly #annotationsChanged = new vscode.EventEmitter<AnnotationsChangedParams>();
+  readonly #statusChanged = new vscode.EventEmitter<IndexStatus>();
+  #corpora: readonly CorpusInfo[] = [];
+
+  readonly onDidChangeCorpora = this.#corporaChanged.event;
+  readonly onDidChangeAnnotations = this.#annotationsChanged.event;
+  readonly onDidChangeStatus = this.#statusChanged.event;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    const module = context.asAbsolutePath('dist/server.js');
+    this.#client = new LanguageClient(
+      'meipi',
+      'Meipi',
+      {
+        run: { module, transport: TransportKind.ipc },
+        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+      },
+      {
+        documentSelector: [{ language: CORPUS_TEXT }, { scheme: 'file', pattern: '**/corpus.json' }],
+        outputChannel: log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        markdown: { isTrusted: { enabledCommands: LINK_COMMANDS }, supportHtml: false },
+        initializationOptions: {},
+      },
+    );
+  }
+
+  /** The corpora that the server knows now. */
+  get corpora(): readonly CorpusInfo[] {
+    return this.#corpora;
+  }
+
+  /** The corpus a document belongs to. */
+  corpusOf(uri: vscode.Uri): CorpusInfo | undefined {
+    const address = uri.toString();
+    return this.#corpora.find((corpus) => corpus.documents.some((document) => vscode.Uri.parse(document.uri).toString() === address));
+  }
+
+  async start(): Promise<void> {
+    this.#client.clientOptions.initializationOptions = {
+      commandLinks: true,
+      folders: this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []),
+      annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
+      defaultAnnotator: await defaultAnnotator(),
+      l10nBundle: vscode.l10n.uri?.toString(),
+    };
+    this.#context.subscriptions.push(
+      this.#client.onNotification(CorporaChangedNotification, (corpora) => this.#setCorpora(corpora)),
+      this.#client.onNotification(AnnotationsChangedNotification, (change) => void this.#onAnnotationsChanged(change)),
+      this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
+    );
+    await this.#client.start();
+    this.#setCorpora(await this.#client.sendRequest(CorporaRequest));
+    this.#statusChanged.fire(await this.#client.sendRequest(StatusRequest));
+  }
+
+  /** Annotations of a document, of a corpus (its root), or of all corpora. */
+  annotations(uri?: string): Promise<AnnotationInfo[]> {
+    return this.#client.sendRequest(AnnotationsRequest, uri === undefined ? {} : { uri });
+  }
+
+  nextMention(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous'): Promise<MentionLocation | null> {
+    return this.#client.sendRequest(NextMentionRequest, {
+      uri: this.#client.code2ProtocolConverter.asUri(uri),
+      position: this.#client.code2ProtocolConverter.asPosition(position),
+      direction,
+    });
+  }
+
+  annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string): Promise<AnnotationInfo> {
+    const args: AnnotateArguments = {
+      uri: this.#client.code2ProtocolConverter.asUri(uri),
+      range: this.#client.code2ProtocolConverter.asRange(range),
+      codes,
+      ...(memo === undefined ? {} : { memo }),
+    };
+    return this.#execute(ServerCommand.annotate, args);
+  }
+
+  edit(change: EditAnnotationArguments): Promise<AnnotationInfo> {
+    return this.#execute(ServerCommand.editAnnotation, change);
+  }
+
+  delete(ids: readonly string[]): Promise<number> {
+    return this.#execute(ServerCommand.deleteAnnotations, { ids });
+  }
+
+  /** Takes the last change of annotations back; resolves to what it was, or null when there is none. */
+  undo(corpus?: string): Promise<string | null> {
+    return this.#execute(ServerCommand.undo, { corpus });
+  }
+
+  redo(corpus?: string): Promise<string | null> {
+    return this.#execute(ServerCommand.redo, { corpus });
+  }
+
+  addCode(args: AddCodeArguments): Promise<CodeInfo> {
+    return this.#execute(ServerCommand.addCode, args);
+  }
+
+  export(args: ExportArguments): Promise<ExportResult> {
+    return this.#execute(ServerCommand.export, args);
+  }
+
+  /** Makes every text file of a folder a document, now and whenever this workspace is opened. */
+  async declareCorpus(folder: vscode.Uri): Promise<void> {
+    const address = folder.toString();
+    await this.#execute(ServerCommand.declareCorpus, { folder: address });
+    const folders = this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []);
+    if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
+  }
+
+  reindex(): Promise<void> {
+    return this.#execute(ServerCommand.reindex, {});
+  }
+
+  /** Any other request of the server, for features that bring their own. */
+  request<R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> {
+    return this.#client.sendRequest<R>(method, params, token);
+  }
+
+  range(range: NonNullable<AnnotationInfo['range']>): vscode.Range {
+    return this.#client.protocol2CodeConverter.asRange(range);
+  }
+
+  dispose(): void {
+    void this.#client.dispose();
+    this.#corporaChanged.dispose();
+    this.#annotationsChanged.dispose();
+    this.#statusChanged.dispose();
+  }
+
+  #execute<R>(command: string, argument: unknown): Promise<R> {
+    return this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }) as Promise<R>;
+  }
+
+  #setCorpora(corpora: readonly CorpusInfo[]): void {
+    this.#corpora = corpora;
+    void vscode.commands.executeCommand('setContext', 'meipi.hasCorpus', corpora.length > 0);
+    this.#corporaChanged.fire(corpora);
+  }
+
+  async #onAnnotationsChanged(change: AnnotationsChangedParams): Promise<void> {
+    // The uses of codes, and codes themselves, change with annotations.
+    this.#corpora = await this.#client.sendRequest(CorporaRequest);
+    this.#annotationsChanged.fire(change);
+  }
+}
+
+/** Key of the workspace state under which folders declared without a corpus.json are kept. */
+const DECLARED_FOLDERS = 'declaredFolders';
+
+/** The git user, else the user of the machine. */
+async function defaultAnnotator(): Promise<string> {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
+  try {
+    const { stdout } = await promisify(execFile)('git', ['config', 'user.name'], { cwd: folder, timeout: 2000 });
+    if (stdout.trim() !== '') return stdout.trim();
+  } catch {
+    // No git, or no name set in it.
+  }
+  try {
+    return userInfo().username;
+  } catch {
+    return 'anonymous';
+  }
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { CorpusInfo } from '../../server/src/lsp/protocol';
+import type { MeipiClient } from './client';
+import { messageOf } from './corpusDocuments';
+
+interface Format {
+  readonly name: string;
+  readonly label: string;
+  readonly extension: string;
+}
+
+function formats(): Format[] {
+  return [
+    { name: 'csv', label: vscode.l10n.t('CSV, for Excel and other spreadsheets'), extension: 'csv' },
+    { name: 'jsonl', label: vscode.l10n.t('JSON Lines, for scripts'), extension: 'jsonl' },
+    { name: 'w3c', label: vscode.l10n.t('W3C Web Annotation (JSON-LD)'), extension: 'jsonld' },
+  ];
+}
+
+/** Exports from the command palette: format, file, progress, and a button that opens the result. */
+export function registerExports(client: MeipiClient): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('meipi.exportAnnotations', (format?: string, file?: string) => exportCorpus(client, 'annotations', format, file)),
+    vscode.commands.registerCommand('meipi.exportTags', (format?: string, file?: string) => exportCorpus(client, 'tags', format, file)),
+  );
+}
+
+async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags', formatName?: string, file?: string): Promise<void> {
+  const corpus = await pickCorpus(client);
+  if (!corpus) return;
+  const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat();
+  if (!format) return;
+  const target = file ? vscode.Uri.file(file) : await pickFile(corpus, content, format);
+  if (!target) return;
+  try {
+    const result = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting {0} …', corpus.name) },
+      () => client.export({ corpus: corpus.root, format: format.name, content, file: target.toString() }),
+    );
+    void offerToOpen(vscode.l10n.t('{0} rows exported.', result.rows), target);
+  } catch (error) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('The export failed: {0}', messageOf(error)));
+  }
+}
+
+async function offerToOpen(message: string, target: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.commands.executeCommand('vscode.open', target);
+}
+
+/** The corpus to work on: the only one, the one of the active editor, or the one chosen. */
+export async function pickCorpus(client: MeipiClient): Promise<CorpusInfo | undefined> {
+  const { corpora } = client;
+  if (corpora.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No corpus is open.'));
+    return undefined;
+  }
+  if (corpora.length === 1) return corpora[0];
+  const active = vscode.window.activeTextEditor && client.corpusOf(vscode.window.activeTextEditor.document.uri);
+  if (active) return active;
+  const picked = await vscode.window.showQuickPick(corpora.map((corpus) => ({ label: corpus.name, description: corpus.root, corpus })));
+  return picked?.corpus;
+}
+
+async function pickFormat(): Promise<Format | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    formats().map((format) => ({ label: format.label, description: `.${format.extension}`, format })),
+    { placeHolder: vscode.l10n.t('Format of the export') },
+  );
+  return picked?.format;
+}
+
+function pickFile(corpus: CorpusInfo, content: string, format: Format): Thenable<vscode.Uri | undefined> {
+  const root = vscode.Uri.parse(corpus.root);
+  return vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(root, '..', `${root.path.split('/').at(-1) ?? 'corpus'}-${content}.${format.extension}`),
+    filters: { [format.label]: [format.extension] },
+  });
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { IndexStatus } from '../../server/src/lsp/protocol';
+import { CORPUS_TEXT, type MeipiClient } from './client';
+
+/** The status item of corpus documents: what is indexed, what is used for it, and how to index again. */
+export function registerStatus(client: MeipiClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('meipi.index', { language: CORPUS_TEXT });
+  item.name = 'Meipi';
+  const show = (status: IndexStatus): void => {
+    item.busy = status.state === 'indexing';
+    item.severity = status.problems > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    item.text =
+      status.state === 'idle'
+        ? vscode.l10n.t('Meipi: {0} documents, {1} tags', status.indexed, status.tags)
+        : status.state === 'indexing'
+          ? vscode.l10n.t('Meipi: indexing {0} of {1}', status.indexed, status.documents)
+          : vscode.l10n.t('Meipi: {0} of {1} documents indexed', status.indexed, status.documents);
+    item.detail = [
+      status.segmenter === '' ? undefined : vscode.l10n.t('Word boundaries by {0}', status.segmenter),
+      status.problems === 0 ? undefined : vscode.l10n.t('{0} problems', status.problems),
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · ');
+    item.command =
+      status.state === 'indexing'
+        ? { command: 'meipi.showLog', title: vscode.l10n.t('Show Log') }
+        : { command: 'meipi.reindex', title: vscode.l10n.t('Index Again') };
+  };
+  return vscode.Disposable.from(item, client.onDidChangeStatus(show));
+}
