@@ -7,13 +7,10 @@ import type { Span } from '../text/span';
  */
 export type AnchorState = 'exact' | 'moved' | 'changed' | 'ambiguous' | 'lost';
 
-/**
- * A passage in one version of a text: what a sidecar keeps so that the passage is found again in another version.
- * `start` and `end` are code points in that version.
- */
+/** A passage in one version of a text: what a sidecar keeps so that the passage is found again in another version. */
 export interface Passage {
-  readonly start: number;
-  readonly end: number;
+  /** Code points in that version; absent when another program wrote the annotation without a position. */
+  readonly position?: Span | undefined;
   readonly quote: string;
   /** Up to 32 code points before and after. */
   readonly prefix: string;

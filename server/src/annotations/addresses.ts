@@ -1,0 +1,51 @@
+/**
+ * The names by which files of annotations speak of things. W3C Web Annotation wants absolute IRIs, and a sidecar must
+ * mean the same on every machine: so neither `file:` addresses nor relative ones, but names made of the path below
+ * the corpus root. A reader of a sidecar goes by where the sidecar lies; the names are for other programs.
+ */
+
+/** JSON-LD context of the W3C Web Annotation vocabulary. */
+export const ANNO_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
+
+/** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:anchor`, `meipi:conflictsWith`. */
+export const MEIPI_CONTEXT = { meipi: 'urn:meipi:terms:' } as const;
+
+/** `urn:meipi:document:政策/a.txt`, percent-encoded. */
+export function documentAddress(document: string): string {
+  return `urn:meipi:document:${encodePath(document)}`;
+}
+
+/** Name of the page that holds the annotations of a document. */
+export function pageAddress(document: string): string {
+  return `urn:meipi:annotations:${encodePath(document)}`;
+}
+
+/** Name of a code of a code book. */
+export function codeAddress(code: string): string {
+  return `urn:meipi:code:${encodeURIComponent(toWellFormed(code))}`;
+}
+
+/** Name of a version of a text by its SHA-256. */
+export function versionAddress(hash: string): string {
+  return `urn:sha256:${hash}`;
+}
+
+/** The SHA-256 in the name of a version. */
+export function hashOf(address: string): string | undefined {
+  return /^urn:sha256:([0-9a-f]{64})$/.exec(address)?.[1];
+}
+
+/** URI of the sidecar of a document. */
+export function sidecarUri(documentUri: string): string {
+  return `${documentUri}.annotations.json`;
+}
+
+/** A path as part of a URI. */
+export function encodePath(path: string): string {
+  return path.split('/').map((part) => encodeURIComponent(toWellFormed(part))).join('/');
+}
+
+/** Lone surrogates, which cannot be encoded, become U+FFFD. */
+function toWellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

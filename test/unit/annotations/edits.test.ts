@@ -1,0 +1,160 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { movePassages, moveSpan, refineEdits, type LivePassage, type TextEdit } from '../../../server/src/annotations/edits';
+
+const SPAN = { start: 10, end: 20 };
+const edit = (start: number, deletedLength: number, insertedText: string): TextEdit => ({ start, deletedLength, insertedText });
+
+describe('moving a span through an edit', () => {
+  it('shifts it by what is typed or deleted before it, and leaves it alone for what comes after', () => {
+    assert.deepEqual(moveSpan(SPAN, edit(3, 0, '三个字')), { start: 13, end: 23 });
+    assert.deepEqual(moveSpan(SPAN, edit(3, 2, '')), { start: 8, end: 18 });
+    assert.deepEqual(moveSpan(SPAN, edit(25, 3, '字')), SPAN);
+  });
+
+  it('grows with what is typed inside and shrinks with what is deleted inside', () => {
+    assert.deepEqual(moveSpan(SPAN, edit(15, 0, '三个字')), { start: 10, end: 23 });
+    assert.deepEqual(moveSpan(SPAN, edit(15, 2, '字')), { start: 10, end: 19 });
+  });
+
+  it('does not take in what is typed at its edges', () => {
+    assert.deepEqual(moveSpan(SPAN, edit(10, 0, '前')), { start: 11, end: 21 });
+    assert.deepEqual(moveSpan(SPAN, edit(20, 0, '后')), SPAN);
+  });
+
+  it('keeps the part that a deletion across an edge leaves', () => {
+    assert.deepEqual(moveSpan(SPAN, edit(5, 8, '')), { start: 5, end: 12 });
+    assert.deepEqual(moveSpan(SPAN, edit(18, 8, '')), { start: 10, end: 18 });
+    assert.deepEqual(moveSpan(SPAN, edit(5, 8, '新字')), { start: 7, end: 14 });
+    assert.deepEqual(moveSpan(SPAN, edit(18, 8, '新字')), { start: 10, end: 18 });
+  });
+
+  it('is nothing when all of it is deleted, whatever replaces it', () => {
+    assert.equal(moveSpan(SPAN, edit(10, 10, '')), undefined);
+    assert.equal(moveSpan(SPAN, edit(8, 14, '别的话')), undefined);
+  });
+
+  it('covers exactly the characters of the old span that are left, and what is typed between them', () => {
+    fc.assert(fc.property(textAndSpan(), editIn(), ({ text, span }, make) => {
+      const change = make(text);
+      const marked = [...text].map((_, i) => (i >= span.start && i < span.end ? 'x' : '.')).join('');
+      const inside = change.start > span.start && change.start + change.deletedLength < span.end;
+      const after = apply(marked, { ...change, insertedText: (inside ? 'x' : '.').repeat(change.insertedText.length) });
+      const start = after.indexOf('x');
+      const expected = start < 0 ? undefined : { start, end: after.lastIndexOf('x') + 1 };
+      assert.deepEqual(moveSpan(span, change), expected);
+    }));
+  });
+});
+
+describe('moving passages through a series of edits', () => {
+  it('brings a deleted passage back when the deletion is undone', () => {
+    const text = '我们讨论新质生产力的来源。';
+    const passage: LivePassage = { span: { start: 4, end: 9 }, reach: { start: 4, end: 9 }, quote: '新质生产力' };
+    const deleting = [edit(2, 8, '')];
+    const [deleted] = movePassages([passage], deleting, run(text, deleting));
+    assert.equal(deleted?.span, undefined);
+    const undoing = [edit(2, 0, text.slice(2, 10))];
+    const [back] = movePassages([deleted as LivePassage], undoing, text);
+    assert.deepEqual(back, passage);
+  });
+
+  it('brings it back after it was deleted character by character and undone at once, in Traditional too', () => {
+    const text = '我們討論新質生產力的來源。';
+    let passage: LivePassage = { span: { start: 4, end: 9 }, reach: { start: 4, end: 9 }, quote: '新質生產力' };
+    let now = text;
+    for (let end = 9; end > 4; end--) {
+      const backspace = [edit(end - 1, 1, '')];
+      now = run(now, backspace);
+      [passage] = movePassages([passage], backspace, now) as [LivePassage];
+    }
+    assert.equal(passage.span, undefined);
+    const elsewhere = [edit(0, 0, '今天')];
+    now = run(now, elsewhere);
+    [passage] = movePassages([passage], elsewhere, now) as [LivePassage];
+    assert.deepEqual(passage.reach, { start: 6, end: 6 });
+    [passage] = movePassages([passage], [edit(6, 0, '新質生產力')], run(now, [edit(6, 0, '新質生產力')])) as [LivePassage];
+    assert.deepEqual(passage.span, { start: 6, end: 11 });
+  });
+
+  it('makes a passage cut short whole again when the cut is undone', () => {
+    const text = '讨论新质生产力的来源';
+    const cut = [edit(5, 4, '')];
+    const [short] = movePassages([{ span: { start: 2, end: 7 }, reach: { start: 2, end: 7 }, quote: '新质生产力' }], cut, run(text, cut));
+    assert.deepEqual(short?.span, { start: 2, end: 5 });
+    const [whole] = movePassages([short as LivePassage], [edit(5, 0, '产力的来')], text);
+    assert.deepEqual(whole?.span, { start: 2, end: 7 });
+  });
+
+  it('does not jump to the same words elsewhere', () => {
+    const text = '算力一，算力二';
+    const cut = [edit(0, 2, '')];
+    const [lost] = movePassages([{ span: { start: 0, end: 2 }, reach: { start: 0, end: 2 }, quote: '算力' }], cut, run(text, cut));
+    assert.equal(lost?.span, undefined);
+    const [still] = movePassages([lost as LivePassage], [edit(0, 0, '啊')], '啊一，算力二');
+    assert.equal(still?.span, undefined);
+  });
+
+  it('undoing any edits one by one restores the span, where the text around the quote does not repeat it', () => {
+    fc.assert(fc.property(textAndSpan(), fc.array(editIn(), { maxLength: 6 }), ({ text, span }, makers) => {
+      const quote = text.slice(span.start, span.end);
+      if (text.indexOf(quote) !== text.lastIndexOf(quote)) return;
+      let passage: LivePassage = { span, reach: span, quote };
+      let now = text;
+      const undo: { inverse: TextEdit; text: string }[] = [];
+      for (const make of makers) {
+        // Han letters only in the text, Latin ones typed: the quote cannot arise by typing.
+        const change = make(now);
+        undo.push({ inverse: edit(change.start, change.insertedText.length, now.slice(change.start, change.start + change.deletedLength)), text: now });
+        now = apply(now, change);
+        [passage] = movePassages([passage], [change], now) as [LivePassage];
+      }
+      for (const step of undo.reverse()) [passage] = movePassages([passage], [step.inverse], step.text) as [LivePassage];
+      assert.deepEqual(passage.span, span);
+    }), { numRuns: 500 });
+  });
+});
+
+describe('narrowing edits', () => {
+  it('leaves passages in place when a text is replaced by itself in the other script', () => {
+    const before = '数据要素很重要。新质生产力也是。';
+    const after = '數據要素很重要。新質生產力也是。';
+    assert.deepEqual(refineEdits(before, [edit(0, before.length, after)]), []);
+  });
+
+  it('has the same effect as the edits themselves, up to folding', () => {
+    fc.assert(fc.property(textAndSpan(), fc.array(editIn(), { maxLength: 4 }), ({ text }, makers) => {
+      const edits: TextEdit[] = [];
+      let now = text;
+      for (const make of makers) {
+        const change = make(now);
+        edits.push(change);
+        now = apply(now, change);
+      }
+      assert.equal(run(text, refineEdits(text, edits)), now);
+    }));
+  });
+});
+
+function apply(text: string, change: TextEdit): string {
+  return text.slice(0, change.start) + change.insertedText + text.slice(change.start + change.deletedLength);
+}
+
+function run(text: string, edits: readonly TextEdit[]): string {
+  return edits.reduce(apply, text);
+}
+
+function textAndSpan(): fc.Arbitrary<{ text: string; span: { start: number; end: number } }> {
+  return fc.array(fc.constantFrom(...'甲乙丙丁戊己庚辛壬癸'), { minLength: 2, maxLength: 30 }).chain((characters) =>
+    fc.tuple(fc.nat(characters.length - 1), fc.nat(characters.length)).map(([a, length]) => ({
+      text: characters.join(''),
+      span: { start: a, end: Math.min(characters.length, a + 1 + length) },
+    })));
+}
+
+function editIn(): fc.Arbitrary<(text: string) => TextEdit> {
+  return fc.tuple(fc.nat(1000), fc.nat(8), fc.constantFrom('', '', 'a', 'bcd')).map(([at, deleted, insertedText]) => (text) => {
+    const start = at % (text.length + 1);
+    return edit(start, Math.min(deleted, text.length - start), insertedText);
+  });
+}
