@@ -94,6 +94,8 @@ function plausible(decoded: Decoded | undefined): Decoded | undefined {
   if (!decoded || !isText(decoded.text)) return undefined;
   if (decoded.encoding === 'utf-8') return decoded;
   const start = decoded.text.slice(0, SAMPLE);
+  // Any bytes are characters in UTF-16, so even a short text must have common ones.
+  if (decoded.encoding.startsWith('utf-16')) return commonShare(start, true) >= LEAST_COMMON_SHARE ? decoded : undefined;
   if (beyondAscii(start) < SHORT) return decoded;
   return commonShare(start) >= LEAST_COMMON_SHARE ? decoded : undefined;
 }

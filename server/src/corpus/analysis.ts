@@ -1,0 +1,270 @@
+import * as l10n from '@vscode/l10n';
+import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
+import { tagReading } from '../recognise/tagger';
+import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
+import type { TermBase } from '../recognise/terms/termBase';
+import type { Problem } from './corpus';
+import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
+import { MentionIndex, type Occurrences } from './mentionIndex';
+import { NameRegister } from './nameRegister';
+import type { Cancellation, Logger } from './ports';
+import type { Recognition } from './recognition';
+
+/** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
+const AT_ONCE = 8;
+/** Code units worked through before other work is let in between. */
+const BREATH = 30_000;
+/** With more changed names than this, looking for each in every text costs more than recognising again. */
+const FEW_NAMES = 40;
+
+const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
+
+/**
+ * What is recognised in a set of documents. Terms and numbers depend on the document alone; sources take two
+ * passes, as a name established in one document is known in all: every document is surveyed, the surveys are
+ * united, and then sources are recognised. When a survey changes, only documents with the changed names are
+ * recognised again.
+ */
+export class Analysis implements Analyst {
+  readonly #recognition: Recognition;
+  readonly #logger: Logger;
+  /** Told the URIs of documents whose tags have changed though their text has not. */
+  readonly #onRetagged: (uris: readonly string[]) => void;
+  readonly #documents = new Map<string, AnalysedDocument>();
+  /** Documents whose names are not yet in the register. */
+  readonly #unsurveyed = new Set<AnalysedDocument>();
+  /** Documents whose tags are not, or no longer, in the mention index. */
+  readonly #unindexed = new Set<AnalysedDocument>();
+  readonly #register = new NameRegister();
+  readonly #index = new MentionIndex();
+  /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
+  readonly #failures = new Map<string, Map<string, Problem>>();
+  #termBases: readonly TermBase[] = [];
+  #recognisers = new Map<Layer, Recogniser>();
+  #isIndexed = false;
+  /** Counts up whenever an answer may have changed. */
+  #version = 0;
+
+  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void) {
+    this.#recognition = recognition;
+    this.#logger = logger;
+    this.#onRetagged = onRetagged;
+  }
+
+  // #region The set of documents
+
+  /** Adds a document, or puts it in place of the one with its id. */
+  put(document: AnalysedDocument): void {
+    this.#drop(document.id);
+    this.#documents.set(document.id, document);
+    this.#unsurveyed.add(document);
+    this.#setUnindexed(document);
+  }
+
+  remove(documentId: string): void {
+    this.#drop(documentId);
+    this.#index.remove(documentId);
+    this.#namesChanged(this.#register.replace(documentId, []));
+    this.#version++;
+  }
+
+  /** The first of two term bases with the same concept has precedence. */
+  setTermBases(termBases: readonly TermBase[]): void {
+    this.#termBases = termBases;
+    this.#recogniseAgain('term', this.#documents.values());
+  }
+
+  // #endregion
+
+  // #region Questions
+
+  /** Whether all documents are indexed, but for a few that the next question takes in itself. */
+  get isIndexed(): boolean {
+    return this.#isIndexed;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get problems(): Problem[] {
+    return [...this.#failures.values()].flatMap((byLayer) => [...byLayer.values()]);
+  }
+
+  /** Where an id stands. Before {@link index} has run, a large corpus answers for the documents seen so far. */
+  occurrences(id: string): Occurrences[] {
+    this.#indexFew();
+    return this.#index.of(id);
+  }
+
+  /** All ids with a mention, a statement or a definition. */
+  ids(): IterableIterator<string> {
+    this.#indexFew();
+    return this.#index.ids();
+  }
+
+  // #endregion
+
+  /**
+   * Recognises and indexes what is not yet. Other work gets its turn through `pause`; resolves early when cancelled.
+   * Progress counts documents.
+   */
+  async index(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
+    let sincePause = 0;
+    const breathe = async (work: number): Promise<void> => {
+      sincePause += work;
+      if (sincePause < BREATH) return;
+      sincePause = 0;
+      await pause();
+    };
+    // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not.
+    for (const document of this.#unsurveyed) {
+      if (token.isCancellationRequested) return;
+      this.#survey(document);
+      await breathe(document.text.length);
+    }
+    for (const document of this.#unindexed) {
+      for (const layer of LAYERS) {
+        if (token.isCancellationRequested) return;
+        document.ensure(layer);
+        await breathe(document.text.length);
+      }
+      // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
+      if (this.#unindexed.has(document)) this.#putInIndex(document);
+      progress?.(this.#documents.size - this.#unindexed.size, this.#documents.size);
+    }
+    this.#isIndexed = true;
+  }
+
+  // #region What documents ask for
+
+  prepare(document: AnalysedDocument): void {
+    if (this.#unsurveyed.size === 0) return;
+    if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) this.#survey(each);
+    else this.#survey(document);
+  }
+
+  recognise(document: AnalysedDocument, layer: Layer): DocumentFindings {
+    this.#clearFailure(document, layer);
+    try {
+      return tagReading(this.#inputOf(document), [this.#recogniser(layer)], (_layer, error) => this.#fail(document, layer, error));
+    } catch (error) {
+      // The reading itself, or making the recogniser, failed.
+      this.#fail(document, layer, error);
+      return NOTHING;
+    }
+  }
+
+  statedDate(document: AnalysedDocument): DocumentDate | undefined {
+    try {
+      return this.#recognition.statedDate?.(this.#inputOf(document));
+    } catch (error) {
+      this.#fail(document, 'date', error);
+      return undefined;
+    }
+  }
+
+  // #endregion
+
+  #survey(document: AnalysedDocument): void {
+    if (!this.#unsurveyed.delete(document)) return;
+    let names: ReturnType<Recognition['survey']> = [];
+    try {
+      names = this.#recognition.survey(this.#inputOf(document));
+      this.#clearFailure(document, 'survey');
+    } catch (error) {
+      this.#fail(document, 'survey', error);
+    }
+    this.#namesChanged(this.#register.replace(document.id, names));
+  }
+
+  #namesChanged(forms: readonly string[]): void {
+    if (forms.length === 0) return;
+    this.#recognisers.delete('source');
+    const concerned: AnalysedDocument[] = [];
+    for (const document of this.#documents.values()) {
+      if (!document.has('source')) continue;
+      if (forms.length > FEW_NAMES || forms.some((form) => document.reading.text.includes(form))) concerned.push(document);
+    }
+    this.#recogniseAgain('source', concerned);
+  }
+
+  #recogniseAgain(layer: Layer, documents: Iterable<AnalysedDocument>): void {
+    this.#recognisers.delete(layer);
+    const uris: string[] = [];
+    for (const document of documents) {
+      if (document.has(layer)) uris.push(document.uri);
+      document.forget(layer);
+      this.#setUnindexed(document);
+    }
+    if (uris.length > 0) this.#onRetagged(uris);
+  }
+
+  #setUnindexed(document: AnalysedDocument): void {
+    this.#unindexed.add(document);
+    if (this.#unindexed.size > AT_ONCE) this.#isIndexed = false;
+    this.#version++;
+  }
+
+  #indexFew(): void {
+    if (this.#unindexed.size > AT_ONCE) return;
+    // Reading the tags surveys first, and a survey may send an earlier document round again: the walk reaches it anew.
+    for (const document of this.#unindexed) this.#putInIndex(document);
+  }
+
+  #putInIndex(document: AnalysedDocument): void {
+    this.prepare(document);
+    this.#unindexed.delete(document);
+    this.#index.put(document);
+    this.#version++;
+  }
+
+  #recogniser(layer: Layer): Recogniser {
+    let recogniser = this.#recognisers.get(layer);
+    if (!recogniser) this.#recognisers.set(layer, (recogniser = this.#makeRecogniser(layer)));
+    return recogniser;
+  }
+
+  #makeRecogniser(layer: Layer): Recogniser {
+    switch (layer) {
+      case 'number':
+        return this.#recognition.numbers();
+      case 'source':
+        return this.#recognition.sources(this.#register.names);
+      case 'term':
+        return this.#recognition.terms(this.#termBases);
+    }
+  }
+
+  #inputOf(document: AnalysedDocument): RecogniserInput {
+    return { reading: document.reading, structure: document.structure, date: document.setDate };
+  }
+
+  #drop(documentId: string): void {
+    const old = this.#documents.get(documentId);
+    if (!old) return;
+    this.#documents.delete(documentId);
+    this.#unsurveyed.delete(old);
+    this.#unindexed.delete(old);
+    this.#failures.delete(documentId);
+  }
+
+  #fail(document: AnalysedDocument, step: string, error: unknown): void {
+    this.#logger.error(`Recognising ${step} failed in ${document.uri}`, error);
+    const problem: Problem = {
+      uri: document.uri,
+      severity: 'warning',
+      code: 'document.recogniser-failed',
+      message: l10n.t('Part of this document could not be recognised ({0}); please report it.', step),
+    };
+    let ofDocument = this.#failures.get(document.id);
+    if (!ofDocument) this.#failures.set(document.id, (ofDocument = new Map<string, Problem>()));
+    ofDocument.set(step, problem);
+  }
+
+  #clearFailure(document: AnalysedDocument, step: string): void {
+    const ofDocument = this.#failures.get(document.id);
+    ofDocument?.delete(step);
+    if (ofDocument?.size === 0) this.#failures.delete(document.id);
+  }
+}

@@ -1,0 +1,503 @@
+import * as l10n from '@vscode/l10n';
+import { URI, Utils } from 'vscode-uri';
+import type { TermBase } from '../recognise/terms/termBase';
+import type { Span } from '../text/span';
+import { Analysis } from './analysis';
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Problem, Statement } from './corpus';
+import { decode } from './decode';
+import { AnalysedDocument } from './document';
+import { gatherEntity, sourceKindOf } from './entities';
+import { byPath, isText, listFiles, matcher, resolvePath } from './fileList';
+import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
+import { neverCancelled, type Cancellation, type FileReader, type Logger } from './ports';
+import type { LoadedTermBase, Recognition } from './recognition';
+import { findString } from './search';
+
+export interface CorpusOptions {
+  /** How to recognise (engine.ts has the real way). */
+  readonly recognition: Recognition;
+  readonly builtInTermBase?: TermBase | undefined;
+  /** URIs of term bases that replace the built-in one and those of corpus.json. */
+  readonly termBaseFiles?: readonly string[] | undefined;
+  /** The date of every document, in EDTF; goes before those of corpus.json. */
+  readonly date?: string | undefined;
+  /** Takes only these of the corpus's documents, by path below the root. */
+  readonly select?: ((path: string) => boolean) | undefined;
+  /** Documents by id and URI in place of the files below the root; no corpus.json is read. */
+  readonly files?: readonly { readonly id: string; readonly uri: string }[] | undefined;
+  readonly logger?: Logger | undefined;
+  readonly cancellation?: Cancellation | undefined;
+  /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
+  readonly pause?: (() => Promise<void>) | undefined;
+}
+
+/** What changed in a corpus. */
+export interface CorpusChange {
+  /** The set of documents, their titles or dates, the term bases, or the problems changed. */
+  readonly corpus: boolean;
+  /** URIs of documents whose text or tags changed. */
+  readonly uris: readonly string[];
+}
+
+/**
+ * Opens the corpus in a folder: reads corpus.json, the term bases and the documents; nothing is recognised yet.
+ * What is wrong with any of them is in `problems`. Stops early, with what was read so far, when cancelled.
+ *
+ * @param root URI of the folder
+ */
+export async function openCorpus(root: string, files: FileReader, options: CorpusOptions): Promise<CorpusWorkspace> {
+  const corpus = new CorpusWorkspace(root, files, options);
+  await corpus.reload();
+  return corpus;
+}
+
+/** A document as a file: what is on disk, what an open editor has instead, and the document made of it. */
+interface DocumentFile {
+  readonly id: string;
+  readonly uri: string;
+  disk: string | undefined;
+  encoding: string | undefined;
+  buffer: string | undefined;
+  problem: Problem | undefined;
+  document: AnalysedDocument | undefined;
+}
+
+/** A corpus on files. Texts come from disk, or from an editor where one is open; they are only ever read. */
+export class CorpusWorkspace implements Corpus {
+  readonly root: string;
+  readonly #rootUri: URI;
+  readonly #files: FileReader;
+  readonly #options: CorpusOptions;
+  readonly #recognition: Recognition;
+  readonly #analysis: Analysis;
+  readonly #listeners = new Set<(change: CorpusChange) => void>();
+
+  #manifest: Manifest = emptyManifest;
+  #hasManifest = false;
+  #manifestProblems: readonly Problem[] = [];
+  #termBases: readonly LoadedTermBase[] = [];
+  #termBaseProblems: readonly Problem[] = [];
+  /** By normalised URI. */
+  #byUri = new Map<string, DocumentFile>();
+  #documents: readonly CorpusDocument[] | undefined;
+  #documentsById: ReadonlyMap<string, CorpusDocument> | undefined;
+  #concepts: ReadonlyMap<string, ConceptEntry> | undefined;
+  #entities: { readonly version: number; readonly byId: Map<string, Entity | undefined>; list?: readonly Entity[] } | undefined;
+  #pending: { corpus: boolean; readonly uris: Set<string> } | undefined;
+  /** Re-reading goes one after another, so that an older state of a file never overwrites a newer one. */
+  #reading: Promise<void> = Promise.resolve();
+
+  /** For {@link openCorpus}; holds nothing before {@link reload}. */
+  constructor(root: string, files: FileReader, options: CorpusOptions) {
+    this.#rootUri = URI.parse(root.replace(/\/+$/, ''));
+    this.root = this.#rootUri.toString();
+    this.#files = files;
+    this.#options = options;
+    this.#recognition = options.recognition;
+    this.#analysis = new Analysis(this.#recognition, this.#logger, (uris) => this.#changed(false, uris));
+  }
+
+  // #region What it is made of
+
+  get name(): string {
+    return this.#manifest.title ?? (Utils.basename(this.#rootUri) || this.root);
+  }
+
+  /** What corpus.json says; everything empty where there is none. */
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  /** Whether the folder has a corpus.json. */
+  get hasManifest(): boolean {
+    return this.#hasManifest;
+  }
+
+  get documents(): readonly CorpusDocument[] {
+    return (this.#documents ??= [...this.#byUri.values()]
+      .map((file) => file.document)
+      .filter((document) => document !== undefined)
+      .sort((a, b) => byPath(a.id, b.id)));
+  }
+
+  document(id: string): CorpusDocument | undefined {
+    this.#documentsById ??= new Map(this.documents.map((document) => [document.id, document]));
+    return this.#documentsById.get(id);
+  }
+
+  documentAt(uri: string): CorpusDocument | undefined {
+    return this.#byUri.get(normalise(uri))?.document;
+  }
+
+  get concepts(): readonly ConceptEntry[] {
+    return [...this.#conceptsById().values()];
+  }
+
+  concept(id: string): ConceptEntry | undefined {
+    return this.#conceptsById().get(id);
+  }
+
+  get problems(): readonly Problem[] {
+    const ofFiles = [...this.#byUri.values()].map((file) => file.problem).filter((problem) => problem !== undefined);
+    return [...this.#manifestProblems, ...this.#termBaseProblems, ...ofFiles, ...this.#analysis.problems];
+  }
+
+  // #endregion
+
+  // #region What is found in it
+
+  get isIndexed(): boolean {
+    return this.#analysis.isIndexed;
+  }
+
+  /**
+   * Recognises all documents. Before it has run, questions about mentions and entities are answered for the
+   * documents seen so far (all of them in a corpus of a few documents).
+   */
+  async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
+    await this.#analysis.index(token, this.#options.pause ?? timerPause, progress);
+  }
+
+  entity(id: string): Entity | undefined {
+    const kind = sourceKindOf(id);
+    if (!kind) return undefined;
+    const occurrences = this.#analysis.occurrences(id);
+    const cache = this.#entityCache();
+    if (!cache.byId.has(id)) cache.byId.set(id, gatherEntity(id, kind, occurrences));
+    return cache.byId.get(id);
+  }
+
+  get entities(): readonly Entity[] {
+    const ids = [...this.#analysis.ids()].sort(byPath);
+    const cache = this.#entityCache();
+    return (cache.list ??= ids.map((id) => this.entity(id)).filter((entity) => entity !== undefined));
+  }
+
+  mentions(id: string): readonly Mention[] {
+    return this.#analysis.occurrences(id).flatMap(({ document, tags }) => tags.map((tag) => ({ document, span: spanOf(tag) })));
+  }
+
+  statements(sourceId: string): readonly Statement[] {
+    return this.#analysis
+      .occurrences(sourceId)
+      .flatMap(({ document, statements }) => statements.map((attribution) => ({ document, span: spanOf(attribution), attribution })));
+  }
+
+  definitions(conceptId: string): readonly Definition[] {
+    // A definition opens with its term: the earlier the term stands in the sentence, the better.
+    return this.#analysis
+      .occurrences(conceptId)
+      .flatMap(({ document, definitions }) => definitions.map((definition) => ({ document, span: spanOf(definition), term: definition.term })))
+      .sort((a, b) => a.term.start - a.span.start - (b.term.start - b.span.start));
+  }
+
+  find(query: string, limit: number, token: Cancellation): readonly Mention[] {
+    return findString(query, this.documents, limit, token);
+  }
+
+  // #endregion
+
+  // #region Changes
+
+  /** Hears of changes, several at once, soon after they are made. Gives what ends the hearing. */
+  onDidChange(listener: (change: CorpusChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Takes the text of an open editor in place of the file; `undefined` goes back to what was last read from disk.
+   * Gives false when no such document belongs to the corpus.
+   */
+  setText(uri: string, text: string | undefined): boolean {
+    const file = this.#byUri.get(normalise(uri));
+    if (!file) return false;
+    file.buffer = text;
+    this.#refresh(file, false);
+    return true;
+  }
+
+  /** Reads again what changed on disk: documents, corpus.json, term bases; files that came or went, too. */
+  async filesChanged(uris: readonly string[]): Promise<void> {
+    const changed = new Set(uris.map(normalise));
+    const known = [...changed].every((uri) => this.#byUri.has(uri));
+    await this.#inTurn(async () => {
+      const files = [...changed].map((uri) => this.#byUri.get(uri)).filter((file) => file !== undefined);
+      if (known) await this.#readAll(files);
+      // A file that came or went, corpus.json or a term base: what belongs to the corpus may be another set now.
+      if (!known || files.some((file) => file.problem?.code === 'document.missing')) await this.#readCorpus(changed);
+    });
+  }
+
+  /** Reads everything again. */
+  async reload(): Promise<void> {
+    await this.#inTurn(() => this.#readCorpus(undefined));
+  }
+
+  // #endregion
+
+  // #region Reading
+
+  async #inTurn(action: () => Promise<void>): Promise<void> {
+    const turn = this.#reading.then(action);
+    this.#reading = turn.catch(() => undefined);
+    await turn;
+  }
+
+  /** Reads corpus.json and term bases, and of the documents those that are new, named by `changed`, or all without it. */
+  async #readCorpus(changed: ReadonlySet<string> | undefined): Promise<void> {
+    const { files, select } = this.#options;
+    const problems: Problem[] = [];
+    const manifest = files ? emptyManifest : await this.#readManifest(problems);
+    const listed = files ? files.map(({ id, uri }) => ({ id, uri: normalise(uri) })) : await this.#listDocuments(manifest, problems);
+    const before = this.#manifest;
+    this.#manifest = manifest;
+    await this.#readTermBases(changed);
+    this.#manifestProblems = problems;
+    const kept = new Map<string, DocumentFile>();
+    const toRead: DocumentFile[] = [];
+    for (const { id, uri } of listed) {
+      if (select && !select(id)) continue;
+      const old = this.#byUri.get(uri);
+      const file = old ?? { id, uri, disk: undefined, encoding: undefined, buffer: undefined, problem: undefined, document: undefined };
+      kept.set(uri, file);
+      const sameEncoding = encodingFor(before, id) === encodingFor(manifest, id);
+      if (!old || !changed || changed.has(uri) || !sameEncoding) toRead.push(file);
+      if (old && !sameEntry(before, manifest, id)) this.#refresh(file, true);
+    }
+    for (const [uri, file] of this.#byUri) if (!kept.has(uri) && file.document) this.#analysis.remove(file.id);
+    this.#byUri = kept;
+    this.#documentsChanged();
+    this.#changed(true, []);
+    await this.#readAll(toRead);
+  }
+
+  async #readManifest(problems: Problem[]): Promise<Manifest> {
+    const uri = resolvePath(this.#rootUri, MANIFEST_NAME);
+    this.#hasManifest = false;
+    const text = await this.#readText(uri, 'corpus', problems);
+    if (text === undefined) return emptyManifest;
+    this.#hasManifest = true;
+    const parsed = parseManifest(text, uri);
+    problems.push(...parsed.problems);
+    return parsed.manifest;
+  }
+
+  /** The documents of the corpus; globs and documents of corpus.json that match nothing are reported. */
+  async #listDocuments(manifest: Manifest, problems: Problem[]): Promise<{ id: string; uri: string }[]> {
+    const report = (span: Span, code: string, message: string): void => {
+      problems.push({ uri: resolvePath(this.#rootUri, MANIFEST_NAME), span, severity: 'warning', code, message });
+    };
+    const all = await listFiles(this.#rootUri, this.#files, (uri, error) => {
+      this.#logger.error(`Could not list ${uri}`, error);
+      problems.push({ uri, severity: 'error', code: 'corpus.unreadable', message: l10n.t('This folder could not be read.') });
+    });
+    const chosen = new Set<string>(manifest.files ? [] : all.filter(isText));
+    for (const { value, span } of manifest.files ?? []) {
+      const matching = all.filter(matcher(value));
+      if (matching.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
+      for (const path of matching) chosen.add(path);
+    }
+    for (const { value, span } of manifest.exclude) {
+      const matching = all.filter(matcher(value));
+      if (matching.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
+      for (const path of matching) chosen.delete(path);
+    }
+    for (const [path, { span }] of manifest.documents) {
+      if (chosen.has(path)) continue;
+      const message = all.includes(path)
+        ? l10n.t('"{0}" is not among the documents that "files" and "exclude" choose.', path)
+        : l10n.t('There is no file "{0}" in this folder.', path);
+      report(span, 'corpus.unknown-document', message);
+    }
+    return [...chosen].sort(byPath).map((id) => ({ id, uri: resolvePath(this.#rootUri, id) }));
+  }
+
+  /** Reads term bases unless neither their list nor one of them changed. */
+  async #readTermBases(changed: ReadonlySet<string> | undefined): Promise<void> {
+    const replacing = this.#options.termBaseFiles;
+    const wanted = replacing
+      ? replacing.map((uri) => ({ uri: normalise(uri), span: undefined }))
+      : this.#manifest.termBases.map(({ value, span }) => ({ uri: resolvePath(this.#rootUri, value.replaceAll('\\', '/')), span }));
+    const known = new Set(this.#termBases.map(({ termBase }) => termBase.uri));
+    const same = wanted.length === known.size && wanted.every(({ uri }) => known.has(uri) && !changed?.has(uri));
+    if (changed && same) return;
+    const loaded: LoadedTermBase[] = [];
+    const problems: Problem[] = [];
+    for (const { uri, span } of wanted) {
+      const before = problems.length;
+      const text = await this.#readText(uri, 'termbase', problems);
+      const name = Utils.basename(URI.parse(uri));
+      if (text !== undefined) {
+        const termBase = this.#recognition.parseTermBase(text, name, uri);
+        loaded.push(termBase);
+        problems.push(...termBase.problems);
+      } else if (problems.length === before) {
+        const at = span ? { uri: resolvePath(this.#rootUri, MANIFEST_NAME), span } : { uri };
+        problems.push({ ...at, severity: 'error', code: 'corpus.missing-file', message: l10n.t('There is no term base "{0}".', name) });
+      }
+    }
+    this.#termBases = loaded;
+    this.#termBaseProblems = problems;
+    this.#concepts = undefined;
+    const builtIn = replacing ? undefined : this.#options.builtInTermBase;
+    this.#analysis.setTermBases([...loaded.map(({ termBase }) => termBase), ...(builtIn ? [builtIn] : [])]);
+  }
+
+  /** The text of a file that is no document; undefined when there is none or, with a problem added, when it cannot be read. */
+  async #readText(uri: string, layer: 'corpus' | 'termbase', problems: Problem[]): Promise<string | undefined> {
+    try {
+      const bytes = await this.#files.read(uri);
+      if (!bytes) return undefined;
+      const decoded = decode(bytes);
+      if (!decoded) problems.push({ uri, severity: 'error', code: `${layer}.undecodable`, message: l10n.t('This file is not text in UTF-8.') });
+      return decoded?.text;
+    } catch (error) {
+      this.#logger.error(`Could not read ${uri}`, error);
+      problems.push({ uri, severity: 'error', code: `${layer}.unreadable`, message: l10n.t('This file could not be read.') });
+      return undefined;
+    }
+  }
+
+  /** Reads documents from disk, several at a time. */
+  async #readAll(files: readonly DocumentFile[]): Promise<void> {
+    const token = this.#options.cancellation ?? neverCancelled;
+    for (let i = 0; i < files.length && !token.isCancellationRequested; i += READ_AT_ONCE) {
+      await Promise.all(files.slice(i, i + READ_AT_ONCE).map((file) => this.#readDocument(file)));
+    }
+  }
+
+  async #readDocument(file: DocumentFile): Promise<void> {
+    let problem: Problem | undefined;
+    let text: string | undefined;
+    try {
+      const bytes = await this.#files.read(file.uri);
+      const decoded = bytes && decode(bytes, encodingFor(this.#manifest, file.id));
+      text = decoded?.text;
+      file.encoding = decoded?.encoding;
+      if (!bytes) problem = { uri: file.uri, severity: 'error', code: 'document.missing', message: l10n.t('There is no such file.') };
+      else if (!decoded) problem = { uri: file.uri, severity: 'error', code: 'document.undecodable', message: this.#undecodable(file.id) };
+    } catch (error) {
+      this.#logger.error(`Could not read ${file.uri}`, error);
+      problem = { uri: file.uri, severity: 'error', code: 'document.unreadable', message: l10n.t('This file could not be read.') };
+    }
+    file.disk = text;
+    if (problem?.code !== file.problem?.code) this.#changed(true, []);
+    file.problem = problem;
+    this.#refresh(file, false);
+  }
+
+  #undecodable(id: string): string {
+    const named = encodingFor(this.#manifest, id);
+    return named === undefined
+      ? l10n.t('This file is not text in UTF-8, UTF-16, GB18030 or Big5. Its encoding can be named in corpus.json.')
+      : l10n.t('This file is not text in {0}, the encoding that corpus.json names.', named);
+  }
+
+  /** Makes the document of a file anew when its text is another, or in any case when what corpus.json says of it is. */
+  #refresh(file: DocumentFile, always: boolean): void {
+    const text = file.buffer ?? file.disk;
+    if (text === undefined) {
+      if (!file.document) return;
+      this.#analysis.remove(file.id);
+      file.document = undefined;
+      this.#documentsChanged();
+      this.#changed(true, [file.uri]);
+      return;
+    }
+    if (file.document?.text.text === text && !always) return;
+    const isNew = file.document === undefined;
+    const entry = this.#manifest.documents.get(file.id);
+    file.document = new AnalysedDocument(file.id, file.uri, text, entry, this.#options.date ?? entry?.date, this.#analysis);
+    this.#analysis.put(file.document);
+    this.#documentsChanged();
+    this.#changed(isNew || always, [file.uri]);
+  }
+
+  // #endregion
+
+  get #logger(): Logger {
+    return this.#options.logger ?? silent;
+  }
+
+  #conceptsById(): ReadonlyMap<string, ConceptEntry> {
+    if (this.#concepts) return this.#concepts;
+    const concepts = new Map<string, ConceptEntry>();
+    for (const { termBase, places } of this.#allTermBases()) {
+      for (const concept of termBase.concepts) {
+        const id = `concept:${concept.id}`;
+        const span = places.get(concept.id);
+        const location = termBase.uri !== undefined && span ? { uri: termBase.uri, span } : undefined;
+        if (!concepts.has(id)) concepts.set(id, { id, concept, termBase: termBase.name, location });
+      }
+    }
+    return (this.#concepts = concepts);
+  }
+
+  #allTermBases(): readonly Pick<LoadedTermBase, 'termBase' | 'places'>[] {
+    const builtIn = this.#options.termBaseFiles ? undefined : this.#options.builtInTermBase;
+    return [...this.#termBases, ...(builtIn ? [{ termBase: builtIn, places: new Map<string, Span>() }] : [])];
+  }
+
+  #entityCache(): { readonly byId: Map<string, Entity | undefined>; list?: readonly Entity[] } {
+    const { version } = this.#analysis;
+    if (this.#entities?.version !== version) this.#entities = { version, byId: new Map<string, Entity | undefined>() };
+    return this.#entities;
+  }
+
+  #documentsChanged(): void {
+    this.#documents = undefined;
+    this.#documentsById = undefined;
+  }
+
+  /** Changes are told once the present work is done, so that a listener never sees half of one. */
+  #changed(corpus: boolean, uris: readonly string[]): void {
+    if (!this.#pending) {
+      this.#pending = { corpus: false, uris: new Set() };
+      void Promise.resolve().then(() => this.#tell());
+    }
+    this.#pending.corpus ||= corpus;
+    for (const uri of uris) this.#pending.uris.add(uri);
+  }
+
+  #tell(): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (!pending) return;
+    const change: CorpusChange = { corpus: pending.corpus, uris: [...pending.uris] };
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#logger.error('A listener of the corpus failed', error);
+      }
+    }
+  }
+}
+
+const READ_AT_ONCE = 16;
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function timerPause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** One spelling for each address: editors escape more or fewer characters than others. */
+function normalise(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+function encodingFor(manifest: Manifest, id: string): string | undefined {
+  return manifest.documents.get(id)?.encoding ?? manifest.encoding;
+}
+
+/** Whether corpus.json says the same of a document, wherever it says it. */
+function sameEntry(a: Manifest, b: Manifest, id: string): boolean {
+  const said = (manifest: Manifest): string => JSON.stringify({ ...manifest.documents.get(id), span: undefined });
+  return said(a) === said(b);
+}

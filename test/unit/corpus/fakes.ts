@@ -1,0 +1,144 @@
+import { URI } from 'vscode-uri';
+import type { FileInfo, FileReader } from '../../../server/src/corpus/ports';
+import type { Recognition } from '../../../server/src/corpus/recognition';
+import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../../../server/src/corpus/workspace';
+import type { RecogniserInput } from '../../../server/src/recognise/recogniser';
+import type { EstablishedName } from '../../../server/src/recognise/sources/established';
+import type { SourceTag, TermTag } from '../../../server/src/recognise/tags';
+import type { Concept } from '../../../server/src/recognise/terms/termBase';
+import { fold } from '../../../server/src/text/fold';
+
+export const ROOT = 'file:///corpus';
+
+/** Files in memory, by path below {@link ROOT}. */
+export class MemoryFiles implements FileReader {
+  readonly contents = new Map<string, Uint8Array>();
+  /** Paths whose reading fails. */
+  readonly broken = new Set<string>();
+  /** Paths read so far, in order. */
+  readonly reads: string[] = [];
+
+  constructor(contents: Readonly<Record<string, string | Uint8Array>>) {
+    for (const [path, content] of Object.entries(contents)) this.set(path, content);
+  }
+
+  set(path: string, content: string | Uint8Array): void {
+    this.contents.set(path, typeof content === 'string' ? Buffer.from(content) : content);
+  }
+
+  stat(uri: string): Promise<FileInfo | undefined> {
+    const bytes = this.contents.get(pathOf(uri));
+    return Promise.resolve(bytes && { kind: 'file', size: bytes.length, mtime: 0 });
+  }
+
+  read(uri: string): Promise<Uint8Array | undefined> {
+    const path = pathOf(uri);
+    this.reads.push(path);
+    return this.broken.has(path) ? Promise.reject(new Error('no permission')) : Promise.resolve(this.contents.get(path));
+  }
+
+  list(uri: string): Promise<readonly { name: string; kind: FileInfo['kind'] }[]> {
+    const folder = pathOf(uri);
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const entries = new Map<string, FileInfo['kind']>();
+    for (const path of this.contents.keys()) {
+      if (!path.startsWith(prefix)) continue;
+      const [name, ...below] = path.slice(prefix.length).split('/') as [string, ...string[]];
+      entries.set(name, below.length > 0 ? 'directory' : 'file');
+    }
+    return Promise.resolve([...entries].map(([name, kind]) => ({ name, kind })));
+  }
+}
+
+export function uriOf(path: string): string {
+  return URI.parse(`${ROOT}/${path}`).toString();
+}
+
+function pathOf(uri: string): string {
+  return URI.parse(uri).path.slice('/corpus'.length).replace(/^\//, '');
+}
+
+/**
+ * Small recognisers: runs of digits are numbers; a name is established by 记者 and two characters before 报道 and
+ * then known everywhere; the forms of concepts are terms; 是指 after a term defines it, `“…”` after a name and 说 is what it says.
+ */
+export const fakeRecognition: Recognition = {
+  numbers: () => ({
+    layer: 'number',
+    recognise: ({ reading, date }) => ({
+      tags: [...reading.text.matchAll(/\d+/g)].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        layer: 'number',
+        kind: 'cardinal',
+        value: date ? { num: Number(match[0]), resolvedFrom: date } : { num: Number(match[0]) },
+      })),
+    }),
+  }),
+  survey: ({ reading }: RecogniserInput): EstablishedName[] =>
+    [...reading.text.matchAll(/记者(\p{Script=Han}{2})报道/gu)].map(([, name = '']) => ({ id: `person:${name}`, form: name, scope: 'corpus' })),
+  sources: (names) => ({
+    layer: 'source',
+    recognise: ({ reading: { text } }) => {
+      const tags = names.flatMap(({ id, form }) =>
+        placesOf(text, form).map((start): SourceTag => {
+          const span = { start, end: start + form.length };
+          const hasRole = text.slice(0, start).endsWith('记者');
+          return { ...span, layer: 'source', kind: 'person', id, ...(hasRole ? { role: '记者', roleSpan: { start: start - 2, end: start } } : {}) };
+        }),
+      );
+      const attributions = tags.flatMap((tag) => {
+        const said = /^说:“([^”]*)”/.exec(text.slice(tag.end));
+        const start = tag.end + 3;
+        return said ? [{ start: tag.start, end: tag.end + said[0].length, sources: [tag.id], cue: '说', content: { start, end: start + (said[1] as string).length } }] : [];
+      });
+      return { tags, attributions };
+    },
+  }),
+  terms: (termBases) => {
+    const forms = new Map<string, Concept>();
+    for (const { concepts } of termBases) {
+      for (const concept of concepts) for (const form of Object.values(concept.forms).flatMap((list) => list ?? [])) if (!forms.has(fold(form))) forms.set(fold(form), concept);
+    }
+    return {
+      layer: 'term',
+      recognise: ({ reading: { text } }) => {
+        const tags = [...forms].flatMap(([form, concept]) =>
+          placesOf(text, form).map((start): TermTag => ({ start, end: start + form.length, layer: 'term', kind: 'concept', id: `concept:${concept.id}` })),
+        );
+        const definitions = tags
+          .filter((tag) => text.startsWith('是指', tag.end))
+          .map((tag) => {
+            const start = Math.max(text.lastIndexOf('。', tag.start), text.lastIndexOf('\n', tag.start)) + 1;
+            return { id: tag.id, start, end: text.indexOf('。', tag.end), term: { start: tag.start, end: tag.end } };
+          });
+        return { tags, definitions };
+      },
+    };
+  },
+  parseTermBase: (text, fileName, uri) => {
+    try {
+      const concepts = JSON.parse(text) as Concept[];
+      const places = new Map(concepts.map(({ id }) => [id, { start: text.indexOf(`"${id}"`), end: text.indexOf(`"${id}"`) + id.length + 2 }]));
+      return { termBase: { name: fileName, uri, concepts }, problems: [], places };
+    } catch {
+      return { termBase: { name: fileName, uri, concepts: [] }, problems: [{ uri, severity: 'error', code: 'termbase.syntax', message: 'broken' }], places: new Map() };
+    }
+  },
+};
+
+function placesOf(text: string, form: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) places.push(at);
+  return places;
+}
+
+/** A corpus of files in memory with the small recognisers. */
+export async function corpusOf(
+  contents: Readonly<Record<string, string | Uint8Array>>,
+  options: Partial<CorpusOptions> = {},
+): Promise<{ corpus: CorpusWorkspace; files: MemoryFiles }> {
+  const files = new MemoryFiles(contents);
+  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, pause: () => Promise.resolve(), ...options });
+  return { corpus, files };
+}
