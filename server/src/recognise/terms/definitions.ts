@@ -1,0 +1,116 @@
+import { sentenceAt } from '../../text/sentences';
+import type { Span } from '../../text/span';
+import type { DefinitionSentence, TermTag } from '../tags';
+
+/**
+ * Finds the sentences of a text that say what a concept is. Precision comes first: the concept has to be the whole
+ * subject (发展新质生产力是指… defines something else), and 是 alone defines only with a genus at the end of the sentence.
+ * The patterns are those of Chinese definition extraction (Xun and Li 2009 and others): X是指…, 所谓X，就是…, X，即…,
+ * X（English，ABBR）是…, X是一种…的…, X的定义是…, X被定义为…, …，称为X.
+ *
+ * `tags` are the mentions in the folded text, in order; offsets are UTF-16 code units of that text.
+ */
+export function findDefinitions(text: string, tags: readonly TermTag[]): DefinitionSentence[] {
+  const found: DefinitionSentence[] = [];
+  const defined = new Set<string>();
+  for (const tag of tags) {
+    const ahead = text.slice(tag.end, tag.end + AHEAD);
+    const behind = text.slice(Math.max(0, tag.start - BEHIND), tag.start);
+    // Cheap first: most mentions have neither a cue after them nor one before.
+    if (!MAY_DEFINE_AHEAD.test(ahead) && !NAMED_BEHIND.test(behind)) continue;
+    const sentence = sentenceAt(text, tag.start);
+    const key = `${sentence.start} ${tag.id}`;
+    if (defined.has(key) || !isDefinition(text, sentence, tag)) continue;
+    defined.add(key);
+    found.push({ start: sentence.start, end: sentence.end, id: tag.id, term: { start: tag.start, end: tag.end } });
+  }
+  return found;
+}
+
+/** How far the cue may stand behind the term: a gloss in brackets comes between. */
+const AHEAD = 100;
+const BEHIND = 8;
+
+/** A closing quotation mark, then a gloss in brackets: `”(Artificial Intelligence,AI)`. */
+const GLOSS = /^["”’]?\s*(\([^()]{1,80}\))?["”’]?/;
+
+const MAY_DEFINE_AHEAD = /^["”’]?\s*(?:\([^()]{1,80}\))?["”’]?\s*,?\s*(?:简单(?:来|地)?说,?)?(?:是|指|就是|即|系指|意指|特指|泛指|意为|乃指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义[是为:])/;
+const NAMED_BEHIND = /(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/;
+
+/** X是指…: a definition wherever X is the subject. */
+const MEANS = /^(?:一般|通常|主要|具体|就|则|也)?(?:是指|指的是|指的就是|就是指|即指|系指|意指|特指|泛指|乃指|意为|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义(?:是|为|:))/;
+/** X是一种…的…. */
+const IS_A_KIND = /^就?是(?:指)?(?:一种|一类|一门|一套|一系列|一个[^,]{2,20}的(?:总称|统称|概念|领域|学科|系统|过程))/;
+const IS = /^,?(?:就)?是(?!否|不是|必须|可以|什么|怎|如何|谁|因为|由于|为了|在|从|当|对|以|否)/;
+/** What a definition's last noun is when it is not the genus that the term itself names. */
+const GENUS = /的(?:[^的,]{0,6})?(?:总称|统称|总和|学科|形态|质态|模式|过程|体系|系统|方法|技术|理论|概念|现象|能力)$/;
+const NOT = /不是|并非|并不|不等于|而非|不只是|不仅|不单|是不是|是否/;
+const QUESTION = /[?][”"’)]*$|什么是|是什么|何为|何谓|怎么/;
+
+function isDefinition(text: string, sentence: Span, tag: Span): boolean {
+  const before = text.slice(sentence.start, tag.start);
+  const term = text.slice(tag.start, tag.end);
+  const whole = text.slice(sentence.start, sentence.end);
+  if (QUESTION.test(whole)) return false;
+  const rest = text.slice(tag.end, sentence.end).replace(/[。!.;]["”’)]*$/, '');
+  const gloss = GLOSS.exec(rest);
+  const after = rest.slice(gloss?.[0].length ?? 0).trimStart();
+  const english = /[A-Za-z]{2}/.test(gloss?.[1] ?? '');
+  if (isNamedAtEnd(before, rest)) return true;
+  const cue = after.replace(/^,\s*/, '');
+  if (NOT.test(cue.slice(0, 12))) return false;
+  if (/所谓(?:的)?["“‘]?$/.test(before)) return SO_CALLED.test(cue) && hasContent(cue);
+  if (!isSubject(before)) return false;
+  if (MEANS.test(cue)) return hasContent(cue);
+  if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return hasContent(cue) && beginsSentence(before);
+  if (IS_A_KIND.test(after)) return cue.length >= 10 && /的[^的]{1,12}$|的/.test(cue);
+  if (!IS.test(after)) return false;
+  if (english) return hasContent(cue) && /的.*[^的]$/.test(cue);
+  return beginsSentence(before) && cue.length >= 15 && (GENUS.test(cue) || endsInGenusOf(term, cue));
+}
+
+/** After 所谓X even a bare 是 or 即 defines. */
+const SO_CALLED = /^(?:简单(?:来|地)?说,?)?(?:主要|一般|通常|其实|实际上)?(?:是指|指的是|就是|即是|即|是|指|意味着|意思是)/;
+
+/** Not only a pronoun or a single word. */
+function hasContent(cue: string): boolean {
+  return cue.length >= 8;
+}
+
+/** Words that may stand before the subject without being part of it. */
+const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里(?:所说)?的|本文所说的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(]*$/;
+
+/** Nothing but an introduction stands between the beginning of the clause and the term. */
+function isSubject(before: string): boolean {
+  return INTRODUCTION.test(before.slice(lastMark(before)));
+}
+
+/** The term is the subject of the first clause. */
+function beginsSentence(before: string): boolean {
+  return INTRODUCTION.test(before.replace(LABEL, ''));
+}
+
+/** A speaker's label or list number at the beginning of a line. */
+const LABEL = /^(?:[^\s,:]{1,8}:|[（(]?[\d一二三四五六七八九十]{1,3}[)、.]\s*)/;
+
+function lastMark(text: string): number {
+  for (let i = text.length - 1; i >= 0; i--) if (/[,:;。!?\n]/.test(text[i] as string)) return i + 1;
+  return 0;
+}
+
+/** …，称之为X: the clause ends with the term, and a clause with the content stands before it. */
+function isNamedAtEnd(before: string, rest: string): boolean {
+  const cue = /,[^,]{0,6}(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/.exec(before);
+  if (!cue || cue.index < 8 || NOT.test(cue[0])) return false;
+  return /^["”’]?(?:\([^()]{1,80}\))?["”’]?$/.test(rest);
+}
+
+/** The last noun of the content is the genus in the term's own name: 耐心资本 is a 资本. */
+function endsInGenusOf(term: string, content: string): boolean {
+  const tail = /的([^的,]{2,16})$/.exec(content)?.[1];
+  if (tail === undefined || /[A-Za-z]/.test(term)) return false;
+  for (let length = term.length - 1; length >= 2; length--) {
+    if (tail.includes(term.slice(-length))) return true;
+  }
+  return false;
+}

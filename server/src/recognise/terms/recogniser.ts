@@ -1,0 +1,165 @@
+import { fold } from '../../text/fold';
+import { scriptOf } from '../../text/script';
+import type { Reading } from '../../text/reading';
+import { bySpan, type Span } from '../../text/span';
+import type { Findings, Recogniser } from '../recogniser';
+import type { TermTag } from '../tags';
+import { Automaton, normalisePattern, type Occurrence } from './automaton';
+import { BoundaryJudge } from './boundaries';
+import { findDefinitions } from './definitions';
+import { isMainland, isTraditional, writtenForms, type WrittenForm } from './forms';
+import { agreesInCase, letterCaseOf, wholeWord, type LetterCase } from './latin';
+import { layerTermBases } from './layers';
+import type { Segmenter } from './segmenter';
+import type { TermBase } from './termBase';
+
+/**
+ * Finds every mention of the concepts of the term bases, earlier ones before later ones, and the sentences that define
+ * one (tagging guidelines, layer `term`): every written form in either script, the longest first, a shorter one inside
+ * it left out; no form that only arises where two words meet.
+ *
+ * `segmenter` is asked for on the first hit that may cross a word boundary, never before; without one the built-in
+ * segmenter decides. Building takes some 10 ms for a thousand concepts, and a tenth of a second more the first time a
+ * form has a regional wording to be proposed.
+ */
+export function createTermRecogniser(termBases: readonly TermBase[], segmenter?: () => Segmenter | undefined): Recogniser {
+  const forms = new FormTable(termBases);
+  const judge = new BoundaryJudge(segmenter);
+  return {
+    layer: 'term',
+    recognise: ({ reading }): Findings => {
+      const tags = new Matching(reading, forms, judge).tags();
+      return { tags, definitions: findDefinitions(reading.text, tags) };
+    },
+  };
+}
+
+/** A form of a concept as the matcher needs it. */
+interface Entry {
+  /** `concept:` and the id. */
+  readonly id: string;
+  /** Folded. */
+  readonly form: string;
+  readonly letterCase: LetterCase;
+  /** A wording of Taiwan or Hong Kong which the concept does not have in Simplified. */
+  readonly regional: boolean;
+  readonly proposed: boolean;
+}
+
+/** All forms of all concepts, and the automaton that finds them. */
+class FormTable {
+  readonly automaton: Automaton;
+  /** Per pattern of the automaton the forms that are equal but for case and hyphens, in the order of the term bases. */
+  readonly entries: readonly (readonly Entry[])[];
+
+  constructor(termBases: readonly TermBase[]) {
+    const byPattern = new Map<string, Entry[]>();
+    const add = (id: string, form: WrittenForm, mainland: ReadonlySet<string>): void => {
+      const folded = fold(form.text).trim();
+      const pattern = normalisePattern(folded);
+      const entries = byPattern.get(pattern);
+      // What a term base says stands above what is proposed for another concept.
+      if (pattern === '' || (form.proposed && entries)) return;
+      const entry: Entry = {
+        id,
+        form: folded,
+        letterCase: letterCaseOf(folded, form.language),
+        regional: isTraditional(form.language) && !mainland.has(folded),
+        proposed: form.proposed,
+      };
+      if (entries) entries.push(entry);
+      else byPattern.set(pattern, [entry]);
+    };
+    const concepts = layerTermBases(termBases).map(({ id, concept }) => {
+      const forms = writtenForms(concept);
+      const mainland = new Set(forms.filter(({ language }) => isMainland(language)).map(({ text }) => fold(text).trim()));
+      return { id, forms, mainland };
+    });
+    for (const proposed of [false, true]) {
+      for (const { id, forms, mainland } of concepts) {
+        for (const form of forms) if (form.proposed === proposed) add(id, form, mainland);
+      }
+    }
+    this.automaton = new Automaton([...byPattern.keys()]);
+    this.entries = [...byPattern.values()];
+  }
+}
+
+/** The matching of one reading. */
+class Matching {
+  readonly #reading: Reading;
+  readonly #forms: FormTable;
+  readonly #judge: BoundaryJudge;
+  readonly #occurrences: readonly Occurrence[];
+  #mainlandConcepts: ReadonlySet<string> | undefined;
+  #isSimplified: boolean | undefined;
+
+  constructor(reading: Reading, forms: FormTable, judge: BoundaryJudge) {
+    this.#reading = reading;
+    this.#forms = forms;
+    this.#judge = judge;
+    this.#occurrences = forms.automaton.scan(reading.text);
+  }
+
+  /** Mentions in order, without overlap. */
+  tags(): TermTag[] {
+    const candidates: (Span & { readonly id: string })[] = [];
+    for (const occurrence of this.#occurrences) {
+      const span = wholeWord(this.#reading.text, occurrence);
+      const entry = span && this.#entryFor(occurrence);
+      if (entry) candidates.push({ start: span.start, end: span.end, id: entry.id });
+    }
+    candidates.sort(bySpan);
+    const tags: TermTag[] = [];
+    let end = 0;
+    for (let i = 0; i < candidates.length; i++) {
+      const candidate = candidates[i] as (typeof candidates)[number];
+      if (candidate.start < end) continue;
+      if (!this.#judge.accepts(this.#reading.text, candidate, isCrossed(candidates, i))) continue;
+      tags.push({ layer: 'term', kind: 'concept', id: candidate.id, start: candidate.start, end: candidate.end });
+      end = candidate.end;
+    }
+    return tags;
+  }
+
+  /** The first form that an occurrence is, by letter case and wording. */
+  #entryFor(occurrence: Occurrence): Entry | undefined {
+    const written = this.#reading.text.slice(occurrence.start, occurrence.end);
+    const fitting = this.#entries(occurrence).filter((entry) => agreesInCase(written, entry.form, entry.letterCase));
+    const common = fitting.find((entry) => !entry.regional);
+    const first = fitting[0];
+    if (!first?.regional) return first;
+    // In Simplified script a wording that only Taiwan gives this meaning (資料, data) is first of all a word of its own (资料).
+    const script = scriptOf(this.#reading.source.slice(this.#reading.toSource(occurrence.start), this.#reading.toSource(occurrence.end - 1) + 1));
+    if (script === 'hant') return first;
+    const simplified = script === 'hans' || (first.proposed && this.#inSimplified());
+    if (!simplified) return first;
+    return common ?? fitting.find((entry) => !this.#mainlandWorded().has(entry.id));
+  }
+
+  #entries(occurrence: Occurrence): readonly Entry[] {
+    return this.#forms.entries[occurrence.pattern] as readonly Entry[];
+  }
+
+  /** Concepts that the document writes in their Mainland wording: a regional one in the same document means something else. */
+  #mainlandWorded(): ReadonlySet<string> {
+    return (this.#mainlandConcepts ??= new Set(
+      this.#occurrences.flatMap((occurrence) => this.#entries(occurrence).filter((entry) => !entry.regional).map((entry) => entry.id)),
+    ));
+  }
+
+  #inSimplified(): boolean {
+    return (this.#isSimplified ??= scriptOf(this.#reading.source) === 'hans');
+  }
+}
+
+/** Whether a later candidate begins inside this one and ends outside. */
+function isCrossed(candidates: readonly Span[], index: number): boolean {
+  const { end } = candidates[index] as Span;
+  for (let i = index + 1; i < candidates.length; i++) {
+    const other = candidates[i] as Span;
+    if (other.start >= end) return false;
+    if (other.end > end) return true;
+  }
+  return false;
+}

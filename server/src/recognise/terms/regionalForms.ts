@@ -1,0 +1,60 @@
+import { ConverterFactory } from 'opencc-js/core';
+import hkPhrases from 'opencc-js/dict/HKPhrases';
+import hkVariants from 'opencc-js/dict/HKVariants';
+import hkVariantsPhrases from 'opencc-js/dict/HKVariantsPhrases';
+import simplifiedCharacters from 'opencc-js/dict/STCharacters';
+import simplifiedPhrases from 'opencc-js/dict/STPhrases';
+import twPhrases from 'opencc-js/dict/TWPhrases';
+import twVariants from 'opencc-js/dict/TWVariants';
+import twVariantsPhrases from 'opencc-js/dict/TWVariantsPhrases';
+import { fold } from '../../text/fold';
+import { Automaton } from './automaton';
+
+/** A wording of a region, in its own script. */
+export interface RegionalForm {
+  readonly language: 'zh-Hant-TW' | 'zh-Hant-HK';
+  readonly text: string;
+}
+
+/**
+ * The wordings of Taiwan and Hong Kong that OpenCC's phrase tables (`s2twp`, `s2hkp`) give for a form in Simplified
+ * Chinese: 网络 is 網路. Nothing for a form that is worded alike everywhere; script alone is no difference.
+ */
+export function regionalForms(simplified: string): readonly RegionalForm[] {
+  const folded = fold(simplified);
+  return REGIONS.flatMap(({ language, convert, phrases }) => {
+    if (phrases().scan(folded).length === 0) return [];
+    const text = convert()(simplified);
+    return fold(text) === folded ? [] : [{ language, text }];
+  });
+}
+
+interface Region {
+  readonly language: RegionalForm['language'];
+  /** The wordings that differ, folded: most forms hold none and need no conversion. */
+  readonly phrases: () => Automaton;
+  readonly convert: () => (text: string) => string;
+}
+
+const REGIONS: readonly Region[] = [
+  {
+    language: 'zh-Hant-TW',
+    phrases: once(() => keysOf(twPhrases)),
+    convert: once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters], [twPhrases], [twVariantsPhrases, twVariants])),
+  },
+  {
+    language: 'zh-Hant-HK',
+    phrases: once(() => keysOf(hkPhrases)),
+    convert: once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters], [hkPhrases, hkVariantsPhrases, hkVariants])),
+  },
+];
+
+function keysOf(dict: string): Automaton {
+  return new Automaton(dict.split('|').map((entry) => fold(entry.slice(0, entry.indexOf(' ')))));
+}
+
+/** A value made when it is first asked for: a converter takes a tenth of a second. */
+function once<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= make());
+}
