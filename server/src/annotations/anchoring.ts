@@ -185,8 +185,8 @@ function searchQuote(passage: Passage, text: SourceText, squeezed: Squeezed, tra
   const needsNoContext = places.length === 1 && quote.length >= (transport ? SHORT_QUOTE : LONG_QUOTE);
   const occurrences = places
     .map(({ at, span }): Occurrence => {
-      const left = likeness(prefix, squeezed.text.slice(Math.max(0, at - prefix.length - 8), at));
-      const right = likeness(suffix, squeezed.text.slice(at + quote.length, at + quote.length + suffix.length + 8));
+      const left = likeness(prefix, squeezed.text.slice(Math.max(0, at - prefix.length - 8), at), (units, i) => units.length - 1 - i);
+      const right = likeness(suffix, squeezed.text.slice(at + quote.length, at + quote.length + suffix.length + 8), (_, i) => i);
       const both = (left * prefix.length + right * suffix.length) / Math.max(1, prefix.length + suffix.length);
       const accepted = quote.length < SHORT_QUOTE
         ? left >= LEAST_LIKENESS && right >= LEAST_LIKENESS
@@ -202,12 +202,22 @@ function searchQuote(passage: Passage, text: SourceText, squeezed: Squeezed, tra
   return { state: text.codePoints.toCodePoint(best.span.start) === passage.position?.start ? 'exact' : 'moved', span: best.span };
 }
 
-/** Share of a context that stands, in order, in what is there now; nothing agrees with nothing only at an end of the text. */
-function likeness(context: string, present: string): number {
+/** An unbroken stretch of context of this length right beside a quotation says as much as all of it. */
+const FULL_RUN = 12;
+
+/**
+ * How far a context agrees with what is there now, 0 to 1: the share of it that stands there in order, or the unbroken
+ * stretch beside the quotation where that says more (a sentence moved takes no more along). No context, at an end of the
+ * text, agrees only with none.
+ * @param nth index of the n-th character counted from the quotation.
+ */
+function likeness(context: string, present: string, nth: (text: string, n: number) => number): number {
   if (context === '') return present === '' ? 1 : 0;
+  let run = 0;
+  while (run < context.length && run < present.length && context[nth(context, run)] === present[nth(present, run)]) run++;
   let kept = 0;
   for (const successor of align(toUnits(context), toUnits(present))) if (successor >= 0) kept++;
-  return kept / context.length;
+  return Math.max(kept / context.length, Math.min(1, run / FULL_RUN));
 }
 
 function toUnits(text: string): Uint16Array {

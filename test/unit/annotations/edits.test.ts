@@ -82,7 +82,7 @@ describe('moving passages through a series of edits', () => {
     const cut = [edit(5, 4, '')];
     const [short] = movePassages([{ span: { start: 2, end: 7 }, reach: { start: 2, end: 7 }, quote: '新质生产力' }], cut, run(text, cut));
     assert.deepEqual(short?.span, { start: 2, end: 5 });
-    const [whole] = movePassages([short as LivePassage], [edit(5, 0, '产力的来')], text);
+    const [whole] = movePassages([short], [edit(5, 0, '产力的来')], text);
     assert.deepEqual(whole?.span, { start: 2, end: 7 });
   });
 
