@@ -187,7 +187,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#view.description = this.#filter === '' ? undefined : vscode.l10n.t('filter: {0}', this.#filter);
     // The view's welcome stands while no corpus is open; a corpus without annotations says what to do next.
     const total = this.#annotations.all.length;
-    this.#view.message = this.#client.corpora.length > 0 && total === 0 ? vscode.l10n.t('No annotations yet. Select a passage and press Ctrl+Alt+M.') : undefined;
+    this.#view.message = this.#client.corpora.length > 0 && total === 0 ? vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M') : undefined;
     this.#changed.fire(undefined);
   }
 }
