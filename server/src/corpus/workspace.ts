@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { URI, Utils } from 'vscode-uri';
+import { layerTermBases } from '../recognise/terms/layers';
+import { parseTermBase, type ParsedTermBase } from '../recognise/terms/parseTermBase';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
@@ -10,7 +12,7 @@ import { gatherEntity, sourceKindOf } from './entities';
 import { byPath, isText, listFiles, matcher, resolvePath } from './fileList';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
 import { neverCancelled, type Cancellation, type FileReader, type Logger } from './ports';
-import type { LoadedTermBase, Recognition } from './recognition';
+import type { Recognition } from './recognition';
 import { findString } from './search';
 
 export interface CorpusOptions {
@@ -68,14 +70,13 @@ export class CorpusWorkspace implements Corpus {
   readonly #rootUri: URI;
   readonly #files: FileReader;
   readonly #options: CorpusOptions;
-  readonly #recognition: Recognition;
   readonly #analysis: Analysis;
   readonly #listeners = new Set<(change: CorpusChange) => void>();
 
   #manifest: Manifest = emptyManifest;
   #hasManifest = false;
   #manifestProblems: readonly Problem[] = [];
-  #termBases: readonly LoadedTermBase[] = [];
+  #termBases: readonly ParsedTermBase[] = [];
   #termBaseProblems: readonly Problem[] = [];
   /** By normalised URI. */
   #byUri = new Map<string, DocumentFile>();
@@ -93,8 +94,7 @@ export class CorpusWorkspace implements Corpus {
     this.root = this.#rootUri.toString();
     this.#files = files;
     this.#options = options;
-    this.#recognition = options.recognition;
-    this.#analysis = new Analysis(this.#recognition, this.#logger, (uris) => this.#changed(false, uris));
+    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris));
   }
 
   // #region What it is made of
@@ -322,16 +322,16 @@ export class CorpusWorkspace implements Corpus {
     const known = new Set(this.#termBases.map(({ termBase }) => termBase.uri));
     const same = wanted.length === known.size && wanted.every(({ uri }) => known.has(uri) && !changed?.has(uri));
     if (changed && same) return;
-    const loaded: LoadedTermBase[] = [];
+    const loaded: ParsedTermBase[] = [];
     const problems: Problem[] = [];
     for (const { uri, span } of wanted) {
       const before = problems.length;
       const text = await this.#readText(uri, 'termbase', problems);
       const name = Utils.basename(URI.parse(uri));
       if (text !== undefined) {
-        const termBase = this.#recognition.parseTermBase(text, name, uri);
-        loaded.push(termBase);
-        problems.push(...termBase.problems);
+        const parsed = parseTermBase(text, name, uri);
+        loaded.push(parsed);
+        problems.push(...parsed.problems.map((problem) => ({ ...problem, uri })));
       } else if (problems.length === before) {
         const at = span ? { uri: resolvePath(this.#rootUri, MANIFEST_NAME), span } : { uri };
         problems.push({ ...at, severity: 'error', code: 'corpus.missing-file', message: l10n.t('There is no term base "{0}".', name) });
@@ -340,8 +340,7 @@ export class CorpusWorkspace implements Corpus {
     this.#termBases = loaded;
     this.#termBaseProblems = problems;
     this.#concepts = undefined;
-    const builtIn = replacing ? undefined : this.#options.builtInTermBase;
-    this.#analysis.setTermBases([...loaded.map(({ termBase }) => termBase), ...(builtIn ? [builtIn] : [])]);
+    this.#analysis.setTermBases(this.#allTermBases());
   }
 
   /** The text of a file that is no document; undefined when there is none or, with a problem added, when it cannot be read. */
@@ -422,21 +421,19 @@ export class CorpusWorkspace implements Corpus {
 
   #conceptsById(): ReadonlyMap<string, ConceptEntry> {
     if (this.#concepts) return this.#concepts;
-    const concepts = new Map<string, ConceptEntry>();
-    for (const { termBase, places } of this.#allTermBases()) {
-      for (const concept of termBase.concepts) {
-        const id = `concept:${concept.id}`;
-        const span = places.get(concept.id);
-        const location = termBase.uri !== undefined && span ? { uri: termBase.uri, span } : undefined;
-        if (!concepts.has(id)) concepts.set(id, { id, concept, termBase: termBase.name, location });
-      }
-    }
-    return (this.#concepts = concepts);
+    const locations = new Map(this.#termBases.map((parsed) => [parsed.termBase, parsed.locations]));
+    const entries = layerTermBases(this.#allTermBases()).map(({ id, concept, termBase }): [string, ConceptEntry] => {
+      const span = locations.get(termBase)?.get(concept.id);
+      const location = termBase.uri !== undefined && span ? { uri: termBase.uri, span } : undefined;
+      return [id, { id, concept, termBase: termBase.name, location }];
+    });
+    return (this.#concepts = new Map(entries));
   }
 
-  #allTermBases(): readonly Pick<LoadedTermBase, 'termBase' | 'places'>[] {
+  /** Those of the corpus, then the built-in one; or those that replace them. */
+  #allTermBases(): readonly TermBase[] {
     const builtIn = this.#options.termBaseFiles ? undefined : this.#options.builtInTermBase;
-    return [...this.#termBases, ...(builtIn ? [{ termBase: builtIn, places: new Map<string, Span>() }] : [])];
+    return [...this.#termBases.map(({ termBase }) => termBase), ...(builtIn ? [builtIn] : [])];
   }
 
   #entityCache(): { readonly byId: Map<string, Entity | undefined>; list?: readonly Entity[] } {

@@ -116,15 +116,6 @@ export const fakeRecognition: Recognition = {
       },
     };
   },
-  parseTermBase: (text, fileName, uri) => {
-    try {
-      const concepts = JSON.parse(text) as Concept[];
-      const places = new Map(concepts.map(({ id }) => [id, { start: text.indexOf(`"${id}"`), end: text.indexOf(`"${id}"`) + id.length + 2 }]));
-      return { termBase: { name: fileName, uri, concepts }, problems: [], places };
-    } catch {
-      return { termBase: { name: fileName, uri, concepts: [] }, problems: [{ uri, severity: 'error', code: 'termbase.syntax', message: 'broken' }], places: new Map() };
-    }
-  },
 };
 
 function placesOf(text: string, form: string): number[] {

