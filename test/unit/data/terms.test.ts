@@ -1,17 +1,25 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { writtenForms } from '../../../server/src/recognise/terms/forms';
+import { parseTermBase } from '../../../server/src/recognise/terms/parseTermBase';
 import type { Concept, FormLanguage } from '../../../server/src/recognise/terms/termBase';
 import { fold } from '../../../server/src/text/fold';
 import { scriptOf, simplify } from '../../../server/src/text/script';
 
-const concepts = JSON.parse(readFileSync(new URL('../../../server/data/terms.json', import.meta.url), 'utf8')) as Concept[];
+const text = readFileSync(new URL('../../../server/data/terms.json', import.meta.url), 'utf8');
+const concepts = JSON.parse(text) as Concept[];
 
 const LANGUAGES: readonly FormLanguage[] = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'en', 'abbr'];
 
 describe('the built-in term base', () => {
   it('holds at least 120 concepts', () => {
     assert.ok(concepts.length >= 120, `${concepts.length} concepts`);
+  });
+
+  it('is read as any term base is, without a problem and without a loss', () => {
+    const { termBase, problems } = parseTermBase(text, 'terms.json');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(termBase.concepts.map(({ id }) => id), concepts.map(({ id }) => id));
   });
 
   it('gives every concept an id of its own, in whichever script it is written', () => {
@@ -89,8 +97,8 @@ describe('the built-in term base', () => {
   it('defines every concept in one to three sentences of Simplified Chinese', () => {
     assert.deepEqual(
       failing(({ definition }) => {
-        const text = definition?.zh ?? '';
-        return scriptOf(text) === 'hans' && text.endsWith('。') && within(text.match(/[。！？]/gu)?.length, 1, 3);
+        const zh = definition?.zh ?? '';
+        return scriptOf(zh) === 'hans' && zh.endsWith('。') && within(zh.match(/[。！？]/gu)?.length, 1, 3);
       }),
       [],
     );
@@ -99,8 +107,8 @@ describe('the built-in term base', () => {
   it('defines every concept in one to three sentences of English', () => {
     assert.deepEqual(
       failing(({ definition }) => {
-        const text = definition?.en ?? '';
-        return /^["A-Z]/u.test(text) && !HAN.test(text) && /[.]"?$/u.test(text) && within(text.match(/[.!?](?="?(?:\s|$))/gu)?.length, 1, 3);
+        const en = definition?.en ?? '';
+        return /^["A-Z]/u.test(en) && !HAN.test(en) && /[.]"?$/u.test(en) && within(en.match(/[.!?](?="?(?:\s|$))/gu)?.length, 1, 3);
       }),
       [],
     );
