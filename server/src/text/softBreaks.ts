@@ -17,13 +17,14 @@ export interface SoftBreak extends Span {
 export function softBreaks(text: string): SoftBreak[] {
   const lines = nonEmptyLines(text);
   const width = typicalWidth(lines);
-  const speakers = recurringLabels(lines);
+  const speakers = labelsOf(lines, 3, true);
+  const recurring = labelsOf(lines, 2, false);
   const breaks: SoftBreak[] = [];
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
     const afterBreak = breaks.length > 0 && (breaks[breaks.length - 1] as SoftBreak).end === line.start;
-    if (!goesOn(line, next, { width, afterBreak, speakers })) continue;
+    if (!goesOn(line, next, { width, afterBreak, speakers, recurring })) continue;
     const before = text[line.end - 1] as string;
     const after = text[next.start] as string;
     breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(before) && LATIN.test(after) });
@@ -40,21 +41,38 @@ interface Line extends Span {
 
 /** Sentence-final marks, and the closing signs that may follow one. */
 const FINAL = /[。！？!?…；;：:.．|｜～~][”’」』）)】》〉\]"'＂]*$/;
+/** A sentence with a bracketed remark after it: 。（完） */
+const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)]$/;
 /** A line that ends in a closing sign on its own ends something too (a quotation, a bracketed remark). */
 const CLOSING = /[”’」』】〕\]]$/;
 /** Marks after which a sentence must go on. */
 const OPEN_END = /[，,、（(“「『《〈【〔—\-–·]$/;
 /** Signs that cannot begin a line of their own: the sentence goes on. */
 const CANNOT_BEGIN = /^[，,、。；;：:！!？?）)”’」』》〉】〕％%]/;
-/** Beginnings of headings, list items, captions, contents lines and labels. */
-const BEGINS_ANEW =
-  /^(?:[（(]?[一二三四五六七八九十百]+[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳❶-❿•●■◆▲★※*＊【［\[#>]|第[一二三四五六七八九十百\d]+[章节節编編篇部回讲講期]|[图圖表]\s*\d|[—–-]\s|(?:文|编辑|編輯|来源|來源|责任编辑|責任編輯|责编|責編|作者|供稿|摄影|攝影|记者|記者)\s*[/／|｜:：])/;
+/** Who made a text, before or after it. */
+const CREDIT =
+  /^(?:文|编辑|編輯|来源|來源|责任编辑|責任編輯|责编|責編|作者|执笔|執筆|供稿|摄影|攝影|记者|記者)\s*[/／|｜:：]/;
+/** Beginnings of headings, list items, captions, contents lines and by-lines. */
+const BEGINS_ANEW = new RegExp(
+  [
+    CREDIT.source,
+    /^[（(]?[一二三四五六七八九十百]+[）)、．.]/.source,
+    /^[（(]\d{1,2}[）)]|^\d{1,2}[.、．](?!\d)/.source,
+    /^[①-⑳❶-❿•●■◆▲★※*＊【［[#>]/.source,
+    /^第[一二三四五六七八九十百\d]+[章节節编編篇部回讲講期]/.source,
+    /^[图圖表]\s*\d|^[—–-]\s/.source,
+  ].join('|'),
+);
 /** A label such as a speaker's name: a few characters, then a colon. */
 const LABEL = /^[^\s，。,.:：“"（(]{1,8}(?:[（(][^）)]{1,12}[）)])?[:：]/;
+/** A few characters and a colon that are no label but the second half of a sentence (…提醒 / 他说：). */
+const PART_OF_SENTENCE = /[是的了在而就也]|[说說道称稱为為示出认認醒]$/;
 const ENDS_IN_PROSE = /[\p{Script=Han}\p{L}\p{N}%％’”）)》」]$/u;
 const LATIN = /[A-Za-zÀ-ɏ0-9]/;
 const LATIN_LETTER = /[A-Za-zÀ-ɏ,;]/;
 const INNER_MARK = /[，。,；、：]/;
+/** A sentence ends inside the line, and another begins. */
+const SENTENCE_INSIDE = /\S{4}[。！？][”’」』]*\p{Script=Han}{2}/u;
 
 /** Headings of the corpus's kind of text are shorter than this many characters; prose cut off in the middle is longer. */
 const LONGEST_HEADING = 30;
@@ -64,20 +82,25 @@ interface Evidence {
   readonly width: number;
   /** The line itself begins in the middle of a sentence. */
   readonly afterBreak: boolean;
-  /** Labels that open three lines or more: what they open is speech. */
+  /** Labels that open three lines of sentences or more: what they open is speech. */
   readonly speakers: ReadonlySet<string>;
+  /** Labels that open two lines or more. */
+  readonly recurring: ReadonlySet<string>;
 }
 
-function goesOn(line: Line, next: Line, { width, afterBreak, speakers }: Evidence): boolean {
+function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring }: Evidence): boolean {
   if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !FINAL.test(line.text);
-  if (FINAL.test(line.text)) return false;
+  if (FINAL.test(line.text) || FINAL_REMARK.test(line.text) || CREDIT.test(line.text)) return false;
   if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
-  if (LABEL.test(next.text)) return false;
+  const isProse =
+    // The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says.
+    ((afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(labelOf(line.text))) && INNER_MARK.test(line.text)) ||
+    SENTENCE_INSIDE.test(line.text);
+  const label = labelOf(next.text);
+  if (label !== '' && (recurring.has(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
   if (OPEN_END.test(line.text)) return line.text.length > 1;
   if (hasOpenBracket(line.text)) return true;
   if (!ENDS_IN_PROSE.test(line.text) || BEGINS_ANEW.test(line.text) && line.text.length < LONGEST_HEADING) return false;
-  // The tail of a sentence that was itself broken off is prose however short it is.
-  const isProse = (afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(labelOf(line.text))) && INNER_MARK.test(line.text);
   // A page set in lines of one width breaks them all at that width.
   const fillsTheMeasure = width > 0 && line.text.length >= width - 2 && line.text.length <= width + 2;
   if (CLOSING.test(line.text)) return isProse && fillsTheMeasure;
@@ -94,13 +117,19 @@ function labelOf(text: string): string {
   return LABEL.exec(text)?.[0].slice(0, -1) ?? '';
 }
 
-function recurringLabels(lines: readonly Line[]): Set<string> {
-  const counts = new Map<string, number>();
+/** Labels that open at least `least` lines and, for speakers, mostly lines that end as sentences do. */
+function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): Set<string> {
+  const counts = new Map<string, { count: number; finished: number }>();
   for (const { text } of lines) {
-    const label = BEGINS_ANEW.test(text) ? '' : labelOf(text);
-    if (label !== '') counts.set(label, (counts.get(label) ?? 0) + 1);
+    const label = CREDIT.test(text) ? '' : labelOf(text);
+    if (label === '') continue;
+    const entry = counts.get(label) ?? { count: 0, finished: 0 };
+    entry.count++;
+    if (FINAL.test(text)) entry.finished++;
+    counts.set(label, entry);
   }
-  return new Set([...counts].filter(([, count]) => count >= 3).map(([label]) => label));
+  const enough = [...counts].filter(([, { count, finished }]) => count >= least && (!ofSentences || finished * 2 >= count));
+  return new Set(enough.map(([label]) => label));
 }
 
 function nonEmptyLines(text: string): Line[] {

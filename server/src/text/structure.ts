@@ -66,10 +66,14 @@ function linesOf(text: string): Line[] {
 
 /** Who made a text: at the head of an article or after it. */
 const BYLINE =
-  /^[[(]?(?:文|图|口\s*述|采\s*访|撰\s*文|作\s*者|编\s*辑|责任?编辑|责\s*编|主\s*编|编\s*译|翻\s*译|译\s*者|校\s*对|摄\s*影|记\s*者|本报记者|实习生|通讯员|供\s*稿|整\s*理|排\s*版|讲述人|主讲人|本期主讲人|主持人?|对谈人|受访者|嘉\s*宾|(?:原文|稿件|资料|文章|数据|图片)?来\s*源|原\s*载|转载自|出处)(?:、\S{1,8}|及\S{1,8})?\s*[/|:]/;
+  /^[[(]?(?:文|图|口\s*述|采\s*访|撰\s*文|作\s*者|执\s*笔|编\s*辑|责任?编辑|责\s*编|主\s*编|编\s*译|翻\s*译|译\s*者|校\s*对|摄\s*影|记\s*者|本报记者|实习生|通讯员|供\s*稿|整\s*理|排\s*版|讲述人|主讲人|本期主讲人|主持人?|对谈人|受访者|嘉\s*宾|(?:原文|稿件|资料|文章|数据|图片)?来\s*源|原\s*载|转载自|出处)(?:、\S{1,8}|及\S{1,8})?\s*[/|:]/;
 /** The by-lines that stand under a title; the others close an article. */
-const OPENING_BYLINE = /^[[(]?(?:文|口\s*述|采\s*访|撰\s*文|作\s*者|记\s*者|本报记者|讲述人|主讲人|本期主讲人|对谈人|受访者|嘉\s*宾)(?![图])/;
+const OPENING_BYLINE = /^[[(]?(?:文|口\s*述|采\s*访|撰\s*文|作\s*者|执\s*笔|记\s*者|本报记者|讲述人|主讲人|本期主讲人|对谈人|受访者|嘉\s*宾)(?![图])/;
 const ARRANGED_BY = /^\((?:本报记者|记者|\S{2,4})?.{0,20}(?:整理|采访|编译|摄|报道|供稿)\)$/;
+/** A reporter's by-line as newspapers of Taiwan print it: 記者林…／…報導. */
+const REPORTED_BY = /^By\s+[A-Z]|^(?:本报|特约|驻\S{2,4})?(?:特约)?记者\s*\p{Script=Han}{2,4}(?:[、\s]\p{Script=Han}{2,4}){0,4}\s*[/|]?\s*\S{0,8}(?:报道|报导|专访|专题报道|特稿)$/u;
+/** A date on a line of its own. */
+const DATE_LINE = /^[(]?\d{2,4}[年./-]\s?\d{1,2}[月./-]\s?(?:\d{1,2}日?)?(?:\s*\d{1,2}:\d{2})?[)]?$/;
 /** Where a text was printed: 《报》(2020年1月1日 第 2 版). */
 const PRINTED_IN = /^《[^》]{1,30}》\s*\([^()]*\d[^()]*\)$/;
 /** A second narrator or author on a line of their own: role or affiliation and name, or the other way round. */
@@ -89,8 +93,17 @@ const LIST_ITEM = /^(?:[①-⑳❶-❿·●■◆▲★*]|[-—]\s|\(\d{1,2}\)|\
 const CONTACT =
   /^(?:.{0,12}(?:电话|传真|热线|邮箱|邮件|邮编|邮政编码|网址|官方网站|地址|定价|国外发行代号|印刷|联系人)\s*[::]|(?:https?:\/\/|www\.)\S+$|ISSN|ISBN|CN\s*\d|扫码|扫描)/i;
 const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
+/** Marks that newspapers set before subheads as well as before list items. */
+const HEADING_MARK = /^[■◆●▲★]/;
 const ENDS_A_SENTENCE = /[。;,、:…][”’")\]】]*$/;
+/** In columns (see widthOf). */
 const LONGEST_HEADING = 40;
+/** A title with its summary, likewise. */
+const LONGEST_SUMMARY = 60;
+/** The second line of a title. */
+const SUBTITLE = /^(?:——|—|--)/;
+/** Prose rather than a title: three clauses or more, or a full stop. */
+const SEVERAL_CLAUSES = /[,;].*[,;]|。/;
 /** A by-line may carry the title and address of what was reprinted, but it is no paragraph. */
 const LONGEST_BYLINE = 160;
 const SHORTEST_PROSE = 40;
@@ -101,6 +114,8 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
   const isByline = (text: string): boolean =>
     (BYLINE.test(text) && text.length < LONGEST_BYLINE) ||
     ARRANGED_BY.test(text) ||
+    REPORTED_BY.test(text) ||
+    DATE_LINE.test(text) ||
     PRINTED_IN.test(text) ||
     (afterByline && BYLINE_GOES_ON.test(text));
   const first = lines.map((line): Block => {
@@ -117,11 +132,11 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
     if (LIST_ITEM.test(text)) return { ...at, kind: 'list-item' };
     return { ...at, kind: 'paragraph' };
   });
-  return promoteHeadings(lines, first);
+  return promoteHeadings(lines, first, labels);
 }
 
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
-function promoteHeadings(lines: readonly Line[], blocks: readonly Block[]): Block[] {
+function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Block[] {
   const result = [...blocks];
   const isProse = (index: number): boolean => {
     const line = lines[index];
@@ -131,7 +146,8 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[]): Bloc
   for (let i = lines.length - 1; i >= 0; i--) {
     const block = result[i] as Block;
     const { text } = lines[i] as Line;
-    if (block.kind !== 'paragraph' || !looksLikeHeading(text)) continue;
+    const marked = block.kind === 'list-item' && HEADING_MARK.test(text);
+    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(text) || labels.has(labelOf(text) ?? '')) continue;
     const next = result[i + 1];
     if (next && (isProse(i + 1) || (next.kind === 'heading' && next.level > 1) || next.kind === 'list-item')) {
       result[i] = { ...block, kind: 'heading', level: 2 };
@@ -141,14 +157,14 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[]): Bloc
   for (let i = 0; i < lines.length; i++) {
     const block = result[i] as Block;
     const { text } = lines[i] as Line;
-    const byline = lines[i + 1];
-    const overByline = byline !== undefined && result[i + 1]?.kind === 'byline' && OPENING_BYLINE.test(byline.text);
-    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && text.length <= 60 && !ENDS_A_SENTENCE.test(text));
+    const overByline = standsOverByline(lines, result, i);
+    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text));
     if (!mayBeTitle || numberedLevel(text) > 0) continue;
     if (overByline && isOpeningByline(result, i + 1, lines.length)) {
       // What is too long for a title is the summary under it.
       const above = lines[i - 1];
-      const title = text.length > LONGEST_HEADING && above && looksLikeHeading(above.text) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
+      const isSummary = widthOf(text) > LONGEST_HEADING || SUBTITLE.test(text) || SEVERAL_CLAUSES.test(text);
+      const title = isSummary && above && looksLikeHeading(above.text) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
       result[i] = { ...block, kind: 'heading', level: 2 };
       result[title] = { ...(result[title] as Block), kind: 'heading', level: 1 };
       titled = true;
@@ -157,11 +173,20 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[]): Bloc
   const opening = result.findIndex((block) => block.kind === 'heading' || block.kind === 'paragraph');
   if (!titled && opening >= 0) {
     const { text } = lines[opening] as Line;
-    if (text.length <= 60 && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && lines.length > 1) {
+    if (widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && !labels.has(labelOf(text) ?? '') && lines.length > 1) {
       result[opening] = { ...(result[opening] as Block), kind: 'heading', level: 1 };
     }
   }
   return result;
+}
+
+/** Whether the by-lines directly under a line hold one that stands under titles. */
+function standsOverByline(lines: readonly Line[], blocks: readonly Block[], index: number): boolean {
+  for (let i = index + 1; i < lines.length && blocks[i]?.kind === 'byline'; i++) {
+    const { text } = lines[i] as Line;
+    if (OPENING_BYLINE.test(text) || REPORTED_BY.test(text)) return true;
+  }
+  return false;
 }
 
 /** A by-line with prose after it opens an article; one at the end closes it. */
@@ -173,15 +198,21 @@ function isOpeningByline(blocks: readonly Block[], from: number, end: number): b
   return false;
 }
 
+/** Columns of one Han character; a Latin letter takes half of one. */
+function widthOf(text: string): number {
+  return text.length - (text.match(/[\x20-\x7e]/g)?.length ?? 0) / 2;
+}
+
 function looksLikeHeading(text: string): boolean {
-  if (text.length < 2 || text.length > LONGEST_HEADING || ENDS_A_SENTENCE.test(text)) return false;
+  if (text.length < 2 || widthOf(text) > LONGEST_HEADING || ENDS_A_SENTENCE.test(text)) return false;
+  if (/[。!?][”’]*\p{Script=Han}{2}/u.test(text)) return false;
   // A question with several clauses is a sentence of the prose, not a heading over it.
-  if (/,.*[?!]$/.test(text)) return false;
+  if (/,.*[?!]$/.test(text) && !HEADING_MARK.test(text)) return false;
   return /[\p{Script=Han}A-Za-z]/u.test(text);
 }
 
 function headingLevel(text: string): number {
-  return text.length <= LONGEST_HEADING && !ENDS_A_SENTENCE.test(text) ? numberedLevel(text) : 0;
+  return widthOf(text) <= LONGEST_HEADING && !ENDS_A_SENTENCE.test(text) ? numberedLevel(text) : 0;
 }
 
 function numberedLevel(text: string): number {
@@ -281,7 +312,7 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
     const line = lines[i] as Line;
     const block = blocks[i] as Block;
     const match = LABEL.exec(line.text);
-    if (match?.[1] !== undefined && labels.has(match[1])) {
+    if (match?.[1] !== undefined && labels.has(match[1]) && block.kind === 'paragraph') {
       close();
       const start = line.start;
       open = { label: { start, end: start + match[1].length }, anonymous: ANONYMOUS.test(match[1]), parts: [] };

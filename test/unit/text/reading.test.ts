@@ -70,6 +70,17 @@ describe('Reading', () => {
     }
   });
 
+  it('tells a speaker from the second half of a sentence that ends in a colon', () => {
+    const prose = '全市规模以上工业企业的数量比前一年增加了四十家，其中一半以上从事新材料的研究，厂里的老师傅提醒';
+    assert.ok(new Reading(`${prose}\n他们说：“要慢一点。”`).text.includes('提醒他们说'));
+    assert.ok(new Reading(`${prose}\n林若谷：要慢一点。`).text.includes('提醒\n林若谷'));
+  });
+
+  it('joins what an open quotation mark or a comma leaves unfinished, however short', () => {
+    assert.ok(new Reading('新的口号是“让每\n\n一座车间都亮灯”。').text.includes('让每一座'));
+    assert.ok(new Reading('在水口，\n\n机器不停。').text.includes('在水口,机器'));
+  });
+
   it('reads a break between Latin words as one space', () => {
     const text = 'The programme supports small firms that build instruments, and it pays for machine\nlearning courses.';
     const reading = new Reading(text);

@@ -33,6 +33,28 @@ describe('findStructure: blocks', () => {
   });
 });
 
+describe('findStructure: titles', () => {
+  it('takes the line over a summary or a subtitle for the title, and passes dates over', () => {
+    for (const text of [
+      `港口之夜\n三条航线停了，两条改道，码头却更忙\n文 / 林若谷\n${PROSE}`,
+      `港口之夜\n——码头工人的一年\n文 / 林若谷\n${PROSE}`,
+      `港口之夜\n2021年3月4日\n文 / 林若谷\n${PROSE}`,
+      `港口之夜\n記者林若谷／水口報導\n${PROSE}`,
+    ]) {
+      const { articles, slice } = read(text);
+      assert.deepEqual(articles.map((article) => slice(article.title)), ['港口之夜'], text);
+    }
+  });
+
+  it('takes a marked short line over prose for a subhead and a question of an interview for none', () => {
+    const { blocks } = read(`水口紀事\n文／林若谷\n${PROSE}\n■ 老廠的燈\n${PROSE}\n${PROSE}`);
+    assert.equal(blocks[3]?.kind, 'heading');
+    const interview = read(`问：怎么办？\n周明远：${PROSE}\n问：然后呢？\n周明远：${PROSE}`);
+    assert.deepEqual([...new Set(interview.blocks.map((block) => block.kind))], ['paragraph']);
+    assert.equal(interview.turns.length, 4);
+  });
+});
+
 describe('findStructure: speaker turns', () => {
   const interview = `问：工厂为什么搬迁？\n周明远：因为地不够了。\n后来又因为路修好了。\n一、新址\n问：新址在哪里？\n周明远：在水口。\n来源：水口月刊`;
 
