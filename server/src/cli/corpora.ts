@@ -1,0 +1,206 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { URI } from 'vscode-uri';
+import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
+import { isEdtf } from '../corpus/edtf';
+import { builtInTermBase, createRecognition } from '../corpus/engine';
+import { MANIFEST_NAME } from '../corpus/manifest';
+import { neverCancelled, type FileReader } from '../corpus/ports';
+import { openCorpus, type CorpusWorkspace } from '../corpus/workspace';
+import { LazySegmenter } from '../platform/segmenter';
+import { SourceText } from '../text/sourceText';
+import { type Arguments, type Io, type Option, UsageError } from './command';
+
+/** Options of every command that recognises something. */
+export const RECOGNITION_OPTIONS = {
+  termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV or TSV) instead of the built-in one and the corpus\'s own; may stand several times' },
+  date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
+} satisfies Record<string, Option>;
+
+/** A corpus that paths on the command line belong to, and how its files are called in the output. */
+export interface OpenedCorpus {
+  readonly corpus: CorpusWorkspace;
+  nameOf(document: CorpusDocument): string;
+}
+
+/** Address of what comes from standard input; `-` on the command line and in the output. */
+const STANDARD_INPUT = 'stdin:/-';
+
+/**
+ * Opens what paths on the command line name: files, folders, corpora, `-` for standard input. A path in a corpus (a
+ * folder with a corpus.json, here or further up) is read with what its corpus.json says of it; of a corpus only the
+ * named files are read. Files that belong to no corpus are one together. A path that is not there is told to `io.fail`,
+ * and so, unless told otherwise, is every error in a document, corpus.json or term base.
+ */
+export async function openPaths(paths: readonly string[], args: Arguments, io: Io, { reportErrors = true } = {}): Promise<OpenedCorpus[]> {
+  if (paths.length === 0) throw new UsageError('no PATH is given');
+  const options = recognitionOptions(args, io);
+  const selection = await selectPaths(paths, io);
+  const files = await withStandardInput(io, paths.includes('-'));
+  const opened: OpenedCorpus[] = [];
+  const loose = [...selection.loose];
+  for (const chosen of selection.corpora.values()) {
+    const corpus = await openCorpus(uriOf(chosen.root), files, { ...options, select: (id) => chosen.nameOf(id) !== undefined });
+    opened.push({ corpus, nameOf: (document) => chosen.nameOf(document.id) ?? document.id });
+    const belongs = new Set([...corpus.documents, ...corpus.problems].map(({ uri }) => uri));
+    // A file of the folder that corpus.json leaves out, named all the same.
+    for (const [path, name] of chosen.files) if (!belongs.has(uriOf(path))) loose.push({ id: name, uri: uriOf(path) });
+  }
+  if (loose.length > 0) {
+    const corpus = await openCorpus(uriOf(io.cwd), files, { ...options, files: loose });
+    opened.push({ corpus, nameOf: (document) => document.id });
+  }
+  if (reportErrors) for (const each of opened) await tellErrors(each, io);
+  return opened;
+}
+
+/** Recognises everything in a corpus; what broke a recogniser is told to `io.fail`. */
+export async function indexAll(opened: OpenedCorpus, io: Io): Promise<void> {
+  await opened.corpus.index(neverCancelled);
+  for (const problem of opened.corpus.problems) {
+    if (problem.code === 'document.recogniser-failed') io.fail(shownName(problem.uri, opened, io), problem.message);
+  }
+}
+
+/** Where a mention stands, in the code points that the output counts in. */
+export function codePointSpan({ document, span }: Mention): { start: number; end: number } {
+  const { start, end } = document.text.codePoints.spanToCodePoints(span);
+  return { start, end };
+}
+
+/** `FILE:LINE:COLUMN` of a problem; only the file when all of it is meant. */
+export async function placeOf(problem: Problem, opened: OpenedCorpus, io: Io): Promise<string> {
+  const name = shownName(problem.uri, opened, io);
+  if (!problem.span) return name;
+  const bytes = await io.files.read(problem.uri).catch(() => undefined);
+  const text = opened.corpus.documentAt(problem.uri)?.text ?? new SourceText(new TextDecoder().decode(bytes));
+  return `${name}:${lineAndColumn(text, problem.span.start)}`;
+}
+
+/** `LINE:COLUMN` of a UTF-16 offset, both counted from 1, columns in code points. */
+export function lineAndColumn(text: SourceText, offset: number): string {
+  const { line } = text.positionAt(offset);
+  const start = text.lineStarts[line] as number;
+  return `${line + 1}:${text.codePoints.toCodePoint(offset) - text.codePoints.toCodePoint(start) + 1}`;
+}
+
+async function tellErrors(opened: OpenedCorpus, io: Io): Promise<void> {
+  for (const problem of opened.corpus.problems) {
+    if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
+  }
+}
+
+function shownName(uri: string, opened: OpenedCorpus, io: Io): string {
+  const document = opened.corpus.documentAt(uri);
+  if (document) return opened.nameOf(document);
+  if (uri === STANDARD_INPUT) return '-';
+  return relative(io.cwd, fileURLToPath(uri)) || '.';
+}
+
+function recognitionOptions(args: Arguments, io: Io): Omit<Parameters<typeof openCorpus>[2], 'select' | 'files'> {
+  const date = args.value('date');
+  if (date !== undefined && !isEdtf(date)) throw new UsageError(`--date must be a date such as 2024-03-18, not "${date}"`);
+  const termBases = args.values('termbase');
+  const segmenter = new LazySegmenter();
+  return {
+    recognition: createRecognition(() => segmenter.get()),
+    builtInTermBase,
+    date,
+    pause: () => new Promise((done) => setImmediate(done)),
+    ...(termBases.length > 0 ? { termBaseFiles: termBases.map((path) => uriOf(resolve(io.cwd, path))) } : {}),
+  };
+}
+
+/** Which files of which corpora are meant. */
+interface Selection {
+  readonly corpora: Map<string, ChosenPaths>;
+  readonly loose: { readonly id: string; readonly uri: string }[];
+}
+
+async function selectPaths(paths: readonly string[], io: Io): Promise<Selection> {
+  const selection: Selection = { corpora: new Map(), loose: [] };
+  const loose = new Map<string, string>();
+  for (const path of new Set(paths)) {
+    if (path === '-') {
+      selection.loose.push({ id: '-', uri: STANDARD_INPUT });
+      continue;
+    }
+    const full = resolve(io.cwd, path);
+    const info = await io.files.stat(uriOf(full)).catch((error: unknown) => messageOf(error));
+    if (typeof info !== 'object') {
+      io.fail(path, info ?? 'no such file or folder');
+      continue;
+    }
+    const isFolder = info.kind === 'directory';
+    const root = (await corpusAbove(isFolder ? full : dirname(full), io.files)) ?? (isFolder ? full : undefined);
+    if (root === undefined) {
+      loose.set(full, path);
+      continue;
+    }
+    let chosen = selection.corpora.get(root);
+    if (!chosen) selection.corpora.set(root, (chosen = new ChosenPaths(root)));
+    if (isFolder) chosen.folders.set(full, path);
+    else chosen.files.set(full, path);
+  }
+  // A file that was named beside the folder it is in belongs with the other files of the folder.
+  for (const [full, path] of loose) {
+    const around = [...selection.corpora.values()].find(({ root }) => isBelow(full, root));
+    if (around) around.files.set(full, path);
+    else selection.loose.push({ id: path, uri: uriOf(full) });
+  }
+  return selection;
+}
+
+/** The files and folders of one corpus that were named, with their names as given. */
+class ChosenPaths {
+  readonly root: string;
+  readonly files = new Map<string, string>();
+  readonly folders = new Map<string, string>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** What a document is called in the output: by the path that was given; undefined when it was not named. */
+  nameOf(id: string): string | undefined {
+    const full = join(this.root, ...id.split('/'));
+    const name = this.files.get(full);
+    if (name !== undefined) return name;
+    for (const [folder, given] of this.folders) {
+      if (isBelow(full, folder)) return join(given, relative(folder, full));
+    }
+    return undefined;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** The nearest folder, this one or further up, that has a corpus.json. */
+async function corpusAbove(folder: string, files: FileReader): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = await files.stat(uriOf(join(at, MANIFEST_NAME))).catch(() => undefined);
+    if (found?.kind === 'file') return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** The files with standard input as one more. */
+async function withStandardInput(io: Io, isWanted: boolean): Promise<FileReader> {
+  if (!isWanted) return io.files;
+  const bytes = await io.readStandardInput();
+  return {
+    stat: (uri) => io.files.stat(uri),
+    list: (uri) => io.files.list(uri),
+    read: (uri) => (uri === STANDARD_INPUT ? Promise.resolve(bytes) : io.files.read(uri)),
+  };
+}
+
+function uriOf(path: string): string {
+  return URI.file(path).toString();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code ?? error.message : String(error);
+}

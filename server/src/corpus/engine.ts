@@ -1,0 +1,20 @@
+import terms from '../../data/terms.json';
+import { createTermRecogniser } from '../recognise/terms/recogniser';
+import type { Segmenter } from '../recognise/terms/segmenter';
+import type { TermBase } from '../recognise/terms/termBase';
+import type { Recognition } from './recognition';
+
+/** The term base that comes with the program. */
+export const builtInTermBase: TermBase = { name: 'Meipi', concepts: terms };
+
+/**
+ * The recognisers of the program. `segmenter` is asked for when a term first needs one.
+ */
+export function createRecognition(segmenter?: () => Segmenter | undefined): Recognition {
+  return {
+    numbers: () => ({ layer: 'number', recognise: () => ({ tags: [] }) }),
+    survey: () => [],
+    sources: () => ({ layer: 'source', recognise: () => ({ tags: [] }) }),
+    terms: (termBases) => createTermRecogniser(termBases, segmenter),
+  };
+}

@@ -1,0 +1,201 @@
+import { strict as assert } from 'node:assert';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import packageJson from '../../../package.json';
+import { encode } from '../corpus/encode';
+import { meipi, rows, temporaryFolder } from './meipi';
+
+const TERM_BASE = JSON.stringify([{ id: '算力', forms: { 'zh-Hans': ['算力'], 'zh-Hant': ['算力'] } }, { id: '数据', forms: { 'zh-Hans': ['数据'], 'zh-Hant': ['數據'] } }]);
+
+describe('meipi', () => {
+  const folder = temporaryFolder();
+  before(() => folder.write({ 'a.txt': '算力与数据。', 'terms.json': TERM_BASE }));
+
+  it('says what it can do with --help and help, and which version it is', async () => {
+    for (const argv of [['--help'], ['-h'], ['help']]) {
+      const run = await meipi(folder.path, argv);
+      assert.equal(run.code, 0);
+      for (const name of ['tag', 'attributions', 'refs', 'kwic', 'check']) assert.match(run.out, new RegExp(`^  ${name} `, 'm'));
+    }
+    assert.equal((await meipi(folder.path, ['--version'])).out, `${packageJson.version}\n`);
+    const help = await meipi(folder.path, ['kwic', '--help']);
+    assert.equal(help.code, 0);
+    assert.match(help.out, /^usage: meipi kwic QUERY PATH/);
+    assert.match(help.out, /--width N/);
+  });
+
+  const wrong: [string, string[]][] = [
+    ['no command', []],
+    ['an unknown command', ['frobnicate']],
+    ['an unknown option', ['tag', 'a.txt', '--frobnicate']],
+    ['no path', ['tag']],
+    ['no query', ['refs']],
+    ['an unknown layer', ['tag', 'a.txt', '--layers', 'number,verb']],
+    ['a bad date', ['tag', 'a.txt', '--date', '2024年']],
+    ['a width that is no number', ['kwic', '算力', 'a.txt', '--width', '-1']],
+    ['an unknown order', ['kwic', '算力', 'a.txt', '--sort', 'up']],
+  ];
+  for (const [what, argv] of wrong) {
+    it(`ends with 2 and one line on standard error for ${what}`, async () => {
+      const run = await meipi(folder.path, argv);
+      assert.equal(run.code, 2);
+      assert.equal(run.out, '');
+      assert.equal(run.errors.length, 1);
+      assert.match(run.errors[0] as string, /^meipi: [^\n]+; see meipi --help$/);
+    });
+  }
+
+  it('names a file that cannot be read, goes on with the others and ends with 2', async () => {
+    folder.write({ 'bad.txt': Buffer.from([0x80, 0, 1, 2, 0xff]) });
+    const run = await meipi(folder.path, ['tag', 'missing.txt', 'bad.txt', 'a.txt', '--termbase', 'terms.json']);
+    assert.equal(run.code, 2);
+    assert.equal(run.lines.length, 2);
+    assert.deepEqual(run.errors.map((line) => line.split(': ').slice(0, 2)), [['meipi', 'missing.txt'], ['meipi', 'bad.txt']]);
+  });
+
+  it('names a term base that is not there', async () => {
+    const run = await meipi(folder.path, ['tag', 'a.txt', '--termbase', 'none.json']);
+    assert.equal(run.code, 2);
+    assert.match(run.errors.join('\n'), /^meipi: none\.json: /);
+  });
+});
+
+describe('paths on the command line', () => {
+  const folder = temporaryFolder();
+  before(() =>
+    folder.write({
+      'loose/a.txt': '算力',
+      'loose/b.md': '算力',
+      'corpus/corpus.json': '{"files": ["texts"], "termBases": ["own.json"]}',
+      'corpus/own.json': TERM_BASE,
+      'corpus/texts/b.txt': '算力一',
+      'corpus/texts/sub/c.txt': '算力二',
+      'corpus/other.txt': '算力三',
+    }),
+  );
+  const files = async (...paths: string[]): Promise<unknown[]> => (await rows(folder.path, ['refs', '算力', ...paths])).map(({ file }) => file);
+
+  it('may be files of any kind, called as they were given', async () => {
+    assert.deepEqual(await files('loose/a.txt', './loose/b.md'), ['./loose/b.md', 'loose/a.txt']);
+  });
+
+  it('may be folders, every .txt of which is read', async () => {
+    assert.deepEqual(await files('loose'), [join('loose', 'a.txt')]);
+  });
+
+  it('may be a corpus, whose corpus.json says what belongs to it', async () => {
+    assert.deepEqual(await files('corpus'), ['corpus/texts/b.txt', 'corpus/texts/sub/c.txt'].map((path) => join(path)));
+  });
+
+  it('may be a part of a corpus', async () => {
+    assert.deepEqual(await files('corpus/texts/sub'), [join('corpus/texts/sub/c.txt')]);
+    assert.deepEqual(await files('corpus/texts/b.txt'), ['corpus/texts/b.txt']);
+  });
+
+  it('may be a file in the folder of a corpus that does not belong to it', async () => {
+    assert.deepEqual(await files('corpus/other.txt'), ['corpus/other.txt']);
+  });
+
+  it('name each document once', async () => {
+    assert.deepEqual(await files('loose', 'loose/a.txt', 'loose/a.txt'), ['loose/a.txt']);
+  });
+
+  it('may be - for standard input, in any encoding', async () => {
+    assert.deepEqual(await rows(folder.path, ['refs', '數據', '-', '--termbase', 'corpus/own.json'], '一数据'), [{ file: '-', start: 1, end: 3, text: '数据', id: 'concept:数据' }]);
+    const big5 = await meipi(folder.path, ['refs', '--string', '問題', '-'], encode('這個問題我們都要看。', 'big5'));
+    assert.deepEqual(JSON.parse(big5.out), { file: '-', start: 2, end: 4, text: '問題' });
+  });
+});
+
+describe('meipi tag', () => {
+  const folder = temporaryFolder();
+  before(() => folder.write({ 'terms.json': TERM_BASE, 'more.json': '[{"id": "芯片", "forms": {"zh-Hans": ["芯片"]}}]', 'a.txt': '\ufeff𠮷野说，算力\r\n與數據。', 'b.txt': '芯片与算力' }));
+
+  it('counts offsets in code points of the text without its byte order mark', async () => {
+    assert.deepEqual(await rows(folder.path, ['tag', 'a.txt', '--layers', 'term', '--termbase', 'terms.json']), [
+      { file: 'a.txt', start: 4, end: 6, text: '算力', layer: 'term', kind: 'concept', id: 'concept:算力' },
+      { file: 'a.txt', start: 9, end: 11, text: '數據', layer: 'term', kind: 'concept', id: 'concept:数据' },
+    ]);
+  });
+
+  it('takes several term bases in place of the built-in one and the corpus\'s own', async () => {
+    const found = await rows(folder.path, ['tag', 'b.txt', '--layers', 'term', '--termbase', 'terms.json', '--termbase', 'more.json']);
+    assert.deepEqual(found.map(({ text }) => text), ['芯片', '算力']);
+    assert.deepEqual(await rows(folder.path, ['tag', 'b.txt', '--layers', 'term', '--termbase', 'more.json']).then((all) => all.map(({ text }) => text)), ['芯片']);
+  });
+});
+
+describe('meipi refs', () => {
+  const folder = temporaryFolder();
+  before(() => folder.write({ 'corpus.json': '{"termBases": ["terms.json"]}', 'terms.json': TERM_BASE, 'a.txt': '數據，数据，大数据', 'b.txt': '别的數據' }));
+  const found = async (...argv: string[]): Promise<unknown[][]> => (await rows(folder.path, ['refs', ...argv, '.'])).map(({ file, start, text, id }) => [file, start, text, id]);
+
+  it('finds a concept by any of its forms or its id', async () => {
+    const all = [
+      ['a.txt', 0, '數據', 'concept:数据'],
+      ['a.txt', 3, '数据', 'concept:数据'],
+      ['b.txt', 2, '數據', 'concept:数据'],
+    ];
+    for (const query of ['数据', '數據', 'concept:数据']) {
+      const mentions = (await found(query)).filter(([, , , id]) => id === 'concept:数据');
+      for (const mention of all) assert.ok(mentions.some((other) => JSON.stringify(other) === JSON.stringify(mention)), `${query}: ${JSON.stringify(mention)}`);
+    }
+  });
+
+  it('finds the characters of a string that names nothing, or with --string, in any script', async () => {
+    assert.deepEqual(await found('別的'), [['b.txt', 0, '别的', undefined]]);
+    assert.deepEqual((await found('數據', '--string')).map(([file, start, , id]) => [file, start, id]), [['a.txt', 0, undefined], ['a.txt', 3, undefined], ['a.txt', 7, undefined], ['b.txt', 2, undefined]]);
+    assert.deepEqual(await found('concept:没有'), []);
+  });
+});
+
+describe('meipi check', () => {
+  const folder = temporaryFolder();
+
+  it('ends with 0 and prints nothing where nothing is wrong', async () => {
+    folder.write({ 'good/a.txt': '好' });
+    assert.deepEqual(await meipi(folder.path, ['check', 'good']), { code: 0, out: '', lines: [], errors: [] });
+  });
+
+  it('prints each finding with file, line and column, and ends with 1', async () => {
+    folder.write({ 'bad/corpus.json': '{\n  "titel": "𠮷", "documents": {"a.txt": {"date": "2024年"}}\n}', 'bad/a.txt': '好', 'bad/b.txt': Buffer.from([0, 0, 1, 2]) });
+    const run = await meipi(folder.path, ['check', 'bad']);
+    assert.equal(run.code, 1);
+    assert.deepEqual(run.errors, []);
+    assert.deepEqual(run.lines.map((line) => line.replace(/: (error|warning): .*\(/, ' $1 (')), [
+      `${join('bad', 'corpus.json')}:2:3 warning (corpus.unknown-field)`,
+      `${join('bad', 'corpus.json')}:2:49 error (corpus.bad-date)`,
+      `${join('bad', 'b.txt')} error (document.undecodable)`,
+    ]);
+  });
+});
+
+describe('the program', function () {
+  this.timeout(30_000);
+  const program = [process.execPath, '--import', 'tsx', join('server', 'src', 'cli', 'main.ts')] as const;
+  const folder = temporaryFolder();
+
+  it('writes UTF-8 to standard output, errors to standard error, and ends with the exit code', () => {
+    folder.write({ 'a.txt': '算力' });
+    const file = join(folder.path, 'a.txt');
+    const [node, ...args] = program;
+    const run = spawnSync(node, [...args, 'refs', '--string', '算力', file, join(folder.path, 'no.txt')], { encoding: 'utf8' });
+    assert.deepEqual(JSON.parse(run.stdout), { file, start: 0, end: 2, text: '算力' });
+    assert.equal(run.stderr, `meipi: ${join(folder.path, 'no.txt')}: no such file or folder\n`);
+    assert.equal(run.status, 2);
+  });
+
+  it('stops quietly when its reader does', async () => {
+    folder.write({ 'long.txt': '算力。'.repeat(50_000) });
+    const [node, ...args] = program;
+    const child = spawn(node, [...args, 'refs', '--string', '算力', join(folder.path, 'long.txt')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const [code] = (await once(child, 'exit')) as [number | null];
+    assert.equal(errors, '');
+    assert.equal(code, 0);
+  });
+});
