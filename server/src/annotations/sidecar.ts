@@ -318,8 +318,13 @@ function toSelectors(passage: Passage, before: readonly JsonValue[]): JsonValue 
 
 /** Whether two passages are the same place of the same version of a text. */
 export function samePlace(a: Passage, b: Passage): boolean {
-  return a.position?.start === b.position?.start && a.position?.end === b.position?.end && a.quote === b.quote
-    && a.prefix === b.prefix && a.suffix === b.suffix && a.textHash === b.textHash;
+  return a.textHash === b.textHash && sameSelectors(a, b);
+}
+
+/** Whether two passages have the same position, quotation and context, be it in different versions of a text. */
+export function sameSelectors(a: Passage, b: Passage): boolean {
+  return a.position?.start === b.position?.start && a.position?.end === b.position?.end
+    && a.quote === b.quote && a.prefix === b.prefix && a.suffix === b.suffix;
 }
 
 /** The contexts of a page, with those that sidecars need. */

@@ -1,0 +1,146 @@
+import { type JsonObject, type JsonValue, sameJson } from './json';
+import type { Passage } from './model';
+import { samePlace, sameSelectors, type Sidecar, type StoredAnnotation } from './sidecar';
+
+/** An annotation that two programs changed in ways that exclude each other. */
+export interface Conflict {
+  readonly id: string;
+  /** `edited`: both versions are kept, the later under `id`, the other as `copy`. `deleted`: one deleted what the other edited; the edited one is kept. */
+  readonly kind: 'edited' | 'deleted';
+  readonly copy?: string | undefined;
+}
+
+export interface Merged {
+  readonly sidecar: Sidecar;
+  readonly conflicts: readonly Conflict[];
+}
+
+/**
+ * Merges two sidecars that grew out of one, annotation by annotation, so that nothing a person did is lost: what was added on
+ * either side is there, what was deleted is gone unless the other side edited it, edits of different parts (codes, memo,
+ * extent) are combined, codes even singly. Different memos or extents exclude each other: the later `modified` keeps the id,
+ * the other version stands beside it as an annotation of its own. Neither side's order matters to the outcome, except that
+ * places found again by the program are `ours` where both sides found one.
+ */
+export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Merged {
+  const conflicts: Conflict[] = [];
+  const annotations: StoredAnnotation[] = [];
+  const [before, mine, other] = [base, ours, theirs].map(({ annotations }) => new Map(annotations.map((each) => [each.id, each]))) as [ById, ById, ById];
+  for (const id of new Set([...mine.keys(), ...other.keys()])) {
+    const [was, our, their] = [before.get(id), mine.get(id), other.get(id)];
+    if (our && their) {
+      const merged = mergeAnnotation(was, our, their);
+      annotations.push(...merged);
+      if (merged[1]) conflicts.push({ id, kind: 'edited', copy: merged[1].id });
+      continue;
+    }
+    const left = (our ?? their) as StoredAnnotation;
+    if (!was) annotations.push(left);
+    else if (!sameWork(was, left)) {
+      annotations.push(left);
+      conflicts.push({ id, kind: 'deleted' });
+    }
+  }
+  const unique = new Map(annotations.map((each) => [each.id, each]));
+  return {
+    sidecar: {
+      page: mergeFields(base.page, ours.page, theirs.page, theirs.page),
+      annotations: [...unique.values()],
+      others: mergeOthers(base.others, ours.others, theirs.others),
+    },
+    conflicts,
+  };
+}
+
+type ById = Map<string, StoredAnnotation>;
+
+/** One annotation, or two when the versions exclude each other. */
+function mergeAnnotation(was: StoredAnnotation | undefined, ours: StoredAnnotation, theirs: StoredAnnotation): readonly StoredAnnotation[] {
+  if (sameStored(ours, theirs)) return [ours];
+  const [later, earlier] = isLater(theirs, ours) ? [theirs, ours] : [ours, theirs];
+  if (!was) return [later];
+  const extentsDiffer = bothChanged(placedAt(was), placedAt(ours), placedAt(theirs), sameSelectors);
+  const memosDiffer = bothChanged(was.memo, ours.memo, theirs.memo, Object.is);
+  const { passage, original, anchor } = extentsDiffer ? later : placeOf(was, ours, theirs);
+  const merged: StoredAnnotation = {
+    id: ours.id,
+    codes: mergeCodes(was.codes, ours.codes, theirs.codes),
+    memo: memosDiffer ? later.memo : changed(was.memo, ours.memo, theirs.memo),
+    creator: changed(was.creator, ours.creator, theirs.creator),
+    created: was.created,
+    modified: later.modified,
+    passage,
+    original,
+    anchor,
+    conflictsWith: changed(was.conflictsWith, ours.conflictsWith, theirs.conflictsWith),
+    raw: mergeFields(was.raw ?? {}, ours.raw ?? {}, theirs.raw ?? {}, later.raw ?? {}),
+  };
+  // A side that already is the outcome is handed back itself: whoever kept it need not look at it again.
+  const one = [ours, theirs].find((side) => sameStored(merged, side)) ?? merged;
+  if (!extentsDiffer && !memosDiffer) return [one];
+  const copy = `${earlier.id}${earlier.id.includes('#') ? '-' : '#'}${earlier.modified}`;
+  return [one, { ...earlier, id: copy, conflictsWith: earlier.id }];
+}
+
+/** The side on which a person chose another passage, else the one on which the program found it again. */
+function placeOf(was: StoredAnnotation, ours: StoredAnnotation, theirs: StoredAnnotation): StoredAnnotation {
+  if (!sameSelectors(placedAt(ours), placedAt(was))) return ours;
+  if (!sameSelectors(placedAt(theirs), placedAt(was))) return theirs;
+  return samePlaceFound(ours, was) ? theirs : ours;
+}
+
+/** Which of two versions counts as the later one; the same on whichever side it is asked. */
+function isLater(a: StoredAnnotation, b: StoredAnnotation): boolean {
+  if (a.modified !== b.modified) return a.modified > b.modified;
+  return JSON.stringify([a.memo, a.codes, a.creator]) > JSON.stringify([b.memo, b.codes, b.creator]);
+}
+
+/** The passage that the person chose; what the program found since is no work of theirs. */
+function placedAt({ original, passage }: StoredAnnotation): Passage {
+  return original ?? passage;
+}
+
+function samePlaceFound(a: StoredAnnotation, b: StoredAnnotation): boolean {
+  return a.anchor === b.anchor && samePlace(a.passage, b.passage);
+}
+
+/** Whether a person did nothing to an annotation between two versions of it. */
+export function sameWork(a: StoredAnnotation, b: StoredAnnotation): boolean {
+  return a === b || (a.memo === b.memo && a.creator === b.creator && sameJson(a.codes, b.codes) && sameSelectors(placedAt(a), placedAt(b)));
+}
+
+/** Whether two versions of an annotation are alike in everything that a sidecar keeps. */
+export function sameStored(a: StoredAnnotation, b: StoredAnnotation): boolean {
+  return a === b || (sameWork(a, b) && samePlaceFound(a, b) && a.modified === b.modified && a.created === b.created
+    && a.conflictsWith === b.conflictsWith && (a.original === undefined) === (b.original === undefined) && sameJson(a.raw, b.raw));
+}
+
+function bothChanged<T>(was: T, ours: T, theirs: T, same: (a: T, b: T) => boolean): boolean {
+  return !same(ours, theirs) && !same(was, ours) && !same(was, theirs);
+}
+
+function changed<T>(was: T, ours: T, theirs: T): T {
+  return Object.is(was, ours) ? theirs : ours;
+}
+
+/** Codes that both sides kept, then those that one of them added. */
+function mergeCodes(was: readonly string[], ours: readonly string[], theirs: readonly string[]): string[] {
+  const kept = was.filter((code) => ours.includes(code) && theirs.includes(code));
+  return [...new Set([...kept, ...[...theirs, ...ours].filter((code) => !was.includes(code))])];
+}
+
+/** Field by field the side that changed it; where both did, `preferred`. */
+function mergeFields(was: JsonObject, ours: JsonObject, theirs: JsonObject, preferred: JsonObject): JsonObject {
+  const merged: Record<string, JsonValue> = {};
+  for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
+    const value = sameJson(was[key], ours[key]) ? theirs[key] : sameJson(was[key], theirs[key]) ? ours[key] : preferred[key];
+    if (value !== undefined) merged[key] = value;
+  }
+  return merged;
+}
+
+function mergeOthers(was: readonly JsonValue[], ours: readonly JsonValue[], theirs: readonly JsonValue[]): JsonValue[] {
+  const has = (list: readonly JsonValue[], item: JsonValue): boolean => list.some((each) => sameJson(each, item));
+  const kept = theirs.filter((item) => has(ours, item) || !has(was, item));
+  return [...kept, ...ours.filter((item) => !has(theirs, item) && !has(was, item))];
+}

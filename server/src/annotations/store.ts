@@ -1,0 +1,546 @@
+import * as l10n from '@vscode/l10n';
+import type { Problem } from '../corpus/corpus';
+import type { Clock, FileSystem } from '../corpus/ports';
+import type { SourceText } from '../text/sourceText';
+import type { Span } from '../text/span';
+import { sidecarUri } from './addresses';
+import { refineEdits, type TextEdit } from './edits';
+import { type Action, type Change, History } from './history';
+import { type LiveAnnotation, moveAnnotations, placeAnnotations, placeNew, settle, type TextVersion, toAnnotation } from './livePassages';
+import { type Conflict, mergeSidecars, sameWork } from './merge';
+import type { Annotation } from './model';
+import { takePassage, trimPassage } from './passages';
+import type { DocumentSource, Hash, NewId, SnapshotStore, TextDocument } from './ports';
+import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from './sidecar';
+
+export interface StorePorts {
+  readonly files: FileSystem;
+  readonly snapshots: SnapshotStore;
+  readonly clock: Clock;
+  readonly hash: Hash;
+  readonly newId: NewId;
+}
+
+export interface NewAnnotation {
+  readonly document: string;
+  /** UTF-16 offsets; white space at the ends is left out, a surrogate pair taken in whole. */
+  readonly span: Span;
+  /** Ids of codes. */
+  readonly codes?: readonly string[];
+  readonly memo?: string;
+  readonly creator: string;
+}
+
+export interface AnnotationChange {
+  readonly codes?: readonly string[];
+  readonly memo?: string;
+  /** A new extent (UTF-16 offsets). */
+  readonly span?: Span;
+}
+
+export interface AnnotationFilter {
+  readonly document?: string;
+  readonly code?: string;
+  readonly creator?: string;
+}
+
+/** Something that cannot be done, with a message for the user. */
+export class AnnotationError extends Error {
+  override readonly name = 'AnnotationError';
+}
+
+/**
+ * The annotations of one corpus: in memory in the text as it is now, on disk in a sidecar beside each document.
+ *
+ * Every action changes the memory at once, tells the listeners, and then writes the sidecars concerned; the promise it
+ * returns ends when they are written. When writing fails the promise is rejected, the annotations stay in memory and
+ * {@link unsaved} names the documents; {@link save} tries again. Before writing, a sidecar is read again, and what
+ * another program changed meanwhile is merged (merge.ts). A sidecar that cannot be read is never written.
+ */
+export class AnnotationStore {
+  readonly #documents: DocumentSource;
+  readonly #ports: StorePorts;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #history = new History();
+  readonly #listeners = new Set<(documents: readonly string[]) => void>();
+
+  constructor(documents: DocumentSource, ports: StorePorts) {
+    this.#documents = documents;
+    this.#ports = ports;
+  }
+
+  // #region Reading
+
+  /** Reads the sidecars of all documents. What is wrong with one is among {@link problems}; the others load. */
+  async load(): Promise<void> {
+    for (const document of this.#documents.documents) await this.reload(document.id);
+  }
+
+  /**
+   * Reads the sidecar of a document again, after another program wrote it. What is not saved yet is merged with it.
+   * Sidecars of documents that left the corpus are forgotten.
+   */
+  async reload(document: string): Promise<void> {
+    if (!this.#documents.document(document)) {
+      if (this.#shelves.delete(document)) this.#changed([document]);
+      return;
+    }
+    const shelf = this.#shelf(document);
+    await shelf.queue(async () => {
+      if (await this.#readDisk(shelf)) this.#changed([document]);
+    });
+    if (shelf.isAhead && !shelf.isBroken) await this.#write(shelf);
+  }
+
+  /** Problems of the sidecars: unreadable ones, malformed annotations, conflicts with other programs. */
+  get problems(): readonly Problem[] {
+    return [...this.#shelves.values()].flatMap((shelf) => shelf.problems);
+  }
+
+  /** Documents whose annotations in memory are not all on disk, because writing failed. */
+  get unsaved(): readonly string[] {
+    return [...this.#shelves.values()].filter((shelf) => shelf.failed).map((shelf) => shelf.document.id);
+  }
+
+  get(id: string): Annotation | undefined {
+    const shelf = this.#shelfOf(id);
+    const live = shelf?.annotations.get(id);
+    return shelf && live && toAnnotation(live, shelf.document.id);
+  }
+
+  /** By document, then by place; those whose passage is lost or ambiguous come last in their document. */
+  list(filter: AnnotationFilter = {}): Annotation[] {
+    const shelves = filter.document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(filter.document)].filter((shelf) => shelf !== undefined);
+    return shelves
+      .sort((a, b) => (a.document.id < b.document.id ? -1 : a.document.id > b.document.id ? 1 : 0))
+      .flatMap((shelf) => [...shelf.annotations.values()].map((live) => toAnnotation(live, shelf.document.id)).sort(byPlace))
+      .filter(({ codes, creator }) => (filter.code === undefined || codes.includes(filter.code)) && (filter.creator === undefined || creator === filter.creator));
+  }
+
+  /** Calls a listener with the documents whose annotations changed, by whomever. Returns how to stop that. */
+  onDidChange(listener: (documents: readonly string[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // #endregion
+
+  // #region Annotating
+
+  /** Adds an annotation. Throws {@link AnnotationError} for a passage without text or a document whose sidecar is broken. */
+  async add({ document, span, codes = [], memo = '', creator }: NewAnnotation): Promise<Annotation> {
+    const shelf = this.#shelfToWrite(document);
+    const created = this.#ports.clock.now();
+    const place = trimmed(shelf.version.text, span);
+    const stored: StoredAnnotation = {
+      id: this.#ports.newId(),
+      codes: [...new Set(codes)],
+      memo,
+      creator,
+      created,
+      modified: created,
+      passage: takePassage(shelf.version.text, place, shelf.version.hash, created),
+      anchor: 'exact',
+    };
+    const after = placeNew(stored, place);
+    await this.#do({ description: l10n.t('Annotate “{0}”', shorten(stored.passage.quote)), changes: [{ document, id: stored.id, after }] });
+    return toAnnotation(shelf.annotations.get(stored.id) ?? after, document);
+  }
+
+  /** Changes codes, memo or extent. A passage given a new extent is a new passage: its quotation is taken anew. */
+  async edit(id: string, change: AnnotationChange): Promise<Annotation> {
+    const [shelf, before] = this.#find(id);
+    const modified = this.#ports.clock.now();
+    let after: LiveAnnotation = {
+      ...before,
+      stored: { ...before.stored, codes: change.codes ? [...new Set(change.codes)] : before.stored.codes, memo: change.memo ?? before.stored.memo, modified },
+    };
+    if (change.span) {
+      const place = trimmed(shelf.version.text, change.span);
+      const passage = takePassage(shelf.version.text, place, shelf.version.hash, modified);
+      after = placeNew({ ...after.stored, passage, original: undefined, anchor: 'exact' }, place);
+    }
+    const document = shelf.document.id;
+    if (!sameWork(before.stored, after.stored)) {
+      await this.#do({ description: l10n.t('Change the annotation of “{0}”', shorten(quoteOf(after))), changes: [{ document, id, before, after }] });
+    }
+    return toAnnotation(shelf.annotations.get(id) ?? after, document);
+  }
+
+  /** Deletes annotations, in one step of undo. Unknown ids are passed over; returns how many there were. */
+  async delete(ids: readonly string[]): Promise<number> {
+    const changes = [...new Set(ids)].filter((id) => this.#shelfOf(id)).map((id): Change => {
+      const [shelf, before] = this.#find(id);
+      return { document: shelf.document.id, id, before };
+    });
+    const first = changes[0]?.before;
+    if (!first) return 0;
+    const description = changes.length === 1 ? l10n.t('Delete the annotation of “{0}”', shorten(quoteOf(first))) : l10n.t('Delete {0} annotations', changes.length);
+    await this.#do({ description, changes });
+    return changes.length;
+  }
+
+  /** What {@link undo} would undo, for a menu. */
+  get undoable(): string | undefined {
+    return this.#history.undoable?.description;
+  }
+
+  get redoable(): string | undefined {
+    return this.#history.redoable?.description;
+  }
+
+  /** Undoes the latest action and returns its description; `undefined` when there is none. */
+  async undo(): Promise<string | undefined> {
+    for (const { document } of this.#history.undoable?.changes ?? []) this.#shelfToWrite(document);
+    const action = this.#history.undo();
+    if (action) await this.#apply(action.changes.map(({ document, id, before, after }) => ({ document, id, before: after, after: before })));
+    return action?.description;
+  }
+
+  async redo(): Promise<string | undefined> {
+    for (const { document } of this.#history.redoable?.changes ?? []) this.#shelfToWrite(document);
+    const action = this.#history.redo();
+    if (action) await this.#apply(action.changes);
+    return action?.description;
+  }
+
+  // #endregion
+
+  // #region Texts that change
+
+  /**
+   * Moves the annotations of a document through edits made in an editor, each edit counting in the text that the one before
+   * it left (UTF-16 offsets). Nothing is written: call {@link save} when the editor saves the document.
+   */
+  edited(document: string, edits: readonly TextEdit[], after: SourceText): void {
+    const shelf = this.#shelves.get(document);
+    if (!shelf || shelf.isEmpty) return;
+    const before = shelf.version.text;
+    const grown = edits.reduce((sum, edit) => sum + edit.insertedText.length - edit.deletedLength, 0);
+    if (before.length + grown !== after.length) {
+      this.replaced(document, after);
+      return;
+    }
+    const refined = refineEdits(before.text, edits);
+    this.#move(shelf, after, (annotations) => moveAnnotations(annotations, refined, after.text));
+  }
+
+  /** Finds the annotations of a document again after its text was replaced, by another program for instance. */
+  replaced(document: string, after: SourceText): void {
+    const shelf = this.#shelves.get(document);
+    if (!shelf || shelf.isEmpty || shelf.version.text.text === after.text) return;
+    const before = shelf.version;
+    const now = this.#ports.clock.now();
+    const version = versionOf(after, this.#ports.hash);
+    this.#move(shelf, after, (annotations) => {
+      const settled = annotations.map((live) => settle(live, before, now));
+      const oldText = (hash: string): string | undefined => (hash === before.hash ? before.text.text : shelf.oldTexts.get(hash));
+      return placeAnnotations(settled, version, oldText).map((placed, i) => ({ ...placed, stored: (annotations[i] as LiveAnnotation).stored }));
+    });
+  }
+
+  /** Writes the annotations of a document where they are not on disk as they are now. */
+  async save(document: string): Promise<void> {
+    const shelf = this.#shelves.get(document);
+    if (shelf && !shelf.isBroken) await this.#write(shelf);
+  }
+
+  // #endregion
+
+  // #region In memory
+
+  async #do(action: Action): Promise<void> {
+    this.#history.record(action);
+    await this.#apply(action.changes);
+  }
+
+  /** Makes changes in memory, tells the listeners, writes. A change that no longer applies, because another program deleted the annotation, is passed over. */
+  async #apply(changes: readonly Change[]): Promise<void> {
+    const shelves = new Set<Shelf>();
+    const modified = this.#ports.clock.now();
+    for (const { document, id, before, after } of changes) {
+      const shelf = this.#shelf(document);
+      const current = shelf.annotations.get(id);
+      if (!after) shelf.annotations.delete(id);
+      else if (!before) shelf.annotations.set(id, after);
+      else if (current) shelf.annotations.set(id, rewrite(current, before, after, modified));
+      shelves.add(shelf);
+    }
+    this.#changed([...shelves].map((shelf) => shelf.document.id));
+    await Promise.all([...shelves].map((shelf) => this.#write(shelf)));
+  }
+
+  #move(shelf: Shelf, after: SourceText, move: (annotations: readonly LiveAnnotation[]) => LiveAnnotation[]): void {
+    const before = [...shelf.annotations.values()];
+    const moved = move(before);
+    this.#history.move(shelf.document.id, move);
+    shelf.turnTo(versionOf(after, this.#ports.hash));
+    shelf.annotations = new Map(moved.map((live) => [live.stored.id, live]));
+    if (moved.some((live, i) => live !== before[i])) this.#changed([shelf.document.id]);
+  }
+
+  #changed(documents: readonly string[]): void {
+    for (const listener of this.#listeners) listener(documents);
+  }
+
+  #shelf(document: string): Shelf {
+    let shelf = this.#shelves.get(document);
+    if (!shelf) {
+      const found = this.#documents.document(document);
+      if (!found) throw new AnnotationError(l10n.t('{0} is not a document of this corpus.', document));
+      shelf = new Shelf(found, () => versionOf(this.#documents.document(document)?.text ?? found.text, this.#ports.hash));
+      this.#shelves.set(document, shelf);
+    }
+    return shelf;
+  }
+
+  #shelfToWrite(document: string): Shelf {
+    const shelf = this.#shelf(document);
+    if (shelf.isBroken) throw new AnnotationError(l10n.t('The annotations of {0} cannot be changed, because their file cannot be read. Repair it first.', document));
+    return shelf;
+  }
+
+  #shelfOf(id: string): Shelf | undefined {
+    return [...this.#shelves.values()].find((shelf) => shelf.annotations.has(id));
+  }
+
+  #find(id: string): [Shelf, LiveAnnotation] {
+    const shelf = this.#shelfOf(id);
+    const live = shelf?.annotations.get(id);
+    if (!shelf || !live) throw new AnnotationError(l10n.t('There is no such annotation any more.'));
+    return [this.#shelfToWrite(shelf.document.id), live];
+  }
+
+  // #endregion
+
+  // #region On disk
+
+  /** Brings memory and sidecar together; whether that changed the memory. Not to be run twice at once for one document. */
+  async #readDisk(shelf: Shelf): Promise<boolean> {
+    const text = await this.#readSidecar(shelf);
+    if (text === undefined || (text === shelf.onDisk && !shelf.isBroken)) return false;
+    const uri = sidecarUri(shelf.document.uri);
+    const { sidecar: theirs, problems } = text === '' ? { sidecar: EMPTY_SIDECAR, problems: [] } : parseSidecar(text, uri);
+    const hadProblems = shelf.problems.length > 0;
+    shelf.problems = problems;
+    shelf.isBroken = theirs === undefined;
+    if (!theirs) return true;
+    await this.#fetchOldTexts(shelf, theirs);
+    // From here on without a pause: what is merged with is the memory as it is.
+    const ours = this.#settled(shelf);
+    const { sidecar: merged, conflicts } = mergeSidecars(shelf.base, ours, theirs);
+    const changed = shelf.take(ours, merged);
+    shelf.isAhead = isAhead(merged, theirs);
+    shelf.base = theirs;
+    shelf.onDisk = text;
+    shelf.problems = [...problems, ...conflicts.map((conflict) => describe(conflict, uri))];
+    return changed || hadProblems || shelf.problems.length > 0;
+  }
+
+  /** The text of a sidecar, empty when there is none; `undefined`, with a problem noted, when it cannot be read. */
+  async #readSidecar(shelf: Shelf): Promise<string | undefined> {
+    const uri = sidecarUri(shelf.document.uri);
+    try {
+      const bytes = await this.#ports.files.read(uri);
+      if (!bytes || bytes.length === 0) return bytes ? '\n' : '';
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch (error) {
+      shelf.isBroken = true;
+      const reason = error instanceof TypeError ? l10n.t('it is not UTF-8 text.') : error instanceof Error ? error.message : String(error);
+      shelf.problems = [{ uri, severity: 'error', code: 'sidecar.unreadable', message: l10n.t('Annotations cannot be read, and are left alone: {0}', reason) }];
+      return undefined;
+    }
+  }
+
+  async #fetchOldTexts(shelf: Shelf, sidecar: Sidecar): Promise<void> {
+    const wanted = new Set(sidecar.annotations.flatMap(({ passage }) => passage.textHash ?? []));
+    for (const hash of wanted) {
+      if (hash === shelf.version.hash || shelf.oldTexts.has(hash)) continue;
+      // Without the old text, annotations are found by their quotations.
+      const text = await this.#ports.snapshots.read(hash).catch(() => undefined);
+      if (text !== undefined) shelf.oldTexts.set(hash, text);
+    }
+  }
+
+  #settled(shelf: Shelf): Sidecar {
+    const date = this.#ports.clock.now();
+    return { ...shelf.base, annotations: [...shelf.annotations.values()].map((live) => settle(live, shelf.version, date)) };
+  }
+
+  /** Writes a sidecar; actions that come while one waits its turn are written with it. */
+  async #write(shelf: Shelf): Promise<void> {
+    shelf.waiting ??= shelf.queue(async () => {
+      shelf.waiting = undefined;
+      try {
+        await this.#writeNow(shelf);
+        shelf.failed = false;
+      } catch (error) {
+        shelf.failed = true;
+        throw error;
+      }
+    });
+    await shelf.waiting;
+  }
+
+  async #writeNow(shelf: Shelf): Promise<void> {
+    const { document } = shelf;
+    if (await this.#readDisk(shelf)) this.#changed([document.id]);
+    if (shelf.isBroken) throw new AnnotationError(l10n.t('The annotations of {0} were not saved, because their file cannot be read. Repair it first.', document.id));
+    const sidecar = this.#settled(shelf);
+    if (shelf.onDisk === '' && sidecar.annotations.length === 0) return;
+    const text = formatSidecar(sidecar, document.id);
+    if (text === shelf.onDisk) return;
+    const { version } = shelf;
+    if (sidecar.annotations.some(({ passage }) => passage.textHash === version.hash)) await this.#keepText(shelf, version);
+    await this.#ports.files.writeAtomic(sidecarUri(document.uri), new TextEncoder().encode(text));
+    shelf.base = sidecar;
+    shelf.onDisk = text;
+    shelf.isAhead = false;
+    shelf.restore(sidecar);
+  }
+
+  /** The text is a help for later; the annotations are written even where it cannot be kept. */
+  async #keepText(shelf: Shelf, { hash, text }: TextVersion): Promise<void> {
+    if (shelf.keptTexts.has(hash)) return;
+    try {
+      await this.#ports.snapshots.write(hash, text.text);
+      shelf.keptTexts.add(hash);
+    } catch {
+      const message = l10n.t('The text that annotations were made on could not be kept in .meipi; if the document changes elsewhere, they are found again by their quotations only.');
+      shelf.problems = [...shelf.problems.filter(({ code }) => code !== 'sidecar.snapshot'), { uri: sidecarUri(shelf.document.uri), severity: 'warning', code: 'sidecar.snapshot', message }];
+    }
+  }
+
+  // #endregion
+}
+
+/** What the store knows of one document. */
+class Shelf {
+  readonly document: TextDocument;
+  readonly #present: () => TextVersion;
+  #version: TextVersion | undefined;
+  annotations = new Map<string, LiveAnnotation>();
+  /** The sidecar as last read or written. */
+  base: Sidecar = EMPTY_SIDECAR;
+  /** Its text; empty when there is no file. */
+  onDisk = '';
+  /** The file cannot be read: it must not be written. */
+  isBroken = false;
+  /** A person's work is in memory that the file lacks, because another program wrote it meanwhile. */
+  isAhead = false;
+  /** The last attempt to write failed. */
+  failed = false;
+  problems: readonly Problem[] = [];
+  readonly oldTexts = new Map<string, string>();
+  readonly keptTexts = new Set<string>();
+  waiting: Promise<void> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(document: TextDocument, present: () => TextVersion) {
+    this.document = document;
+    this.#present = present;
+  }
+
+  /** The text that spans count in. */
+  get version(): TextVersion {
+    return (this.#version ??= this.#present());
+  }
+
+  /** Whether anything counts in a text yet. */
+  get isEmpty(): boolean {
+    return this.#version === undefined;
+  }
+
+  turnTo(version: TextVersion): void {
+    this.#version = version;
+  }
+
+  /** Runs a task after those before it have ended, well or badly. */
+  queue<T>(task: () => Promise<T>): Promise<T> {
+    const run = this.#last.then(task, task);
+    this.#last = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Takes over what a merge brought, given the memory that went into it; whether that changed anything. */
+  take(ours: Sidecar, merged: Sidecar): boolean {
+    const known = new Map(ours.annotations.map((stored, i) => [stored, [...this.annotations.values()][i] as LiveAnnotation]));
+    const news = merged.annotations.filter((stored) => !known.has(stored));
+    const placed = placeAnnotations(news, this.version, (hash) => this.oldTexts.get(hash));
+    if (news.length === 0 && merged.annotations.length === known.size) return false;
+    const fresh = new Map(news.map((stored, i) => [stored, placed[i] as LiveAnnotation]));
+    this.annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
+    return true;
+  }
+
+  /** Remembers annotations as they were written, those left out that changed meanwhile. */
+  restore(written: Sidecar): void {
+    for (const stored of written.annotations) {
+      const live = this.annotations.get(stored.id);
+      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, { ...live, stored });
+    }
+  }
+}
+
+/** Whether a merge holds work of a person that `theirs` lacks, or lacks what a person deleted. */
+function isAhead(merged: Sidecar, theirs: Sidecar): boolean {
+  const known = new Map(theirs.annotations.map((each) => [each.id, each]));
+  return merged.annotations.length !== known.size || merged.annotations.some((each) => {
+    const their = known.get(each.id);
+    return !their || !sameWork(each, their);
+  });
+}
+
+function versionOf(text: SourceText, hash: Hash): TextVersion {
+  let known: string | undefined;
+  return {
+    text,
+    get hash() {
+      return (known ??= hash(text.text));
+    },
+  };
+}
+
+function trimmed(text: SourceText, span: Span): Span {
+  const place = trimPassage(text.text, span);
+  if (!place) throw new AnnotationError(l10n.t('Nothing is selected that could be annotated: select some text first.'));
+  return place;
+}
+
+/** Does to an annotation what turned `before` into `after`, and leaves what was done to other parts of it since. */
+function rewrite(current: LiveAnnotation, before: LiveAnnotation, after: LiveAnnotation, modified: string): LiveAnnotation {
+  const extentChanged = (before.stored.original ?? before.stored.passage) !== (after.stored.original ?? after.stored.passage);
+  const place = extentChanged ? after : current;
+  return {
+    ...place,
+    stored: {
+      ...current.stored,
+      passage: place.stored.passage,
+      original: place.stored.original,
+      anchor: place.stored.anchor,
+      codes: before.stored.codes === after.stored.codes ? current.stored.codes : after.stored.codes,
+      memo: before.stored.memo === after.stored.memo ? current.stored.memo : after.stored.memo,
+      modified,
+    },
+  };
+}
+
+function describe({ kind, id, copy }: Conflict, uri: string): Problem {
+  const message = kind === 'deleted'
+    ? l10n.t('An annotation was deleted by one program and edited by another. It is kept. ({0})', id)
+    : l10n.t('An annotation was edited differently by two programs. Both versions are kept. ({0}, {1})', id, copy ?? '');
+  return { uri, severity: 'warning', code: 'sidecar.conflict', message };
+}
+
+function quoteOf({ stored }: LiveAnnotation): string {
+  return (stored.original ?? stored.passage).quote;
+}
+
+function shorten(quote: string): string {
+  const characters = [...quote.replace(/\s+/g, ' ')];
+  return characters.length <= 20 ? characters.join('') : `${characters.slice(0, 19).join('')}…`;
+}
+
+function byPlace(a: Annotation, b: Annotation): number {
+  return (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (b.span?.end ?? 0) - (a.span?.end ?? 0) || (a.id < b.id ? -1 : 1);
+}
