@@ -1,0 +1,124 @@
+import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { findHost } from '../../../scripts/lib/hosts.mjs';
+import { openWindow } from '../../../scripts/lib/window.mjs';
+
+const seeds = join(__dirname, '..', '..', '..', 'seeds');
+
+/** A copy of the sample corpus in a folder of its own. */
+export function copyOfSample(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'meipi-window-'));
+  cpSync(seeds, folder, { recursive: true });
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** SHA-256 of every text file of a folder. */
+export function hashes(folder: string): Record<string, string> {
+  const texts = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  return Object.fromEntries(texts.map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')]));
+}
+
+/** An editor window, worked with mouse and keyboard as a user does. */
+export class Window {
+  readonly page: Page;
+  readonly #close: () => Promise<void>;
+
+  private constructor(page: Page, close: () => Promise<void>) {
+    this.page = page;
+    this.#close = close;
+  }
+
+  static async open(folder: string, settings: Record<string, unknown> = {}): Promise<Window> {
+    const host = await findHost();
+    assert.ok(host, 'no editor to run in');
+    const { page, close } = await openWindow(host, { folder, settings });
+    return new Window(page, close);
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the folder, and waits until its layers are coloured. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(name);
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-lines').first().waitFor();
+  }
+
+  /** Puts the cursor at a place: line and column as the status bar shows them. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Selects a passage by the keyboard, from where it first stands in a file; offsets are found on disk. */
+  async select(file: string, passage: string): Promise<void> {
+    const { line, column } = placeOf(file, passage);
+    await this.goTo(line, column);
+    for (let i = 0; i < passage.length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+  }
+
+  /** The part of the editor's text that has a class of its own and says just this. */
+  token(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
+  }
+
+  /** The rows of the Annotations panel, opened first if need be. */
+  async panelRows(): Promise<string[]> {
+    await this.openPanel();
+    return this.page.locator('.sidebar .monaco-list-row').allInnerTexts();
+  }
+
+  async openPanel(): Promise<void> {
+    const tab = this.page.locator('.activitybar a.action-label[aria-label^="Meipi"]');
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') {
+      const selected = await this.page.locator('.activitybar .checked a[aria-label^="Meipi"]').count();
+      if (selected === 0) await tab.click();
+    }
+    await this.page.locator('.sidebar .pane-header, .sidebar .title-label').first().waitFor();
+  }
+
+  /** Waits until a question has the answer wanted; fails with the last answer. */
+  async until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, what: string): Promise<T> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      const answer = await ask();
+      if (wanted(answer)) return answer;
+      if (Date.now() > deadline) assert.fail(`${what}: ${JSON.stringify(answer)}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+}
+
+/** Line and column (from 1, UTF-16) of the first place of a passage in a file. */
+export function placeOf(file: string, passage: string): { line: number; column: number } {
+  const text = readFileSync(file, 'utf8');
+  const at = text.indexOf(passage);
+  assert.ok(at >= 0, `${passage} stands in ${file}`);
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
