@@ -1,0 +1,192 @@
+import data from '../../../data/sources/credits.json';
+import type { Span } from '../../text/span';
+import { isNativeName, isForeignName } from './nameShapes';
+import { isOrganizationName } from './organizationNames';
+import { endsWithTitle, isTitle } from './personContext';
+import { wordCost } from './wordCosts';
+import { WordSet } from './wordSet';
+
+/** Who a by-line, a closing credit or a line under a title names. Offsets count in folded text. */
+export interface Credit extends Span {
+  readonly persons: readonly CreditedPerson[];
+  readonly organizations: readonly Span[];
+  /** The label (文, 责任编辑, 讲述人); absent when a line gives name and affiliation only. */
+  readonly label?: Span;
+  /** What follows, to the next credit, is told by these persons (讲述人, 主讲人). */
+  readonly speaks: boolean;
+}
+
+export interface CreditedPerson extends Span {
+  readonly role?: Span;
+}
+
+const labels = new WordSet(data.labels);
+const speakers = new WordSet(data.speakers);
+const origins = new WordSet(data.origins);
+const closing = new WordSet(data.closing);
+
+const LONGEST_LINE = 120;
+/** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
+const LABEL = /(?<![^\s([【])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
+const IN_BRACKETS = /\(([^()\r\n]{2,48})\)/g;
+const NAME_AND_AFFILIATION = /^(\p{Script=Han}{2,4}(?:·\p{Script=Han}{1,8})*)[ \t]{1,4}(\S[^\r\n。!?]{3,70})$/u;
+const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u;
+const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
+
+/** Finds the credits of a folded text, line by line. */
+export function findCredits(text: string): Credit[] {
+  const credits: Credit[] = [];
+  let speaking: Credit | undefined;
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const line = trimmed(match[0], match.index);
+    if (line.start >= line.end) continue;
+    const found = line.end - line.start <= LONGEST_LINE ? creditsOfLine(text, line) : [];
+    if (found.length === 0 && speaking && line.end - line.start <= 60) {
+      // A second narrator on a line of their own: role and name as in the line before.
+      const more = namesIn(text, line, false);
+      const person = more.persons.at(-1);
+      if (more.persons.length === 1 && person?.role && person.end === line.end) {
+        credits.push({ ...line, ...more, ...(speaking.label ? { label: speaking.label } : {}), speaks: true });
+        continue;
+      }
+    }
+    credits.push(...found, ...creditsInBrackets(text, line));
+    speaking = found.find((credit) => credit.speaks);
+  }
+  return credits;
+}
+
+function creditsOfLine(text: string, line: Span): Credit[] {
+  const content = text.slice(line.start, line.end);
+  const found: Credit[] = [];
+  const matches = [...content.matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
+  if (matches.length > 0 && (matches[0] as RegExpExecArray).index <= 1) {
+    matches.forEach((match, i) => {
+      const from = line.start + match.index + match[0].length;
+      const to = i + 1 < matches.length ? line.start + (matches[i + 1] as RegExpExecArray).index : line.end;
+      const name = (match[1] as string).replace(/\s/g, '');
+      const stretch = untilClosingBracket(text, from, to);
+      const { persons, organizations } = origins.has(name) ? originsIn(text, stretch) : namesIn(text, stretch, true);
+      if (persons.length + organizations.length === 0) return;
+      const label = { start: line.start + match.index, end: line.start + match.index + (match[1] as string).trimEnd().length };
+      found.push({ start: label.start, end: stretch.end, persons, organizations, label, speaks: speakers.has(name) });
+    });
+    return found;
+  }
+  const affiliated = NAME_AND_AFFILIATION.exec(content);
+  if (affiliated && isNativeName(affiliated[1] as string) && !isTitle(affiliated[1] as string) && MEMBER.test(affiliated[2] as string) && (wordCost(affiliated[1] as string) ?? 99) > 26) {
+    const end = line.start + (affiliated[1] as string).length;
+    const role = { start: line.end - (affiliated[2] as string).length, end: line.end };
+    return [{ ...line, persons: [{ start: line.start, end, role }], organizations: [], speaks: false }];
+  }
+  const page = NAMES_AND_PAGE.exec(content);
+  if (page) {
+    const names = namesIn(text, { start: line.start, end: line.start + (page[1] as string).trimEnd().length }, false);
+    if (names.persons.length > 0 && names.complete) return [{ ...line, ...names, speaks: false }];
+  }
+  return found;
+}
+
+/** `(甲、乙整理)`, `(记者甲 乙)`, `(甲 摄)`. */
+function creditsInBrackets(text: string, line: Span): Credit[] {
+  const credits: Credit[] = [];
+  for (const match of text.slice(line.start, line.end).matchAll(IN_BRACKETS)) {
+    let from = line.start + match.index + 1;
+    let to = from + (match[1] as string).length;
+    const lead = leadingLabel(text, from, to);
+    const verb = closing.lengthBefore(text, to, from);
+    if (lead === 0 && verb === 0) continue;
+    const label = lead > 0 ? { start: from, end: from + lead } : { start: to - verb, end: to };
+    from += lead;
+    if (lead === 0) to -= verb;
+    while (/[:\s/|]/.test(text[from] ?? '') && from < to) from++;
+    while (to > from && /\s/.test(text[to - 1] as string)) to--;
+    const names = namesIn(text, { start: from, end: to }, lead > 0 || verb > 1);
+    if (names.persons.length > 0 && names.complete) {
+      credits.push({ start: line.start + match.index, end: line.start + match.index + match[0].length, ...names, label, speaks: false });
+    }
+  }
+  return credits;
+}
+
+function leadingLabel(text: string, start: number, end: number): number {
+  const length = labels.lengthAt(text, start);
+  return length > 1 && start + length < end ? length : 0;
+}
+
+function isLabel(written: string): boolean {
+  const parts = written.replace(/\s/g, '').split(/[、/及和&]/);
+  return parts.every((part) => labels.has(part) || endsWithTitle(part) || /[编设发市广营策制].{0,4}部$/.test(part));
+}
+
+interface Names {
+  readonly persons: readonly CreditedPerson[];
+  readonly organizations: readonly Span[];
+  /** Nothing but names (and roles) stands in the stretch. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a list of names. With a label before them, any short token that is no ordinary word may be a name (a
+ * pseudonym); without one it must have the shape of a full name.
+ */
+function namesIn(text: string, stretch: Span, labelled: boolean): Names {
+  const persons: CreditedPerson[] = [];
+  const organizations: Span[] = [];
+  let complete = true;
+  let role: Span | undefined;
+  const tokens = tokensOf(text, stretch);
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Span;
+    const next = tokens[i + 1];
+    const word = text.slice(token.start, token.end);
+    if (word.length === 1 && next && next.end - next.start === 1 && /^[ \t]+$/.test(text.slice(token.end, next.start)) && isNativeName(word + text.slice(next.start, next.end))) {
+      persons.push({ start: token.start, end: next.end, ...(role ? { role } : {}) });
+      i++;
+    } else if (isPersonToken(word, labelled)) {
+      persons.push({ ...token, ...(role ? { role } : {}) });
+    } else if (endsWithTitle(word) || (next && /^[《“]/.test(word))) {
+      role = role && /^[ \t]*$/.test(text.slice(role.end, token.start)) ? { start: role.start, end: token.end } : token;
+      continue;
+    } else if (labelled && isOrganizationName(word) && word.length >= 4) organizations.push(token);
+    else complete = false;
+  }
+  return { persons, organizations, complete };
+}
+
+function isPersonToken(word: string, labelled: boolean): boolean {
+  if (isTitle(word) || labels.has(word)) return false;
+  if (word.includes('·')) return isForeignName(word);
+  if (word.length < 2 || word.length > 4 || !/^\p{Script=Han}+$/u.test(word)) return false;
+  const cost = wordCost(word);
+  if (isNativeName(word)) return cost === undefined || cost > (labelled ? 22 : 27);
+  return labelled && cost === undefined && !isOrganizationName(word);
+}
+
+/** `来源:财联社,…`: the first item, when it is a named body. */
+function originsIn(text: string, stretch: Span): Names {
+  const first = tokensOf(text, stretch)[0];
+  const isBody = first !== undefined && isOrganizationName(text.slice(first.start, first.end));
+  return { persons: [], organizations: isBody ? [first] : [], complete: isBody };
+}
+
+function tokensOf(text: string, stretch: Span): Span[] {
+  const tokens: Span[] = [];
+  for (const match of text.slice(stretch.start, stretch.end).matchAll(/《[^》]*》|[^\s、,/|;；。&()《》]+/g)) {
+    tokens.push({ start: stretch.start + match.index, end: stretch.start + match.index + match[0].length });
+  }
+  return tokens;
+}
+
+function untilClosingBracket(text: string, start: number, end: number): Span {
+  const stretch = text.slice(start, end);
+  const close = stretch.search(/[)\]】]/);
+  const open = stretch.search(/[([【]/);
+  const to = close >= 0 && (open < 0 || open > close) ? start + close : end;
+  return trimmed(text.slice(start, to), start);
+}
+
+function trimmed(line: string, offset: number): Span {
+  const start = offset + line.length - line.trimStart().length;
+  return { start, end: Math.max(start, offset + line.trimEnd().length) };
+}

@@ -1,0 +1,154 @@
+import foreign from '../../../data/sources/foreignNames.json';
+import names from '../../../data/sources/names.json';
+import { fold } from '../../text/fold';
+import { isHan } from './wordCosts';
+
+/**
+ * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,
+ * a Japanese one or a transliterated foreign one. All offsets count in folded text.
+ */
+
+/** Cost of a character that no name of the lists has in its place. */
+const RARE = 24;
+/** How rare names are among the words of running text (about one word in a hundred). */
+const NAME = 9;
+const FOREIGN_NAME = 12;
+/** About one Chinese full name in five has two characters. */
+const TWO_CHARACTERS = 3;
+const FOREIGN_RARE = 18;
+const NONE = 255;
+
+const surnames = costTable(names.surnames, NONE);
+const first = costTable(names.first, RARE);
+const second = costTable(names.second, RARE);
+const single = costTable(names.single, RARE);
+const transliteration = costTable(foreign.characters, NONE);
+const compound = new Set(names.compoundSurnames.map(fold));
+const japanese = new Set(foreign.japaneseSurnames.map(fold));
+const wellKnown = new Set(foreign.wellKnown.map(fold));
+
+/** Cost of a character that hardly ever is part of a given name: function words. */
+const NEVER = 44;
+const FUNCTION_WORDS = '也还则又说称在对将已就都会向与和是等的了但却而且并很被把让使从及或吗呢吧啊这那哪你我他她它们个';
+/** Verbs and adverbs that names do hold now and then, but that far oftener begin the next word. */
+const SELDOM_LAST = '以为因于指表认不给由同没去到上下里后前道讲问想看谈今曾再';
+for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] as const) {
+  for (const character of fold(characters)) {
+    const unit = character.charCodeAt(0);
+    for (const table of [first, second, single]) {
+      if (cost === NEVER || table !== first) table[unit] = Math.max(cost, table[unit] as number);
+    }
+  }
+}
+
+/** A stretch that may be a name. */
+export interface NameShape {
+  readonly length: number;
+  readonly cost: number;
+  readonly kind: 'chinese' | 'japanese' | 'foreign';
+}
+
+/** Whether a character is a Chinese surname of one character. */
+export function isSurname(unit: number): boolean {
+  return surnames[unit] !== NONE;
+}
+
+/** Whether a character is usual in transliterated names. */
+export function isTransliteration(unit: number): boolean {
+  return transliteration[unit] !== NONE;
+}
+
+/** Every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
+export function nativeNamesAt(text: string, offset: number, end: number): NameShape[] {
+  const shapes: NameShape[] = [];
+  const given = (at: number, length: 1 | 2): number =>
+    length === 1
+      ? (single[text.charCodeAt(at)] as number)
+      : (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(at + 1)] as number);
+  const surname = surnames[text.charCodeAt(offset)] as number;
+  if (surname !== NONE) {
+    if (offset + 2 <= end) shapes.push({ length: 2, cost: NAME + TWO_CHARACTERS + surname + given(offset + 1, 1), kind: 'chinese' });
+    if (offset + 3 <= end) shapes.push({ length: 3, cost: NAME + surname + given(offset + 1, 2), kind: 'chinese' });
+    // A married name with both surnames (陈方安生) is rare: its cost says so.
+    if (offset + 4 <= end && surnames[text.charCodeAt(offset + 1)] !== NONE) {
+      shapes.push({ length: 4, cost: NAME + 12 + surname + (surnames[text.charCodeAt(offset + 1)] as number) + given(offset + 2, 2), kind: 'chinese' });
+    }
+  }
+  const two = text.slice(offset, offset + 2);
+  if (compound.has(two)) {
+    if (offset + 3 <= end) shapes.push({ length: 3, cost: NAME + 12 + given(offset + 2, 1), kind: 'chinese' });
+    if (offset + 4 <= end) shapes.push({ length: 4, cost: NAME + 10 + given(offset + 2, 2), kind: 'chinese' });
+  }
+  for (const length of [2, 3]) {
+    if (!japanese.has(text.slice(offset, offset + length))) continue;
+    shapes.push({ length, cost: NAME + 16, kind: 'japanese' });
+    for (let n = 1; n <= 3 && offset + length + n <= end; n++) shapes.push({ length: length + n, cost: NAME + 10 + 9 * n, kind: 'japanese' });
+  }
+  return shapes;
+}
+
+/** Every transliterated name without a middle dot that may begin at an offset. */
+export function foreignNamesAt(text: string, offset: number, end: number): NameShape[] {
+  const shapes: NameShape[] = [];
+  let cost = FOREIGN_NAME;
+  let rare = 0;
+  for (let length = 1; length <= 8 && offset + length <= end; length++) {
+    const at = offset + length - 1;
+    const unit = transliteration[text.charCodeAt(at)] as number;
+    if (unit === NONE) {
+      // One unusual character may stand inside a longer name.
+      if (rare++ > 0 || length < 2 || at + 2 >= end || transliteration[text.charCodeAt(at + 1)] === NONE) break;
+      cost += FOREIGN_RARE;
+      continue;
+    }
+    cost += unit;
+    if (length >= 2) shapes.push({ length, cost, kind: 'foreign' });
+  }
+  return shapes;
+}
+
+/**
+ * Cost of one part of a name with middle dots; undefined when it is no such part (one to eight Han characters
+ * mostly usual in transliterations, or Latin initials).
+ */
+export function dottedPartCost(part: string): number | undefined {
+  if (/^[A-Z](?:\.?[A-Z])?\.?$/.test(part)) return 6;
+  if (part.length < 1 || part.length > 8) return undefined;
+  let cost = 0;
+  let rare = 0;
+  for (let i = 0; i < part.length; i++) {
+    const unit = part.charCodeAt(i);
+    if (!isHan(unit)) return undefined;
+    const known = transliteration[unit] as number;
+    if (known === NONE) rare++;
+    cost += known === NONE ? FOREIGN_RARE : known;
+  }
+  return rare * 2 > part.length ? undefined : cost;
+}
+
+/** Whether a folded name is that of a foreign person everybody knows, given without title or verb of saying. */
+export function isWellKnown(name: string): boolean {
+  return wellKnown.has(name);
+}
+
+/** Whether a whole folded text has the shape of a Chinese or Japanese full name. */
+export function isNativeName(text: string): boolean {
+  return nativeNamesAt(text, 0, text.length).some((shape) => shape.length === text.length && shape.length >= 2);
+}
+
+/** Whether a whole folded text is written in transliteration characters only. */
+export function isForeignName(text: string): boolean {
+  return /^[^·]+(?:·[^·]+)*$/.test(text) && text.length >= 2 && text.split('·').every((part) => dottedPartCost(part) !== undefined && [...part].every((c) => isTransliteration(c.charCodeAt(0)) || !isHan(c.charCodeAt(0))));
+}
+
+function costTable(byCost: Readonly<Record<string, string>>, otherwise: number): Uint8Array {
+  const table = new Uint8Array(0x10000).fill(otherwise);
+  for (const [cost, characters] of Object.entries(byCost)) {
+    const folded = fold(characters);
+    for (let i = 0; i < folded.length; i++) {
+      const unit = folded.charCodeAt(i);
+      table[unit] = Math.min(table[unit] === otherwise ? 254 : (table[unit] as number), Number(cost));
+    }
+  }
+  return table;
+}

@@ -1,0 +1,249 @@
+import type { Span } from '../../text/span';
+import { personContext, isTitle, skipSpaces, skipSpacesBack } from './personContext';
+import { dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
+import { isHan, WordLattice } from './wordCosts';
+
+/** A name found in folded text. */
+export interface NameMention extends Span {
+  /** Found by its surroundings, not by its shape alone. */
+  readonly strong: boolean;
+  readonly role?: Span;
+  readonly foreign: boolean;
+}
+
+interface Candidate extends Span {
+  readonly shape: NameShape['kind'] | 'dotted';
+  /** What speaks for a name: gain over ordinary words, and surroundings. */
+  score: number;
+  strong: boolean;
+  readonly role?: Span;
+}
+
+/** What a candidate must reach: with evidence around it, by its shape alone, and a foreign name by its shape alone. */
+const WITH_EVIDENCE = 6;
+const BY_SHAPE = 14;
+const FOREIGN_BY_SHAPE = 60;
+/** Two characters alone say little. */
+const TWO_BY_SHAPE = 20;
+/** A foreign name that everybody knows. */
+const WELL_KNOWN = 60;
+/** A neighbour in a list of names (甲、乙和丙). */
+const IN_A_LIST = 12;
+/** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
+const PIECE = 240;
+const OVERLAP = 12;
+
+/**
+ * Finds personal names by what their characters say (nameShapes.ts), by whether the words around them read better
+ * with or without a name there (wordCosts.ts), by their surroundings (personContext.ts), and by standing in a list with
+ * others. `accepted` are names known for other reasons (a by-line, another document): lists go on from them.
+ */
+export function findPersonNames(text: string, accepted: readonly Span[] = []): NameMention[] {
+  const candidates = collectCandidates(text);
+  const taken = new Set<Candidate>();
+  const byStart = new Map<number, Candidate[]>();
+  const byEnd = new Map<number, Candidate[]>();
+  for (const candidate of candidates) {
+    push(byStart, candidate.start, candidate);
+    push(byEnd, candidate.end, candidate);
+  }
+  const chosen = chooseBest(candidates.filter(isGood));
+  for (const candidate of chosen) taken.add(candidate);
+
+  // Lists: every name lends weight to its neighbours, in both directions.
+  const queue: Span[] = [...chosen, ...accepted];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const right = separatorAfter(text, next.end);
+    const left = separatorBefore(text, next.start);
+    for (const neighbour of [...(right === undefined ? [] : (byStart.get(right) ?? [])), ...(left === undefined ? [] : (byEnd.get(left) ?? []))]) {
+      if (taken.has(neighbour) || neighbour.score + IN_A_LIST < WITH_EVIDENCE) continue;
+      const rivals = (byStart.get(neighbour.start) ?? []).filter((other) => other.score > neighbour.score);
+      if (rivals.length > 0) continue;
+      neighbour.score += IN_A_LIST;
+      neighbour.strong = true;
+      taken.add(neighbour);
+      queue.push(neighbour);
+    }
+  }
+  return chooseBest([...taken]).map(({ start, end, strong, role, shape }) => ({
+    start,
+    end,
+    strong,
+    foreign: shape === 'foreign' || shape === 'dotted',
+    ...(role ? { role } : {}),
+  }));
+}
+
+function isGood(candidate: Candidate): boolean {
+  if (candidate.shape === 'dotted') return candidate.score >= 0;
+  if (candidate.strong) return candidate.score >= WITH_EVIDENCE;
+  if (candidate.shape === 'foreign') return candidate.score >= FOREIGN_BY_SHAPE;
+  return candidate.score >= (candidate.end - candidate.start === 2 ? TWO_BY_SHAPE : BY_SHAPE);
+}
+
+/** The best of overlapping candidates, in order of place. */
+function chooseBest(candidates: readonly Candidate[]): Candidate[] {
+  const chosen: Candidate[] = [];
+  const covered = new Set<number>();
+  for (const candidate of [...candidates].sort((a, b) => b.score - a.score || a.start - b.start)) {
+    let free = true;
+    for (let i = candidate.start; i < candidate.end && free; i++) free = !covered.has(i);
+    if (!free) continue;
+    for (let i = candidate.start; i < candidate.end; i++) covered.add(i);
+    chosen.push(candidate);
+  }
+  return chosen.sort((a, b) => a.start - b.start);
+}
+
+function collectCandidates(text: string): Candidate[] {
+  const candidates: Candidate[] = [];
+  let start = 0;
+  while (start < text.length) {
+    if (!isHan(text.charCodeAt(start))) {
+      start++;
+      continue;
+    }
+    let end = start;
+    while (end < text.length && (isHan(text.charCodeAt(end)) || isInnerDot(text, end))) end++;
+    for (let from = start; from < end; from += PIECE - OVERLAP) {
+      const to = Math.min(end, from + PIECE);
+      collectInRun(text, from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to, candidates);
+      if (to === end) break;
+    }
+    start = end;
+  }
+  collectSpacedNames(text, candidates);
+  return candidates;
+}
+
+/** Candidates of one stretch of Han characters; only those that begin between `first` and `last` count, the rest is context. */
+function collectInRun(text: string, start: number, end: number, first: number, last: number, candidates: Candidate[]): void {
+  if (end - start < 2) return;
+  let lattice: WordLattice | undefined;
+  const add = (from: number, shape: NameShape): void => {
+    lattice ??= new WordLattice(text, start, end);
+    const to = from + shape.length;
+    const gain = lattice.gain(from, to, shape.cost);
+    if (gain < -30 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to))) return;
+    const context = personContext(text, from, to);
+    const famous = shape.kind === 'foreign' && isWellKnown(text.slice(from, to));
+    // A piece of a longer transliteration is no Chinese name.
+    if (shape.kind === 'chinese' && !context.strong && isInTransliteration(text, from, to)) return;
+    const candidate: Candidate = {
+      start: from,
+      end: to,
+      shape: shape.kind,
+      score: gain + context.weight + (famous ? WELL_KNOWN : 0),
+      strong: context.strong,
+      ...(context.role ? { role: context.role } : {}),
+    };
+    if (candidate.score > -IN_A_LIST) candidates.push(candidate);
+  };
+  for (let i = first; i < last; i++) {
+    const unit = text.charCodeAt(i);
+    for (const shape of nativeNamesAt(text, i, end)) add(i, shape);
+    if (isTransliteration(unit) && (i === start || !isTransliteration(text.charCodeAt(i - 1)) || isSurname(unit) || i - first < 8)) {
+      for (const shape of foreignNamesAt(text, i, end)) add(i, shape);
+    }
+    if (unit === 0xb7) {
+      const dotted = dottedName(text, i, start, end);
+      if (dotted && dotted.firstDot === i) {
+        lattice ??= new WordLattice(text, start, end);
+        addDotted(text, dotted, lattice, candidates);
+      }
+    }
+  }
+}
+
+interface DottedName extends Span {
+  readonly firstDot: number;
+  readonly lastDot: number;
+}
+
+/** Whether all characters of a stretch are usual in transliterations, and one that follows or goes before is too. */
+function isInTransliteration(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
+  return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
+}
+
+/** Surname and form of address (李先生, 胡老) are no full name. */
+function isFormOfAddress(name: string): boolean {
+  return isTitle(name.slice(1)) || /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
+}
+
+/** The longest stretch of name parts around a middle dot. */
+function dottedName(text: string, dot: number, start: number, end: number): DottedName | undefined {
+  let from = dot;
+  while (from > start && dot - from < 8 && isHan(text.charCodeAt(from - 1))) from--;
+  let firstDot = dot;
+  if (from > start && text.charCodeAt(from - 1) === 0xb7) firstDot = from - 1;
+  let lastDot = dot;
+  let to = dot + 1;
+  while (to < end && to - lastDot <= 8) {
+    if (text.charCodeAt(to) === 0xb7) lastDot = to;
+    else if (!isHan(text.charCodeAt(to)) && !/[A-Z]/.test(text[to] as string)) break;
+    to++;
+  }
+  return from < dot && to > lastDot + 1 ? { start: from, end: to, firstDot, lastDot } : undefined;
+}
+
+/** A name with middle dots: its outer parts reach as far as transliteration and the words around allow. */
+function addDotted(text: string, name: DottedName, lattice: WordLattice, candidates: Candidate[]): void {
+  const inner = text.slice(name.firstDot + 1, name.lastDot).split('·');
+  if (name.lastDot > name.firstDot && !inner.every((part) => dottedPartCost(part) !== undefined)) return;
+  const innerCost = name.lastDot > name.firstDot ? inner.reduce((sum, part) => sum + (dottedPartCost(part) ?? 0), 0) : 0;
+  let best: Candidate | undefined;
+  for (let from = name.start; from < name.firstDot; from++) {
+    const head = dottedPartCost(text.slice(from, name.firstDot));
+    if (head === undefined) continue;
+    for (let to = name.lastDot + 2; to <= name.end; to++) {
+      const tail = dottedPartCost(text.slice(name.lastDot + 1, to));
+      if (tail === undefined) continue;
+      // A dot inside a word is so rare that only the ends are in question.
+      const score = lattice.gain(from, to, 8 + head + innerCost + tail) + 24;
+      if (best && best.score >= score) continue;
+      const context = personContext(text, from, to);
+      best = { start: from, end: to, shape: 'dotted', score, strong: true, ...(context.role ? { role: context.role } : {}) };
+    }
+  }
+  if (best) candidates.push(best);
+}
+
+/** Names of two characters set apart to the width of three (李  明), after a title or at the ends of a line. */
+function collectSpacedNames(text: string, candidates: Candidate[]): void {
+  for (const match of text.matchAll(/(?<![\p{Script=Han}])(\p{Script=Han})[ \t]{1,4}(\p{Script=Han})(?![\p{Script=Han}])/gu)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (!isSurname(text.charCodeAt(start))) continue;
+    const context = personContext(text, start, end);
+    const afterTitle = context.strong && context.role !== undefined;
+    if (!afterTitle) continue;
+    candidates.push({ start, end, shape: 'chinese', score: 20, strong: true, ...(context.role ? { role: context.role } : {}) });
+  }
+}
+
+function isInnerDot(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === 0xb7 && isHan(text.charCodeAt(offset - 1)) && isHan(text.charCodeAt(offset + 1));
+}
+
+/** Where the next item of a list of names begins; undefined when the names end here. */
+function separatorAfter(text: string, offset: number): number | undefined {
+  const at = skipSpaces(text, offset);
+  if (/[、,/]/.test(text[at] ?? '')) return skipSpaces(text, at + 1);
+  if (/[和与及跟]/.test(text[at] ?? '')) return at + 1;
+  if (text.startsWith('以及', at)) return at + 2;
+  return at > offset ? at : undefined;
+}
+
+function separatorBefore(text: string, offset: number): number | undefined {
+  const at = skipSpacesBack(text, offset);
+  if (/[、,/]/.test(text[at - 1] ?? '')) return skipSpacesBack(text, at - 1);
+  if (/[和与及跟]/.test(text[at - 1] ?? '')) return text[at - 2] === '以' ? at - 2 : at - 1;
+  return at < offset ? at : undefined;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

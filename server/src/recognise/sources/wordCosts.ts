@@ -1,0 +1,129 @@
+import words from '../../../data/sources/words.json';
+import { fold } from '../../text/fold';
+
+/**
+ * How well a stretch of Chinese reads as a row of ordinary words: the cost of its cheapest division
+ * into words of a frequency list (a unigram model, solved by dynamic programming as in Sproat et al.,
+ * "A stochastic finite-state word-segmentation algorithm for Chinese", Computational Linguistics 22(3), 1996).
+ * Costs are -2 ln p, in whole numbers.
+ */
+
+/** Cost of a Han character that the list does not know. */
+const UNKNOWN_CHARACTER = 36;
+/** Cost of any other sign. */
+const OTHER_SIGN = 4;
+
+/** Characters in the longest word of the list. */
+const LONGEST_WORD = 8;
+
+/** The words as a trie: nodes by number, edges in one map keyed by node and code unit. */
+interface Trie {
+  readonly edges: ReadonlyMap<number, number>;
+  /** Cost of the word that ends at a node; -1 where none does. */
+  readonly costs: readonly number[];
+}
+
+let trie: Trie | undefined;
+
+function wordTrie(): Trie {
+  return (trie ??= buildTrie());
+}
+
+function buildTrie(): Trie {
+  const edges = new Map<number, number>();
+  const costs: number[] = [-1];
+  for (const [cost, byLength] of Object.entries(words.words)) {
+    byLength.forEach((joined, index) => {
+      const folded = fold(joined);
+      const length = index + 1;
+      for (let i = 0; i < folded.length; i += length) {
+        let node = 0;
+        for (let k = i; k < i + length; k++) {
+          const key = node * 0x10000 + folded.charCodeAt(k);
+          let next = edges.get(key);
+          if (next === undefined) {
+            next = costs.length;
+            edges.set(key, next);
+            costs.push(-1);
+          }
+          node = next;
+        }
+        const known = costs[node] as number;
+        if (known < 0 || Number(cost) < known) costs[node] = Number(cost);
+      }
+    });
+  }
+  return { edges, costs };
+}
+
+/** Cost of a folded word as one entry of the list; undefined when the list does not have it. */
+export function wordCost(word: string): number | undefined {
+  const { edges, costs } = wordTrie();
+  let node: number | undefined = 0;
+  for (let i = 0; i < word.length && node !== undefined; i++) node = edges.get(node * 0x10000 + word.charCodeAt(i));
+  const cost = node === undefined ? -1 : (costs[node] as number);
+  return cost < 0 ? undefined : cost;
+}
+
+/** The cheapest costs of reading a stretch of a folded text as words, from either end to every place in it. */
+export class WordLattice {
+  readonly #start: number;
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
+
+  constructor(text: string, start: number, end: number) {
+    const { edges, costs } = wordTrie();
+    const size = end - start;
+    const before = new Int32Array(size + 1).fill(0x3fffffff);
+    const after = new Int32Array(size + 1).fill(0x3fffffff);
+    before[0] = 0;
+    after[size] = 0;
+    // Arcs found from the left are kept for the way back.
+    const arcs = new Int16Array(size * LONGEST_WORD).fill(-1);
+    for (let i = 0; i < size; i++) {
+      const base = before[i] as number;
+      let node: number | undefined = 0;
+      for (let k = i; k < size && k < i + LONGEST_WORD; k++) {
+        const unit = text.charCodeAt(start + k);
+        node = edges.get(node * 0x10000 + unit);
+        if (node === undefined && k > i) break;
+        let cost = node === undefined ? -1 : (costs[node] as number);
+        if (cost < 0 && k === i) cost = isHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
+        if (cost >= 0) {
+          arcs[i * LONGEST_WORD + k - i] = cost;
+          if (base + cost < (before[k + 1] as number)) before[k + 1] = base + cost;
+        }
+        if (node === undefined) break;
+      }
+    }
+    for (let i = size - 1; i >= 0; i--) {
+      for (let n = 0; n < LONGEST_WORD && i + n < size; n++) {
+        const cost = arcs[i * LONGEST_WORD + n] as number;
+        if (cost >= 0) after[i] = Math.min(after[i] as number, cost + (after[i + n + 1] as number));
+      }
+    }
+    this.#start = start;
+    this.#before = before;
+    this.#after = after;
+  }
+
+  /**
+   * How much cheaper the stretch reads when the characters from `start` to `end` are one name of the given cost:
+   * the logarithm of a likelihood ratio, doubled; positive speaks for the name.
+   */
+  gain(start: number, end: number, nameCost: number): number {
+    const whole = this.#after[0] as number;
+    return whole - (this.#before[start - this.#start] as number) - nameCost - (this.#after[end - this.#start] as number);
+  }
+
+  /** What it costs to let a word end and another begin at an offset, against the best division; 0 at the boundaries of that. */
+  boundaryCost(offset: number): number {
+    const i = offset - this.#start;
+    return (this.#before[i] as number) + (this.#after[i] as number) - (this.#after[0] as number);
+  }
+}
+
+/** A character of the main Han blocks, or the ideographic zero. */
+export function isHan(unit: number): boolean {
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007 || unit === 0x3005;
+}
