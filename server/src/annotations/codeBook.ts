@@ -1,0 +1,169 @@
+import * as l10n from '@vscode/l10n';
+import { applyEdits, findNodeAtLocation, getNodeValue, modify, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import type { Problem } from '../corpus/corpus';
+import { fold } from '../text/fold';
+import { isObject, type JsonObject, type JsonValue } from './json';
+import type { Code, CodeBook } from './model';
+
+/**
+ * The code book, `codebook.json`: `{"codes": [{"id", "name", "names"?, "description"?, "color"?, "parent"?}]}`. It is edited by
+ * people and by the program; changes are made in the text of the file, so that its order, its layout and fields that are not
+ * known stay as they are.
+ */
+export interface ParsedCodeBook {
+  readonly codeBook: CodeBook;
+  readonly problems: readonly Problem[];
+  /** The file is no JSON, or has no list of codes: it must not be written. */
+  readonly isBroken: boolean;
+}
+
+/** Colours for codes: at least 3 to 1 against a white and against a dark (#1e1e1e) background (WCAG 2.2, 1.4.11). */
+export const PALETTE = [
+  '#2f86c8', '#c2710c', '#2e9958', '#d1558f', '#8e6bd1', '#9a7d0a', '#1a9090', '#d9534f', '#6b8e23', '#5b78d8', '#b85cb8', '#8a7566',
+] as const;
+
+/** Colour of codes that annotations have and the code book lacks. */
+export const UNKNOWN_COLOR = '#808080';
+
+// #region Reading
+
+/** Reads a code book. Mistakes are problems with their place; codes without one are there all the same. */
+export function parseCodeBook(text: string, uri: string): ParsedCodeBook {
+  const problems: Problem[] = [];
+  const report = (node: Node | undefined, code: string, message: string, severity: Problem['severity'] = 'error'): void => {
+    problems.push({ uri, span: node && { start: node.offset, end: node.offset + node.length }, severity, code, message });
+  };
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  for (const { offset, length } of errors) {
+    problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'codebook.syntax', message: l10n.t('This is not valid JSON.') });
+  }
+  const list = tree && findNodeAtLocation(tree, ['codes']);
+  if (list?.type !== 'array') {
+    if (errors.length === 0) report(list ?? tree, 'codebook.codes', l10n.t('A code book has a list of codes, "codes".'));
+    return { codeBook: { codes: [] }, problems, isBroken: true };
+  }
+  const codes: Code[] = [];
+  const nodes = new Map<string, Node>();
+  for (const node of list.children ?? []) {
+    const code = readCode(node, codes.length, (at, message) => report(at, 'codebook.code', message));
+    if (!code) continue;
+    if (nodes.has(code.id)) report(findNodeAtLocation(node, ['id']), 'codebook.duplicate', l10n.t('Another code has the id "{0}". This one is left out.', code.id));
+    else {
+      nodes.set(code.id, node);
+      codes.push(code);
+    }
+  }
+  const rooted = codes.map((code) => {
+    if (code.parent === undefined || isRooted(code, codes)) return code;
+    const at = findNodeAtLocation(nodes.get(code.id) as Node, ['parent']);
+    report(at, 'codebook.parent', nodes.has(code.parent) ? l10n.t('This code would be a parent of itself.') : l10n.t('There is no code with the id "{0}".', code.parent));
+    return { ...code, parent: undefined };
+  });
+  return { codeBook: { codes: rooted }, problems, isBroken: errors.length > 0 };
+}
+
+function readCode(node: Node, index: number, report: (node: Node, message: string) => void): Code | undefined {
+  const value = getNodeValue(node) as JsonValue;
+  if (!isObject(value)) {
+    report(node, l10n.t('A code is an object with "id" and "name".'));
+    return undefined;
+  }
+  const at = (field: string): Node => findNodeAtLocation(node, [field]) ?? node;
+  const text = (field: string): string | undefined => {
+    const found = value[field];
+    if (found === undefined || (typeof found === 'string' && found.trim() !== '')) return found;
+    report(at(field), l10n.t('"{0}" must be a text.', field));
+    return undefined;
+  };
+  const id = text('id');
+  if (id === undefined) {
+    if (value['id'] === undefined) report(node, l10n.t('The code has no "id".'));
+    return undefined;
+  }
+  const color = text('color');
+  const isColor = color !== undefined && /^#[0-9a-f]{6}$/i.test(color);
+  if (color !== undefined && !isColor) report(at('color'), l10n.t('A colour is written "#rrggbb".'));
+  const names = value['names'];
+  if (names !== undefined && !isNames(names)) report(at('names'), l10n.t('"names" holds a name for each language tag.'));
+  return {
+    id,
+    name: text('name') ?? id,
+    ...(isNames(names) ? { names } : {}),
+    description: text('description'),
+    color: isColor ? color.toLowerCase() : (PALETTE[index % PALETTE.length] as string),
+    parent: text('parent'),
+  };
+}
+
+function isNames(value: JsonValue | undefined): value is Record<string, string> & JsonObject {
+  return isObject(value) && Object.values(value).every((name) => typeof name === 'string');
+}
+
+function isRooted(code: Code, codes: readonly Code[]): boolean {
+  const seen = new Set<string>();
+  for (let each: Code | undefined = code; each; ) {
+    if (seen.has(each.id)) return false;
+    seen.add(each.id);
+    const parent: string | undefined = each.parent;
+    if (parent === undefined) return true;
+    each = codes.find(({ id }) => id === parent);
+  }
+  return false;
+}
+
+// #endregion
+
+// #region Finding
+
+/** The code with an id, else the one with a name in any of its languages; case, script and width do not matter for names. */
+export function findCode({ codes }: CodeBook, idOrName: string): Code | undefined {
+  const wanted = comparable(idOrName);
+  return codes.find(({ id }) => id === idOrName)
+    ?? codes.find(({ name }) => comparable(name) === wanted)
+    ?? codes.find(({ names }) => Object.values(names ?? {}).some((name) => comparable(name) === wanted));
+}
+
+/** A code book with what annotations use and it lacks, under their ids. */
+export function withUnknownCodes(codeBook: CodeBook, used: Iterable<string>): CodeBook {
+  const known = new Set(codeBook.codes.map(({ id }) => id));
+  const unknown = [...new Set(used)].filter((id) => !known.has(id)).sort();
+  if (unknown.length === 0) return codeBook;
+  return { codes: [...codeBook.codes, ...unknown.map((id): Code => ({ id, name: id, color: UNKNOWN_COLOR }))] };
+}
+
+function comparable(name: string): string {
+  return fold(name.normalize('NFC').trim().replace(/\s+/g, ' ')).toLowerCase();
+}
+
+// #endregion
+
+// #region Writing
+
+export interface NewCode {
+  readonly name: string;
+  readonly parent?: string | undefined;
+  readonly color?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/** A code for a name: an id made of the name that no other code has, and the colour that the fewest codes have. */
+export function makeCode({ codes }: CodeBook, { name, parent, color, description }: NewCode): Code {
+  const plain = name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const stem = plain.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '') || 'code';
+  const taken = new Set(codes.map(({ id }) => id));
+  let id = stem;
+  for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`;
+  const uses = (wanted: string): number => codes.filter((code) => code.color === wanted).length;
+  const rarest = PALETTE.reduce((best, each) => (uses(each) < uses(best) ? each : best));
+  return { id, name: plain, ...(description ? { description } : {}), color: color ?? rarest, ...(parent === undefined ? {} : { parent }) };
+}
+
+/** The text of a code book with one more code; without a text, that of a new one. */
+export function insertCode(text: string | undefined, code: Code): string {
+  if (text === undefined || text.trim() === '') return `${JSON.stringify({ codes: [code] }, undefined, 2)}\n`;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return applyEdits(text, modify(text, ['codes', -1], code, { isArrayInsertion: true, formattingOptions: { insertSpaces: true, tabSize: 2, eol } }));
+}
+
+// #endregion
