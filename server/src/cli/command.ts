@@ -44,6 +44,8 @@ export interface Io {
   readStandardInput(): Promise<Uint8Array>;
   /** One line on standard error, naming the file; the exit code becomes 2. The same line is written once. */
   fail(file: string, message: string): void;
+  /** A line of the log on standard error; the exit code stays. */
+  log(message: string): void;
 }
 
 /** Wrong arguments: one line on standard error, exit code 2. */

@@ -5,7 +5,7 @@ import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
 import { isEdtf } from '../corpus/edtf';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
 import { MANIFEST_NAME } from '../corpus/manifest';
-import { neverCancelled, type FileReader } from '../corpus/ports';
+import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusWorkspace } from '../corpus/workspace';
 import { LazySegmenter } from '../platform/segmenter';
 import { SourceText } from '../text/sourceText';
@@ -15,6 +15,7 @@ import { type Arguments, type Io, type Option, UsageError } from './command';
 export const RECOGNITION_OPTIONS = {
   termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV or TSV) instead of the built-in one and the corpus\'s own; may stand several times' },
   date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
+  verbose: { help: 'write a log to standard error' },
 } satisfies Record<string, Option>;
 
 /** A corpus that paths on the command line belong to, and how its files are called in the output. */
@@ -106,8 +107,17 @@ function recognitionOptions(args: Arguments, io: Io): Omit<Parameters<typeof ope
     recognition: createRecognition(() => segmenter.get()),
     builtInTermBase,
     date,
+    logger: args.has('verbose') ? logTo(io) : undefined,
     pause: () => new Promise((done) => setImmediate(done)),
     ...(termBases.length > 0 ? { termBaseFiles: termBases.map((path) => uriOf(resolve(io.cwd, path))) } : {}),
+  };
+}
+
+function logTo(io: Io): Logger {
+  return {
+    info: (message) => io.log(message),
+    warn: (message) => io.log(message),
+    error: (message, error) => io.log(error instanceof Error ? `${message}\n${error.stack ?? error.message}` : message),
   };
 }
 

@@ -6,7 +6,7 @@ import { commands } from './commands';
 import { OutputClosed } from './output';
 
 /** The world around the program: {@link Io} with standard error as it is. */
-export interface World extends Omit<Io, 'fail'> {
+export interface World extends Omit<Io, 'fail' | 'log'> {
   error(line: string): void;
 }
 
@@ -19,6 +19,7 @@ export async function runMeipi(argv: readonly string[], world: World): Promise<n
   const told = new Set<string>();
   const io: Io = {
     ...world,
+    log: (message) => world.error(message),
     fail(file, message) {
       const line = `meipi: ${file}: ${message}`;
       if (!told.has(line)) world.error(line);

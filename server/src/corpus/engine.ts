@@ -1,4 +1,7 @@
 import terms from '../../data/terms.json';
+import { numberRecogniser } from '../recognise/numbers';
+import { findDocumentDate } from '../recognise/numbers/documentDate';
+import { createSourceRecogniser, surveySources } from '../recognise/sources/sources';
 import { createTermRecogniser } from '../recognise/terms/recogniser';
 import type { Segmenter } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
@@ -12,9 +15,10 @@ export const builtInTermBase: TermBase = { name: 'Meipi', concepts: terms };
  */
 export function createRecognition(segmenter?: () => Segmenter | undefined): Recognition {
   return {
-    numbers: () => ({ layer: 'number', recognise: () => ({ tags: [] }) }),
-    survey: () => [],
-    sources: () => ({ layer: 'source', recognise: () => ({ tags: [] }) }),
+    numbers: () => numberRecogniser,
+    survey: surveySources,
+    sources: createSourceRecogniser,
+    statedDate: ({ reading }) => findDocumentDate(reading.text),
     terms: (termBases) => createTermRecogniser(termBases, segmenter),
   };
 }

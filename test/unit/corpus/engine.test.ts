@@ -1,0 +1,50 @@
+import { strict as assert } from 'node:assert';
+import { builtInTermBase, createRecognition } from '../../../server/src/corpus/engine';
+import { neverCancelled } from '../../../server/src/corpus/ports';
+import { corpusOf } from './fakes';
+
+/** A corpus with the recognisers of the program; the names are invented. */
+const real = { recognition: createRecognition(), builtInTermBase };
+
+describe('the recognisers together', () => {
+  for (const [script, text, term] of [
+    ['Simplified', '2023年5月，全国新增企业3000多家，同比增长12%。\n“新质生产力要靠创新。”某大学经济学院教授陈启文表示。', '新质生产力'],
+    ['Traditional', '2023年5月，全國新增企業3000多家，同比增長12%。\n「新質生產力要靠創新。」某大學經濟學院教授陳啟文表示。', '新質生產力'],
+  ] as const) {
+    it(`find all three layers and who says what in ${script}`, async () => {
+      const { corpus } = await corpusOf({ 'a.txt': text }, real);
+      await corpus.index(neverCancelled);
+      const document = corpus.document('a.txt') ?? assert.fail();
+      const found = document.tags.map((tag) => [tag.layer, tag.kind, document.text.slice(tag)].join(' '));
+      const isThere = (wanted: string): void => assert.ok(found.includes(wanted), `${wanted} in ${found.join(', ')}`);
+      isThere('number date 2023年5月');
+      isThere('number percent 12%');
+      isThere(`term concept ${term}`);
+      isThere(`source person ${script === 'Simplified' ? '陈启文' : '陳啟文'}`);
+      assert.equal(corpus.mentions('person:陈启文').length, 1);
+      assert.equal(corpus.mentions('concept:新质生产力').length, 1);
+      assert.equal(corpus.statements('person:陈启文').length, 1);
+      assert.deepEqual(corpus.problems, []);
+    });
+  }
+
+  it('know a name established in one script in documents of the other', async () => {
+    const { corpus } = await corpusOf({ 'a.txt': '某研究院院长陈启文表示，市场很大。', 'b.txt': '這一點，陳啟文早已知道。' }, real);
+    await corpus.index(neverCancelled);
+    assert.deepEqual(corpus.mentions('person:陈启文').map(({ document, span }) => [document.id, document.text.slice(span)]), [['a.txt', '陈启文'], ['b.txt', '陳啟文']]);
+  });
+
+  it('find the date that a text states itself, which that of corpus.json goes before', async () => {
+    const text = '产业观察\n2024年3月18日\n今年以来，市场平稳。';
+    const stated = await corpusOf({ 'a.txt': text }, real);
+    assert.deepEqual(stated.corpus.document('a.txt')?.date, { edtf: '2024-03-18', from: 'text' });
+    const given = await corpusOf({ 'a.txt': text, 'corpus.json': '{"documents": {"a.txt": {"date": "2020"}}}' }, real);
+    assert.deepEqual(given.corpus.document('a.txt')?.date, { edtf: '2020', from: 'corpus' });
+  });
+
+  it('have a built-in term base whose concepts each have an id of their own', () => {
+    const ids = builtInTermBase.concepts.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.length >= 120);
+  });
+});
