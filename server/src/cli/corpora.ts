@@ -3,25 +3,38 @@ import { fileURLToPath } from 'node:url';
 import { URI } from 'vscode-uri';
 import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
 import { isEdtf } from '../corpus/edtf';
-import { builtInTermBase, createRecognition } from '../corpus/engine';
+import { builtInTermBase, createRecognition, onlyLayers, wordsOf } from '../corpus/engine';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
-import { openCorpus, type CorpusWorkspace } from '../corpus/workspace';
+import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
 import { LazySegmenter } from '../platform/segmenter';
+import { LAYERS, type Layer } from '../recognise/tags';
 import { SourceText } from '../text/sourceText';
 import { type Arguments, type Io, type Option, UsageError } from './command';
 
-/** Options of every command that recognises something. */
+/** Options of every command that opens corpora. */
+export const COMMON_OPTIONS = {
+  verbose: { help: 'write a log to standard error' },
+} satisfies Record<string, Option>;
+
+/** Options of every command that recognises terms and dates. */
 export const RECOGNITION_OPTIONS = {
   termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV or TSV) instead of the built-in one and the corpus\'s own; may stand several times' },
   date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
-  verbose: { help: 'write a log to standard error' },
+  ...COMMON_OPTIONS,
 } satisfies Record<string, Option>;
 
 /** A corpus that paths on the command line belong to, and how its files are called in the output. */
 export interface OpenedCorpus {
   readonly corpus: CorpusWorkspace;
   nameOf(document: CorpusDocument): string;
+}
+
+export interface HowToOpen {
+  /** What is to be recognised; everything when absent. */
+  readonly layers?: ReadonlySet<Layer>;
+  /** False for a command that prints the errors itself. */
+  readonly reportErrors?: boolean;
 }
 
 /** Address of what comes from standard input; `-` on the command line and in the output. */
@@ -33,9 +46,10 @@ const STANDARD_INPUT = 'stdin:/-';
  * named files are read. Files that belong to no corpus are one together. A path that is not there is told to `io.fail`,
  * and so, unless told otherwise, is every error in a document, corpus.json or term base.
  */
-export async function openPaths(paths: readonly string[], args: Arguments, io: Io, { reportErrors = true } = {}): Promise<OpenedCorpus[]> {
+export async function openPaths(paths: readonly string[], args: Arguments, io: Io, how: HowToOpen = {}): Promise<OpenedCorpus[]> {
   if (paths.length === 0) throw new UsageError('no PATH is given');
-  const options = recognitionOptions(args, io);
+  const segmenter = new LazySegmenter();
+  const options = corpusOptions(args, io, segmenter, how.layers ?? new Set(LAYERS));
   const selection = await selectPaths(paths, io);
   const files = await withStandardInput(io, paths.includes('-'));
   const opened: OpenedCorpus[] = [];
@@ -51,7 +65,8 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
     const corpus = await openCorpus(uriOf(io.cwd), files, { ...options, files: loose });
     opened.push({ corpus, nameOf: (document) => document.id });
   }
-  if (reportErrors) for (const each of opened) await tellErrors(each, io);
+  for (const { corpus } of opened) segmenter.addWords(wordsOf(corpus.concepts));
+  if (how.reportErrors ?? true) for (const each of opened) await tellErrors(each, io);
   return opened;
 }
 
@@ -98,13 +113,12 @@ function shownName(uri: string, opened: OpenedCorpus, io: Io): string {
   return relative(io.cwd, fileURLToPath(uri)) || '.';
 }
 
-function recognitionOptions(args: Arguments, io: Io): Omit<Parameters<typeof openCorpus>[2], 'select' | 'files'> {
+function corpusOptions(args: Arguments, io: Io, segmenter: LazySegmenter, layers: ReadonlySet<Layer>): Omit<CorpusOptions, 'select' | 'files'> {
   const date = args.value('date');
   if (date !== undefined && !isEdtf(date)) throw new UsageError(`--date must be a date such as 2024-03-18, not "${date}"`);
   const termBases = args.values('termbase');
-  const segmenter = new LazySegmenter();
   return {
-    recognition: createRecognition(() => segmenter.get()),
+    recognition: onlyLayers(createRecognition(() => segmenter.get()), layers),
     builtInTermBase,
     date,
     logger: args.has('verbose') ? logTo(io) : undefined,

@@ -126,6 +126,55 @@ describe('meipi tag', () => {
   });
 });
 
+describe('the layers of meipi tag', () => {
+  const folder = temporaryFolder();
+  const texts = {
+    'hans.txt': '某大学教授陈启文表示，2023年算力增长12%。\n陈启文还说，研发投入为30亿元。\n',
+    'hant.txt': '某大學教授陳啟文表示，2023年算力增長12%。\n陳啟文還說，研發投入為30億元。\n',
+  };
+  before(() => folder.write({ ...texts, 'terms.json': TERM_BASE }));
+  const tagged = (file: string, ...argv: string[]): Promise<Record<string, unknown>[]> => rows(folder.path, ['tag', file, '--termbase', 'terms.json', ...argv]);
+
+  for (const file of Object.keys(texts)) {
+    it(`are all written by default, in text order, with their fields (${file})`, async () => {
+      const all = await tagged(file);
+      assert.deepEqual(new Set(all.map(({ layer }) => layer)), new Set(['number', 'source', 'term']));
+      const starts = all.map(({ start }) => start as number);
+      assert.deepEqual(starts, [...starts].sort((a, b) => a - b));
+      for (const row of all) assert.equal(texts[file as keyof typeof texts].slice(row['start'] as number, row['end'] as number), row['text']);
+      const money = all.find(({ kind }) => kind === 'money') ?? assert.fail();
+      assert.deepEqual(money['value'], { num: 3_000_000_000, unit: 'CNY' });
+      assert.deepEqual(all.find(({ kind }) => kind === 'date')?.['value'], { edtf: '2023' });
+      const persons = all.filter(({ kind }) => kind === 'person');
+      assert.deepEqual(persons.map(({ id }) => id), ['person:陈启文', 'person:陈启文']);
+      assert.ok(persons.every(({ role }) => role !== undefined && role === persons[0]?.['role']), 'a role stated once belongs to every mention');
+    });
+
+    it(`can be chosen (${file})`, async () => {
+      for (const layers of [['number'], ['source', 'term'], ['term']]) {
+        const found = await tagged(file, '--layers', layers.join(','));
+        assert.deepEqual([...new Set(found.map(({ layer }) => layer as string))].sort(), layers);
+      }
+    });
+  }
+
+  it('resolve relative dates by --date', async () => {
+    folder.write({ 'relative.txt': '今年4月的产量。' });
+    const edtf = async (...argv: string[]): Promise<unknown> => ((await tagged('relative.txt', '--layers', 'number', ...argv))[0]?.['value'] as { edtf: unknown }).edtf;
+    assert.equal(await edtf(), null);
+    assert.equal(await edtf('--date', '2024-12-30'), '2024-04');
+  });
+
+  it('of attributions say who says what', async () => {
+    const [first, ...more] = await rows(folder.path, ['attributions', 'hant.txt']);
+    assert.deepEqual(first?.['sources'], ['person:陈启文']);
+    assert.equal(first?.['cue'], '表示');
+    assert.equal(first?.['text'], '2023年算力增長12%');
+    assert.equal(texts['hant.txt'].slice(first?.['contentStart'] as number, first?.['contentEnd'] as number), first?.['text']);
+    assert.equal(more.length, 1);
+  });
+});
+
 describe('meipi refs', () => {
   const folder = temporaryFolder();
   before(() => folder.write({ 'corpus.json': '{"termBases": ["terms.json"]}', 'terms.json': TERM_BASE, 'a.txt': '數據，数据，大数据', 'b.txt': '别的數據' }));

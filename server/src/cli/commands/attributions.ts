@@ -1,13 +1,13 @@
 import type { Command } from '../command';
-import { codePointSpan, indexAll, openPaths, RECOGNITION_OPTIONS } from '../corpora';
+import { codePointSpan, indexAll, openPaths, COMMON_OPTIONS } from '../corpora';
 
 export const attributions: Command = {
   name: 'attributions',
-  usage: 'PATH… [--termbase FILE] [--date YYYY-MM-DD]',
+  usage: 'PATH…',
   summary: 'write who says what, as JSON Lines',
-  options: RECOGNITION_OPTIONS,
+  options: COMMON_OPTIONS,
   async run(args, io) {
-    for (const opened of await openPaths(args.positionals, args, io)) {
+    for (const opened of await openPaths(args.positionals, args, io, { layers: new Set(['source']) })) {
       await indexAll(opened, io);
       for (const document of opened.corpus.documents) {
         const file = opened.nameOf(document);

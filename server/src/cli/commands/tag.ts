@@ -13,7 +13,7 @@ export const tag: Command = {
   },
   async run(args, io) {
     const layers = chosenLayers(args.values('layers'));
-    for (const opened of await openPaths(args.positionals, args, io)) {
+    for (const opened of await openPaths(args.positionals, args, io, { layers })) {
       await indexAll(opened, io);
       for (const document of opened.corpus.documents) {
         const file = opened.nameOf(document);
