@@ -1,0 +1,100 @@
+import { CONTEXT_LENGTH } from '../annotations/passages';
+import type { Span } from '../text/span';
+import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, OFFSET_UNIT } from './exportInput';
+import { attributionRow, tagRow } from './rows';
+
+/**
+ * The columns:
+ * - `document`: path below the corpus root; `id`: of the annotation, concept or entity; several sources of a statement with `;`
+ * - `layer`: annotation, term, number, source or attribution; `kind`: of the tag; the cue, for an attribution
+ * - `code`, `code_name`: an annotation with several codes has a row for each, with the same `id`
+ * - `start`, `end`: counted in `unit` from the start of the text, end excluded; empty when the passage is lost or ambiguous
+ * - `line`, `column`: from 1; columns count code points
+ * - `quote`, `prefix`, `suffix`: the passage and up to 32 code points on either side; for an attribution, what is said
+ * - `memo`, `creator`, `created`, `modified`: of the annotation
+ * - `text_sha256`: of the text in UTF-8 that the offsets count in
+ * - `state`: how the place of an annotation is known (exact, moved, changed, ambiguous, lost)
+ * - `original_quote`: what the passage said when annotated, where it says something else now
+ * - `value` (JSON), `measures`, `role`: of tags
+ */
+export const CSV_COLUMNS = [
+  'document', 'id', 'layer', 'kind', 'code', 'code_name', 'start', 'end', 'unit', 'line', 'column', 'quote', 'prefix', 'suffix',
+  'memo', 'creator', 'created', 'modified', 'text_sha256', 'state', 'original_quote', 'value', 'measures', 'role',
+] as const;
+
+type CsvRow = Partial<Record<(typeof CSV_COLUMNS)[number], string | number>>;
+
+/** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark, without which Excel takes them for the local encoding. */
+export const csv: ExportFormat = {
+  name: 'csv',
+  label: 'CSV (Excel, R, SPSS)',
+  extension: 'csv',
+  mediaType: 'text/csv',
+  *write(input) {
+    yield `\ufeff${CSV_COLUMNS.join(',')}\r\n`;
+    let rows = 0;
+    for (const document of input.documents) {
+      for (const row of rowsOf(document, input)) {
+        rows++;
+        yield `${CSV_COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
+      }
+    }
+    return rows;
+  },
+};
+
+/**
+ * One cell. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end, be it in full width)
+ * gets an apostrophe before it, as OWASP advises against CSV injection; whoever reads the file by program takes it off again.
+ */
+export function csvCell(value: string | number | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow> {
+  if (input.content !== 'tags') yield* annotationRows(document, input);
+  if (input.content === 'annotations') return;
+  for (const tag of document.tags) {
+    const { id, layer, kind, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
+    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures, role };
+  }
+  for (const attribution of document.attributions) {
+    const { sources, cue } = attributionRow(document.id, document.text, attribution);
+    yield { ...placeCells(document, attribution.content), id: sources.join(';'), layer: 'attribution', kind: cue };
+  }
+}
+
+function* annotationRows(document: ExportDocument, { codeBook }: ExportInput): Generator<CsvRow> {
+  const nameOf = codeNames(codeBook);
+  for (const { id, span, quote, anchor, codes, memo, creator, created, modified, passage } of inOrder(document.annotations)) {
+    const place: CsvRow = span
+      ? placeCells(document, span)
+      : { document: document.id, quote, prefix: passage?.prefix, suffix: passage?.suffix, text_sha256: document.textHash };
+    const row: CsvRow = {
+      ...place, id, layer: 'annotation', memo, creator, created, modified, state: anchor, original_quote: place.quote === quote ? undefined : quote,
+    };
+    if (codes.length === 0) yield row;
+    for (const code of codes) yield { ...row, code, code_name: nameOf(code) };
+  }
+}
+
+function placeCells({ id, text, textHash }: ExportDocument, span: Span): CsvRow {
+  const { start, end, text: quote } = exportPassage(text, span);
+  const position = text.positionAt(span.start);
+  const lineStart = text.offsetAt({ line: position.line, character: 0 });
+  return {
+    document: id,
+    start,
+    end,
+    unit: OFFSET_UNIT,
+    line: position.line + 1,
+    column: start - text.codePoints.toCodePoint(lineStart) + 1,
+    quote,
+    prefix: text.text.slice(text.codePoints.toUtf16(start - CONTEXT_LENGTH), span.start),
+    suffix: text.text.slice(span.end, text.codePoints.toUtf16(end + CONTEXT_LENGTH)),
+    text_sha256: textHash,
+  };
+}

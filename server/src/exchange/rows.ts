@@ -1,0 +1,93 @@
+import type { Annotation } from '../annotations/model';
+import type { Attribution, NumberValue, Tag } from '../recognise/tags';
+import type { SourceText } from '../text/sourceText';
+import { exportPassage } from './exportInput';
+
+/** A tag as `meipi tag` and the JSON Lines export write it. `start` and `end` are code points. */
+export interface TagRow {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly layer: Tag['layer'];
+  readonly kind: Tag['kind'];
+  readonly id?: string;
+  readonly value?: NumberValue;
+  readonly measures?: string;
+  readonly role?: string;
+}
+
+/** @param roleOf the role of a person that states none next to this mention. */
+export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: string) => string | undefined): TagRow {
+  const { start, end, text: words } = exportPassage(text, tag);
+  const common = { file, start, end, text: words, layer: tag.layer, kind: tag.kind };
+  switch (tag.layer) {
+    case 'number':
+      return { ...common, value: valueFields(tag.value), ...(tag.measures === undefined ? {} : { measures: tag.measures }) };
+    case 'source': {
+      const role = tag.role ?? roleOf?.(tag.id);
+      return { ...common, id: tag.id, ...(role === undefined ? {} : { role }) };
+    }
+    case 'term':
+      return { ...common, id: tag.id };
+  }
+}
+
+/** The fields of the tagging guidelines; how a date was resolved is for the editor. */
+function valueFields({ num, lo, hi, approx, unit, per, edtf, iso }: NumberValue): NumberValue {
+  return JSON.parse(JSON.stringify({ num, lo, hi, approx, unit, per, edtf, iso })) as NumberValue;
+}
+
+/** An attribution as `meipi attributions` and the JSON Lines export write it; offsets are code points, `text` is the content. */
+export interface AttributionRow {
+  readonly file: string;
+  readonly sources: readonly string[];
+  readonly cue: string;
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+  readonly text: string;
+}
+
+export function attributionRow(file: string, text: SourceText, attribution: Attribution): AttributionRow {
+  const { start, end } = exportPassage(text, attribution);
+  const content = exportPassage(text, attribution.content);
+  return { file, sources: attribution.sources, cue: attribution.cue, start, end, contentStart: content.start, contentEnd: content.end, text: content.text };
+}
+
+/** An annotation as the JSON Lines export writes it. Without `start` and `end` its passage is lost or ambiguous, and `text` is the old quotation. */
+export interface AnnotationRow {
+  readonly file: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly text: string;
+  readonly layer: 'annotation';
+  readonly id: string;
+  readonly state: Annotation['anchor'];
+  /** What the passage said when annotated, where it says something else now. */
+  readonly quote?: string;
+  readonly codes: readonly { readonly id: string; readonly name: string }[];
+  readonly memo: string;
+  readonly creator: string;
+  readonly created: string;
+  readonly modified: string;
+}
+
+export function annotationRow(file: string, text: SourceText, annotation: Annotation, nameOf: (code: string) => string): AnnotationRow {
+  const { id, anchor, span, quote, codes, memo, creator, created, modified } = annotation;
+  const passage = span ? exportPassage(text, span) : { text: quote };
+  return {
+    file,
+    ...passage,
+    layer: 'annotation',
+    id,
+    state: anchor,
+    ...(passage.text === quote ? {} : { quote }),
+    codes: codes.map((code) => ({ id: code, name: nameOf(code) })),
+    memo,
+    creator,
+    created,
+    modified,
+  };
+}

@@ -1,0 +1,120 @@
+import { ANNO_CONTEXT, codeAddress, documentAddress, encodePath, versionAddress } from '../annotations/addresses';
+import type { JsonObject, JsonValue } from '../annotations/json';
+import type { Annotation, Passage } from '../annotations/model';
+import { CONTEXT_LENGTH } from '../annotations/passages';
+import type { Span } from '../text/span';
+import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder } from './exportInput';
+import { attributionRow, tagRow } from './rows';
+
+/**
+ * W3C Web Annotation (https://www.w3.org/TR/annotation-model/): an AnnotationCollection with one AnnotationPage, one
+ * annotation a line. Codes are bodies with purpose `tagging` whose value is the name, as tools that know no code book show
+ * it, each followed by one that names the code itself (`urn:meipi:code:…`); memos are bodies with purpose `commenting`.
+ * What was found automatically has no creator, but the generator "Meipi".
+ */
+export const w3c: ExportFormat = {
+  name: 'w3c',
+  label: 'W3C Web Annotation (JSON-LD)',
+  extension: 'jsonld',
+  mediaType: 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
+  *write(input) {
+    const total = input.documents.reduce((sum, document) => sum + countOf(document, input), 0);
+    const id = `urn:meipi:collection:${encodePath(input.corpus.name) || 'corpus'}`;
+    const head: JsonObject = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: input.corpus.name, total };
+    const page: JsonObject = { id: `${id}#page-1`, type: 'AnnotationPage', partOf: id, startIndex: 0 };
+    yield `${JSON.stringify(head).slice(0, -1)},\n"first": ${JSON.stringify(page).slice(0, -1)}, "items": [\n`;
+    let written = 0;
+    for (const document of input.documents) {
+      for (const item of itemsOf(document, input)) yield `${written++ === 0 ? ' ' : ','}${JSON.stringify(item)}\n`;
+    }
+    yield ']}}\n';
+    return written;
+  },
+};
+
+const GENERATOR: JsonObject = { type: 'Software', name: 'Meipi' };
+
+function countOf({ annotations, tags, attributions }: ExportDocument, { content }: ExportInput): number {
+  return (content === 'tags' ? 0 : annotations.length) + (content === 'annotations' ? 0 : tags.length + attributions.length);
+}
+
+function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonObject> {
+  if (input.content !== 'tags') {
+    const nameOf = codeNames(input.codeBook);
+    for (const annotation of inOrder(document.annotations)) yield annotationItem(document, annotation, nameOf, input.date);
+  }
+  if (input.content === 'annotations') return;
+  for (const tag of document.tags) {
+    const { start, end, layer, kind, id, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
+    yield {
+      id: `urn:meipi:tag:${encodePath(document.id)}#${layer}-${start}-${end}`,
+      type: 'Annotation',
+      motivation: 'classifying',
+      generator: GENERATOR,
+      generated: input.date,
+      body: [
+        text('classifying', `${layer}/${kind}`),
+        ...(id === undefined ? [] : [text('identifying', id)]),
+        ...(value === undefined ? [] : [{ ...text('describing', JSON.stringify(value)), format: 'application/json' }]),
+        ...(measures === undefined ? [] : [text('describing', measures)]),
+        ...(role === undefined ? [] : [text('describing', role)]),
+      ],
+      target: targetAt(document, tag, input.date),
+    };
+  }
+  for (const attribution of document.attributions) {
+    const { sources, cue, contentStart, contentEnd, start } = attributionRow(document.id, document.text, attribution);
+    yield {
+      id: `urn:meipi:attribution:${encodePath(document.id)}#${start}-${contentStart}-${contentEnd}`,
+      type: 'Annotation',
+      motivation: 'linking',
+      generator: GENERATOR,
+      generated: input.date,
+      body: [text('classifying', 'attribution'), ...sources.map((source) => text('identifying', source)), ...(cue === '' ? [] : [text('describing', cue)])],
+      target: targetAt(document, attribution.content, input.date),
+    };
+  }
+}
+
+function annotationItem(document: ExportDocument, annotation: Annotation, nameOf: (code: string) => string, date: string | undefined): JsonObject {
+  const { id, span, codes, memo, creator, created, modified } = annotation;
+  const body = [
+    ...codes.flatMap((code) => [text('tagging', nameOf(code)), { type: 'SpecificResource', purpose: 'identifying', source: codeAddress(code) }]),
+    ...(memo === '' ? [] : [{ ...text('commenting', memo), format: 'text/markdown' }]),
+  ];
+  return {
+    id,
+    type: 'Annotation',
+    motivation: codes.length > 0 ? 'tagging' : memo === '' ? 'highlighting' : 'commenting',
+    created: created || undefined,
+    modified: modified || undefined,
+    creator: creator === '' ? undefined : { type: 'Person', name: creator },
+    body: body.length === 0 ? undefined : body,
+    target: span ? targetAt(document, span, date) : targetWas(document, annotation),
+  };
+}
+
+/** The place of a passage in the text as it is. */
+function targetAt(document: ExportDocument, span: Span, date: string | undefined): JsonObject {
+  const { text, textHash } = document;
+  const { start, end, text: exact } = exportPassage(text, span);
+  const prefix = text.text.slice(text.codePoints.toUtf16(start - CONTEXT_LENGTH), span.start);
+  const suffix = text.text.slice(span.end, text.codePoints.toUtf16(end + CONTEXT_LENGTH));
+  return target(document, [{ type: 'TextQuoteSelector', exact, prefix, suffix }, { type: 'TextPositionSelector', start, end }], textHash, date);
+}
+
+/** The quotation of a passage that is lost or ambiguous: its position in an old text would mislead. */
+function targetWas(document: ExportDocument, { quote, passage }: Annotation): JsonObject {
+  const { prefix, suffix, textHash, date }: Partial<Passage> = passage ?? {};
+  return target(document, [{ type: 'TextQuoteSelector', exact: passage?.quote ?? quote, prefix, suffix }], textHash, date);
+}
+
+/** The W3C test suite wants `sourceDate` in every TimeState: without a date, the version of the text is left out. */
+function target({ id }: ExportDocument, selector: readonly JsonValue[], textHash: string | undefined, date: string | undefined): JsonObject {
+  const state = textHash !== undefined && date !== undefined ? { type: 'TimeState', sourceDate: date, cached: versionAddress(textHash) } : undefined;
+  return { type: 'SpecificResource', source: documentAddress(id), state, selector };
+}
+
+function text(purpose: string, value: string): JsonObject {
+  return { type: 'TextualBody', purpose, value };
+}
