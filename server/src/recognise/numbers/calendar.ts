@@ -1,0 +1,407 @@
+import type { DocumentDate, NumberValue } from '../tags';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from './characters';
+import { parseClock } from './clock';
+import { formatPoint, resolvePoint, type CalendarPoint } from './calendarPoint';
+import { bareYearParts, centuryParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
+import { smallInteger } from './smallInteger';
+
+/** What dates of a document are read against. */
+export interface CalendarContext {
+  /** The date of the document, where one is known. */
+  readonly date?: DocumentDate | undefined;
+  /** The year that the sentence has named before: a month or half year without its own belongs to it. */
+  readonly sentenceYear?: number | undefined;
+  /** The paragraph has named a year before: a month or half year in a later sentence may be of that year or of the document's, so it stays open. */
+  readonly paragraphHasYear?: boolean;
+}
+
+export interface DateMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly value: NumberValue;
+  /** Year, where the expression names one: what a bare month later in the paragraph belongs to. */
+  readonly year: number | undefined;
+}
+
+interface Parsed {
+  readonly point: CalendarPoint;
+  readonly end: number;
+  /** For a range inside one expression (2018—2022年, 1-9月): its end. */
+  readonly to?: CalendarPoint;
+}
+
+const LARGEST_MONTH = 12;
+const LARGEST_DAY = 31;
+const EARLIEST_YEAR = 1001;
+const LATEST_YEAR = 2199;
+
+/**
+ * The date expression that begins at the offset of a folded reading: absolute, relative or partial, with
+ * ranges; undefined when none begins there.
+ */
+export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
+  const first = parsePoint(text, at);
+  if (!first) return undefined;
+  let { point, end } = first;
+  let to = first.to;
+  if (!to) {
+    const next = rangeEnd(text, end, point);
+    if (next) {
+      to = next.point;
+      end = next.end;
+    }
+  }
+  let approx = false;
+  if (text.startsWith('左右', end) || text.startsWith('前后', end)) {
+    approx = true;
+    end += 2;
+  }
+  const isOpen = point.assumed === true || (!hasYear(point) && !point.relative);
+  if (isOpen && context.sentenceYear !== undefined && (point.month !== undefined || point.code !== undefined || point.relative?.of === 'year')) {
+    point = { ...point, relative: undefined, year: context.sentenceYear };
+  }
+  const date = isOpen && context.paragraphHasYear ? undefined : context.date;
+  const resolvedFrom = resolvePoint(point, date);
+  const from = resolvedFrom.point;
+  const until = to ? resolvePoint(inherit(to, from), date).point : undefined;
+  const one = formatPoint(from);
+  const other = until ? formatPoint(until) : undefined;
+  const relative = point.relative !== undefined || resolvedFrom.used;
+  const edtf = one === null || other === null ? null : (other === undefined ? one : `${one}/${other}`) + (approx ? '~' : '');
+  return {
+    start: at,
+    end,
+    value: {
+      edtf,
+      ...(approx ? { approx: true as const } : {}),
+      ...(relative ? { relative: true as const } : {}),
+      ...(relative && edtf !== null && context.date ? { resolvedFrom: context.date } : {}),
+    },
+    year: (until ?? from).year,
+  };
+}
+
+function hasYear(point: CalendarPoint): boolean {
+  return point.year !== undefined || point.century !== undefined || point.decade !== undefined;
+}
+
+/** The end of a range takes over what it does not say itself (8月11日至22日, 2017年8月至11月). */
+function inherit(to: CalendarPoint, from: CalendarPoint): CalendarPoint {
+  if (hasYear(to) || to.relative) return to;
+  const withYear = from.year === undefined ? to : { ...to, year: from.year };
+  return to.month === undefined && to.day !== undefined && from.month !== undefined ? { ...withYear, month: from.month } : withYear;
+}
+
+function rangeEnd(text: string, at: number, from: CalendarPoint): Parsed | undefined {
+  const sign = rangeSigns.longest(text, skipSpaces(text, at));
+  if (!sign) return undefined;
+  const start = skipSpaces(text, sign.end);
+  const next = parsePoint(text, start);
+  if (!next || next.to) return undefined;
+  // 今年到2027年 is a range, 2013年到今天 too; 3月-5 is not.
+  if (from.month !== undefined && from.day === undefined && next.point.day !== undefined && next.point.month === undefined) return undefined;
+  return next;
+}
+
+/** One point in calendar time, or a range written as one (2018—2022年). */
+function parsePoint(text: string, at: number): Parsed | undefined {
+  if (isDigit(text.charCodeAt(at))) {
+    const numeric = parseNumeric(text, at);
+    if (numeric) return numeric;
+  }
+  return parseRelative(text, at) ?? parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
+}
+
+/** `2024-03-11`, `2024/3/11`, `20240311`, `1999.08-2002.02`, each with a time of day after it. */
+function parseNumeric(text: string, at: number): Parsed | undefined {
+  const before = text.charCodeAt(at - 1);
+  if (isDigit(before) || isLatin(before) || isOneOf(text, at - 1, '-/._')) return undefined;
+  const patterns = [
+    /(?<y>1\d{3}|20\d{2})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?=\d{2}:\d{2}|[^\d]|$)(?![-./]\d)/y,
+    /(?<y>1\d{3}|20\d{2}) (?<m>\d{2}) (?<d>\d{2})(?!\d| \d)/y,
+    /(?<y>19\d{2}|20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?=\d{1,2}:\d{2}|[^\d]|$)/y,
+    /(?<y>1\d{3}|20\d{2})[./](?<m>0[1-9]|1[0-2])[-—~](?<y2>1\d{3}|20\d{2})[./](?<m2>0[1-9]|1[0-2])(?!\d)/y,
+    /(?<y>19\d{2}|20\d{2})-(?<m>0[1-9]|1[0-2])(?![\d.])(?!-\d)/y,
+  ];
+  for (const pattern of patterns) {
+    pattern.lastIndex = at;
+    const groups = pattern.exec(text)?.groups;
+    if (!groups) continue;
+    const month = Number(groups.m);
+    const day = groups.d === undefined ? undefined : Number(groups.d);
+    if (month < 1 || month > LARGEST_MONTH || (day !== undefined && (day < 1 || day > LARGEST_DAY))) continue;
+    const end = pattern.lastIndex;
+    const next = text[end];
+    if (groups.d === undefined && groups.y2 === undefined && (next === '年' || next === '月' || isLatin(text.charCodeAt(end)))) continue;
+    const point: CalendarPoint = { year: Number(groups.y), month, ...(day === undefined ? {} : { day }) };
+    if (groups.y2 !== undefined) return { point, end, to: { year: Number(groups.y2), month: Number(groups.m2) } };
+    return day === undefined ? { point, end } : withTime(text, end, point);
+  }
+  return undefined;
+}
+
+function withTime(text: string, at: number, point: CalendarPoint): Parsed {
+  const from = text[at] === 'T' ? at + 1 : skipSpaces(text, at);
+  const clock = parseClock(text, from);
+  return clock ? { point: { ...point, time: clock.iso }, end: clock.end } : { point, end: at };
+}
+
+/** 今年, 去年9月, 上个月底, 昨天下午3点, 下周三, 上世纪90年代, 同期. */
+function parseRelative(text: string, at: number): Parsed | undefined {
+  const word = relativeWords.longest(text, at, ({ notAfter, notBefore }, end) => !isOneOf(text, at - 1, notAfter) && !isOneOf(text, end, notBefore));
+  if (!word) return text.startsWith('同期', at) ? { point: { relative: { of: 'unknown', offset: 0 } }, end: at + 2 } : undefined;
+  const { of, offset } = word.value;
+  // 上年 is the year before the one spoken of, which need not be the document's.
+  const relative = word.value.word.startsWith('上年') || word.value.word === '上一年' ? { of: 'unknown' as const, offset: 0 } : { of, offset };
+  switch (of) {
+    case 'year':
+      return withinYear(text, word.end, { relative });
+    case 'month': {
+      const day = parseDay(text, word.end);
+      if (day) return { point: { relative, day: day.value }, end: day.end };
+      const part = monthParts.longest(text, word.end);
+      return { point: { relative }, end: part?.end ?? word.end };
+    }
+    case 'day':
+      return withTime(text, word.end, { relative });
+    case 'week': {
+      const weekday = '一二三四五六日天'.indexOf(text[word.end] ?? ' ');
+      if (weekday < 0) return { point: { relative }, end: word.end };
+      return { point: { relative, weekday: Math.min(weekday, 6) }, end: word.end + 1 };
+    }
+    case 'century':
+      return withinCentury(text, word.end, { relative });
+  }
+}
+
+/** 20世纪, 二十世纪末, 20世纪90年代末, 19世70年代 (a 纪 lost), 80年代, 1980年代. */
+function parseCentury(text: string, at: number): Parsed | undefined {
+  const decade = parseDecade(text, at);
+  if (decade) return { point: decade.value >= 100 ? { decade: decade.value / 10 } : { decadeOfCentury: decade.value / 10 }, end: decade.end };
+  const number = smallInteger(text, at);
+  if (!number || number.liang || number.value < 1 || number.value > 30 || isOneOf(text, at - 1, '几')) return undefined;
+  const from = skipSpaces(text, number.end);
+  if (text.startsWith('世纪', from)) return withinCentury(text, from + 2, { century: number.value - 1 });
+  if (text[from] === '世' && parseDecade(text, from + 1)) return withinCentury(text, from + 1, { century: number.value - 1 });
+  return undefined;
+}
+
+function withinCentury(text: string, at: number, century: CalendarPoint): Parsed {
+  const decade = parseDecade(text, at);
+  let end = decade?.end ?? at;
+  const point: CalendarPoint = decade
+    ? century.century === undefined ? { ...century, decadeOfCentury: decade.value / 10 } : { decade: century.century * 10 + decade.value / 10 }
+    : century;
+  const part = centuryParts.longest(text, end);
+  if (part) end = part.end;
+  return { point, end };
+}
+
+function parseDecade(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
+  const year = fourDigits(text, at);
+  const number = year ?? smallInteger(text, at);
+  if (!number || number.value % 10 !== 0 || (number.value === 0 && text[at] !== '0')) return undefined;
+  return text.startsWith('年代', number.end) ? { value: number.value, end: decadeEnd(text, number.end + 2) } : undefined;
+}
+
+function decadeEnd(text: string, at: number): number {
+  return centuryParts.longest(text, at)?.end ?? at;
+}
+
+/** 2024年…, 二〇二四年…, 公元前221年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
+function parseYear(text: string, at: number): Parsed | undefined {
+  const era = text.startsWith('公元前', at) ? 3 : text.startsWith('公元', at) ? 2 : 0;
+  const from = skipSpaces(text, at + era);
+  if (era > 0) {
+    const number = /\d{1,4}/y;
+    number.lastIndex = from;
+    const digits = number.exec(text)?.[0];
+    if (!digits || text[skipSpaces(text, from + digits.length)] !== '年') return undefined;
+    const year = era === 3 ? 1 - Number(digits) : Number(digits);
+    return withinYear(text, skipSpaces(text, from + digits.length) + 1, { year });
+  }
+  const year = fourDigits(text, from);
+  if (!year) return shortYear(text, from);
+  if (year.value < EARLIEST_YEAR || year.value > LATEST_YEAR) return undefined;
+  const sign = skipSpaces(text, year.end);
+  if (text[sign] === '年') {
+    // 2000多年 never comes here; 1500年历史 and 2000年来 are lengths of time.
+    if (/^年(?:的?历史|来的|之久|前的)/.test(text.slice(sign, sign + 5)) && year.value % 100 === 0) return undefined;
+    if (/^年[级龄轻]/.test(text.slice(sign, sign + 2))) return undefined;
+    return withinYear(text, sign + 1, { year: year.value });
+  }
+  const range = rangeSigns.longest(text, sign);
+  if (range) {
+    const other = fourDigits(text, skipSpaces(text, range.end));
+    if (other && other.value > year.value && other.value <= LATEST_YEAR && text[skipSpaces(text, other.end)] === '年') {
+      const end = skipSpaces(text, other.end) + 1;
+      return { point: { year: year.value }, end: text[end] === '度' ? end + 1 : end, to: { year: other.value } };
+    }
+    return undefined;
+  }
+  if (isOneOf(text, sign, '、和与及') && sign === year.end) {
+    for (let i = sign + 1, listed = fourDigits(text, i); listed; listed = fourDigits(text, i)) {
+      if (text[listed.end] === '年') return { point: { year: year.value }, end: year.end };
+      if (!isOneOf(text, listed.end, '、和与及')) break;
+      i = listed.end + 1;
+    }
+  }
+  return undefined;
+}
+
+/** Four Arabic digits, or four Chinese digits read one by one, that do not go on. */
+function fourDigits(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
+  let value = 0;
+  const arabic = isDigit(text.charCodeAt(at));
+  for (let i = at; i < at + 4; i++) {
+    const digit = arabic ? text.charCodeAt(i) - 0x30 : '〇一二三四五六七八九'.indexOf(text[i] === '零' ? '〇' : (text[i] ?? ' '));
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    value = value * 10 + digit;
+  }
+  if (isDigit(text.charCodeAt(at + 4)) || (!arabic && '〇零一二三四五六七八九十百千万'.includes(text[at + 4] ?? ' '))) return undefined;
+  if (arabic && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2))))) return undefined;
+  return { value, end: at + 4 };
+}
+
+/** 零八年, 九八年, and 86年8月: two digits, of the century that makes them nearest to now. */
+function shortYear(text: string, at: number): Parsed | undefined {
+  const arabic = /(\d{2})年(?=1?\d月|[一二三四五六七八九十]{1,2}月)/y;
+  arabic.lastIndex = at;
+  const found = isDigit(text.charCodeAt(at - 1)) ? null : arabic.exec(text);
+  if (found) return withinYear(text, at + 3, { year: fullYear(Number(found[1])) });
+  const [a, b] = [text[at], text[at + 1]].map((char) => '〇一二三四五六七八九'.indexOf(char === '零' ? '〇' : (char ?? ' ')));
+  if (a === undefined || b === undefined || a < 0 || b < 0 || text[at + 2] !== '年') return undefined;
+  // 两三年-like pairs are spans of time; a row that ascends by one is one (七八年).
+  if (a !== 0 && (b === a + 1 || (a === 3 && b === 5))) return undefined;
+  return withinYear(text, at + 3, { year: fullYear(a * 10 + b) });
+}
+
+function fullYear(short: number): number {
+  return short < 50 ? 2000 + short : 1900 + short;
+}
+
+/** What may follow a year: half, quarter, season, month and day, 初, 底, 年度, 同期. */
+function withinYear(text: string, at: number, year: CalendarPoint): Parsed {
+  const from = skipSpaces(text, at);
+  const half = halves.longest(text, from);
+  if (half) return { point: { ...year, code: half.value }, end: half.end };
+  const quarter = parseQuarter(text, from);
+  if (quarter) return { point: { ...year, code: quarter.code, ...(quarter.codes ? { untilCode: quarter.codes } : {}) }, end: quarter.end };
+  const season = seasons.longest(text, from);
+  if (season && from === at) return { point: { ...year, code: season.value }, end: season.end };
+  const month = parseMonth(text, from, year);
+  if (month) return month;
+  if (text.startsWith('同期', at)) return { point: year, end: at + 2 };
+  const part = yearParts.longest(text, at);
+  if (part && partStands(text, at, part.end)) return { point: year, end: part.end };
+  return { point: year, end: text[at] === '度' && !isOneOf(text, at + 1, '假') ? at + 1 : at };
+}
+
+/** Whether 初, 底, 末 and 中 close the date: 2021年中部, 2008年初中 and 2010年底层 do not. */
+function partStands(text: string, at: number, end: number): boolean {
+  if (end - at > 1) return true;
+  if (text[at] === '中') return !isHan(text.charCodeAt(end)) || isOneOf(text, end, '的起至到前后时就已');
+  return !isOneOf(text, end, '步期级中衷始创见层部线气盘细座端尾');
+}
+
+interface Quarter {
+  readonly code: number;
+  /** The last quarter of several (前三季度). */
+  readonly codes?: number;
+  readonly end: number;
+}
+
+/** EDTF codes 33 to 36. */
+const FIRST_QUARTER = 33;
+
+function parseQuarter(text: string, at: number): Quarter | undefined {
+  const first = text[at] === '前' ? 1 : 0;
+  const ordinal = text[at + first] === '第' ? 1 : 0;
+  const number = smallInteger(text, at + first + ordinal);
+  if (!number || number.liang || number.value < 1 || number.value > 4 || !text.startsWith('季度', number.end)) return undefined;
+  const end = number.end + 2;
+  if (first) return { code: FIRST_QUARTER, codes: FIRST_QUARTER + number.value - 1, end };
+  return { code: FIRST_QUARTER + number.value - 1, end };
+}
+
+/** 9月, 12月13日, 6月底, 1-9月份, 8月11-22日; with the year before it, if any. */
+function parseMonth(text: string, at: number, year: CalendarPoint): Parsed | undefined {
+  const month = smallInteger(text, at);
+  if (!month || month.liang || month.value < 1 || month.value > LARGEST_MONTH) return undefined;
+  if (!hasYearOrRelative(year) && (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每.'))) return undefined;
+  const sign = skipSpaces(text, month.end);
+  if (text[sign] !== '月') {
+    const range = rangeSigns.longest(text, sign);
+    const other = range ? smallInteger(text, skipSpaces(text, range.end)) : undefined;
+    if (!other || other.value <= month.value || other.value > LARGEST_MONTH || text[skipSpaces(text, other.end)] !== '月') return undefined;
+    const end = skipSpaces(text, other.end) + 1;
+    return { point: { ...year, month: month.value }, end: text[end] === '份' ? end + 1 : end, to: { month: other.value } };
+  }
+  const next = sign + 1;
+  if (isOneOf(text, next, '球亮饼薪租均度活嫂')) return undefined;
+  const point: CalendarPoint = { ...year, month: month.value };
+  const day = parseDay(text, skipSpaces(text, next), true);
+  if (day) {
+    const range = day.signed ? undefined : rangeSigns.longest(text, day.end);
+    if (range) {
+      const other = parseDay(text, range.end);
+      if (!other?.signed) return { point, end: next };
+      return { point: { ...point, day: day.value }, end: other.end, to: { month: month.value, day: other.value } };
+    }
+    return withTime(text, day.end, { ...point, day: day.value });
+  }
+  const part = monthParts.longest(text, next);
+  return { point, end: part && partStands(text, next, part.end) ? part.end : next };
+}
+
+function hasYearOrRelative(point: CalendarPoint): boolean {
+  return hasYear(point) || point.relative !== undefined;
+}
+
+interface Day {
+  readonly value: number;
+  readonly end: number;
+  /** 日 or 号 stands after it. */
+  readonly signed: boolean;
+}
+
+/** A day of the month: with 日 or 号; without them only straight after a month and before no unit. */
+function parseDay(text: string, at: number, afterMonth = false): Day | undefined {
+  const number = smallInteger(text, at);
+  if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
+  const sign = skipSpaces(text, number.end);
+  if (isOneOf(text, sign, '日号')) return { value: number.value, end: sign + 1, signed: true };
+  if (!afterMonth || !isDigit(text.charCodeAt(at))) return undefined;
+  const range = rangeSigns.longest(text, number.end);
+  if (range && parseDay(text, range.end)?.signed) return { value: number.value, end: number.end, signed: false };
+  const next = text.charCodeAt(number.end);
+  const stops = !(next >= 0) || (isHan(next) && isOneOf(text, number.end, '出在至到前后晚早上下生的'));
+  return stops && !range ? { value: number.value, end: number.end, signed: false } : undefined;
+}
+
+/** 24日 without its month: a day of the month, where nothing says that it is a length of time. */
+function parseLoneDay(text: string, at: number): Parsed | undefined {
+  const number = smallInteger(text, at);
+  if (!number || number.liang || number.singleHan || number.value < 1 || number.value > LARGEST_DAY) return undefined;
+  if (text[number.end] !== '日' || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
+  if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
+  const range = rangeSigns.longest(text, number.end + 1);
+  if (range && !parseDay(text, range.end)) return undefined;
+  return withTime(text, number.end + 1, { day: number.value });
+}
+
+/** 上半年, 三季度, 年底 without a year: of the year of the document. */
+function parseLonePart(text: string, at: number): Parsed | undefined {
+  const relative = { of: 'year', offset: 0 } as const;
+  const assumed = true;
+  const half = halves.longest(text, at);
+  if (half) return { point: { relative, assumed, code: half.value }, end: half.end };
+  const quarter = text[at] === '前' ? undefined : parseQuarter(text, at);
+  if (quarter) {
+    const several = text[at - 1] === '前' && quarter.code > FIRST_QUARTER;
+    return { point: several ? { relative, assumed, code: FIRST_QUARTER, untilCode: quarter.code } : { relative, assumed, code: quarter.code }, end: quarter.end };
+  }
+  const part = bareYearParts.longest(text, at);
+  if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分')) return undefined;
+  return { point: { relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }, end: part.end };
+}

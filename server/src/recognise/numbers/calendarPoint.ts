@@ -1,0 +1,131 @@
+import type { DocumentDate } from '../tags';
+
+/** A point in calendar time as written, before it is resolved. */
+export interface CalendarPoint {
+  readonly year?: number;
+  readonly month?: number;
+  readonly day?: number;
+  /** EDTF code of a season, quarter or half (21…41) in the place of the month. */
+  readonly code?: number;
+  /** Last code of a stretch of quarters. */
+  readonly untilCode?: number;
+  /** 19 for the years 19XX. */
+  readonly century?: number;
+  /** 199 for the years 199X. */
+  readonly decade?: number;
+  /** 9 for the nineties of a century that is not said. */
+  readonly decadeOfCentury?: number;
+  /** Monday is 0; with a relative week. */
+  readonly weekday?: number;
+  /** `T10:10`. */
+  readonly time?: string;
+  /** What the point is relative to, and how far; `unknown` where the text speaks of a time it named before. */
+  readonly relative?: { readonly of: 'year' | 'month' | 'day' | 'week' | 'century' | 'unknown'; readonly offset: number } | undefined;
+  /** No word says what it is relative to (上半年, 年底): the year is taken from what stands before or from the document. */
+  readonly assumed?: boolean;
+  /** A resolved week: its days in EDTF. */
+  readonly days?: string;
+}
+
+const MONTHS = 12;
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+
+/**
+ * Fills in what a relative or partial point takes from the date of the document. Without a date, or with
+ * one too coarse for the question, the point is returned as it is. `used` says that the date was used.
+ */
+export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefined): { readonly point: CalendarPoint; readonly used: boolean } {
+  const unchanged = { point, used: false };
+  const base = date ? parts(date.edtf) : undefined;
+  if (!point.relative) {
+    // 5月24日 in a document of June 2024: the year of the document, unless that lies ahead of it.
+    if (!base || point.year !== undefined || point.month === undefined) return unchanged;
+    return isAfter(point, base) ? unchanged : { point: { ...point, year: base.year }, used: true };
+  }
+  if (!base) return unchanged;
+  const { relative, ...rest } = point;
+  const resolved = (found: CalendarPoint): { readonly point: CalendarPoint; readonly used: boolean } => ({ point: found, used: true });
+  switch (relative.of) {
+    case 'unknown':
+      return unchanged;
+    case 'year':
+      return resolved({ ...rest, year: base.year + relative.offset });
+    case 'century': {
+      const century = Math.floor(base.year / 100) + relative.offset;
+      return resolved(rest.decadeOfCentury === undefined ? { ...rest, century } : { decade: century * 10 + rest.decadeOfCentury });
+    }
+    case 'month': {
+      if (base.month === undefined) return unchanged;
+      const months = base.year * MONTHS + base.month - 1 + relative.offset;
+      return resolved({ ...rest, year: Math.floor(months / MONTHS), month: (months % MONTHS) + 1 });
+    }
+    case 'day': {
+      if (base.month === undefined || base.day === undefined) return unchanged;
+      return resolved({ ...rest, ...fromDays(toDays(base.year, base.month, base.day) + relative.offset) });
+    }
+    case 'week': {
+      if (base.month === undefined || base.day === undefined) return unchanged;
+      const today = toDays(base.year, base.month, base.day);
+      // 1 January 1970 was a Thursday: Monday is 0.
+      const monday = today - ((today + 3) % WEEK) + relative.offset * WEEK;
+      if (rest.weekday !== undefined) return resolved({ ...fromDays(monday + rest.weekday) });
+      return resolved({ days: `${formatPoint(fromDays(monday))}/${formatPoint(fromDays(monday + WEEK - 1))}` });
+    }
+  }
+}
+
+/** EDTF of a point; null when it is relative and stays unresolved. Digits that are not known are X. */
+export function formatPoint(point: CalendarPoint): string | null {
+  if (point.relative) return null;
+  if (point.days !== undefined) return point.days;
+  if (point.decade !== undefined) return `${String(point.decade).padStart(3, '0')}X`;
+  if (point.decadeOfCentury !== undefined) return `XX${point.decadeOfCentury}X`;
+  if (point.century !== undefined) return `${String(point.century).padStart(2, '0')}XX`;
+  const year = formatYear(point.year);
+  if (point.untilCode !== undefined && point.code !== undefined) return `${year}-01/${year}-${pad((point.untilCode - 32) * 3)}`;
+  if (point.code !== undefined) return `${year}-${point.code}`;
+  if (point.month === undefined && point.day === undefined) return year;
+  const month = `${year}-${point.month === undefined ? 'XX' : pad(point.month)}`;
+  return point.day === undefined ? month : `${month}-${pad(point.day)}${point.time ?? ''}`;
+}
+
+function formatYear(year: number | undefined): string {
+  if (year === undefined) return 'XXXX';
+  return year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0');
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+interface Parts {
+  readonly year: number;
+  readonly month: number | undefined;
+  readonly day: number | undefined;
+}
+
+function parts(edtf: string): Parts | undefined {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(edtf);
+  if (!match) return undefined;
+  const month = match[2] === undefined ? undefined : Number(match[2]);
+  // Above 12 stand the codes of seasons and quarters.
+  const isMonth = month !== undefined && month >= 1 && month <= MONTHS;
+  return { year: Number(match[1]), month: isMonth ? month : undefined, day: isMonth && match[3] !== undefined ? Number(match[3]) : undefined };
+}
+
+function isAfter(point: CalendarPoint, base: Parts): boolean {
+  if (base.month === undefined) return true;
+  const month = point.month ?? 1;
+  if (month !== base.month) return month > base.month;
+  return point.day !== undefined && base.day !== undefined && point.day > base.day;
+}
+
+function toDays(year: number, month: number, day: number): number {
+  return Math.round(Date.UTC(year, month - 1, day) / DAY_MS);
+}
+
+function fromDays(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const date = new Date(days * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}

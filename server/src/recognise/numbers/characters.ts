@@ -1,0 +1,40 @@
+/** Character classes of a folded reading, by UTF-16 code unit. */
+
+export function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+export function isLatin(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7);
+}
+
+export function isHan(unit: number): boolean {
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007;
+}
+
+export function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x09;
+}
+
+export function isBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
+}
+
+/** The offset after any spaces (never line breaks) from `at` on. */
+export function skipSpaces(text: string, at: number): number {
+  let i = at;
+  while (isSpace(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** The last offset before which only spaces stand back to the character before `at`. */
+export function skipSpacesBack(text: string, at: number): number {
+  let i = at;
+  while (i > 0 && isSpace(text.charCodeAt(i - 1))) i--;
+  return i;
+}
+
+/** Whether the character at the offset is one of `chars`; false at the end of the text. */
+export function isOneOf(text: string, at: number, chars: string): boolean {
+  return at >= 0 && at < text.length && chars.includes(text[at] as string);
+}

@@ -1,0 +1,65 @@
+import { isDigit, isLatin } from './characters';
+import { daytimes } from './lexicon';
+import { smallInteger } from './smallInteger';
+
+/** A time of day: ISO 8601 with a leading T, no finer than it is written. UTF-16 offsets of the reading. */
+export interface ClockTime {
+  readonly start: number;
+  readonly end: number;
+  /** `T18:34`. */
+  readonly iso: string;
+}
+
+const LAST_HOUR = 24;
+const MINUTES = 60;
+const AFTERNOON = 12;
+const QUARTER = 15;
+
+/** The time that begins at the offset: `18:34`, `17:55:23`, `9点25分`, `下午3点半`, `16时40分`. */
+export function parseClock(text: string, at: number): ClockTime | undefined {
+  return parseDigital(text, at) ?? parseSpoken(text, at);
+}
+
+function parseDigital(text: string, at: number): ClockTime | undefined {
+  if (!isDigit(text.charCodeAt(at))) return undefined;
+  const match = /(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])/y;
+  match.lastIndex = at;
+  const found = match.exec(text);
+  if (!found || Number(found[1]) > LAST_HOUR) return undefined;
+  const end = at + found[0].length;
+  if (isLatin(text.charCodeAt(end))) return undefined;
+  return { start: at, end, iso: formatTime(Number(found[1]), Number(found[2]), found[3] === undefined ? undefined : Number(found[3])) };
+}
+
+function parseSpoken(text: string, at: number): ClockTime | undefined {
+  const part = daytimes.longest(text, at);
+  const from = part?.end ?? at;
+  const digital = part ? parseDigital(text, from) : undefined;
+  const shift = (hour: number): number => (part && part.value === AFTERNOON && hour < AFTERNOON ? hour + AFTERNOON : hour);
+  if (digital) {
+    const [hour, ...rest] = digital.iso.slice(1).split(':').map(Number);
+    return { start: at, end: digital.end, iso: formatTime(shift(hour as number), rest[0], rest[1]) };
+  }
+  const hour = smallInteger(text, from);
+  if (!hour || hour.value > LAST_HOUR) return undefined;
+  const sign = text[hour.end];
+  if (sign !== '点' && sign !== '时') return undefined;
+  let end = hour.end + 1;
+  const next = text[end];
+  if (sign === '点' && next === '半') return { start: at, end: end + 1, iso: formatTime(shift(hour.value), MINUTES / 2) };
+  if (sign === '点' && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shift(hour.value), 0) };
+  const minute = smallInteger(text, end);
+  if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shift(hour.value), minute.value * QUARTER) };
+  const hasMinute = minute && minute.value < MINUTES && text[minute.end] === '分' && text[minute.end + 1] !== '之' && text[minute.end + 1] !== '钱';
+  if (!hasMinute) return part ? { start: at, end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) } : undefined;
+  end = minute.end + 1;
+  const second = smallInteger(text, end);
+  if (second && second.value < MINUTES && text[second.end] === '秒') {
+    return { start: at, end: second.end + 1, iso: formatTime(shift(hour.value), minute.value, second.value) };
+  }
+  return { start: at, end, iso: formatTime(shift(hour.value), minute.value) };
+}
+
+function formatTime(hour: number, minute?: number, second?: number): string {
+  return 'T' + [hour, minute, second].filter((part) => part !== undefined).map((part) => String(part).padStart(2, '0')).join(':');
+}

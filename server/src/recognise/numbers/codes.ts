@@ -1,0 +1,71 @@
+import { isDigit, isHan, isLatin, isOneOf, isSpace } from './characters';
+
+/**
+ * What is written with digits and Latin letters and is no number: telephone numbers, addresses of the
+ * web, versions, models, serial numbers. Each function gives the offset after it, or `at` when none
+ * stands there. Offsets are UTF-16 code units of a folded reading.
+ */
+
+/** A Latin word with the digits, signs and addresses that hang on it (GPT-3, S/4HANA, www.…, a@b.cn). */
+export function skipLatinWord(text: string, at: number): number {
+  const address = /(?:https?:\/\/|ftp:\/\/|www\.)[\x21-\x7e]*/y;
+  address.lastIndex = at;
+  const found = address.exec(text);
+  if (found) return at + found[0].length;
+  let i = at;
+  while (i < text.length) {
+    const unit = text.charCodeAt(i);
+    if (isLatin(unit) || isDigit(unit)) i++;
+    else if (isOneOf(text, i, '._-/+@&\'’_') && (isLatin(text.charCodeAt(i + 1)) || isDigit(text.charCodeAt(i + 1)))) i++;
+    else break;
+  }
+  return i;
+}
+
+const LONGEST_PLAIN_NUMBER = 6;
+
+/** A code that begins with a digit: 010-88558843, 8.8.8.8, 2096-5834, 5G, 009, 13B. */
+export function skipCode(text: string, at: number): number {
+  for (const pattern of CODES) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found) return at + found[0].length;
+  }
+  let i = at;
+  while (isDigit(text.charCodeAt(i))) i++;
+  if (i - at > LONGEST_PLAIN_NUMBER && !isCounted(text, i)) return i;
+  return at;
+}
+
+const CODES = [
+  // Telephone: an area code, or three groups and more.
+  /0\d{2,4}-\d{6,}(?:\/\d+)*/y,
+  /\d{2,4}(?:[- ]\(?\d{2,}\)?){3,}(?![\d年月%])/y,
+  /\d{3,5}-\d{2,5}-\d{3,}(?:-\d+)*/y,
+  /\d{2}(?:-\d{2}){3,}/y,
+  // Numbers of periodicals and books.
+  /\d{4}-\d{3}[\dX](?![\d年月%])/y,
+  /\d{3}-\d-\d+-\d+-[\dX]/y,
+  // Versions and addresses in four parts.
+  /\d+\.\d+(?:\.\d+)+/y,
+];
+
+/** `+86 10 5898 1000`, `(010) 5898`: from the sign to the last digit. */
+export function skipTelephone(text: string, at: number): number {
+  const pattern = /\+ ?\(?\d[\d() -]*\d/y;
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found ? at + found[0].length : at;
+}
+
+/** Digits followed by letters that are no unit (5G, 3D, 7B): the whole word. Given the end of the digits. */
+export function skipDigitWord(text: string, at: number): number {
+  let i = at;
+  while (isDigit(text.charCodeAt(i)) || (text[i] === '.' && isDigit(text.charCodeAt(i + 1)))) i++;
+  return isLatin(text.charCodeAt(i)) || (text[i] === '-' && isLatin(text.charCodeAt(i + 1))) ? skipLatinWord(text, text[i] === '-' ? i + 1 : i) : i;
+}
+
+function isCounted(text: string, at: number): boolean {
+  const i = isSpace(text.charCodeAt(at)) ? at + 1 : at;
+  return isHan(text.charCodeAt(i)) || isOneOf(text, i, '%‰.') || (i === at && isLatin(text.charCodeAt(i)));
+}

@@ -1,0 +1,161 @@
+import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack } from './characters';
+import { codeWords, labelWords } from './lexicon';
+import type { Quantity } from './quantity';
+
+/**
+ * Whether something that looks like a quantity is one where it stands: articles, list markers, labels,
+ * codes, versions and page numbers count nothing (tagging guidelines, "Not numbers"). Offsets are
+ * UTF-16 code units of a folded reading.
+ */
+export function countsSomething(text: string, quantity: Quantity): boolean {
+  const { first, second, before, after } = quantity;
+  const bounded = before !== undefined || after !== undefined || first.more || first.about;
+  if (first.kind === 'ordinal') return !isListMarker(text, quantity);
+  const { numeral, unit } = first;
+  if (!numeral || second) return !numeral || !second || second.unit !== undefined || countsBare(text, quantity, bounded);
+  if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
+  if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
+  if (unit === undefined) return countsBare(text, quantity, bounded);
+  if (isAddress(text, quantity)) return false;
+  if (numeral.loneScale && !bounded) {
+    if (unit.notWithLoneScale) return false;
+    // 百年 and 千日 are long times, not numbers; 百元 and 百家 count.
+    if (unit.kind === 'duration') return false;
+  }
+  if (isArticle(numeral.form, numeral.length, first.lo, text[first.start]) && !bounded && second === undefined) return articleCounts(text, quantity);
+  return true;
+}
+
+function isArticle(form: string, length: number, value: number, char: string | undefined): boolean {
+  return form === 'han' && length === 1 && value === 1 && char === '一';
+}
+
+const COUNTING_BEFORE = /(?:仅|只有|不止|不只|唯有|[零〇])$/;
+const NOT_COUNTING_BEFORE = /[这那同某新有哪另任何前后上下]$/;
+
+/** 一个, 一种, 一场 are articles; 一吨, 一年 and 一台…16万元 count. */
+function articleCounts(text: string, { start, end, first }: Quantity): boolean {
+  switch (first.unit?.kind) {
+    case 'measure':
+    case 'money':
+    case 'subunit':
+    case 'multiple':
+    case 'percent':
+      return true;
+    case 'duration':
+      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !text.startsWith('一', end);
+    case 'classifier':
+      return COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isPriced(text, end);
+    case 'noUnit':
+    case undefined:
+      return false;
+  }
+}
+
+/** A noun of up to five characters and no verb, then a price (16万元). */
+const PRICE = /^(?:(?![可获得要花费用为是卖买就有给付交])[\u4e00-\u9fff]){0,5}?(?:[¥$€£]\d|\d[\d.,]*[万亿千百]*[多余]?(?:[美欧日港澳加韩]?元|英镑|人民币))/;
+
+/** A price straight after the noun: 一台机器人16万元. */
+function isPriced(text: string, end: number): boolean {
+  return PRICE.test(text.slice(end, end + 24));
+}
+
+const FUNCTION_HAN = '的和与及或至到了是在即而则也时等后前以之并但比、占较';
+const VERBS_BEFORE = '为是达到至得分于和与约及共计增超余近减占仅以有了率高低值数总合过成均值跌升涨降破前';
+
+/** A number without a unit: only where nothing says that it is a code, a label or a page. */
+function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean {
+  const { start, end, first, second } = quantity;
+  const { numeral } = first;
+  if (!numeral) return true;
+  const next = text.charCodeAt(end);
+  const isLast = !(next >= 0);
+  if (isLatin(next) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
+  if (text[end] === ':' && isDigit(text.charCodeAt(end + 1)) || (text[start - 1] === ':' && isDigit(text.charCodeAt(start - 2)))) return false;
+  if (isCodeBefore(text, start)) return false;
+  const nextIsFunction = isLast || !isHan(next) || FUNCTION_HAN.includes(text[end] as string);
+  if (numeral.form === 'han' && first.kind === 'cardinal') {
+    if (numeral.vague && numeral.exponent === 0 && numeral.smallExponent === 0) return false;
+    // An address of the net read out: 点 on both sides of its parts.
+    if (numeral.decimals) return text[start - 1] !== '点' && text[end] !== '点';
+    if (second) return numeral.exponent > 0 || (second.numeral?.exponent ?? 0) > 0 || (bounded && second.lo >= 10);
+    if (numeral.loneScale) return numeral.exponent >= 8 && numeral.length > 1 || (bounded && numeral.exponent >= 4);
+    if (numeral.length === 1 || (numeral.paired && numeral.length === 2)) return false;
+    return first.hi >= 10_000 || bounded || (nextIsFunction && !isQuoted(text, start, end));
+  }
+  if (numeral.exponent > 0 || numeral.form === 'mixed' || numeral.grouped || bounded) return true;
+  if (second) return nextIsFunction && text[start - 1] !== '从' && !isOneOf(text, start - 1, '-/.');
+  return countsPlain(text, start, end, numeral.decimals, nextIsFunction);
+}
+
+/** Plain Arabic digits without scale or unit. */
+function countsPlain(text: string, start: number, end: number, decimals: boolean, nextIsFunction: boolean): boolean {
+  if (!nextIsFunction) return false;
+  if (text[start] === '0' && isDigit(text.charCodeAt(start + 1))) return false;
+  // Latin names take numbers: Claude 3, Create 2024.
+  const back = skipSpacesBack(text, start);
+  const previous = text.charCodeAt(back - 1);
+  if (isLatin(previous) || isBreak(previous) || back === 0) return false;
+  if (back < start && isHan(previous) && !VERBS_BEFORE.includes(text[back - 1] as string)) return false;
+  for (let length = 1; length <= 3; length++) if (labelWords.has(text.slice(back - length, back))) return false;
+  if (isBracketed(text, start, end) || isLineMarker(text, start, end)) return false;
+  if (isHan(previous)) return VERBS_BEFORE.includes(text[back - 1] as string);
+  return decimals ? isOneOf(text, back - 1, ':、,=~') : isOneOf(text, back - 1, '、:=') && isDigitsAround(text, back, end);
+}
+
+/** In a list of numbers each stands beside another or after a colon. */
+function isDigitsAround(text: string, start: number, end: number): boolean {
+  return text[start - 1] === ':' || text[start - 1] === '=' || isDigit(text.charCodeAt(start - 2)) || (text[end] === '、' && isDigit(text.charCodeAt(end + 1)));
+}
+
+function isQuoted(text: string, start: number, end: number): boolean {
+  return isOneOf(text, start - 1, '“‘"《') || isOneOf(text, end, '”’"》');
+}
+
+function isBracketed(text: string, start: number, end: number): boolean {
+  return isOneOf(text, start - 1, '([【〔') && isOneOf(text, end, ')]】〕');
+}
+
+function isLineMarker(text: string, start: number, end: number): boolean {
+  const back = skipSpacesBack(text, start);
+  return (back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；(')) && isOneOf(text, end, '.、)．');
+}
+
+/** `第一，…；第二，…` at the head of a clause only orders the text; so does （第一）. */
+function isListMarker(text: string, { start, end, first }: Quantity): boolean {
+  if (first.unit !== undefined) return false;
+  const back = skipSpacesBack(text, start);
+  const opensClause = back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；:：!！?？,，“"(”)…—*');
+  return opensClause && isOneOf(text, end, ',、:. 是');
+}
+
+/** Floors, rooms and houses of an address (大厦17层, 8号楼12层). */
+function isAddress(text: string, { start, first }: Quantity): boolean {
+  if (first.unit?.name !== '层' && first.unit?.name !== '座') return false;
+  const back = skipSpacesBack(text, start);
+  return /(?:大厦|号楼|[号楼座厦])$/.test(text.slice(Math.max(0, back - 2), back)) && !isSpace(text.charCodeAt(back - 1));
+}
+
+const CODE_WITHIN = 22;
+
+/** A word for telephone, post code, registration or the like before the number, in the same line and sentence. */
+export function isCodeBefore(text: string, start: number): boolean {
+  for (let i = start - 1; i >= 0 && i >= start - CODE_WITHIN; i--) {
+    const unit = text.charCodeAt(i);
+    if (isBreak(unit) || isOneOf(text, i, '。;；!！?？')) return false;
+    const word = codeWords.longest(text, i);
+    if (word && word.end <= start && !isLatinWordBroken(text, i, word.end)) return reachesNumber(text, word.end, start);
+  }
+  return false;
+}
+
+/** IP of IPO is no code word. */
+function isLatinWordBroken(text: string, start: number, end: number): boolean {
+  return isLatin(text.charCodeAt(start)) && (isLatin(text.charCodeAt(start - 1)) || isLatin(text.charCodeAt(end)));
+}
+
+/** Between a code word and its number stand only a name or two: no comma, no verb of quantity. */
+function reachesNumber(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  return !/[,，、]/.test(between.replace(/[,，、](?=\s*\d)/g, '')) && !/[有达增减占超][一-鿿]*$/.test(between) && between.length <= 14;
+}

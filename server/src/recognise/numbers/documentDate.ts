@@ -1,0 +1,63 @@
+import type { DocumentDate } from '../tags';
+
+/** How far from either end of a document a statement of its date is looked for, in code units. */
+const HEAD = 4000;
+const TAIL = 1500;
+
+const YMD = String.raw`(?<y>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?<m>\d{1,2})\s*(?:月|[-./])\s*(?<d>\d{1,2})(?:日|号|(?!\d)|(?=\d{2}:))`;
+const COMPACT = String.raw`(?<y>(?:19|20)\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])`;
+const CLOCK = String.raw`(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?`;
+const LABEL = String.raw`(?:发布时间|发布日期|发表时间|发表日期|出版日期|出版时间|发稿时间|发文日期|成文日期|印发日期|刊发日期|更新时间|日期|时间|Date|Published)`;
+
+/**
+ * Ways in which a document states its own date, the surest first. Each must fill a line, stand in brackets
+ * with a page number, or follow a label: a date in running prose dates what is told, not the document.
+ */
+const STATEMENTS: readonly RegExp[] = [
+  // 发布时间：2024年5月4日
+  new RegExp(String.raw`${LABEL}\s*[:：]\s*(?:${YMD})`, 'g'),
+  // （2023年5月4日 第 3 版）
+  new RegExp(String.raw`[(（]\s*${YMD}\s*,?\s*第\s*[\d一二三四五六七八九十]{1,3}\s*版\s*[)）]`, 'g'),
+  // A line that is a date, with a time of day or the name of the source before it.
+  new RegExp(String.raw`^[ \t]*(?:(?:来源|作者|来自)?[:：]?[^\d\n。，,；;]{0,16}[ \t|]+)?${YMD}${CLOCK}[ \t]*$`, 'gm'),
+  new RegExp(String.raw`^[ \t]*${COMPACT}${CLOCK}[ \t]*$`, 'gm'),
+  // 本报北京2024年5月4日电, 某社2024年5月4日讯
+  new RegExp(String.raw`(?:^|[(（【\n])[ \t]*[^\d\n。，,；;]{1,14}${YMD}(?:电|讯)`, 'g'),
+];
+
+/** 6月15日出版 beside 2024年6月刊. */
+const ISSUE_DAY = /(?<m>\d{1,2})月(?<d>\d{1,2})日出版/;
+const ISSUE_MONTH = /^[^\n。，,]{0,24}?(?<y>(?:19|20)\d{2})年(?<m>\d{1,2})月刊/m;
+
+/**
+ * The date that the document itself states, from its folded reading; undefined when it states none, or two
+ * that differ, or a day without its year. Conservative: a wrong date would put every 今年 in a wrong year.
+ */
+export function findDocumentDate(text: string): DocumentDate | undefined {
+  const stretches = text.length <= HEAD + TAIL ? [text] : [text.slice(0, HEAD), text.slice(-TAIL)];
+  for (const statement of STATEMENTS) {
+    const found = new Set<string>();
+    for (const stretch of stretches) for (const match of stretch.matchAll(statement)) {
+      const edtf = edtfOf(match.groups ?? {});
+      if (edtf !== undefined) found.add(edtf);
+    }
+    if (found.size > 1) return undefined;
+    for (const edtf of found) return { edtf, from: 'text' };
+  }
+  const head = stretches[0] as string;
+  const issue = ISSUE_MONTH.exec(head)?.groups;
+  if (!issue) return undefined;
+  const day = ISSUE_DAY.exec(head)?.groups;
+  const edtf = edtfOf(day && Number(day.m) === Number(issue.m) ? { ...issue, d: day.d } : issue);
+  return edtf === undefined ? undefined : { edtf, from: 'text' };
+}
+
+function edtfOf(groups: Record<string, string | undefined>): string | undefined {
+  const month = Number(groups.m);
+  if (!(month >= 1 && month <= 12)) return undefined;
+  const prefix = `${groups.y}-${String(month).padStart(2, '0')}`;
+  if (groups.d === undefined) return prefix;
+  const day = Number(groups.d);
+  const lastDay = new Date(Date.UTC(Number(groups.y), month, 0)).getUTCDate();
+  return day >= 1 && day <= lastDay ? `${prefix}-${String(day).padStart(2, '0')}` : undefined;
+}

@@ -1,0 +1,337 @@
+import type { NumberKind } from '../tags';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from './characters';
+import { moneyPrefixes, moreSigns, units, type Unit } from './lexicon';
+import { beginsNumeral, parseNumeral, type IsGroupingComma, type Numeral } from './numeral';
+import { smallInteger } from './smallInteger';
+
+/**
+ * One quantity: sign, numeral and unit, without approximators and ranges. Offsets are UTF-16 code units
+ * of a folded reading.
+ */
+export interface Element {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: NumberKind;
+  readonly lo: number;
+  readonly hi: number;
+  readonly more: boolean;
+  readonly about: boolean;
+  readonly unit: Unit | undefined;
+  /** Currency that stands before the number. */
+  readonly prefixed?: string;
+  readonly per?: string;
+  /** Duration of several parts or with a half, in ISO 8601. */
+  readonly iso?: string;
+  readonly numeral: Numeral | undefined;
+}
+
+/** The quantity that begins at the offset, as long as it goes. */
+export function parseElement(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
+  const first = text[at];
+  if (first === '第') return parseOrdinal(text, at, isGroupingComma);
+  if (first === '翻') return parseDoubling(text, at);
+  if (first === '半') return parseHalf(text, at);
+  if (first === '负' || first === '-') {
+    const positive = parseUnsigned(text, at + 1, isGroupingComma);
+    return positive && negated(positive, at);
+  }
+  return parseUnsigned(text, at, isGroupingComma);
+}
+
+function negated(element: Element, start: number): Element {
+  return { ...element, start, lo: -element.hi, hi: -element.lo };
+}
+
+function parseUnsigned(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
+  if (text.startsWith('一半', at) && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
+  const prefix = moneyPrefixes.longest(text, at);
+  if (prefix && !isLatin(text.charCodeAt(at - 1))) {
+    const numeral = parseNumeral(text, skipSpaces(text, prefix.end), isGroupingComma);
+    if (!numeral || numeral.vague || numeral.loneScale) return undefined;
+    const element = withUnit(text, numeral, false, isGroupingComma);
+    if (element.unit && element.unit.kind !== 'money') return undefined;
+    const unit = { kind: 'money', name: prefix.value, notBefore: '' } as const;
+    return { ...element, start: at, kind: 'money', unit, prefixed: prefix.value };
+  }
+  const numeral = parseNumeral(text, at, isGroupingComma);
+  if (!numeral) return undefined;
+  return parseFraction(text, numeral, isGroupingComma) ?? withUnit(text, numeral, false, isGroupingComma);
+}
+
+function bare(start: number, end: number, kind: NumberKind, value: number): Element {
+  return { start, end, kind, lo: value, hi: value, more: false, about: false, unit: undefined, numeral: undefined };
+}
+
+const LARGEST_DENOMINATOR = 10_000;
+const HUNDRED = 100;
+
+/** 三分之一, 百分之三十, 万分之一, 三又十分之一, 1/4; with a unit after it, the part of that unit (四分之一公升). */
+function parseFraction(text: string, first: Numeral, isGroupingComma: IsGroupingComma): Element | undefined {
+  let whole = 0;
+  let denominator = first;
+  if (text[first.end] === '又') {
+    const next = parseNumeral(text, first.end + 1, isGroupingComma);
+    if (!next || !text.startsWith('分之', next.end)) return undefined;
+    whole = first.lo;
+    denominator = next;
+  }
+  if (text.startsWith('分之', denominator.end)) {
+    const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), isGroupingComma);
+    if (!numerator || denominator.lo === 0) return undefined;
+    const flags = { start: first.start, more: numerator.more, about: numerator.about, numeral: first };
+    const isPercent = denominator.loneScale && denominator.lo === HUNDRED;
+    if (isPercent) return { ...flags, end: numerator.end, kind: 'percent', lo: numerator.lo, hi: numerator.hi, unit: PERCENT };
+    return partOf(text, { ...flags, end: numerator.end, kind: 'fraction', lo: whole + numerator.lo / denominator.lo, hi: whole + numerator.hi / denominator.lo, unit: undefined });
+  }
+  if (text[first.end] !== '/' || first.form !== 'arabic' || first.decimals || !isDigit(text.charCodeAt(first.end + 1))) return undefined;
+  const denominatorDigits = parseNumeral(text, first.end + 1, isGroupingComma);
+  if (!denominatorDigits || denominatorDigits.form !== 'arabic' || denominatorDigits.decimals) return undefined;
+  const { end } = denominatorDigits;
+  if (denominatorDigits.lo < 2 || denominatorDigits.lo > LARGEST_DENOMINATOR || isOneOf(text, end, '/-:') || isLatin(text.charCodeAt(end)) || text[first.start - 1] === '/' || (text[first.start - 1] === '-' && isDigit(text.charCodeAt(first.start - 2)))) return undefined;
+  const value = first.lo / denominatorDigits.lo;
+  return { start: first.start, end, kind: 'fraction', lo: value, hi: value, more: false, about: false, unit: undefined, numeral: first };
+}
+
+const PERCENT: Unit = { kind: 'percent', name: '%', notBefore: '' };
+
+function partOf(text: string, fraction: Element): Element {
+  const unit = units.longest(text, fraction.end, (candidate, end) => candidate.kind === 'measure' && !candidate.careful && !isOneOf(text, end, candidate.notBefore));
+  return unit ? { ...fraction, end: unit.end, kind: 'measure', unit: unit.value } : fraction;
+}
+
+/** 第11期, 第 10 版, 第三类, 第二. */
+function parseOrdinal(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
+  const numeral = parseNumeral(text, skipSpaces(text, at + 1), isGroupingComma);
+  if (!numeral || numeral.vague || numeral.loneScale || numeral.decimals) return undefined;
+  const element = withUnit(text, numeral, true, isGroupingComma);
+  return { ...element, start: at, kind: 'ordinal' };
+}
+
+/** 翻一番, 翻了两番: two to the n-th power. */
+function parseDoubling(text: string, at: number): Element | undefined {
+  const from = text[at + 1] === '了' ? at + 2 : at + 1;
+  const number = smallInteger(text, from);
+  if (!number || text[number.end] !== '番' || number.value > 9) return undefined;
+  return { ...bare(at, number.end + 1, 'multiple', 2 ** number.value), unit: MULTIPLE };
+}
+
+const MULTIPLE: Unit = { kind: 'multiple', name: '×', notBefore: '' };
+
+/** 半年, 半个月, 半小时, 半吨. */
+function parseHalf(text: string, at: number): Element | undefined {
+  if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
+  const wholeUnit = text.startsWith('个多', at + 1) ? at + 3 : at + 1;
+  const more = wholeUnit === at + 3;
+  const unit = more ? measuredWord(text, wholeUnit) : units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
+  if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
+  const element = { ...bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5), unit: unit.value, more };
+  return unit.value.iso === 'Y' && unit.value.times === 1 ? { ...element, iso: 'P6M' } : element;
+}
+
+/** The unit that 个 would stand before: 月 of 三个多月, 小时 of 一个半小时. */
+function measuredWord(text: string, at: number): { readonly value: Unit; readonly end: number } | undefined {
+  const month = text[at] === '月' ? units.longest('个月', 0) : undefined;
+  if (month) return { value: month.value, end: at + 1 };
+  return units.longest(text, at, ({ kind }) => kind === 'duration');
+}
+
+function withUnit(text: string, numeral: Numeral, ordinal: boolean, isGroupingComma: IsGroupingComma): Element {
+  const { start, lo, hi, more, about } = numeral;
+  const plain: Element = { start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, unit: undefined, numeral };
+  if (numeral.digitRow) return plain;
+  if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
+    // 一个半小时, 三个多月
+    const unit = measuredWord(text, numeral.end + 2);
+    if (unit) {
+      const half = text[numeral.end + 1] === '半' ? 0.5 : 0;
+      return { ...plain, end: unit.end, kind: 'duration', lo: lo + half, hi: hi + half, more: more || half === 0, unit: unit.value };
+    }
+  }
+  const at = unitStart(text, numeral);
+  const unit = units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
+  if (!unit) return plain;
+  const value = isPieceCount(text, at, unit.end) ? PIECE : unit.value;
+  const element: Element = { ...plain, end: unit.end, kind: kindOf(value), unit: value };
+  if (ordinal) return element;
+  switch (value.kind) {
+    case 'money':
+      return withRate(text, moneyParts(text, element, isGroupingComma));
+    case 'subunit':
+      return moneyParts(text, { ...element, lo: product(lo, value.times), hi: product(hi, value.times) }, isGroupingComma);
+    case 'duration':
+      return durationParts(text, element, isGroupingComma);
+    case 'percent':
+      return { ...element, lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
+    case 'measure':
+    case 'classifier':
+    case 'multiple':
+    case 'noUnit':
+      return withRate(text, halfAfter(text, moreAfter(text, element)));
+  }
+}
+
+/** A product without the noise of binary fractions. */
+function product(value: number, times = 1): number {
+  return Number((value * times).toPrecision(15));
+}
+
+const PIECE: Unit = { kind: 'classifier', name: '块', notBefore: '' };
+
+/** 块 is money at the end or before more of it (十块三毛), a classifier before a noun (上万块芯片). */
+function isPieceCount(text: string, at: number, end: number): boolean {
+  if (end !== at + 1 || text[at] !== '块') return false;
+  const next = text.charCodeAt(end);
+  return isLatin(next) || (isHan(next) && !beginsNumeral(next) && !isOneOf(text, end, '的左多以之到至'));
+}
+
+function unitStart(text: string, numeral: Numeral): number {
+  const from = skipSpaces(text, numeral.end);
+  return from - numeral.end <= 2 ? from : numeral.end;
+}
+
+function kindOf(unit: Unit): NumberKind {
+  switch (unit.kind) {
+    case 'classifier':
+    case 'noUnit':
+      return 'cardinal';
+    case 'subunit':
+      return 'money';
+    case 'measure':
+    case 'money':
+    case 'duration':
+    case 'percent':
+    case 'multiple':
+      return unit.kind;
+  }
+}
+
+const YEAR_MODELS = '款版级届';
+
+/** Whether the word is the unit of the numeral here, and not the beginning of another word. */
+function fits(text: string, unit: Unit, at: number, end: number, numeral: Numeral, ordinal: boolean): boolean {
+  // 两地区 is two regions, but after 12 only the classifier makes sense (12家电池企业).
+  const isShort = numeral.form === 'han' && numeral.length === 1;
+  if ((unit.kind !== 'classifier' || isShort || numeral.loneScale) && isOneOf(text, end, unit.notBefore)) return false;
+  if (unit.never !== undefined && isOneOf(text, end, unit.never) && !isOneOf(text, end + 1, '差')) return false;
+  const first = text.charCodeAt(at);
+  const latin = isLatin(text.charCodeAt(end - 1));
+  if (latin) {
+    const next = text.charCodeAt(end);
+    if (numeral.form === 'han' && end - at === 1 && !'LVWgm'.includes(text[at] as string)) return false;
+    if (isLatin(next) || isDigit(next) || next === 0x2d && isLatin(text.charCodeAt(end + 1))) return false;
+  }
+  const spaced = at > numeral.end;
+  if (spaced && unit.kind === 'noUnit') return false;
+  if (ordinal) return (unit.kind === 'classifier' || unit.kind === 'noUnit' || (unit.kind === 'duration' && !unit.name.startsWith('个')) || (unit.kind === 'measure' && unit.name === '岁')) && !latin;
+  if (unit.ordinalOnly) return false;
+  const oneCharacter = numeral.form === 'han' && numeral.length === 1;
+  if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague) return false;
+  if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired) return false;
+  if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && YEAR_MODELS.includes(unit.name) && (numeral.decimals || (numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
+  // 二元 and 三元 are "binary" and "ternary"; money counts 两元.
+  if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
+  if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
+  if (unit.kind === 'measure' && text[at] === '两' && (numeral.form === 'arabic' || numeral.loneScale)) return false;
+  return !(first === 0x6b64 && spaced);
+}
+
+/** 三米多, 十吨余, and 一吨半. */
+function moreAfter(text: string, element: Element): Element {
+  const sign = text.charCodeAt(element.end);
+  const isMeasure = element.kind === 'measure' || element.kind === 'duration' || element.kind === 'money';
+  if (!isMeasure || !moreSigns.has(sign) || isOneOf(text, element.end + 1, '样元次种项个万亿方额地边数半') || !(element.unit && isHan(text.charCodeAt(element.end - 1)))) return element;
+  return { ...element, end: element.end + 1, more: true };
+}
+
+function halfAfter(text: string, element: Element): Element {
+  if (text[element.end] !== '半' || element.kind !== 'measure' || isOneOf(text, element.end + 1, '导径')) return element;
+  return { ...element, end: element.end + 1, lo: element.lo + 0.5, hi: element.hi + 0.5 };
+}
+
+/** 二十五元三毛, 十二块五毛, 壹佰元整, 100块钱. */
+function moneyParts(text: string, element: Element, isGroupingComma: IsGroupingComma): Element {
+  let { end, lo, hi } = element;
+  const wholeUnit = text.slice(end - 1, end);
+  if (element.unit?.name === 'CNY' && /[元圆块角毛]/.test(wholeUnit)) {
+    for (const [sign, worth] of [['角毛', 0.1], ['分', 0.01]] as const) {
+      const part = parseNumeral(text, end, isGroupingComma);
+      if (!part || part.lo >= 10 || part.vague || part.loneScale || part.end - end > 1 || !isOneOf(text, part.end, sign) || isOneOf(text, part.end + 1, '之')) continue;
+      lo = Math.round((lo + part.lo * worth) * 1e6) / 1e6;
+      hi = Math.round((hi + part.lo * worth) * 1e6) / 1e6;
+      end = part.end + 1;
+    }
+    if (end > element.end && text[end] === '钱') end++;
+    if (isOneOf(text, end, '整正') && !isHan(text.charCodeAt(end + 1))) end++;
+  }
+  return moreAfter(text, { ...element, kind: 'money', end, lo, hi, unit: element.unit?.kind === 'subunit' ? { ...element.unit, kind: 'money' } : element.unit });
+}
+
+/** What a rate may be per, where it is not itself a unit. */
+const PERIODS = '年月日天周季时';
+
+/** 美元/月, 元/吨, 元每千瓦时. */
+function withRate(text: string, element: Element): Element {
+  const sign = text[element.end];
+  if ((sign !== '/' && sign !== '每') || !element.unit || element.unit.kind === 'noUnit') return element;
+  const at = element.end + 1;
+  const unit = units.longest(text, at, ({ kind, notBefore }, end) => (kind === 'measure' || kind === 'classifier' || kind === 'duration') && !isOneOf(text, end, notBefore) && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))));
+  if (unit && (sign === '/' || unit.value.kind === 'measure')) return { ...element, end: unit.end, per: unit.value.name };
+  if (sign === '/' && isOneOf(text, at, PERIODS)) return { ...element, end: at + 1, per: text[at] };
+  return element;
+}
+
+const PART_ORDER = ['Y', 'M', 'W', 'D', 'TH', 'TM', 'TS'];
+
+/** 3个小时15分钟30秒, 一年零三个月, 三年半, 三年多. */
+function durationParts(text: string, first: Element, isGroupingComma: IsGroupingComma): Element {
+  const parts: { readonly amount: number; readonly unit: Unit }[] = [{ amount: first.lo, unit: first.unit as Unit }];
+  let end = first.end;
+  if (first.lo === first.hi && !first.more && !first.about) {
+    for (;;) {
+      const from = isOneOf(text, end, '零又') ? end + 1 : end;
+      const next = parseNumeral(text, from, isGroupingComma);
+      if (!next || next.vague || next.paired || next.loneScale || next.digitRow || next.more) break;
+      const last = parts[parts.length - 1] as (typeof parts)[number];
+      const unit = clockPart(text, next.end, last.unit) ?? units.longest(text, skipSpaces(text, next.end), ({ kind }) => kind === 'duration');
+      if (!unit || PART_ORDER.indexOf(unit.value.iso as string) <= PART_ORDER.indexOf(last.unit.iso as string) || unit.value.times !== 1) break;
+      // 2024年3天 would be a date and a span; a year that is a span is small.
+      parts.push({ amount: next.lo, unit: unit.value });
+      end = unit.end;
+    }
+  }
+  if (parts.length > 1) return { ...first, end, iso: isoOfParts(parts) };
+  if (text[end] === '半' && !isOneOf(text, end + 1, '导径途夜') && first.lo === first.hi && !first.more) {
+    const unit = first.unit as Unit;
+    if (unit.iso === 'Y' && unit.times === 1) return { ...first, end: end + 1, iso: `P${first.lo}Y6M` };
+    return { ...first, end: end + 1, lo: first.lo + 0.5, hi: first.hi + 0.5 };
+  }
+  return moreAfter(text, first);
+}
+
+function clockPart(text: string, at: number, last: Unit): { readonly value: Unit; readonly end: number } | undefined {
+  if (text[at] !== '分' || text[at + 1] === '钟' || last.iso !== 'TH') return undefined;
+  const minute = units.longest('分钟', 0);
+  return minute && { value: minute.value, end: at + 1 };
+}
+
+function isoOfParts(parts: readonly { readonly amount: number; readonly unit: Unit }[]): string {
+  let date = '';
+  let time = '';
+  for (const { amount, unit } of parts) {
+    if (unit.iso?.startsWith('T')) time += `${amount}${unit.iso.slice(1)}`;
+    else date += `${amount}${unit.iso}`;
+  }
+  return `P${date}${time ? `T${time}` : ''}`;
+}
+
+/** ISO 8601 of an amount of a duration unit: `P50Y`, `PT1.5H`. */
+export function isoDuration(amount: number, unit: Unit): string {
+  const value = Number((amount * (unit.times ?? 1)).toPrecision(12));
+  const iso = unit.iso ?? 'D';
+  return iso.startsWith('T') ? `PT${decimal(value)}${iso.slice(1)}` : `P${decimal(value)}${iso}`;
+}
+
+function decimal(value: number): string {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(12).replace(/0+$/, '') : text;
+}

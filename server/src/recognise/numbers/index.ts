@@ -1,0 +1,158 @@
+import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
+import type { DocumentDate, NumberTag } from '../tags';
+import type { Reading } from '../../text/reading';
+import { isDigit, isLatin, isOneOf } from './characters';
+import { parseClock } from './clock';
+import { parseDate, type CalendarContext, type DateMatch } from './calendar';
+import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
+import { isCodeBefore } from './context';
+import { findDocumentDate } from './documentDate';
+import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, rangeSigns, relativeWords, scales, vagueDigits } from './lexicon';
+import { measuredBy } from './measures';
+import { parseNumeral, type IsGroupingComma } from './numeral';
+import { parseQuantity } from './quantity';
+
+/** Finds every expression of quantity and of calendar time of a reading, with its value. */
+export const numberRecogniser: Recogniser = {
+  layer: 'number',
+  recognise({ reading, date }: RecogniserInput): Findings {
+    return { tags: findNumbers(reading, date ?? findDocumentDate(reading.text)) };
+  },
+};
+
+/** What may begin at a character; bits of `STARTS`. */
+const LATIN = 1;
+const DATE = 2;
+const CLOCK = 4;
+const QUANTITY = 8;
+const FIXED = 16;
+const PLUS = 32;
+
+/** For every UTF-16 code unit of a folded reading, what may begin with it: the scan stops only there. */
+const STARTS: Uint8Array = buildStarts();
+
+function buildStarts(): Uint8Array {
+  const starts = new Uint8Array(0x10000);
+  const mark = (units: Iterable<number>, bit: number): void => {
+    for (const unit of units) starts[unit] = (starts[unit] as number) | bit;
+  };
+  const chars = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
+  for (let unit = 0; unit < 0x250; unit++) if (isLatin(unit)) starts[unit] = LATIN;
+  mark(fixedWords.firstUnits(), FIXED);
+  for (const words of [relativeWords, halves, bareYearParts]) mark(words.firstUnits(), DATE);
+  mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
+  mark([...digits.keys(), ...scales.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
+  mark(chars('公同前第'), DATE);
+  mark(daytimes.firstUnits(), CLOCK);
+  for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
+  mark(vagueDigits, QUANTITY);
+  mark(chars('第翻半负-'), QUANTITY);
+  mark(chars('+'), PLUS);
+  for (let unit = 0; unit < 0x250; unit++) if (isLatin(unit)) starts[unit] = LATIN;
+  return starts;
+}
+
+function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTag[] {
+  const { text, source } = reading;
+  // Full-width commas fold to half-width ones, but only these group thousands.
+  const isGroupingComma: IsGroupingComma = (offset) => source[reading.toSource(offset)] !== '，';
+  const tags: NumberTag[] = [];
+  let lastDate: DateMatch | undefined;
+  const add = (tag: Omit<NumberTag, 'layer'>): number => {
+    tags.push({ layer: 'number', ...tag });
+    return tag.end;
+  };
+  const addQuantity = (at: number): number | undefined => {
+    const quantity = parseQuantity(text, at, isGroupingComma);
+    if (!quantity) return undefined;
+    const measures = measuredBy(text, quantity);
+    return add({ ...quantity, ...(measures === undefined ? {} : { measures }) });
+  };
+  let i = 0;
+  while (i < text.length) {
+    const starts = STARTS[text.charCodeAt(i)] as number;
+    if (starts === 0) {
+      i++;
+      continue;
+    }
+    if (starts & LATIN) {
+      const isPrefix = !isLatin(text.charCodeAt(i - 1)) && moneyPrefixes.longest(text, i) !== undefined;
+      i = (isPrefix ? addQuantity(i) : undefined) ?? skipLatinWord(text, i);
+      continue;
+    }
+    if (starts & FIXED) {
+      const fixed = fixedWords.longest(text, i, (except, end) => !isOneOf(text, end, except));
+      if (fixed) {
+        i = fixed.end;
+        continue;
+      }
+    }
+    if (starts & PLUS) {
+      i = Math.max(i + 1, skipTelephone(text, i));
+      continue;
+    }
+    if (starts & DATE) {
+      const found = parseDate(text, i, yearsBefore(text, lastDate, i, date));
+      if (found) {
+        if (found.year !== undefined) lastDate = found;
+        i = add({ start: found.start, end: found.end, kind: 'date', value: found.value });
+        continue;
+      }
+    }
+    if (starts & CLOCK) {
+      const clock = isOneOf(text, i - 1, ':.') ? undefined : parseClock(text, i);
+      if (clock) {
+        i = addClock(text, clock, add);
+        continue;
+      }
+    }
+    const isNumber = isDigit(text.charCodeAt(i));
+    if (isNumber) {
+      const code = skipCode(text, i);
+      if (code > i) {
+        i = code;
+        continue;
+      }
+    }
+    if (starts & QUANTITY) {
+      const isSign = text[i] === '-' && (isDigit(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i - 1)) || isOneOf(text, i - 1, ')-'));
+      const end = isSign ? undefined : addQuantity(i);
+      if (end !== undefined) {
+        i = end;
+        continue;
+      }
+    }
+    i = isNumber ? skipRejected(text, i, isGroupingComma) : skipRow(text, i);
+  }
+  return tags;
+}
+
+/** A number that counts nothing is passed as a whole, with the letters that hang on it. */
+function skipRejected(text: string, at: number, isGroupingComma: IsGroupingComma): number {
+  const word = skipDigitWord(text, at);
+  const numeral = parseNumeral(text, at, isGroupingComma);
+  return Math.max(at + 1, word, numeral?.form === 'arabic' ? numeral.end : 0);
+}
+
+/** A row of Chinese digits that is no number (a telephone number read aloud) is passed as a whole. */
+function skipRow(text: string, at: number): number {
+  if (!digits.has(text.charCodeAt(at))) return at + 1;
+  const numeral = parseNumeral(text, at);
+  return numeral?.digitRow ? numeral.end : at + 1;
+}
+
+function addClock(text: string, clock: NonNullable<ReturnType<typeof parseClock>>, add: (tag: Omit<NumberTag, 'layer'>) => number): number {
+  const sign = rangeSigns.longest(text, clock.end);
+  const until = sign ? parseClock(text, sign.end) : undefined;
+  if (isCodeBefore(text, clock.start)) return clock.end;
+  if (until) return add({ start: clock.start, end: until.end, kind: 'time', value: { lo: clock.iso, hi: until.iso, iso: `${clock.iso}/${until.iso}` } });
+  return add({ start: clock.start, end: clock.end, kind: 'time', value: { iso: clock.iso } });
+}
+
+/** What the sentence and the paragraph have said of the year before the offset. */
+function yearsBefore(text: string, last: DateMatch | undefined, at: number, date: DocumentDate | undefined): CalendarContext {
+  if (last?.year === undefined) return { date };
+  const between = text.slice(last.end, at);
+  if (/[\r\n]/.test(between)) return { date };
+  return { date, paragraphHasYear: true, ...(/[。！？!?]/.test(between) ? {} : { sentenceYear: last.year }) };
+}

@@ -1,0 +1,156 @@
+import type { NumberKind, NumberValue } from '../tags';
+import { isHan, isOneOf, skipSpaces } from './characters';
+import { isoDuration, parseElement, type Element } from './element';
+import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
+import type { IsGroupingComma, Numeral } from './numeral';
+import { countsSomething } from './context';
+
+export interface QuantityMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: NumberKind;
+  readonly value: NumberValue;
+}
+
+/** A quantity with what stands directly against it. */
+export interface Quantity {
+  readonly start: number;
+  readonly end: number;
+  readonly first: Element;
+  /** The upper end of a range. */
+  readonly second: Element | undefined;
+  readonly before: Bound | undefined;
+  readonly after: Bound | undefined;
+}
+
+/**
+ * The quantity that begins at the offset of a folded reading: an approximator or bound, one element or a
+ * range of two, and a bound after it; undefined when nothing begins there or what begins counts nothing.
+ */
+export function parseQuantity(text: string, at: number, isGroupingComma: IsGroupingComma): QuantityMatch | undefined {
+  const prefix = before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
+  const from = prefix ? skipSpaces(text, prefix.end) : at;
+  const first = parseElement(text, from, isGroupingComma);
+  if (!first || (prefix && !prefixFits(text, at, prefix.value, first))) return undefined;
+  const range = parseRange(text, first, isGroupingComma);
+  const last = range?.second ?? first;
+  const suffix = first.kind === 'ordinal' ? undefined : after.longest(text, last.end, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
+  const quantity: Quantity = {
+    start: at,
+    end: suffix?.end ?? last.end,
+    first: range?.first ?? first,
+    second: range?.second,
+    before: prefix?.value.bound,
+    after: suffix?.value,
+  };
+  if (!countsSomething(text, quantity)) return undefined;
+  return { start: quantity.start, end: quantity.end, kind: last.kind, value: valueOf(quantity) };
+}
+
+const MANNER_OF_NEARLY = /(?:历时|历经|经过|有|达|了|持续|长|花|用|时隔|已|过去|相隔|积累)$/;
+const QUICKLY_BECOMES = /[经都将就有]$/;
+
+function prefixFits(text: string, at: number, affix: Affix, element: Element): boolean {
+  if (element.kind === 'ordinal') return false;
+  if (affix.needs === 'scale') return element.numeral?.loneScale === true && !text.startsWith('分', element.start + 1);
+  if (affix.needs === 'vague') return element.numeral?.vague === true;
+  const word = text[at];
+  // 近10年来 is the last ten years, 历时近10年 nearly ten.
+  if (word === '近' && element.kind === 'duration') return MANNER_OF_NEARLY.test(text.slice(Math.max(0, at - 2), at)) && text[element.end] !== '来';
+  // 快80年了 is nearly eighty years, 快5倍 is five times as fast.
+  if (word === '快') return QUICKLY_BECOMES.test(text.slice(Math.max(0, at - 1), at)) || text[element.end] === '了';
+  return true;
+}
+
+/** 50-60年, 5家-10家, 十八至三十万日元, 第3至5期: `first` takes over the scale and the unit it shares with `second`. */
+function parseRange(text: string, first: Element, isGroupingComma: IsGroupingComma): { readonly first: Element; readonly second: Element } | undefined {
+  if (first.numeral?.digitRow || first.iso !== undefined) return undefined;
+  const sign = rangeSigns.longest(text, skipSpaces(text, first.end));
+  if (!sign) return undefined;
+  const at = skipSpaces(text, sign.end);
+  // Spaces about the sign only with digits: a dash between clauses has them too.
+  if (at > sign.end && !/\d/.test(text[at] ?? '')) return undefined;
+  const second = parseElement(text, at, isGroupingComma);
+  if (!second || second.iso !== undefined || second.numeral?.digitRow || second.lo < 0) return undefined;
+  if (first.kind === 'ordinal') {
+    if (second.kind !== 'ordinal' && second.kind !== 'cardinal') return undefined;
+    return first.lo < second.lo && (first.unit === undefined || first.unit === second.unit) ? { first: { ...first, unit: second.unit }, second: { ...second, kind: 'ordinal' } } : undefined;
+  }
+  if (second.kind === 'ordinal') return undefined;
+  const isBare = first.unit === undefined && first.kind === 'cardinal';
+  if (isBare && second.unit === undefined && second.kind === 'cardinal' && !sign.value && (first.numeral?.form !== 'arabic' || isHan(text.charCodeAt(second.end)))) return undefined;
+  const low = isBare ? scaledLike(first, second) : first;
+  if (!isBare && (first.kind !== second.kind || (first.unit?.name !== second.unit?.name && first.prefixed === undefined))) return undefined;
+  if (low.lo < second.hi) return { first: low, second };
+  // Downwards only with a sign (2亿年~6500万年): A到B downwards is a change, two numbers.
+  const isSign = !isOneOf(text, sign.end - 1, '到至');
+  return isSign && !isBare && low.lo > second.hi ? { first: { ...low, lo: second.lo }, second: { ...second, hi: low.hi } } : undefined;
+}
+
+/** 十八至三十万 begins at 180,000, 两到三千 at 2000; percent of 成 and subunits apply to both ends. */
+function scaledLike(first: Element, second: Element): Element {
+  const [a, b]: readonly (Numeral | undefined)[] = [first.numeral, second.numeral];
+  let { lo, hi } = first;
+  if (a && b && a.exponent === 0) {
+    const power = b.exponent > 0 ? b.exponent : a.smallExponent === 0 && b.form !== 'arabic' && a.lo < 10 && b.smallExponent > 0 && b.lo / 10 ** b.smallExponent < 10 && b.length === 2 ? b.smallExponent : 0;
+    if (power > 0 && lo * 10 ** power < second.hi) {
+      lo *= 10 ** power;
+      hi *= 10 ** power;
+    }
+  }
+  const times = second.kind === 'percent' || second.unit?.kind === 'subunit' ? (second.unit?.times ?? 1) : 1;
+  return { ...first, kind: second.kind, unit: second.unit, lo: lo * times, hi: hi * times };
+}
+
+function valueOf(quantity: Quantity): NumberValue {
+  const { first, second } = quantity;
+  const last = second ?? first;
+  const { unit } = last;
+  const bounds = boundsOf(quantity);
+  const per = last.per === undefined ? {} : { per: last.per };
+  const approx = bounds.approx ? { approx: true as const } : {};
+  if (last.kind === 'duration' && unit) {
+    const iso = (amount: number): string => isoDuration(amount, unit);
+    const single = last.iso ?? (bounds.num === undefined ? undefined : iso(bounds.num));
+    return {
+      ...(bounds.lo === undefined ? {} : { lo: last.iso ?? iso(bounds.lo) }),
+      ...(bounds.hi === undefined ? {} : { hi: last.iso ?? iso(bounds.hi) }),
+      ...(bounds.num === undefined || single === undefined ? {} : { iso: single }),
+      ...approx,
+      ...per,
+    };
+  }
+  const name = last.kind === 'percent' ? (unit?.name === 'pp' ? 'pp' : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
+  return {
+    ...(bounds.num === undefined ? {} : { num: bounds.num }),
+    ...(bounds.lo === undefined ? {} : { lo: bounds.lo }),
+    ...(bounds.hi === undefined ? {} : { hi: bounds.hi }),
+    ...approx,
+    ...(name === undefined ? {} : { unit: name }),
+    ...per,
+  };
+}
+
+interface Bounds {
+  readonly num?: number;
+  readonly lo?: number;
+  readonly hi?: number;
+  readonly approx: boolean;
+}
+
+/** 多, 超过 and 以上 give a lower bound, 近, 不足 and 以下 an upper one; 约 and 左右 leave the number as it is. */
+function boundsOf({ first, second, before: prefix, after: suffix }: Quantity): Bounds {
+  const last = second ?? first;
+  const approx = prefix === 'approx' || suffix === 'approx' || first.about || last.about;
+  const lower = prefix === 'lo' || suffix === 'lo' || last.more || first.more;
+  const upper = prefix === 'hi' || suffix === 'hi';
+  const isRange = second !== undefined || first.lo !== first.hi;
+  if (isRange) {
+    if (lower && !upper && second === undefined) return { lo: first.lo, approx };
+    if (upper && !lower && second === undefined) return { hi: first.hi, approx };
+    return { lo: first.lo, hi: last.hi, approx };
+  }
+  if (lower) return { lo: first.lo, approx };
+  if (upper) return { hi: first.lo, approx };
+  return { num: first.lo, approx };
+}

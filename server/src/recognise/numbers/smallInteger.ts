@@ -1,0 +1,40 @@
+import { isDigit } from './characters';
+import { digits, scales } from './lexicon';
+
+/** A number of at most two digits, as calendar and clock use them. */
+export interface SmallInteger {
+  readonly value: number;
+  readonly end: number;
+  /** Written with one Chinese digit (三), or with 两. */
+  readonly singleHan: boolean;
+  readonly liang: boolean;
+}
+
+/** Reads `08`, `12`, `十二`, `二十三`, `廿`-less forms up to 99; undefined when the digits go on (`123`). UTF-16 offsets. */
+export function smallInteger(text: string, at: number): SmallInteger | undefined {
+  if (isDigit(text.charCodeAt(at))) {
+    const end = isDigit(text.charCodeAt(at + 1)) ? at + 2 : at + 1;
+    if (isDigit(text.charCodeAt(end))) return undefined;
+    return { value: Number(text.slice(at, end)), end, singleHan: false, liang: false };
+  }
+  const ten = (i: number): boolean => scales.get(text.charCodeAt(i)) === 1;
+  const first = digits.get(text.charCodeAt(at));
+  if (first === undefined && !ten(at)) return undefined;
+  let i = at;
+  let value = first ?? 1;
+  if (first !== undefined) i++;
+  if (ten(i)) {
+    i++;
+    const last = digits.get(text.charCodeAt(i));
+    value = value * 10 + (last ?? 0);
+    if (last !== undefined) i++;
+  } else if (first === 0) {
+    const last = digits.get(text.charCodeAt(i));
+    if (last !== undefined) {
+      value = last;
+      i++;
+    }
+  }
+  if (digits.has(text.charCodeAt(i)) || scales.has(text.charCodeAt(i))) return undefined;
+  return { value, end: i, singleHan: i - at === 1 && first !== undefined, liang: text[at] === '两' };
+}
