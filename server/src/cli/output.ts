@@ -6,7 +6,7 @@ export class OutputClosed extends Error {}
 /** Characters gathered before they are written. */
 const CHUNK = 1 << 16;
 
-/** Standard output, line by line. A slow reader is waited for, so memory does not fill with what was not read yet. */
+/** Standard output, gathered into larger pieces. A slow reader is waited for, so memory does not fill with what was not read yet. */
 export class Output {
   readonly #stream: Writable;
   #waiting: string[] = [];
@@ -20,8 +20,13 @@ export class Output {
 
   /** @throws {OutputClosed} when the reader has gone */
   async line(text: string): Promise<void> {
-    this.#waiting.push(text, '\n');
-    this.#size += text.length + 1;
+    await this.text(`${text}\n`);
+  }
+
+  /** A piece of text as it is. */
+  async text(text: string): Promise<void> {
+    this.#waiting.push(text);
+    this.#size += text.length;
     if (this.#size >= CHUNK) await this.flush();
   }
 

@@ -1,5 +1,6 @@
+import { attributionRow } from '../../exchange/rows';
 import type { Command } from '../command';
-import { codePointSpan, indexAll, openPaths, COMMON_OPTIONS } from '../corpora';
+import { indexAll, openPaths, COMMON_OPTIONS } from '../corpora';
 
 export const attributions: Command = {
   name: 'attributions',
@@ -11,12 +12,7 @@ export const attributions: Command = {
       await indexAll(opened, io);
       for (const document of opened.corpus.documents) {
         const file = opened.nameOf(document);
-        for (const attribution of document.attributions) {
-          const { sources, cue, content } = attribution;
-          const place = codePointSpan({ document, span: attribution });
-          const said = codePointSpan({ document, span: content });
-          await io.out.json({ file, sources, cue, ...place, contentStart: said.start, contentEnd: said.end, text: document.text.slice(content) });
-        }
+        for (const attribution of document.attributions) await io.out.json(attributionRow(file, document.text, attribution));
       }
     }
     return 0;

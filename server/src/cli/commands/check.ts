@@ -1,17 +1,19 @@
+import type { Problem } from '../../corpus/corpus';
 import { neverCancelled } from '../../corpus/ports';
-import type { Command } from '../command';
-import { openPaths, placeOf, RECOGNITION_OPTIONS } from '../corpora';
+import { openAnnotations } from '../annotations';
+import type { Command, Io } from '../command';
+import { openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
 export const check: Command = {
   name: 'check',
   usage: 'PATH… [--termbase FILE]',
-  summary: 'print what is wrong with documents, corpus.json and term bases; exit code 1 when there is something',
+  summary: 'print what is wrong with documents, corpus.json, term bases, code book and annotations; exit code 1 when something is',
   options: RECOGNITION_OPTIONS,
   async run(args, io) {
     let findings = 0;
     for (const opened of await openPaths(args.positionals, args, io, { reportErrors: false })) {
       await opened.corpus.index(neverCancelled);
-      for (const problem of opened.corpus.problems) {
+      for (const problem of [...opened.corpus.problems, ...(await annotationProblems(opened, io))]) {
         findings++;
         await io.out.line(`${await placeOf(problem, opened, io)}: ${problem.severity}: ${problem.message} (${problem.code})`);
       }
@@ -19,3 +21,25 @@ export const check: Command = {
     return findings > 0 ? 1 : 0;
   },
 };
+
+/** Broken sidecars and code books, annotations whose passage is not found, and codes that the code book lacks. */
+async function annotationProblems({ corpus }: OpenedCorpus, io: Io): Promise<Problem[]> {
+  const { annotations, codeBook } = await openAnnotations(corpus, io);
+  const problems: Problem[] = [...codeBook.problems, ...annotations.problems];
+  const known = new Set(codeBook.codeBook.codes.map(({ id }) => id));
+  for (const { document, span, anchor, quote, codes } of annotations.list()) {
+    const uri = corpus.document(document)?.uri ?? corpus.root;
+    const report = (code: string, message: string): void => {
+      problems.push({ uri, span, severity: 'warning', code, message });
+    };
+    if (anchor === 'lost') report('annotation.lost', `The annotated passage "${shortened(quote)}" is not in the text any more.`);
+    if (anchor === 'ambiguous') report('annotation.ambiguous', `The annotated passage "${shortened(quote)}" may be at several places.`);
+    for (const code of codes) if (!known.has(code)) report('annotation.unknown-code', `The code book has no code "${code}".`);
+  }
+  return problems;
+}
+
+function shortened(quote: string): string {
+  const characters = [...quote.replace(/\s+/g, ' ')];
+  return characters.length > 24 ? `${characters.slice(0, 24).join('')}…` : characters.join('');
+}

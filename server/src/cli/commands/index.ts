@@ -1,9 +1,10 @@
 import type { Command } from '../command';
 import { attributions } from './attributions';
 import { check } from './check';
+import { exportCommand } from './export';
 import { kwic } from './kwic';
 import { refs } from './refs';
 import { tag } from './tag';
 
 /** Every command of `meipi`, in the order of the help text. */
-export const commands: readonly Command[] = [tag, attributions, refs, kwic, check];
+export const commands: readonly Command[] = [tag, attributions, refs, kwic, exportCommand, check];

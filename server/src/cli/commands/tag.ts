@@ -1,7 +1,7 @@
-import type { CorpusDocument } from '../../corpus/corpus';
-import { LAYERS, type Layer, type NumberValue, type Tag } from '../../recognise/tags';
+import { tagRow } from '../../exchange/rows';
+import { LAYERS, type Layer } from '../../recognise/tags';
 import { type Command, UsageError } from '../command';
-import { codePointSpan, indexAll, openPaths, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
+import { indexAll, openPaths, RECOGNITION_OPTIONS } from '../corpora';
 
 export const tag: Command = {
   name: 'tag',
@@ -14,10 +14,13 @@ export const tag: Command = {
   async run(args, io) {
     const layers = chosenLayers(args.values('layers'));
     for (const opened of await openPaths(args.positionals, args, io, { layers })) {
+      const { corpus } = opened;
       await indexAll(opened, io);
-      for (const document of opened.corpus.documents) {
+      // A role belongs to the person, wherever in the corpus it is stated.
+      const roleOf = (id: string): string | undefined => corpus.entity(id)?.roles[0]?.text;
+      for (const document of corpus.documents) {
         const file = opened.nameOf(document);
-        for (const found of document.tags) if (layers.has(found.layer)) await io.out.json({ file, ...tagRow(found, document, opened) });
+        for (const found of document.tags) await io.out.json(tagRow(file, document.text, found, roleOf));
       }
     }
     return 0;
@@ -33,24 +36,4 @@ function chosenLayers(lists: readonly string[]): ReadonlySet<Layer> {
     chosen.add(layer);
   }
   return chosen;
-}
-
-/** A tag as it is written: offsets in code points; the role is that of the person, wherever in the corpus it is stated. */
-function tagRow(found: Tag, document: CorpusDocument, { corpus }: OpenedCorpus): object {
-  const common = { ...codePointSpan({ document, span: found }), text: document.text.slice(found), layer: found.layer, kind: found.kind };
-  switch (found.layer) {
-    case 'number':
-      return { ...common, value: valueFields(found.value), ...(found.measures === undefined ? {} : { measures: found.measures }) };
-    case 'source': {
-      const role = found.role ?? corpus.entity(found.id)?.roles[0]?.text;
-      return { ...common, id: found.id, ...(role === undefined ? {} : { role }) };
-    }
-    case 'term':
-      return { ...common, id: found.id };
-  }
-}
-
-/** The fields of the tagging guidelines; how a date was resolved is for the editor. */
-function valueFields({ num, lo, hi, approx, unit, per, edtf, iso }: NumberValue): NumberValue {
-  return { num, lo, hi, approx, unit, per, edtf, iso };
 }

@@ -1,0 +1,39 @@
+import { URI, Utils } from 'vscode-uri';
+import { CodeBookStore } from '../annotations/codeBookStore';
+import { AnnotationStore } from '../annotations/store';
+import type { FileSystem } from '../corpus/ports';
+import type { CorpusWorkspace } from '../corpus/workspace';
+import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
+import type { Io } from './command';
+
+/** What people added to a corpus, for commands that only read it. */
+export interface OpenedAnnotations {
+  readonly annotations: AnnotationStore;
+  readonly codeBook: CodeBookStore;
+}
+
+/** Reads the annotations beside the documents of a corpus, and its code book. What is wrong with them is in their `problems`. */
+export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<OpenedAnnotations> {
+  const files = readOnly(io.files);
+  const codeBook = new CodeBookStore(Utils.joinPath(URI.parse(corpus.root), corpus.manifest.codeBook?.value ?? 'codebook.json').toString(), files);
+  await codeBook.load();
+  const annotations = new AnnotationStore(corpus, {
+    files,
+    snapshots: snapshotsIn(files, corpus.root),
+    clock: { now: () => new Date().toISOString() },
+    hash: sha256,
+    newId: newAnnotationId,
+  });
+  await annotations.load();
+  return { annotations, codeBook };
+}
+
+/** Files that nothing is written to: a command that reads must leave the corpus as it is. */
+function readOnly(files: FileSystem): FileSystem {
+  return {
+    stat: (uri) => files.stat(uri),
+    read: (uri) => files.read(uri),
+    list: (uri) => files.list(uri),
+    writeAtomic: () => Promise.reject(new Error('This command writes no annotations.')),
+  };
+}

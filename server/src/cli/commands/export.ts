@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { URI } from 'vscode-uri';
+import type { ExportContent, ExportInput } from '../../exchange/exportInput';
+import { EXPORT_FORMATS, exportFormat } from '../../exchange/formats';
+import { sha256 } from '../../platform/snapshots';
+import { LAYERS } from '../../recognise/tags';
+import { openAnnotations } from '../annotations';
+import { type Arguments, type Command, type Io, oneOf, UsageError } from '../command';
+import { indexAll, openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
+
+const CONTENTS: readonly ExportContent[] = ['annotations', 'tags', 'both'];
+const NAMES = EXPORT_FORMATS.map(({ name }) => name).join(', ');
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage: '--format NAME --out FILE [--content annotations|tags|both] PATH…',
+  summary: `write annotations, or what is recognised, for other programs (${NAMES})`,
+  options: {
+    format: { value: 'NAME', help: EXPORT_FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
+    out: { value: 'FILE', help: 'the file to write, replaced if it is there; - is standard output' },
+    content: { value: 'WHAT', help: 'what people added (annotations, the default), what is recognised (tags), or both' },
+    ...RECOGNITION_OPTIONS,
+  },
+  async run(args, io) {
+    const format = exportFormat(required(args, 'format'));
+    if (!format) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
+    const out = required(args, 'out');
+    const content = oneOf(args, 'content', CONTENTS, 'annotations');
+    const layers = new Set(content === 'annotations' ? [] : LAYERS);
+    const [opened, another] = await openPaths(args.positionals, args, io, { layers });
+    if (another) throw new UsageError('export takes one corpus at a time');
+    // Without anything to read, what went wrong has been told already.
+    if (!opened) return 2;
+    const pieces = format.write(await exportInput(opened, content, io));
+    if (out === '-') {
+      for (const piece of pieces) await io.out.text(piece);
+      return 0;
+    }
+    await io.files.writeAtomic(URI.file(resolve(io.cwd, out)).toString(), Buffer.concat([...pieces].map((piece) => Buffer.from(piece))));
+    return 0;
+  },
+};
+
+async function exportInput(opened: OpenedCorpus, content: ExportContent, io: Io): Promise<ExportInput> {
+  const { corpus } = opened;
+  if (content !== 'annotations') await indexAll(opened, io);
+  const { annotations, codeBook } = await openAnnotations(corpus, io);
+  for (const problem of [...codeBook.problems, ...annotations.problems]) {
+    if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
+  }
+  return {
+    corpus: { name: corpus.name, root: corpus.root },
+    codeBook: codeBook.codeBook,
+    content,
+    roleOf: (id) => corpus.entity(id)?.roles[0]?.text,
+    documents: corpus.documents.map((document) => ({
+      id: document.id,
+      uri: document.uri,
+      title: document.title,
+      text: document.text,
+      textHash: sha256(document.text.text),
+      annotations: annotations.list({ document: document.id }),
+      tags: content === 'annotations' ? [] : document.tags,
+      attributions: content === 'annotations' ? [] : document.attributions,
+    })),
+  };
+}
+
+function required(args: Arguments, name: string): string {
+  const value = args.value(name);
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing`);
+  return value;
+}

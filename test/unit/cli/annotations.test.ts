@@ -1,0 +1,131 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { URI } from 'vscode-uri';
+import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
+import { AnnotationStore } from '../../../server/src/annotations/store';
+import { openCorpus } from '../../../server/src/corpus/workspace';
+import { nodeFiles } from '../../../server/src/platform/nodeFiles';
+import { newAnnotationId, sha256, snapshotsIn } from '../../../server/src/platform/snapshots';
+import { fakeRecognition } from '../corpus/fakes';
+import { meipi, temporaryFolder } from './meipi';
+
+const TEXT = '𠮷城的產業轉型很快。新質生產力是新的提法。\n';
+
+/** A corpus of one text with the passage 產業轉型 annotated; gives the folder and the id of its code. */
+async function annotated(folder: ReturnType<typeof temporaryFolder>, name: string): Promise<{ path: string; code: string }> {
+  folder.write({ [`${name}/corpus.json`]: '{"title": "例"}', [`${name}/a.txt`]: TEXT, [`${name}/b.txt`]: '别的。\n' });
+  const path = join(folder.path, name);
+  const corpus = await openCorpus(URI.file(path).toString(), nodeFiles, { recognition: fakeRecognition });
+  const codeBook = new CodeBookStore(`${corpus.root}/codebook.json`, nodeFiles);
+  await codeBook.load();
+  const code = (await codeBook.add({ name: '转型' })).id;
+  const store = new AnnotationStore(corpus, { files: nodeFiles, snapshots: snapshotsIn(nodeFiles, corpus.root), clock: { now: () => '2024-05-06T07:08:09Z' }, hash: sha256, newId: newAnnotationId });
+  await store.load();
+  const start = TEXT.indexOf('產業轉型');
+  await store.add({ document: 'a.txt', span: { start, end: start + 4 }, codes: [code], memo: '看这里', creator: '林' });
+  return { path, code };
+}
+
+describe('meipi export', () => {
+  const folder = temporaryFolder();
+
+  it('writes annotations with offsets in code points', async () => {
+    const { path, code } = await annotated(folder, 'jsonl');
+    assert.deepEqual(await meipi(path, ['export', '--format', 'jsonl', '--out', 'out.jsonl', '.']), { code: 0, out: '', lines: [], errors: [] });
+    const rows = readFileSync(join(path, 'out.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(rows.length, 1);
+    const { file, start, end, text, codes, memo, creator } = rows[0] ?? assert.fail();
+    assert.deepEqual({ file, start, end, text, memo, creator }, { file: 'a.txt', start: 3, end: 7, text: '產業轉型', memo: '看这里', creator: '林' });
+    assert.deepEqual(codes, [{ id: code, name: '转型' }]);
+  });
+
+  it('writes what is recognised when asked to', async () => {
+    const { path } = await annotated(folder, 'tags');
+    const layers = async (content: string): Promise<unknown[]> => {
+      const run = await meipi(path, ['export', '--format', 'jsonl', '--out', '-', '--content', content, '.']);
+      assert.equal(run.code, 0);
+      return [...new Set(run.lines.map((line) => (JSON.parse(line) as { layer: unknown }).layer))].sort();
+    };
+    assert.deepEqual(await layers('annotations'), ['annotation']);
+    assert.ok(!(await layers('tags')).includes('annotation') && (await layers('tags')).includes('term'));
+    assert.ok((await layers('both')).includes('annotation') && (await layers('both')).includes('term'));
+  });
+
+  for (const format of ['csv', 'w3c']) {
+    it(`writes ${format}`, async () => {
+      const { path } = await annotated(folder, format);
+      const run = await meipi(path, ['export', '--format', format, '--out', '-', '.']);
+      assert.equal(run.code, 0);
+      assert.match(run.out, /產業轉型/);
+      if (format === 'csv') assert.ok(run.out.startsWith('\ufeff'));
+      else assert.ok(JSON.parse(run.out));
+    });
+  }
+
+  it('leaves documents, sidecars and code book as they are', async () => {
+    const { path } = await annotated(folder, 'untouched');
+    const files = ['a.txt', 'a.txt.annotations.json', 'codebook.json', 'corpus.json'].map((name) => join(path, name));
+    writeFileSync(files[0] as string, TEXT.replace('很快', '不快'));
+    const before = files.map((file) => readFileSync(file, 'utf8'));
+    await meipi(path, ['export', '--format', 'csv', '--out', '-', '--content', 'both', '.']);
+    await meipi(path, ['check', '.']);
+    assert.deepEqual(files.map((file) => readFileSync(file, 'utf8')), before);
+    assert.equal(existsSync(join(path, 'b.txt.annotations.json')), false);
+  });
+
+  it('refuses a format it does not know, a missing file to write, and several corpora', async () => {
+    const { path } = await annotated(folder, 'wrong/one');
+    await annotated(folder, 'wrong/two');
+    for (const argv of [['--format', 'docx', '--out', 'x', '.'], ['--format', 'csv', '.'], ['--out', 'x', '.'], ['--format', 'csv', '--out', 'x', '.', '../two']]) {
+      const run = await meipi(path, ['export', ...argv]);
+      assert.equal(run.code, 2);
+      assert.equal(run.errors.length, 1);
+      assert.equal(existsSync(join(path, 'x')), false);
+    }
+  });
+
+  it('names a sidecar that cannot be read and ends with 2', async () => {
+    const { path } = await annotated(folder, 'broken');
+    writeFileSync(join(path, 'a.txt.annotations.json'), '{"type": ');
+    const run = await meipi(path, ['export', '--format', 'csv', '--out', 'out.csv', '.']);
+    assert.equal(run.code, 2);
+    assert.match(run.errors.join('\n'), /^meipi: a\.txt\.annotations\.json/);
+  });
+});
+
+describe('meipi check on annotations', () => {
+  const folder = temporaryFolder();
+  const found = async (path: string): Promise<{ code: number; codes: (string | undefined)[] }> => {
+    const run = await meipi(path, ['check', '.']);
+    assert.deepEqual(run.errors, []);
+    return { code: run.code, codes: run.lines.map((line) => /\(([a-z.-]+)\)$/.exec(line)?.[1]) };
+  };
+
+  it('finds nothing where all are in place', async () => {
+    const { path } = await annotated(folder, 'good');
+    assert.deepEqual(await found(path), { code: 0, codes: [] });
+  });
+
+  it('finds a passage that is lost', async () => {
+    const { path } = await annotated(folder, 'lost');
+    writeFileSync(join(path, 'a.txt'), '完全是另外一篇文字。\n');
+    assert.deepEqual(await found(path), { code: 1, codes: ['annotation.lost'] });
+  });
+
+  it('finds a code that the code book lacks', async () => {
+    const { path } = await annotated(folder, 'unknown');
+    writeFileSync(join(path, 'codebook.json'), '{"codes": []}');
+    assert.deepEqual(await found(path), { code: 1, codes: ['annotation.unknown-code'] });
+  });
+
+  it('finds a broken sidecar and a broken code book', async () => {
+    const { path } = await annotated(folder, 'bad');
+    writeFileSync(join(path, 'a.txt.annotations.json'), '[1]');
+    writeFileSync(join(path, 'codebook.json'), '{"codes": 5');
+    const { code, codes } = await found(path);
+    assert.equal(code, 1);
+    assert.ok(codes.includes('sidecar.invalid'));
+    assert.ok(codes.some((each) => each?.startsWith('codebook.')));
+  });
+});
