@@ -7,6 +7,28 @@ import type { AnchorState, Code } from '../annotations/model';
  * imports only this file (and only its types and names). Positions are LSP positions, UTF-16.
  */
 
+// #region Starting
+
+/** `initializationOptions` of the initialize request; every editor may leave out any of them. */
+export interface InitializationOptions {
+  /**
+   * The editor has the commands of the Meipi extension: links in hovers run `meipi.openLocation` with the arguments
+   * `uri, range`, and what a command did is reported by the editor itself. Without it links lead to files, and the server
+   * reports by `window/showMessage`.
+   */
+  readonly commandLinks?: boolean | undefined;
+  /** URIs of folders that are a corpus though they have no corpus.json. */
+  readonly folders?: readonly string[] | undefined;
+  /** The annotator that the user chose; goes before the one in corpus.json. */
+  readonly annotator?: string | undefined;
+  /** The annotator when neither the user nor corpus.json names one. */
+  readonly defaultAnnotator?: string | undefined;
+  /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
+  readonly l10nBundle?: string | undefined;
+}
+
+// #endregion
+
 // #region From the client to the server
 
 /** Which corpora the server knows, with their documents. */

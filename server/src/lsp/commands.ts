@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import type { Logger } from '../corpus/ports';
+import { MANIFEST_NAME } from '../corpus/manifest';
+import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
+import type { Client } from './capabilities';
+import { withoutSlash } from './discovery';
+import { guardedCommand, UserError } from './guard';
+import type { Indexing } from './indexing';
+import { exportCorpus } from './exports';
+import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
+import {
+  ServerCommand, type AddCodeArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult,
+} from './protocol';
+import type { Located, Workspace } from './workspace';
+
+type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
+
+/** What a command gives back, and what a person in an editor without the extension is told. */
+interface Outcome<R> {
+  readonly result: R;
+  readonly message?: string | undefined;
+}
+
+export interface CommandContext {
+  readonly workspace: Workspace;
+  readonly indexing: Indexing;
+  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash'>;
+}
+
+/** Runs the commands of the server (workspace/executeCommand). */
+export function registerCommands(connection: Connection, context: CommandContext, client: Client, logger: Logger): void {
+  const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
+    [ServerCommand.annotate]: (argument) => annotate(context, argument as AnnotateArguments),
+    [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, argument as EditAnnotationArguments),
+    [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, argument as { ids: string[] }),
+    [ServerCommand.undo]: (argument) => step(context, 'undo', argument as { corpus?: string } | undefined),
+    [ServerCommand.redo]: (argument) => step(context, 'redo', argument as { corpus?: string } | undefined),
+    [ServerCommand.addCode]: (argument) => addCode(context, argument as AddCodeArguments),
+    [ServerCommand.export]: (argument) => exportTo(context, argument as ExportArguments),
+    [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, argument as { folder: string }),
+    [ServerCommand.reindex]: () => reindex(context),
+  };
+  connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: [argument] = [] }: { command: string; arguments?: unknown[] }) => {
+    const run = Object.hasOwn(commands, command) ? commands[command as CommandName] : undefined;
+    if (!run) throw new UserError(l10n.t('There is no command {0}.', command));
+    await context.workspace.ready;
+    const { result, message } = await run(argument);
+    if (message !== undefined && !client.options.commandLinks) await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    return result;
+  }));
+}
+
+async function annotate({ workspace }: CommandContext, { uri, range, codes, memo }: AnnotateArguments): Promise<Outcome<AnnotationInfo>> {
+  const { loaded, document } = documentAt(workspace, uri);
+  const span = document.text.spanOf(range);
+  if (span.end <= span.start) throw new UserError(l10n.t('Select the passage to annotate first.'));
+  const annotation = await loaded.annotate(document.id, span, codes, memo ?? '');
+  return { result: toAnnotationInfo(annotation, loaded), message: l10n.t('Annotated: {0}', codeNames(loaded, annotation.codes)) };
+}
+
+async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, range }: EditAnnotationArguments): Promise<Outcome<AnnotationInfo>> {
+  const { loaded, annotation } = annotationWith(workspace, id);
+  const text = loaded.corpus.document(annotation.document)?.text;
+  const edited = await loaded.edit(id, { codes, memo, span: range && text?.spanOf(range) });
+  return { result: toAnnotationInfo(edited, loaded), message: l10n.t('Annotation changed: {0}', codeNames(loaded, edited.codes)) };
+}
+
+async function deleteAnnotations({ workspace }: CommandContext, { ids }: { readonly ids: readonly string[] }): Promise<Outcome<number>> {
+  let deleted = 0;
+  for (const loaded of workspace.loaded) {
+    const own = ids.filter((id) => loaded.annotation(id));
+    if (own.length > 0) deleted += await loaded.delete(own);
+  }
+  return { result: deleted, message: l10n.t('Annotations deleted: {0}', deleted) };
+}
+
+/** Takes back or repeats the last change; without a corpus named, of the only one that there is or that was changed last. */
+async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', argument: { readonly corpus?: string } | undefined): Promise<Outcome<string | null>> {
+  const named = argument?.corpus === undefined ? undefined : corpusAt(workspace, argument.corpus);
+  const loaded = named ?? [...workspace.loaded].sort((a, b) => b.lastChange - a.lastChange)[0];
+  const what = (await loaded?.[direction]()) ?? null;
+  return { result: what, message: what ?? l10n.t('There is nothing to undo or redo.') };
+}
+
+async function addCode({ workspace }: CommandContext, { corpus, name, parent, color }: AddCodeArguments): Promise<Outcome<CodeInfo>> {
+  const loaded = corpusAt(workspace, corpus);
+  if (name.trim() === '') throw new UserError(l10n.t('A code needs a name.'));
+  const code = await loaded.addCode(name.trim(), parent, color);
+  return { result: toCodeInfo(code, loaded), message: l10n.t('Code added: {0}', code.name) };
+}
+
+async function exportTo({ workspace, deps }: CommandContext, { corpus, format, content, file }: ExportArguments): Promise<Outcome<ExportResult>> {
+  const loaded = corpusAt(workspace, corpus);
+  const rows = await exportCorpus(loaded, format, content ?? 'annotations', file, deps);
+  return { result: { file, rows }, message: l10n.t('Exported {0} rows to {1}', rows, file) };
+}
+
+async function declareCorpus({ workspace, deps: { files } }: CommandContext, { folder }: { readonly folder: string }): Promise<Outcome<CorpusInfo>> {
+  const root = withoutSlash(folder);
+  if ((await files.stat(root))?.kind !== 'directory') throw new UserError(l10n.t('There is no such folder: {0}', root));
+  const manifest = `${root}/${MANIFEST_NAME}`;
+  if (!(await files.stat(manifest))) await files.writeAtomic(manifest, new TextEncoder().encode('{}\n'));
+  await workspace.declare(root);
+  const loaded = corpusAt(workspace, root);
+  return { result: toCorpusInfo(loaded), message: l10n.t('{0} is a corpus now; documents: {1}', loaded.corpus.name, loaded.corpus.documents.length) };
+}
+
+async function reindex({ workspace, indexing }: CommandContext): Promise<Outcome<null>> {
+  for (const { corpus } of workspace.loaded) await corpus.reload();
+  await indexing.start();
+  return { result: null };
+}
+
+// #region What arguments name
+
+function documentAt(workspace: Workspace, uri: string): Located {
+  const at = workspace.locate(uri);
+  if (!at) throw new UserError(l10n.t('This file belongs to no corpus. Declare its folder a corpus first.'));
+  return at;
+}
+
+function corpusAt(workspace: Workspace, root: string): LoadedCorpus {
+  const loaded = workspace.corpusAt(root);
+  if (!loaded) throw new UserError(l10n.t('There is no corpus in {0}.', root));
+  return loaded;
+}
+
+function annotationWith(workspace: Workspace, id: string): { loaded: LoadedCorpus; annotation: NonNullable<ReturnType<LoadedCorpus['annotation']>> } {
+  for (const loaded of workspace.loaded) {
+    const annotation = loaded.annotation(id);
+    if (annotation) return { loaded, annotation };
+  }
+  throw new UserError(l10n.t('The annotation is no more.'));
+}
+
+function codeNames({ codeBook }: LoadedCorpus, ids: readonly string[]): string {
+  return ids.map((id) => codeBook.codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
+}
+
+// #endregion

@@ -1,0 +1,104 @@
+import { CodeActionKind, DiagnosticSeverity, FoldingRangeKind, MarkupKind, SymbolKind } from 'vscode-languageserver';
+import type {
+  CodeAction, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, Location, LocationLink, Range, SelectionRange, WorkspaceSymbol,
+} from 'vscode-languageserver';
+import type { Mention, Problem } from '../corpus/corpus';
+import type * as codeActions from '../features/codeActions';
+import type * as definitions from '../features/definition';
+import type * as links from '../features/documentLinks';
+import type * as folding from '../features/foldingRanges';
+import type * as hovers from '../features/hover/hover';
+import type { OutlineNode } from '../features/outline';
+import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from '../features/semanticTokens';
+import type * as symbols from '../features/workspaceSymbols';
+import type { SourceText } from '../text/sourceText';
+import type { Span } from '../text/span';
+import { ServerCommand, type AnnotateArguments, type EditAnnotationArguments } from './protocol';
+
+/** From what features give to what the protocol says. Texts are those that the offsets count in. */
+
+export function toHover(hover: hovers.Hover | undefined, text: SourceText): Hover | null {
+  return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: text.rangeOf(hover.span) } : null;
+}
+
+export function toLocation({ document, span }: Mention): Location {
+  return { uri: document.uri, range: document.text.rangeOf(span) };
+}
+
+/** `origin` is what was asked about, `target` the text that the definition's offsets count in. */
+export function toLocationLink(definition: definitions.DefinitionTarget, origin: Range, target: SourceText): LocationLink {
+  return { originSelectionRange: origin, targetUri: definition.uri, targetRange: target.rangeOf(definition.full), targetSelectionRange: target.rangeOf(definition.span) };
+}
+
+export function toDocumentSymbol(node: OutlineNode, text: SourceText): DocumentSymbol {
+  const kinds: Readonly<Record<OutlineNode['kind'], SymbolKind>> = { article: SymbolKind.File, section: SymbolKind.Module, turn: SymbolKind.String };
+  return {
+    name: node.name || '…',
+    kind: kinds[node.kind],
+    range: text.rangeOf(node),
+    selectionRange: text.rangeOf(node.title),
+    children: node.children.map((child) => toDocumentSymbol(child, text)),
+  };
+}
+
+export function toWorkspaceSymbol(symbol: symbols.WorkspaceSymbol, text: SourceText, container: string): WorkspaceSymbol {
+  const kinds: Readonly<Record<symbols.WorkspaceSymbol['kind'], SymbolKind>> = {
+    concept: SymbolKind.Key, person: SymbolKind.Object, work: SymbolKind.File, organization: SymbolKind.Namespace, url: SymbolKind.String,
+  };
+  return { name: symbol.name, kind: kinds[symbol.kind], containerName: container, location: { uri: symbol.place.uri, range: text.rangeOf(symbol.place.span) } };
+}
+
+export function toFoldingRange({ startLine, endLine }: folding.FoldingRange): FoldingRange {
+  return { startLine, endLine, kind: FoldingRangeKind.Region };
+}
+
+export function toDocumentLink(link: links.DocumentLink, text: SourceText): DocumentLink {
+  return { range: text.rangeOf(link), target: link.target };
+}
+
+/** Spans from the smallest to the largest, each the parent of the one before. */
+export function toSelectionRange(spans: readonly Span[], text: SourceText): SelectionRange {
+  const [first, ...outer] = spans;
+  if (!first) throw new RangeError('A selection range needs a span');
+  const parent = outer.length > 0 ? toSelectionRange(outer, text) : undefined;
+  return { range: text.rangeOf(first), ...(parent ? { parent } : {}) };
+}
+
+export function toCodeAction(action: codeActions.CodeAction, uri: string, text: SourceText): CodeAction {
+  const { title } = action;
+  const kind = CodeActionKind.Refactor;
+  switch (action.do) {
+    case 'annotate': {
+      const args: AnnotateArguments = { uri, range: text.rangeOf(action.span), codes: action.codes };
+      return { title, kind, command: { title, command: ServerCommand.annotate, arguments: [args] } };
+    }
+    case 'recode': {
+      const args: EditAnnotationArguments = { id: action.id, codes: action.codes };
+      return { title, kind, command: { title, command: ServerCommand.editAnnotation, arguments: [args] } };
+    }
+    case 'delete':
+      return { title, kind, command: { title, command: ServerCommand.deleteAnnotations, arguments: [{ ids: [action.id] }] } };
+  }
+}
+
+export function toDiagnostic(problem: Problem, text: SourceText): Diagnostic {
+  const severities: Readonly<Record<Problem['severity'], DiagnosticSeverity>> = {
+    error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information,
+  };
+  return { range: text.rangeOf(problem.span ?? { start: 0, end: 0 }), severity: severities[problem.severity], code: problem.code, source: 'Meipi', message: problem.message };
+}
+
+/** Tokens as the protocol packs them: five integers each, the place relative to the token before. */
+export function toTokenData(tokens: readonly Token[], text: SourceText): number[] {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const token of tokens) {
+    const start = text.positionAt(token.start);
+    const modifiers = token.modifiers.reduce((bits, modifier) => bits | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
+    data.push(start.line - line, start.line === line ? start.character - character : start.character, token.end - token.start, TOKEN_TYPES.indexOf(token.type), modifiers);
+    line = start.line;
+    character = start.character;
+  }
+  return data;
+}

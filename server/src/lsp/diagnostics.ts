@@ -1,0 +1,45 @@
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { Problem } from '../corpus/corpus';
+import type { SourceText } from '../text/sourceText';
+import { toDiagnostic } from './convert';
+
+/** Editors show no more than this many for a file. */
+const MAX_PER_FILE = 1000;
+
+/** Shows what is wrong with corpus.json, term bases, sidecars and documents in the files concerned. */
+export class Diagnostics {
+  readonly #connection: Connection;
+  readonly #textOf: (uri: string) => Promise<SourceText>;
+  #shown = new Set<string>();
+  /** One publication after another, so that an older one never overwrites a newer one. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(connection: Connection, textOf: (uri: string) => Promise<SourceText>) {
+    this.#connection = connection;
+    this.#textOf = textOf;
+  }
+
+  /** Replaces everything shown; files without a problem any more are cleared. */
+  publish(problems: readonly Problem[]): Promise<void> {
+    return (this.#turn = this.#turn.then(() => this.#publish(problems)));
+  }
+
+  async #publish(problems: readonly Problem[]): Promise<void> {
+    const byUri = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      const own = byUri.get(problem.uri);
+      if (!own) byUri.set(problem.uri, [problem]);
+      else if (own.length < MAX_PER_FILE) own.push(problem);
+    }
+    for (const uri of this.#shown) if (!byUri.has(uri)) await this.#send(uri, []);
+    for (const [uri, own] of byUri) {
+      const text = await this.#textOf(uri);
+      await this.#send(uri, own.map((problem) => toDiagnostic(problem, text)));
+    }
+    this.#shown = new Set(byUri.keys());
+  }
+
+  #send(uri: string, diagnostics: Diagnostic[]): Promise<void> {
+    return this.#connection.sendDiagnostics({ uri, diagnostics });
+  }
+}

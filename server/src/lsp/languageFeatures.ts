@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import type { CancellationToken, Connection, Range } from 'vscode-languageserver';
+import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import type { Logger } from '../corpus/ports';
+import { codeActions } from '../features/codeActions';
+import { conceptOfPage, conceptPage } from '../features/conceptPage';
+import { definition } from '../features/definition';
+import { documentHighlights } from '../features/documentHighlights';
+import { documentLinks } from '../features/documentLinks';
+import { foldingRanges } from '../features/foldingRanges';
+import { hover } from '../features/hover/hover';
+import { commandLink, fileLink } from '../features/markdown';
+import { nextMention } from '../features/nextMention';
+import { outline } from '../features/outline';
+import { loadRomaniser } from '../features/pinyin';
+import { references } from '../features/references';
+import { selectionRanges } from '../features/selectionRanges';
+import { semanticTokens } from '../features/semanticTokens';
+import { workspaceSymbols } from '../features/workspaceSymbols';
+import type { Client } from './capabilities';
+import {
+  toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toTokenData, toWorkspaceSymbol,
+} from './convert';
+import { guarded } from './guard';
+import { NextMentionRequest } from './protocol';
+import { TokenResults } from './tokenResults';
+import type { Located, Workspace } from './workspace';
+
+/** Answers the requests of the Language Server Protocol: from the protocol, ask a feature, to the protocol. */
+export function registerLanguageFeatures(connection: Connection, workspace: Workspace, client: Client, logger: Logger): void {
+  const tokens = new TokenResults();
+  const link = client.options.commandLinks ? commandLink : fileLink;
+
+  /** A handler about a document; other documents than those of a corpus have no answer. */
+  const about = <P extends { readonly textDocument: { readonly uri: string } }, R>(
+    feature: string,
+    none: R,
+    handler: (at: Located, params: P, token: CancellationToken) => R | Promise<R>,
+  ): ((params: P, token: CancellationToken) => Promise<R>) =>
+    guarded(logger, feature, none, async (params: P, token) => {
+      await workspace.ready;
+      const at = workspace.locate(params.textDocument.uri);
+      return at ? handler(at, params, token) : none;
+    });
+
+  connection.onHover(about('Hover', null, ({ corpus, document, loaded }, { position }, token) => {
+    const offset = document.text.offsetAt(position);
+    const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook };
+    return toHover(hover({ corpus, document, locale: client.locale, link }, offset, own, token), document.text);
+  }));
+
+  connection.onDefinition(about('Definition', null, async ({ corpus, document }, { position }) => {
+    const found = definition(corpus, document, document.text.offsetAt(position), client.virtualDocuments);
+    if (!found) return null;
+    const origin = document.text.rangeOf(found.origin);
+    const links = await Promise.all(found.targets.map(async (target) => toLocationLink(target, origin, await workspace.textOf(target.uri))));
+    return client.definitionLinks ? links : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+  }));
+
+  connection.onReferences(about('References', null, ({ corpus, document }, { position, context }, token) => {
+    const offset = document.text.offsetAt(position);
+    return references(corpus, document, offset, context.includeDeclaration, token).map(toLocation);
+  }));
+
+  connection.onDocumentHighlight(about('Highlights', null, ({ document }, { position }) => {
+    const spans = documentHighlights(document, document.text.offsetAt(position));
+    return spans.map((span) => ({ range: document.text.rangeOf(span) }));
+  }));
+
+  connection.onDocumentSymbol(about('Document symbols', null, ({ document }) => {
+    return outline(document).map((node) => toDocumentSymbol(node, document.text));
+  }));
+
+  connection.onFoldingRanges(about('Folding', null, ({ document }) => foldingRanges(document).map(toFoldingRange)));
+
+  connection.onSelectionRanges(about('Selection ranges', null, ({ document }, { positions }) => {
+    return positions.map((position) => toSelectionRange(selectionRanges(document, document.text.offsetAt(position)), document.text));
+  }));
+
+  connection.onDocumentLinks(about('Document links', null, ({ document }) => {
+    return documentLinks(document).map((found) => toDocumentLink(found, document.text));
+  }));
+
+  connection.onCodeAction(about('Code actions', null, ({ document, loaded }, { range }) => {
+    const actions = codeActions(document, document.text.spanOf(range), loaded.codeBook.codes, loaded.annotations(document.id));
+    const converted = actions.map((action) => toCodeAction(action, document.uri, document.text));
+    return client.codeActionLiterals ? converted : converted.map(({ command }) => command).filter((command) => command !== undefined);
+  }));
+
+  connection.onWorkspaceSymbol(guarded(logger, 'Workspace symbols', null, async ({ query }, token) => {
+    await workspace.ready;
+    const found = workspaceSymbols(workspace.corpora, query, await loadRomaniser(), token);
+    return Promise.all(found.map(async (symbol) => toWorkspaceSymbol(symbol, await workspace.textOf(symbol.place.uri), l10n.t('Mentions: {0}', symbol.mentions))));
+  }));
+
+  connection.languages.semanticTokens.on(about('Semantic tokens', { data: [] }, ({ document }) => {
+    return tokens.full(document.uri, tokenData(document));
+  }));
+
+  connection.languages.semanticTokens.onDelta(about('Semantic tokens', { data: [] }, ({ document }, { previousResultId }) => {
+    return tokens.delta(document.uri, previousResultId, tokenData(document));
+  }));
+
+  connection.languages.semanticTokens.onRange(about('Semantic tokens', { data: [] }, ({ document }, { range }) => {
+    return { data: tokenData(document, range) };
+  }));
+
+  connection.onRequest(NextMentionRequest, guarded(logger, 'Next mention', null, async ({ uri, position, direction }) => {
+    await workspace.ready;
+    const at = workspace.locate(uri);
+    const found = at && nextMention(at.corpus, at.document, at.document.text.offsetAt(position), direction);
+    return found ? { ...toLocation(found.mention), index: found.index, count: found.count, label: found.label } : null;
+  }));
+
+  connection.workspace.textDocumentContent.on(guarded(logger, 'Term page', null, async ({ uri }) => {
+    await workspace.ready;
+    const entry = builtInConcept(workspace.corpora, conceptOfPage(uri));
+    return entry ? { text: conceptPage(entry) } : null;
+  }));
+
+  workspace.onDidClose((uri) => tokens.forget(uri));
+}
+
+function tokenData(document: CorpusDocument, range?: Range): number[] {
+  return toTokenData(semanticTokens(document, range && document.text.spanOf(range)), document.text);
+}
+
+function builtInConcept(corpora: readonly Corpus[], id: string | undefined): ReturnType<Corpus['concept']> {
+  if (id === undefined) return undefined;
+  const found = corpora.map((corpus) => corpus.concept(id)).filter((entry) => entry !== undefined);
+  return found.find((entry) => entry.location === undefined) ?? found[0];
+}

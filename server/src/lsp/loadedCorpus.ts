@@ -1,0 +1,278 @@
+import { Emitter, type Event } from 'vscode-languageserver';
+import { sidecarUri } from '../annotations/addresses';
+import { findCode, withUnknownCodes } from '../annotations/codeBook';
+import { CodeBookStore } from '../annotations/codeBookStore';
+import type { Annotation, Code, CodeBook } from '../annotations/model';
+import type { Hash, NewId, SnapshotStore } from '../annotations/ports';
+import { AnnotationError, AnnotationStore, type AnnotationChange } from '../annotations/store';
+import type { Problem } from '../corpus/corpus';
+import { resolvePath } from '../corpus/fileList';
+import type { Clock, FileSystem, Logger } from '../corpus/ports';
+import type { Recognition } from '../corpus/recognition';
+import { openCorpus, type CorpusChange, type CorpusWorkspace } from '../corpus/workspace';
+import type { TermBase } from '../recognise/terms/termBase';
+import type { Span } from '../text/span';
+import { UserError } from './guard';
+import type { DocumentChange } from './openDocuments';
+import { URI } from 'vscode-uri';
+import { canonicalUri } from './uris';
+
+/** What a corpus needs of the world. */
+export interface LoadDeps {
+  readonly files: FileSystem;
+  readonly clock: Clock;
+  readonly hash: Hash;
+  readonly newId: NewId;
+  /** Where old texts of the corpus in a folder are kept. */
+  readonly snapshots: (root: string) => SnapshotStore;
+  readonly recognition: Recognition;
+  readonly builtInTermBase: TermBase;
+  /** Lets other work in while indexing. */
+  readonly pause: () => Promise<void>;
+  readonly logger: Logger;
+  /** Chosen by the user; goes before the one in corpus.json. */
+  readonly annotator: string | undefined;
+  /** When nobody else is named. */
+  readonly defaultAnnotator: string;
+}
+
+/** Where the code book is when corpus.json does not say. */
+const CODE_BOOK_NAME = 'codebook.json';
+
+/** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
+export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
+  const { files, logger, recognition, builtInTermBase, pause } = deps;
+  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, select });
+  const loaded = new LoadedCorpus(corpus, deps);
+  await loaded.load();
+  return loaded;
+}
+
+/** A corpus with what people add to it, kept in step with the editor and with files on disk. */
+export class LoadedCorpus {
+  readonly corpus: CorpusWorkspace;
+  readonly #deps: LoadDeps;
+  readonly #store: AnnotationStore;
+  #codes: CodeBookStore;
+  #stopCodes: () => void = () => undefined;
+  /** The code book with what annotations use and it lacks; made when asked for. */
+  #codeBook: CodeBook | undefined;
+  readonly #stop: (() => void)[] = [];
+  readonly #text = new Emitter<void>();
+  readonly #set = new Emitter<void>();
+  readonly #problems = new Emitter<void>();
+  readonly #annotations = new Emitter<readonly string[] | undefined>();
+  /** Ids of the documents whose sidecars have been read. */
+  #known = new Set<string>();
+  #lastChange = 0;
+
+  /** A text changed: what was recognised may not hold any more. */
+  readonly onDidChangeText: Event<void> = this.#text.event;
+  /** Documents came or went, or their titles changed. */
+  readonly onDidChangeSet: Event<void> = this.#set.event;
+  readonly onDidChangeProblems: Event<void> = this.#problems.event;
+  /** URIs of the documents whose annotations changed; undefined when the code book did. */
+  readonly onDidChangeAnnotations: Event<readonly string[] | undefined> = this.#annotations.event;
+
+  constructor(corpus: CorpusWorkspace, deps: LoadDeps) {
+    this.corpus = corpus;
+    this.#deps = deps;
+    const { files, clock, hash, newId } = deps;
+    this.#store = new AnnotationStore(corpus, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root) });
+    this.#codes = this.#openCodeBook();
+    this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
+    this.#stop.push(this.#store.onDidChange((ids) => this.#annotationsChanged(ids)));
+  }
+
+  /** Reads code book and sidecars. */
+  async load(): Promise<void> {
+    await this.#codes.load();
+    await this.#readNewSidecars();
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems];
+  }
+
+  /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
+  get codeBook(): CodeBook {
+    return (this.#codeBook ??= withUnknownCodes(this.#codes.codeBook, this.annotations().flatMap(({ codes }) => codes)));
+  }
+
+  /** The annotator that new annotations get. */
+  get annotator(): string {
+    return this.#deps.annotator ?? this.corpus.manifest.annotator ?? this.#deps.defaultAnnotator;
+  }
+
+  /** When annotations were last changed through this server, in milliseconds; for an undo that names no corpus. */
+  get lastChange(): number {
+    return this.#lastChange;
+  }
+
+  // #region Annotations
+
+  /** Of one document, or of all; by document, then by place. */
+  annotations(documentId?: string): readonly Annotation[] {
+    return this.#store.list(documentId === undefined ? {} : { document: documentId });
+  }
+
+  annotation(id: string): Annotation | undefined {
+    return this.#store.get(id);
+  }
+
+  /** Codes are ids or names; a name that the code book lacks is added to it. */
+  async annotate(document: string, span: Span, codes: readonly string[], memo: string): Promise<Annotation> {
+    return this.#change(async () => this.#store.add({ document, span, codes: await this.#codeIds(codes), memo, creator: this.annotator }));
+  }
+
+  async edit(id: string, { codes, memo, span }: Partial<AnnotationChange>): Promise<Annotation> {
+    return this.#change(async () => this.#store.edit(id, {
+      ...(codes === undefined ? {} : { codes: await this.#codeIds(codes) }),
+      ...(memo === undefined ? {} : { memo }),
+      ...(span === undefined ? {} : { span }),
+    }));
+  }
+
+  delete(ids: readonly string[]): Promise<number> {
+    return this.#change(() => this.#store.delete(ids));
+  }
+
+  /** Resolves to what was undone; undefined when there is nothing. */
+  undo(): Promise<string | undefined> {
+    return this.#change(() => this.#store.undo());
+  }
+
+  redo(): Promise<string | undefined> {
+    return this.#change(() => this.#store.redo());
+  }
+
+  /** A name that a code has already gives that code. */
+  addCode(name: string, parent?: string, color?: string): Promise<Code> {
+    return this.#change(() => this.#codes.add({ name, parent, color }));
+  }
+
+  async #codeIds(codes: readonly string[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const code of codes) ids.push((findCode(this.codeBook, code) ?? (await this.#codes.add({ name: code }))).id);
+    return ids;
+  }
+
+  /** What cannot be done is told to the user; a failure of the system is logged by whoever ran the command. */
+  async #change<T>(action: () => Promise<T>): Promise<T> {
+    this.#lastChange = Date.now();
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof AnnotationError) throw new UserError(error.message);
+      throw error;
+    } finally {
+      this.#problems.fire();
+    }
+  }
+
+  // #endregion
+
+  // #region Texts and files that change
+
+  /** The editor opened a document: its text is the one that counts, even where the file has another. */
+  opened(uri: string, text: string): void {
+    if (this.corpus.setText(uri, text)) this.#textReplaced(uri);
+  }
+
+  edited(uri: string, { text, edits }: DocumentChange): void {
+    if (!this.corpus.setText(uri, text)) return;
+    const document = this.corpus.documentAt(uri);
+    if (document) this.#store.edited(document.id, edits, document.text);
+  }
+
+  /** The editor saved a document: where its annotations have moved to is saved with it. */
+  async saved(uri: string): Promise<void> {
+    const document = this.corpus.documentAt(uri);
+    if (document) await this.#store.save(document.id);
+  }
+
+  /** The editor closed a document: what is on disk counts again. */
+  closed(uri: string): void {
+    if (this.corpus.setText(uri, undefined)) this.#textReplaced(uri);
+  }
+
+  /** Whether a file outside the folder belongs to the corpus: a term base, the code book. */
+  uses(uri: string): boolean {
+    const { termBases, codeBook } = this.corpus.manifest;
+    return [...termBases, ...(codeBook ? [codeBook] : [])].some(({ value }) => canonicalUri(this.#resolve(value)) === uri);
+  }
+
+  /** Reads again what another program wrote. Canonical URIs. */
+  async filesChanged(uris: readonly string[]): Promise<void> {
+    const own = uris.filter((uri) => !uri.includes('/.meipi/'));
+    const sidecars = new Map(this.corpus.documents.map((document) => [canonicalUri(sidecarUri(document.uri)), document.id]));
+    const others: string[] = [];
+    for (const uri of own) {
+      const document = sidecars.get(uri);
+      if (document !== undefined) await this.#store.reload(document);
+      else if (uri === canonicalUri(this.#codes.uri)) await this.#codes.load();
+      else others.push(uri);
+    }
+    if (others.length > 0) await this.corpus.filesChanged(others);
+    this.#problems.fire();
+  }
+
+  async close(): Promise<void> {
+    for (const stop of [...this.#stop, this.#stopCodes]) stop();
+    await Promise.all(this.#store.unsaved.map((document) => this.#store.save(document)));
+  }
+
+  #textReplaced(uri: string): void {
+    const document = this.corpus.documentAt(uri);
+    if (document) this.#store.replaced(document.id, document.text);
+  }
+
+  async #corpusChanged(change: CorpusChange): Promise<void> {
+    // A text that came from disk; one that the editor changed is in place already.
+    for (const uri of change.uris) this.#textReplaced(uri);
+    if (change.uris.length > 0) this.#text.fire();
+    if (!change.corpus) return;
+    try {
+      if (canonicalUri(this.#codeBookUri) !== canonicalUri(this.#codes.uri)) await (this.#codes = this.#openCodeBook()).load();
+      await this.#readNewSidecars();
+    } catch (error) {
+      this.#deps.logger.error('Could not read annotations', error);
+    }
+    this.#text.fire();
+    this.#set.fire();
+  }
+
+  /** Reads the sidecars of documents that came, and forgets those of documents that went. */
+  async #readNewSidecars(): Promise<void> {
+    const now = new Set(this.corpus.documents.map(({ id }) => id));
+    const differing = [...new Set([...this.#known, ...now])].filter((id) => this.#known.has(id) !== now.has(id));
+    this.#known = now;
+    for (const id of differing) await this.#store.reload(id);
+  }
+
+  get #codeBookUri(): string {
+    return this.#resolve(this.corpus.manifest.codeBook?.value ?? CODE_BOOK_NAME);
+  }
+
+  #resolve(path: string): string {
+    return resolvePath(URI.parse(this.corpus.root), path.replaceAll('\\', '/'));
+  }
+
+  #openCodeBook(): CodeBookStore {
+    this.#stopCodes();
+    const codes = new CodeBookStore(this.#codeBookUri, this.#deps.files);
+    this.#stopCodes = codes.onDidChange(() => {
+      this.#codeBook = undefined;
+      this.#annotations.fire(undefined);
+    });
+    return codes;
+  }
+
+  #annotationsChanged(ids: readonly string[]): void {
+    this.#codeBook = undefined;
+    const uris = ids.map((id) => this.corpus.document(id)?.uri).filter((uri) => uri !== undefined);
+    this.#annotations.fire(uris);
+  }
+
+  // #endregion
+}

@@ -1,0 +1,118 @@
+import * as l10n from '@vscode/l10n';
+import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import type { FileSystem } from '../corpus/ports';
+import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
+import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
+import { registerCommands } from './commands';
+import { Diagnostics } from './diagnostics';
+import { guardedNotification } from './guard';
+import { Indexing } from './indexing';
+import { registerLanguageFeatures } from './languageFeatures';
+import { loadCorpus, type LoadDeps } from './loadedCorpus';
+import { bundleFor } from './locale';
+import { connectionLogger } from './log';
+import { AnnotationsChangedNotification, CorporaChangedNotification } from './protocol';
+import { Workspace } from './workspace';
+
+/** What the server needs of the world; main.ts hands in the real ones. */
+export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator'> {
+  readonly version: string;
+  readonly files: FileSystem;
+  /** Name of the segmenter in use; empty while none was needed. */
+  readonly segmenterName: () => string;
+  /** Who annotates when nobody else is named: the user of the machine. */
+  readonly user: () => string;
+  /** Contents of a bundle of translated strings: one of the server's own, or the one at a URI. */
+  readonly readBundle: (name: 'zh-cn' | 'zh-tw' | undefined, uri: string | undefined) => Promise<string | undefined>;
+}
+
+/** Files that a corpus is made of, beside the folders that editors watch anyway. */
+const WATCHED = '**/*.{txt,json,csv,tsv,tbx}';
+
+/** Serves one editor over a connection, from its first request to its last. */
+export function startServer(connection: Connection, deps: ServerDeps): void {
+  const logger = connectionLogger(connection.console);
+  connection.onInitialize(async (params): Promise<InitializeResult> => {
+    const client = readClient(params);
+    await loadStrings(client, deps).catch((error: unknown) => logger.error('No translated strings', error));
+    serve(connection, deps, params, client);
+    return { capabilities: serverCapabilities, serverInfo: { name: 'meipi-language-server', version: deps.version } };
+  });
+  connection.listen();
+}
+
+function serve(connection: Connection, deps: ServerDeps, params: InitializeParams, client: Client): void {
+  const logger = connectionLogger(connection.console);
+  const { annotator, defaultAnnotator } = client.options;
+  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user() };
+  const workspace = new Workspace({
+    files: deps.files,
+    logger,
+    load: async (root, select) => {
+      const loaded = await loadCorpus(root, select, loading);
+      loaded.onDidChangeText(() => indexing.soon());
+      loaded.onDidChangeSet(() => void showCorpora());
+      loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
+      loaded.onDidChangeAnnotations((uris) => void connection.sendNotification(AnnotationsChangedNotification, { corpus: loaded.corpus.root, ...(uris ? { uris } : {}) }));
+      return loaded;
+    },
+  });
+  const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri));
+  const indexing = new Indexing(connection, {
+    corpora: () => workspace.corpora,
+    segmenter: deps.segmenterName,
+    problems: () => workspace.problems.length,
+    indexed: () => {
+      if (client.tokenRefresh) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
+    },
+  }, logger);
+
+  const showCorpora = async (): Promise<void> => {
+    await connection.sendNotification(CorporaChangedNotification, workspace.loaded.map(toCorpusInfo));
+    await diagnostics.publish(workspace.problems);
+    indexing.tell();
+  };
+  workspace.onDidChangeCorpora(() => {
+    void showCorpora();
+    void indexing.start();
+  });
+
+  registerLanguageFeatures(connection, workspace, client, logger);
+  registerAnnotationRequests(connection, workspace, indexing, logger);
+  registerCommands(connection, { workspace, indexing, deps }, client, logger);
+  registerSynchronisation(connection, workspace, client, params);
+
+  connection.onShutdown(guardedNotification(logger, 'Shutdown', async () => {
+    indexing.dispose();
+    await workspace.close();
+  }));
+}
+
+/** What the editor tells: folders, open documents and their edits, files on disk. */
+function registerSynchronisation(connection: Connection, workspace: Workspace, client: Client, params: InitializeParams): void {
+  const logger = connectionLogger(connection.console);
+  connection.onInitialized(guardedNotification(logger, 'Start', async () => {
+    if (client.watchesFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: WATCHED }] });
+    if (client.folderChanges) {
+      connection.workspace.onDidChangeWorkspaceFolders(guardedNotification(logger, 'Folders', ({ added, removed }) => {
+        return workspace.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
+      }));
+    }
+    await workspace.declare(...(client.options.folders ?? []));
+    await workspace.changeFolders(foldersOf(params), []);
+  }));
+  connection.onDidOpenTextDocument(guardedNotification(logger, 'Open', ({ textDocument: { uri, languageId, version, text } }) => {
+    workspace.opened(uri, languageId, version, text);
+  }));
+  connection.onDidChangeTextDocument(guardedNotification(logger, 'Edit', ({ textDocument: { uri, version }, contentChanges }) => {
+    workspace.edited(uri, version, contentChanges);
+  }));
+  connection.onDidSaveTextDocument(guardedNotification(logger, 'Save', ({ textDocument: { uri } }) => workspace.saved(uri)));
+  connection.onDidCloseTextDocument(guardedNotification(logger, 'Close', ({ textDocument: { uri } }) => workspace.closed(uri)));
+  connection.onDidChangeWatchedFiles(guardedNotification(logger, 'Files', ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri))));
+}
+
+async function loadStrings(client: Client, deps: ServerDeps): Promise<void> {
+  const contents = await deps.readBundle(bundleFor(client.locale), client.options.l10nBundle);
+  if (contents !== undefined) l10n.config({ contents });
+}

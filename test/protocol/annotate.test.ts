@@ -1,0 +1,154 @@
+import { strict as assert } from 'node:assert';
+import type { CodeAction, Command, Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import { AnnotationsRequest, CorporaRequest, ServerCommand, type AnnotationInfo, type CodeInfo, type CorpusInfo, type ExportResult } from '../../server/src/lsp/protocol';
+import { rangeOf, TestClient, textIn, type Folder } from './client';
+import { sampleCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
+
+describe('annotating', () => {
+  let folder: Folder;
+  let client: TestClient;
+  let hashes: Readonly<Record<string, string>>;
+
+  beforeEach(async () => {
+    folder = sampleCorpus();
+    hashes = folder.hashes();
+    client = await TestClient.start({ folders: [folder], options: { commandLinks: true, annotator: '读者甲' } });
+  });
+
+  afterEach(async () => {
+    await client.stop();
+    assert.deepEqual(folder.hashes(), hashes, 'a document was changed');
+    folder.remove();
+  });
+
+  const annotations = (uri?: string): Promise<AnnotationInfo[]> => client.request(AnnotationsRequest.method, { uri });
+  const annotate = (id: string, text: string, passage: string, codes: readonly string[], memo?: string): Promise<AnnotationInfo> =>
+    client.command(ServerCommand.annotate, { uri: folder.uriOf(id), range: rangeOf(text, passage), codes, memo });
+
+  it('keeps code, memo, annotator and place over a restart, in both scripts', async () => {
+    await annotate('甲.txt', SIMPLIFIED, '东湖市投入2300亿元', ['c1'], '为何这么多？');
+    await annotate('乙.txt', TRADITIONAL, '新質生產力的核心', ['政策', '新的类'], '');
+    const before = await annotations();
+    await client.stop();
+    client = await TestClient.start({ folders: [folder], options: { commandLinks: true } });
+    const after = await annotations();
+    assert.deepEqual(after, before);
+    assert.deepEqual(after.map(({ document, anchor, creator, memo }) => ({ document, anchor, creator, memo })).sort((a, b) => (a.document < b.document ? -1 : 1)), [
+      { document: '乙.txt', anchor: 'exact', creator: '读者甲', memo: '' },
+      { document: '甲.txt', anchor: 'exact', creator: '读者甲', memo: '为何这么多？' },
+    ]);
+    assert.equal(textIn(TRADITIONAL, after.find(({ document }) => document === '乙.txt')!.range!), '新質生產力的核心');
+  });
+
+  it('adds a code that is new to the code book, and says how often codes are used', async () => {
+    await annotate('甲.txt', SIMPLIFIED, '未来产业', ['新的类']);
+    const [corpus] = await client.request<CorpusInfo[]>(CorporaRequest.method);
+    assert.deepEqual(corpus?.codes.map(({ name, uses }) => `${name} ${uses}`), ['技术 0', '政策 0', '新的类 1']);
+    assert.ok(folder.read('codebook.json').includes('新的类'));
+    const added = await client.command<CodeInfo>(ServerCommand.addCode, { corpus: folder.uri, name: '下级', parent: 'c1' });
+    assert.equal(added.parent, 'c1');
+  });
+
+  it('writes a W3C annotation page beside the document and tells the editor', async () => {
+    await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1']);
+    const page = JSON.parse(folder.read('甲.txt.annotations.json')) as { type: string; items: unknown[] };
+    assert.equal(page.type, 'AnnotationPage');
+    assert.equal(page.items.length, 1);
+    await client.until(() => client.annotationsTold.some(({ uris }) => uris?.some((uri) => decodeURIComponent(uri).endsWith('甲.txt'))), 'annotationsChanged');
+  });
+
+  it('shows in hover', async () => {
+    await annotate('甲.txt', SIMPLIFIED, '东湖市投入2300亿元', ['c1'], '待查');
+    const hover = await client.request<Hover>('textDocument/hover', { textDocument: { uri: folder.uriOf('甲.txt') }, position: rangeOf(SIMPLIFIED, '湖市').start });
+    const { value } = hover.contents as MarkupContent;
+    assert.ok(value.includes('技术') && value.includes('待查') && value.includes('读者甲'), value);
+    assert.equal(textIn(SIMPLIFIED, hover.range!), '东湖市投入2300亿元');
+  });
+
+  it('changes codes, memo and extent, deletes, undoes and does again', async () => {
+    const { id } = await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1']);
+    const edited = await client.command<AnnotationInfo>(ServerCommand.editAnnotation, { id, codes: ['c2'], memo: '改过', range: rangeOf(SIMPLIFIED, '产业') });
+    assert.deepEqual([edited.codes, edited.memo, textIn(SIMPLIFIED, edited.range!)], [['c2'], '改过', '产业']);
+    assert.equal(await client.command(ServerCommand.deleteAnnotations, { ids: [id] }), 1);
+    assert.deepEqual(await annotations(), []);
+    assert.equal(typeof (await client.command(ServerCommand.undo, { corpus: folder.uri })), 'string');
+    assert.deepEqual((await annotations()).map(({ memo }) => memo), ['改过']);
+    assert.equal(typeof (await client.command(ServerCommand.redo, {})), 'string');
+    assert.deepEqual(await annotations(), []);
+  });
+
+  it('moves with edits of an open document; closing without saving takes it back', async () => {
+    const uri = folder.uriOf('甲.txt');
+    await client.open(uri);
+    await annotate('甲.txt', SIMPLIFIED, '东湖市', ['c1']);
+    await client.edit(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '新的\n标题：' }, { range: { start: { line: 1, character: 3 }, end: { line: 1, character: 5 } }, text: '' });
+    const [moved] = await annotations(uri);
+    const now = '新的\n标题：' + SIMPLIFIED.slice(2);
+    assert.equal(textIn(now, moved!.range!), '东湖市');
+    await client.close(uri);
+    const [back] = await annotations(uri);
+    assert.equal(textIn(SIMPLIFIED, back!.range!), '东湖市');
+  });
+
+  it('reads again what another program writes', async () => {
+    await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1'], '旧的');
+    const name = '甲.txt.annotations.json';
+    folder.write(name, folder.read(name).replace('旧的', '新的'));
+    const told = client.annotationsTold.length;
+    await client.filesChanged(folder.uriOf(name));
+    await client.until(() => client.annotationsTold.length > told, 'annotationsChanged');
+    assert.deepEqual((await annotations()).map(({ memo }) => memo), ['新的']);
+  });
+
+  it('leaves a sidecar alone that does not parse, and says so at its place', async () => {
+    const name = '乙.txt.annotations.json';
+    folder.write(name, '{ "type": "AnnotationPage", ');
+    await client.filesChanged(folder.uriOf(name));
+    const uri = decodeURIComponent(folder.uriOf(name));
+    await client.until(() => (client.diagnostics.get(uri) ?? []).length > 0, 'a diagnostic');
+    await assert.rejects(annotate('乙.txt', TRADITIONAL, '核心', ['c1']));
+    assert.equal(folder.read(name), '{ "type": "AnnotationPage", ');
+  });
+
+  it('refuses what cannot be annotated with a message for the user', async () => {
+    await assert.rejects(annotate('甲.txt', SIMPLIFIED, '', ['c1']), /Select the passage/);
+    await assert.rejects(client.command(ServerCommand.annotate, { uri: 'file:///nowhere/x.txt', range: rangeOf(SIMPLIFIED, '产业'), codes: [] }), /belongs to no corpus/);
+    await assert.rejects(client.command(ServerCommand.editAnnotation, { id: 'urn:uuid:none', memo: 'x' }), /no more/);
+  });
+
+  it('works from a code action', async () => {
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: folder.uriOf('乙.txt') }, range: rangeOf(TRADITIONAL, '刊登了報告'), context: { diagnostics: [] } });
+    const action = actions.find(({ title }) => title.includes('政策'));
+    assert.ok(action?.command, actions.map(({ title }) => title).join());
+    await client.request('workspace/executeCommand', { command: action.command.command, arguments: action.command.arguments });
+    assert.deepEqual((await annotations()).map(({ quote, codes }) => [quote, codes]), [['刊登了報告', ['c2']]]);
+  });
+
+  for (const format of ['csv', 'jsonl', 'w3c']) {
+    it(`exports annotations as ${format}`, async () => {
+      await annotate('乙.txt', TRADITIONAL, '新質生產力的核心', ['c1']);
+      const file = folder.uriOf(`导出.${format}`);
+      const result = await client.command<ExportResult>(ServerCommand.export, { corpus: folder.uri, format, file });
+      assert.equal(result.rows, 1);
+      assert.ok(folder.read(`导出.${format}`).includes('新質生產力的核心'));
+      if (format === 'csv') assert.equal(folder.read('导出.csv').charCodeAt(0), 0xfeff);
+    });
+  }
+
+  it('exports tags too, and refuses an unknown format', async () => {
+    const result = await client.command<ExportResult>(ServerCommand.export, { corpus: folder.uri, format: 'jsonl', content: 'tags', file: folder.uriOf('tags.jsonl') });
+    assert.ok(result.rows > 10 && folder.read('tags.jsonl').includes('person:林知远'));
+    await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'parchment', file: folder.uriOf('x') }));
+  });
+
+  it('works for an editor that knows nothing of Meipi, which is told the outcome', async () => {
+    await client.stop();
+    client = await TestClient.start({ folders: [folder], capabilities: {} });
+    const commands = await client.request<Command[]>('textDocument/codeAction', { textDocument: { uri: folder.uriOf('甲.txt') }, range: rangeOf(SIMPLIFIED, '未来产业'), context: { diagnostics: [] } });
+    const command = commands.find(({ title }) => title.includes('技术'));
+    assert.ok(command && typeof command.command === 'string');
+    await client.request('workspace/executeCommand', { command: command.command, arguments: command.arguments });
+    await client.until(() => client.messages.some((message) => message.includes('技术')), 'a message');
+    assert.ok(folder.read('甲.txt.annotations.json').includes('未来产业'));
+  });
+});
