@@ -1,5 +1,6 @@
 import cues from '../../../data/sources/cues.json';
 import { lowerBound, type Span } from '../../text/span';
+import type { Block } from '../../text/structure';
 import type { RecogniserInput } from '../recogniser';
 import type { Attribution, SourceTag } from '../tags';
 import type { Credit } from './credits';
@@ -13,7 +14,7 @@ const unnamed = new WordSet(cues.unnamed);
 const unnamedSources = new WordSet(cues.unnamedSources);
 
 /** How far before its cue a source may stand, in characters. */
-const REACH = 60;
+const REACH = 110;
 /** A sentence longer than this is no sentence but text without punctuation: it is read piece by piece. */
 const LONGEST_SENTENCE = 1200;
 
@@ -55,13 +56,15 @@ function narratorAttributions(input: RecogniserInput, sources: readonly SourceTa
     // Several narrators on lines of their own tell the same: the content begins after the last of them.
     let last = index;
     while (credits[last + 1]?.speaks && text.slice((credits[last] as Credit).end, (credits[last + 1] as Credit).start).trim() === '') last++;
-    const next = credits.slice(last + 1).find((other) => other.speaks || !/\S/.test(text.slice(lineStart(text, other.start), other.start)));
+    let following = last + 1;
+    while (credits[following] && !(credits[following] as Credit).speaks && /\S/.test(text.slice(lineStart(text, (credits[following] as Credit).start), (credits[following] as Credit).start))) following++;
+    const next = credits[following];
     const from = lineEnd(text, (credits[last] as Credit).end);
     const to = next ? lineStart(text, next.start) : text.length;
     const told: Span[] = [];
-    const article = blocks.find((block) => block.start >= from && block.kind === 'heading' && block.level === 1);
-    for (const block of blocks) {
-      if (block.start < from || block.end > Math.min(to, article?.start ?? to)) continue;
+    for (let i = lowerBound(blocks, from, (block) => block.start); i < blocks.length; i++) {
+      const block = blocks[i] as Block;
+      if (block.end > to || (block.kind === 'heading' && block.level === 1)) break;
       if (block.kind === 'paragraph' || block.kind === 'list-item') told.push(block);
     }
     const prose = withoutTrailingHeadings(text, told);
@@ -117,7 +120,8 @@ function paragraphAttributions(text: string, paragraph: Span, sources: readonly 
       attributions.push({ ...memory.last, start: memory.last.start, end: sentence.end, content });
     }
     found.push(...attributions);
-    memory.last = attributions.at(-1);
+    // In the sentences that follow nobody else is named: what they quote is still theirs.
+    memory.last = attributions.at(-1) ?? (inside.some((source) => source.kind !== 'work') ? undefined : memory.last);
     for (const source of inside) {
       if (sentence.quotes.some((quote) => quote.start <= source.start && source.end <= quote.end)) continue;
       if (source.kind === 'person') memory.person = source;
@@ -135,8 +139,9 @@ function sentenceAttributions(text: string, sentence: Sentence, sources: readonl
     if (cue.start < covered) continue;
     const subject = subjectOf(text, sentence, cue, outside, memory);
     if (!subject) continue;
-    const content = contentOf(text, sentence, cue);
-    if (!content) continue;
+    const whole = contentOf(text, sentence, cue);
+    if (!whole) continue;
+    const content = whole.start >= cue.end ? untilNextCue(text, sentence, whole) : whole;
     found.push({
       start: Math.min(subject.start, cue.start, content.start),
       end: Math.max(cue.end, content.end),
@@ -145,8 +150,30 @@ function sentenceAttributions(text: string, sentence: Sentence, sources: readonl
       content,
     });
     if (content.start >= cue.end) covered = content.end;
+    if (content.end < whole.end) {
+      // 甲提出…，强调…: the same source goes on with another cue.
+      const next = NEXT_CUE.exec(text.slice(content.end, whole.end));
+      if (!next) continue;
+      const start = content.end + next[0].length - (next[1] as string).length;
+      const rest = trimEnd(text, { start: content.end + next[0].length + (/^[,，:：]/.test(text.slice(content.end + next[0].length)) ? 1 : 0), end: whole.end });
+      if (rest.end > rest.start) found.push({ start: Math.min(subject.start, start), end: rest.end, sources: subject.ids, cue: next[1] as string, content: rest });
+      covered = rest.end;
+    }
   }
   return found;
+}
+
+/** A second verb of saying with the same subject, after a comma. */
+const NEXT_CUE = /^[,，;；](?:并|还|也|同时|并且|随后|又)?(强调|指出|提出|认为|要求|表示|明确|重申|呼吁)(?=[^的了过]|了[,，:：])/;
+
+/** Content ends where its source goes on with another cue; quotations are left whole. */
+function untilNextCue(text: string, sentence: Sentence, content: Span): Span {
+  for (let i = content.start; i < content.end; i++) {
+    const quote = sentence.quotes.find((each) => each.start === i);
+    if (quote) i = quote.end - 1;
+    else if (/[,，;；]/.test(text[i] as string) && NEXT_CUE.test(text.slice(i, i + 10))) return { start: content.start, end: i };
+  }
+  return content;
 }
 
 interface Cue extends Span {
@@ -157,10 +184,9 @@ interface Cue extends Span {
 function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): Cue[] {
   const found: Cue[] = [];
   for (let i = sentence.start; i < sentence.end; ) {
-    const quote = sentence.quotes.find((each) => each.start === i);
-    const work = sources.find((source) => source.kind === 'work' && source.start === i);
-    if (quote || work) {
-      i = (quote ?? (work as SourceTag)).end;
+    const skipped = sentence.quotes.find((each) => each.start === i) ?? sources.find((source) => source.kind === 'work' && source.start === i);
+    if (skipped) {
+      i = skipped.end;
       continue;
     }
     const cue = cueAt(text, i, sentence);
@@ -178,7 +204,7 @@ function cueAt(text: string, at: number, sentence: Span): Cue | undefined {
   if (text.startsWith('看来', at) && /(?:^|[,，。;；:\s])在/.test(text.slice(sentence.start, at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
   if (text[at] === '据' || text.startsWith('根据', at) || text.startsWith('按照', at)) {
     const head = text[at] === '据' ? 1 : 2;
-    const clause = /^[^,，。;；!?！？\r\n]{2,60}[,，]/.exec(text.slice(at + head, at + head + 70));
+    const clause = /^(?:《[^》\r\n]{1,60}》|[^,，。;；!?！？《\r\n]){2,60}[,，]/.exec(text.slice(at + head, at + head + 140));
     if (clause && isClauseStart(text, at, sentence)) return { start: at, end: at + head + clause[0].length - 1, kind: 'according' };
     return undefined;
   }
@@ -193,8 +219,13 @@ function cueAt(text: string, at: number, sentence: Span): Cue | undefined {
     end += told[0].length;
   }
   const after = text.slice(end, end + 3);
-  const opens = /^(?:[了道着说称]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1;
+  const opens =
+    /^(?:[了道着说称]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(text.slice(end, end + 20)) || (word === '提出' && text[end] !== '了' && text[end] !== '的');
   if (!opens && !direct.has(word)) return undefined;
+  // 被认为, 被业内称为: nobody's own words.
+  if (/被[^,，。;；:：]{0,6}$/.test(text.slice(Math.max(sentence.start, at - 7), at))) return undefined;
+  // 宣布“投降”的消息: a word quoted, no statement.
+  if (/^“[^”]{1,8}”的/.test(text.slice(end, end + 12))) return undefined;
   // 表示不满, 表示欢迎, 说的话: an attitude or an attribute, no statement.
   if (/^[的地得]|^(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切)/.test(after) && !opens) return undefined;
   return { start: at, end, kind: 'verb' };
@@ -205,7 +236,7 @@ interface Subject {
   readonly start: number;
 }
 
-const PRONOUN = /(?:^|[,，。;；:：、\s”])(?:但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且)?(他|她|该负责人|该人士|该专家|该学者|前者|后者|其)(?:[^,，。;；]{0,14})$/;
+const PRONOUN = /(?:^|[,，。;；:：、\s”])(?:但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且)?((?:他|她)(?!们)|该负责人|该人士|该专家|该学者|前者|后者|其)(?:[^,，。;；]{0,14})$/;
 const THIS_WORK = /(?:^|[,，。;；\s])(?:该|这份|这一|此)(方案|报告|意见|文件|规划|通知|办法|措施|文章|白皮书|书|文|研究|政策|条例|纲要|决定|指南|法案|调查|论文|计划)[^,，。;；]{0,6}$/;
 
 /** Who says it; undefined when nobody in sight does, so that the cue is no attribution. */
@@ -251,7 +282,7 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Subje
     const gap = text.slice(source.end, cue.start);
     if (source.kind === 'work') {
       // 向《财经》表示, 接受《财经》采访: the one who is told, not the one who says.
-      if (/(?:向|对|与|接受|给|和|在|由|从|自|从|据|于)$/.test(text.slice(source.start - 2, source.start)) || !isWorkGap(gap)) continue;
+      if (/(?:向|对|与|接受|给|和|在|由|从|自|从|据|于)$/.test(text.slice(source.start - 2, source.start)) || !isWorkGap(gap) || /^(?:公布|发布|印发|出台|释出|发表)$/.test(text.slice(cue.start, cue.end))) continue;
       const issuer = near[i - 1];
       if (issuer && issuer.kind !== 'work' && source.start - issuer.end <= 8 && !/[。;；]/.test(text.slice(issuer.end, source.start))) return { ids: [issuer.id], start: issuer.start };
       return { ids: [source.id], start: source.start };
@@ -272,8 +303,9 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Subje
 
 /** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
 function isSubjectGap(gap: string): boolean {
-  if (gap.length > 45 || /[。;；:：!?！？\r\n”]/.test(gap)) return false;
+  if (gap.length > 100 || /[。;；:：!?！？\r\n”]/.test(gap)) return false;
   const bare = gap
+    .replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, '')
     .replace(/\([^()]{0,40}\)/g, '')
     .replace(/(?:在|于)[^,，]{0,36}(?:时|中|上|后|间|期间|会上|发布会|论坛|采访)[,，]?(?=就|曾|也|还|则|对|向|$)/, '')
     .replace(/(?:向|对)《[^》]{1,20}》(?:记者)?/, '')

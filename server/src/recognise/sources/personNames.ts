@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { personContext, isTitle, skipSpaces, skipSpacesBack } from './personContext';
 import { dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
-import { isHan, WordLattice } from './wordCosts';
+import { isHan, wordCost, WordLattice } from './wordCosts';
 
 /** A name found in folded text. */
 export interface NameMention extends Span {
@@ -25,6 +25,8 @@ const BY_SHAPE = 14;
 const FOREIGN_BY_SHAPE = 60;
 /** Two characters alone say little. */
 const TWO_BY_SHAPE = 20;
+/** For a name by its shape alone, each ordinary word over one of its ends. */
+const WORD_ACROSS = 8;
 /** A foreign name that everybody knows. */
 const WELL_KNOWN = 60;
 /** A neighbour in a list of names (甲、乙和丙). */
@@ -66,12 +68,18 @@ export function findPersonNames(text: string, accepted: readonly Span[] = []): N
     }
   }
   return chooseBest([...taken]).map(({ start, end, strong, role, shape }) => ({
-    start,
+    start: shape === 'foreign' || shape === 'dotted' ? withInitials(text, start) : start,
     end,
     strong,
     foreign: shape === 'foreign' || shape === 'dotted',
     ...(role ? { role } : {}),
   }));
+}
+
+/** Latin initials written against a transliterated surname (E.A.) belong to the name. */
+function withInitials(text: string, start: number): number {
+  const initials = /(?<![A-Za-z.])(?:[A-Z]\.[ ·]?){1,3}$/.exec(text.slice(Math.max(0, start - 12), start));
+  return initials ? start - initials[0].length : start;
 }
 
 function isGood(candidate: Candidate): boolean {
@@ -133,7 +141,7 @@ function collectInRun(text: string, start: number, end: number, first: number, l
       start: from,
       end: to,
       shape: shape.kind,
-      score: gain + context.weight + (famous ? WELL_KNOWN : 0),
+      score: gain + context.weight + (famous ? WELL_KNOWN : 0) - (context.strong ? 0 : wordsAcross(text, from, to) * WORD_ACROSS),
       strong: context.strong,
       ...(context.role ? { role: context.role } : {}),
     };
@@ -158,6 +166,13 @@ function collectInRun(text: string, start: number, end: number, first: number, l
 interface DottedName extends Span {
   readonly firstDot: number;
   readonly lastDot: number;
+}
+
+/** How many ordinary words reach over the ends of a stretch (后|来…, …生|物). */
+function wordsAcross(text: string, start: number, end: number): number {
+  const left = isHan(text.charCodeAt(start - 1)) && wordCost(text.slice(start - 1, start + 1)) !== undefined;
+  const right = isHan(text.charCodeAt(end)) && wordCost(text.slice(end - 1, end + 1)) !== undefined;
+  return Number(left) + Number(right);
 }
 
 /** Whether all characters of a stretch are usual in transliterations, and one that follows or goes before is too. */

@@ -133,10 +133,8 @@ function unitePersons(text: string, persons: readonly Person[]): Person[] {
   const united: Person[] = [];
   for (const person of [...persons].sort(bySpan)) {
     const written = text.slice(person.start, person.end);
-    if (written.includes('·')) {
-      const surname = written.slice(written.lastIndexOf('·') + 1);
-      if (surname.length >= 2 && !full.has(surname)) full.set(surname, person.id);
-    }
+    const surname = surnameOf(written);
+    if (surname !== written && surname.length >= 2 && !full.has(surname)) full.set(surname, person.id);
     const id = person.foreign ? (full.get(written) ?? person.id) : person.id;
     united.push(id === person.id ? person : { ...person, id });
     const original = /^\(([A-Z][A-Za-z.'’-]*(?:[ ·][A-Za-z.'’-]+){0,5})\)/.exec(text.slice(person.end, person.end + 60));
@@ -185,9 +183,14 @@ function formsOf(reading: Reading, person: Person): EstablishedName[] {
   const form = writtenForm(reading, person);
   if (person.original || form.length < 2 || (person.foreign && !person.strong)) return [];
   const names: EstablishedName[] = [{ id: person.id, form, scope: 'corpus' }];
-  const surname = form.slice(form.lastIndexOf('·') + 1);
+  const surname = surnameOf(form);
   if (surname !== form && surname.length >= 2) names.push({ id: person.id, form: surname, scope: 'document' });
   return names;
+}
+
+/** The last part of a foreign name with middle dots or initials; a Chinese name is whole. */
+function surnameOf(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('·'), name.lastIndexOf('.')) + 1).trim();
 }
 
 function writtenForm(reading: Reading, span: Span): string {

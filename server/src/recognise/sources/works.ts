@@ -52,7 +52,7 @@ function bracketPairs(text: string): Span[] {
     } else if (unit === 0x300b) {
       const start = open.pop();
       if (start !== undefined && isTitleStretch(text, start, i + 1)) pairs.push({ start, end: i + 1 });
-    } else if (unit === 0x3e && open.length > 0 && !text.slice(open[open.length - 1], i).includes('<')) {
+    } else if (unit === 0x3e && open.length > 0 && i - (open[open.length - 1] as number) <= LONGEST_TITLE && !text.slice(open[open.length - 1], i).includes('<')) {
       // A title that scanning closed with a single bracket: 《…〉.
       const start = open[open.length - 1] as number;
       const next = text.slice(i + 1, i + 1 + LONGEST_TITLE).search(/[《》]/);
