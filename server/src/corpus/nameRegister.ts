@@ -8,9 +8,9 @@ export class NameRegister {
   readonly #byDocument = new Map<string, readonly EstablishedName[]>();
   readonly #names = new Map<string, { readonly name: EstablishedName; documents: number }>();
 
-  /** All names that hold, in the order they became known. */
+  /** All names that hold, in an order that does not depend on which became known first. */
   get names(): EstablishedName[] {
-    return [...this.#names.values()].map(({ name }) => name);
+    return [...this.#names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { name }]) => name);
   }
 
   /**
