@@ -11,7 +11,7 @@ const BLANK = /[\s\u00ad\u200b\u2060\ufeff]/;
 
 /**
  * The extent of a passage as a person means it: white space left out at both ends, a surrogate pair never cut, variation
- * selectors and joined emoji not parted from what they belong to at the end. `undefined` when nothing visible is left.
+ * selectors not parted from the last character. `undefined` when nothing visible is left.
  */
 export function trimPassage(text: string, span: Span): Span | undefined {
   let start = Math.max(0, Math.min(span.start, span.end));
