@@ -203,86 +203,126 @@ interface Placed {
   readonly stateOf: Int32Array;
 }
 
-/** How many places are tried for a node's children before they go to the end of the array. */
-const MOST_TRIES = 200;
+/** After so many free slots that did not fit, later searches begin where this one ended. */
+const CROWDED = 16;
 
-/** Gives every node a slot so that the children of one stand at `base + symbol`, first fit along the free slots. */
+/**
+ * Gives every node a slot so that the children of one stand at `base + symbol`: first fit along the free slots, the
+ * nodes with most children first, so that those with one child fill the holes.
+ */
 function placeStates(trie: Trie): Placed {
-  let largest = 1;
-  for (let node = 1; node < trie.size; node++) largest = Math.max(largest, trie.symbol[node] as number);
-  let capacity = trie.size + 2 * largest + 2;
-  let base: Int32Array = new Int32Array(capacity);
-  let check: Int32Array = new Int32Array(capacity).fill(-1);
-  // Free slots form a ring through slot 0, which is taken by the root.
-  let next = ring(capacity, 1);
-  let previous = ring(capacity, -1);
-  const stateOf = new Int32Array(trie.size);
-
-  const grow = (needed: number): void => {
-    if (needed < capacity) return;
-    const from = capacity;
-    capacity = Math.max(needed + 1, Math.ceil(capacity * 1.5));
-    base = enlarged(base, capacity, 0);
-    check = enlarged(check, capacity, -1);
-    next = enlarged(next, capacity, 0);
-    previous = enlarged(previous, capacity, 0);
-    const last = previous[0] as number;
-    for (let slot = from; slot < capacity; slot++) {
-      next[slot] = slot + 1 < capacity ? slot + 1 : 0;
-      previous[slot] = slot > from ? slot - 1 : last;
-    }
-    next[last] = from;
-    previous[0] = capacity - 1;
-  };
-  const fits = (at: number, first: number, count: number): boolean => {
-    for (let k = 0; k < count; k++) {
-      const slot = at + (trie.symbol[first + k] as number);
-      if (slot < capacity && check[slot] !== -1) return false;
-    }
-    return true;
-  };
-
-  let end = 1;
-  for (let node = 0; node < trie.size; node++) {
-    const count = trie.childCount[node] as number;
-    if (count === 0) continue;
+  const slots = new FreeSlots(trie.size + 2 * largestOf(trie.symbol));
+  const bases = new Int32Array(trie.size);
+  for (const node of byChildCount(trie)) {
     const first = trie.firstChild[node] as number;
-    let least = trie.symbol[first] as number;
-    for (let k = 1; k < count; k++) least = Math.min(least, trie.symbol[first + k] as number);
-    let at = -1;
-    let tries = 0;
-    for (let slot = next[0] as number; slot !== 0 && tries < MOST_TRIES; slot = next[slot] as number) {
-      if (slot < least) continue;
-      tries++;
-      if (fits(slot - least, first, count)) {
-        at = slot - least;
-        break;
-      }
-    }
-    if (at < 0) at = end;
+    bases[node] = slots.place(trie.symbol.subarray(first, first + (trie.childCount[node] as number)));
+  }
+  const length = slots.end + largestOf(trie.symbol) + 1;
+  const base = new Int32Array(length);
+  const check = new Int32Array(length).fill(-1);
+  const stateOf = new Int32Array(trie.size);
+  // Breadth first: a node has its state before its children get theirs.
+  for (let node = 0; node < trie.size; node++) {
     const state = stateOf[node] as number;
-    base[state] = at;
-    grow(at + largest + 1);
-    for (let k = 0; k < count; k++) {
-      const slot = at + (trie.symbol[first + k] as number);
+    base[state] = bases[node] as number;
+    const first = trie.firstChild[node] as number;
+    for (let child = first; child < first + (trie.childCount[node] as number); child++) {
+      const slot = (bases[node] as number) + (trie.symbol[child] as number);
+      stateOf[child] = slot;
       check[slot] = state;
-      stateOf[first + k] = slot;
-      next[previous[slot] as number] = next[slot] as number;
-      previous[next[slot] as number] = previous[slot] as number;
-      if (slot >= end) end = slot + 1;
     }
   }
   // A state without children has base 0: the slots it points at belong to others, so `check` refuses them.
-  const length = end + largest + 1;
-  return { base: base.slice(0, length), check: check.slice(0, length), stateOf };
+  return { base, check, stateOf };
+}
+
+function largestOf(values: Uint16Array): number {
+  return values.reduce((largest, value) => Math.max(largest, value), 0);
+}
+
+/** The nodes that have children, those with most first. */
+function byChildCount(trie: Trie): number[] {
+  const nodes: number[] = [];
+  for (let node = 0; node < trie.size; node++) if ((trie.childCount[node] as number) > 0) nodes.push(node);
+  return nodes.sort((a, b) => (trie.childCount[b] as number) - (trie.childCount[a] as number) || a - b);
+}
+
+/** The slots of a double array that are free, as a ring through slot 0, which is the root's. */
+class FreeSlots {
+  #next: Int32Array;
+  #previous: Int32Array;
+  #taken: Uint8Array;
+  /** The free slot, or the root's, behind which searches for more than one child begin: what is before it is crowded. */
+  #from = 0;
+  /** One past the last slot taken. */
+  end = 1;
+
+  constructor(capacity: number) {
+    this.#next = ring(capacity + 1, 1);
+    this.#previous = ring(capacity + 1, -1);
+    this.#taken = new Uint8Array(capacity + 1);
+  }
+
+  /** Takes a slot for each symbol, all at one distance from it, which is returned: the base. */
+  place(symbols: Uint16Array): number {
+    const least = symbols.reduce((a, b) => Math.min(a, b));
+    const single = symbols.length === 1;
+    let base = Math.max(0, this.end - least);
+    let tries = 0;
+    for (let slot = this.#next[single ? 0 : this.#from] as number; slot !== 0; slot = this.#next[slot] as number) {
+      if (slot < least) continue;
+      tries++;
+      if (!this.#fits(slot - least, symbols)) continue;
+      base = slot - least;
+      if (!single && tries > CROWDED) this.#from = this.#previous[slot] as number;
+      break;
+    }
+    for (const symbol of symbols) this.#take(base + symbol);
+    return base;
+  }
+
+  #fits(base: number, symbols: Uint16Array): boolean {
+    for (const symbol of symbols) if (this.#taken[base + symbol] === 1) return false;
+    return true;
+  }
+
+  #take(slot: number): void {
+    if (slot >= this.#taken.length) this.#grow(slot);
+    if (slot === this.#from) this.#from = this.#previous[slot] as number;
+    this.#taken[slot] = 1;
+    const next = this.#next[slot] as number;
+    const previous = this.#previous[slot] as number;
+    this.#next[previous] = next;
+    this.#previous[next] = previous;
+    if (slot >= this.end) this.end = slot + 1;
+  }
+
+  #grow(needed: number): void {
+    const from = this.#taken.length;
+    const capacity = Math.max(needed + 1, Math.ceil(from * 1.5));
+    const taken = new Uint8Array(capacity);
+    taken.set(this.#taken);
+    this.#taken = taken;
+    this.#next = enlarged(this.#next, capacity);
+    this.#previous = enlarged(this.#previous, capacity);
+    const last = this.#previous[0] as number;
+    for (let slot = from; slot < capacity; slot++) {
+      this.#next[slot] = slot + 1 < capacity ? slot + 1 : 0;
+      this.#previous[slot] = slot > from ? slot - 1 : last;
+    }
+    this.#next[last] = from;
+    this.#previous[0] = capacity - 1;
+  }
 }
 
 function ring(length: number, step: 1 | -1): Int32Array {
-  return Int32Array.from({ length }, (_, slot) => (slot + step + length) % length);
+  const slots = new Int32Array(length);
+  for (let slot = 0; slot < length; slot++) slots[slot] = (slot + step + length) % length;
+  return slots;
 }
 
-function enlarged(array: Int32Array, length: number, fill: number): Int32Array {
-  const larger = new Int32Array(length).fill(fill);
+function enlarged(array: Int32Array, length: number): Int32Array {
+  const larger = new Int32Array(length);
   larger.set(array);
   return larger;
 }

@@ -55,6 +55,7 @@ export class BoundaryJudge {
 /** Whether the text is cut no worse with the hit as a word than without. `left` and `right`: a word may cross that edge. */
 function standsAsWord(segmenter: Segmenter, text: string, hit: Span, left: boolean, right: boolean): boolean {
   const words = segmenter.words(text);
+  const over = wordsOver(words, hit);
   const cut = (start: number, end: number): readonly string[] => (start < end ? segmenter.words(text.slice(start, end)) : []);
   /** The words of a stretch when it is cut before and after `inner`. */
   const cutAround = (inner: Span, stretch: Span): string[] => [
@@ -62,8 +63,8 @@ function standsAsWord(segmenter: Segmenter, text: string, hit: Span, left: boole
     text.slice(inner.start, inner.end),
     ...cut(inner.end, stretch.end),
   ];
-  const over = wordsOver(words, hit);
-  if (over.words.length > 1) return !isWorse(cutAround(hit, over), over.words);
+  // The whole text is compared: two ways to cut it may meet again only some words further on (中国|产能, 中|国产|能).
+  if (over.count > 1) return !isWorse(cutAround(hit, { start: 0, end: text.length }), words);
   if (over.end - over.start > hit.end - hit.start) {
     // Part of one word: a name that holds the term (中国联通), or words that cross it (产|品质|量).
     const withHit = cutAround(hit, over);
@@ -86,10 +87,15 @@ function isWorse(cut: readonly string[], other: readonly string[]): boolean {
   return difference > 0;
 }
 
-/** Characters of a cut that no word took in. */
+/** How often a cut left characters over that no word took in; several next to each other are one unknown word, such as a name (中国|宝武). */
 function leftOver(words: readonly string[]): number {
   let count = 0;
-  for (const word of words) if (word.length === 1 && isHan(word.charCodeAt(0)) && !FREE.has(word)) count++;
+  let wasOver = false;
+  for (const word of words) {
+    const isOver = word.length === 1 && isHan(word.charCodeAt(0)) && !FREE.has(word);
+    if (isOver && !wasOver) count++;
+    wasOver = isOver;
+  }
   return count;
 }
 
@@ -98,27 +104,27 @@ const ATTRIBUTES = new Set('新大小老高多好');
 
 /** Characters that are common words by themselves (function words, numerals, attributes): no sign that a cut went wrong. */
 const FREE = new Set([
-  ...'的了在是和与及或等对把被将从向由于以为而且但也都就才还又再更最很不没未有无这那此该其各每某本我你他她它们',
+  ...'的了在是和与及或等对把被将从向由于以为而且但也都就才还又再更最很不没未有无这那此该其各每某本我你他她它们人',
   ...'中上下内外里前后间时年月日个一二三四五六七八九十百千万亿两几少低',
   ...ATTRIBUTES,
 ]);
 
-/** The words that have a part in the hit, and the stretch they take up. */
-function wordsOver(words: readonly string[], hit: Span): Span & { readonly words: readonly string[] } {
-  const over: string[] = [];
+/** The stretch of the words that have a part in the hit, and how many they are. */
+function wordsOver(words: readonly string[], hit: Span): Span & { readonly count: number } {
   let at = 0;
   let start = -1;
   let end = -1;
+  let count = 0;
   for (const word of words) {
     const next = at + word.length;
     if (next > hit.start && at < hit.end) {
       if (start < 0) start = at;
       end = next;
-      over.push(word);
+      count++;
     }
     at = next;
   }
-  return { start, end, words: over };
+  return { start, end, count };
 }
 
 /** How far the text around a hit is looked at: the longest words are shorter, and a cut heals within a few of them. */

@@ -14,10 +14,8 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
   const found: DefinitionSentence[] = [];
   const defined = new Set<string>();
   for (const tag of tags) {
-    const ahead = text.slice(tag.end, tag.end + AHEAD);
-    const behind = text.slice(Math.max(0, tag.start - BEHIND), tag.start);
     // Cheap first: most mentions have neither a cue after them nor one before.
-    if (!MAY_DEFINE_AHEAD.test(ahead) && !NAMED_BEHIND.test(behind)) continue;
+    if (!mayBeDefined(text, tag)) continue;
     const sentence = sentenceAt(text, tag.start);
     const key = `${sentence.start} ${tag.id}`;
     if (defined.has(key) || !isDefinition(text, sentence, tag)) continue;
@@ -27,6 +25,14 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
   return found;
 }
 
+function mayBeDefined(text: string, tag: Span): boolean {
+  if (CUE_BEGINS.includes(text[tag.end] ?? ' ') && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
+  return NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
+}
+
+/** What a cue, or the gloss, mark or adverb before it, begins with. */
+const CUE_BEGINS = ' ,:("”’是指就即系意特泛乃可一通被定界的简主具则也';
+
 /** How far the cue may stand behind the term: a gloss in brackets comes between. */
 const AHEAD = 100;
 const BEHIND = 8;
@@ -34,14 +40,15 @@ const BEHIND = 8;
 /** A closing quotation mark, then a gloss in brackets: `”(Artificial Intelligence,AI)`. */
 const GLOSS = /^["”’]?\s*(\([^()]{1,80}\))?["”’]?/;
 
-const MAY_DEFINE_AHEAD = /^["”’]?\s*(?:\([^()]{1,80}\))?["”’]?\s*,?\s*(?:简单(?:来|地)?说,?)?(?:是|指|就是|即|系指|意指|特指|泛指|意为|乃指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义[是为:])/;
+const MAY_DEFINE_AHEAD =
+  /^["”’]?\s*(?:\([^()]{1,80}\))?["”’]?\s*[,:]?\s*(?:简单(?:来|地)?说,?)?(?:一般|通常|主要|具体|就|则|也)?(?:是|指|就是|即|系指|意指|特指|泛指|意为|乃指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义[是为:])/;
 const NAMED_BEHIND = /(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/;
 
 /** X是指…: a definition wherever X is the subject. */
 const MEANS = /^(?:一般|通常|主要|具体|就|则|也)?(?:是指|指的是|指的就是|就是指|即指|系指|意指|特指|泛指|乃指|意为|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义(?:是|为|:))/;
 /** X是一种…的…. */
 const IS_A_KIND = /^就?是(?:指)?(?:一种|一类|一门|一套|一系列|一个[^,]{2,20}的(?:总称|统称|概念|领域|学科|系统|过程))/;
-const IS = /^,?(?:就)?是(?!否|不是|必须|可以|什么|怎|如何|谁|因为|由于|为了|在|从|当|对|以|否)/;
+const IS = /^,?(?:就)?是(?!否|不是|必须|可以|什么|怎|如何|谁|因为|由于|为了|在|从|当|对|否)/;
 /** What a definition's last noun is when it is not the genus that the term itself names. */
 const GENUS = /的(?:[^的,]{0,6})?(?:总称|统称|总和|学科|形态|质态|模式|过程|体系|系统|方法|技术|理论|概念|现象|能力)$/;
 const NOT = /不是|并非|并不|不等于|而非|不只是|不仅|不单|是不是|是否/;
@@ -57,7 +64,7 @@ function isDefinition(text: string, sentence: Span, tag: Span): boolean {
   const after = rest.slice(gloss?.[0].length ?? 0).trimStart();
   const english = /[A-Za-z]{2}/.test(gloss?.[1] ?? '');
   if (isNamedAtEnd(before, rest)) return true;
-  const cue = after.replace(/^,\s*/, '');
+  const cue = after.replace(/^[,:]\s*/, '');
   if (NOT.test(cue.slice(0, 12))) return false;
   if (/所谓(?:的)?["“‘]?$/.test(before)) return SO_CALLED.test(cue) && hasContent(cue);
   if (!isSubject(before)) return false;

@@ -124,6 +124,8 @@ class Matching {
 
   /** The first form that an occurrence is, by letter case and wording. */
   #entryFor(occurrence: Occurrence): Entry | undefined {
+    const [only, ...others] = this.#entries(occurrence);
+    if (only && others.length === 0 && only.letterCase === 'any' && !only.regional) return only;
     const written = this.#reading.text.slice(occurrence.start, occurrence.end);
     const fitting = this.#entries(occurrence).filter((entry) => agreesInCase(written, entry.form, entry.letterCase));
     const common = fitting.find((entry) => !entry.regional);

@@ -1,0 +1,59 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { Automaton, normalisePattern } from '../../../../server/src/recognise/terms/automaton';
+
+/** Every occurrence of every pattern, found by looking at each place. */
+function everywhere(patterns: readonly string[], text: string): string[] {
+  const found: string[] = [];
+  const normal = normalisePattern(text);
+  const seen = new Set<string>();
+  patterns.forEach((pattern, index) => {
+    const wanted = normalisePattern(pattern);
+    if (wanted === '' || seen.has(wanted)) return;
+    seen.add(wanted);
+    for (let at = normal.indexOf(wanted); at >= 0; at = normal.indexOf(wanted, at + 1)) found.push(`${index}@${at}`);
+  });
+  return found.sort();
+}
+
+function scanned(patterns: readonly string[], text: string): string[] {
+  return new Automaton(patterns).scan(text).map(({ pattern, start }) => `${pattern}@${start}`).sort();
+}
+
+describe('term automaton', () => {
+  it('finds nested and overlapping patterns', () => {
+    assert.deepEqual(scanned(['新质生产力', '生产力', '力学'], '新质生产力学'), ['0@0', '1@2', '2@4']);
+  });
+
+  it('gives the longest of the patterns that end together first', () => {
+    const found = new Automaton(['力', '新质生产力', '生产力']).scan('新质生产力');
+    assert.deepEqual(found.map(({ pattern }) => pattern), [1, 2, 0]);
+  });
+
+  it('compares Latin letters without case and a hyphen as a space', () => {
+    assert.deepEqual(scanned(['high-quality'], 'High Quality, HIGH-QUALITY'), ['0@0', '0@14']);
+  });
+
+  it('finds nothing with no patterns, and nothing for an empty one', () => {
+    assert.deepEqual(scanned([], '新质'), []);
+    assert.deepEqual(scanned(['', '质'], '新质'), ['1@1']);
+  });
+
+  it('finds exactly what a search at every place finds', () => {
+    const word = fc.string({ unit: fc.constantFrom('新', '质', '生', 'a', 'B', '-', '𠮷', '\ud800'), maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), fc.string({ unit: fc.constantFrom('新', '质', '生', 'a', 'b', ' ', '𠮷', '\ud800', '。'), maxLength: 40 }), (patterns, text) => {
+        assert.deepEqual(scanned(patterns, text), everywhere(patterns, text));
+      }),
+    );
+  });
+
+  it('keeps apart thousands of patterns', () => {
+    const patterns = Array.from({ length: 5000 }, (_, i) => String.fromCharCode(0x4e00 + (i % 97), 0x5e00 + ((i * 31) % 911), 0x6e00 + (i % 13)));
+    const automaton = new Automaton(patterns);
+    for (let i = 0; i < patterns.length; i += 7) {
+      const found = automaton.scan(`。${patterns[i]}。`).map(({ pattern }) => patterns[pattern]);
+      assert.deepEqual(found, [patterns[i]]);
+    }
+  });
+});
