@@ -11,6 +11,8 @@ export class Diagnostics {
   readonly #connection: Connection;
   readonly #textOf: (uri: string) => Promise<SourceText>;
   #shown = new Set<string>();
+  /** The problems shown, to see whether anything changed. */
+  #last = '[]';
   /** One publication after another, so that an older one never overwrites a newer one. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -25,6 +27,9 @@ export class Diagnostics {
   }
 
   async #publish(problems: readonly Problem[]): Promise<void> {
+    const now = JSON.stringify(problems);
+    if (now === this.#last) return;
+    this.#last = now;
     const byUri = new Map<string, Problem[]>();
     for (const problem of problems) {
       const own = byUri.get(problem.uri);

@@ -271,7 +271,8 @@ export class LoadedCorpus {
   #annotationsChanged(ids: readonly string[]): void {
     this.#codeBook = undefined;
     const uris = ids.map((id) => this.corpus.document(id)?.uri).filter((uri) => uri !== undefined);
-    this.#annotations.fire(uris);
+    // Of a document that left the corpus there is no address to name.
+    this.#annotations.fire(uris.length < ids.length ? undefined : uris);
   }
 
   // #endregion

@@ -63,6 +63,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     segmenter: deps.segmenterName,
     problems: () => workspace.problems.length,
     indexed: () => {
+      void diagnostics.publish(workspace.problems);
       if (client.tokenRefresh) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
     },
   }, logger);

@@ -69,7 +69,7 @@ describe('hover on a number', () => {
 
   it('gives the bounds of a range and of a one-sided bound', () => {
     const range = at('50-60年', { layer: 'number', kind: 'duration', value: { lo: 'P50Y', hi: 'P60Y' } });
-    assert.ok(range.includes('At least P50Y') && range.includes('At most P60Y'), range);
+    assert.ok(range.includes('50 years–60 years') && range.includes('At least 50 years') && range.includes('At most 60 years') && range.includes('ISO 8601: P50Y, P60Y'), range);
     const bound = at('3000多個', { layer: 'number', kind: 'cardinal', value: { lo: 3000, unit: '个' } });
     assert.ok(bound.includes('At least 3\\,000') && !bound.includes('At most'), bound);
   });
@@ -77,6 +77,17 @@ describe('hover on a number', () => {
   it('tells percentages from percentage points', () => {
     assert.ok(at('38%', { layer: 'number', kind: 'percent', value: { num: 38 } }).includes('38\\%'));
     assert.ok(at('13.2个百分点', { layer: 'number', kind: 'percent', value: { num: 13.2, unit: 'pp' } }).includes('Unit: percentage points'));
+  });
+
+  it('writes dates and durations out in the language of the reader, beside their normal form', () => {
+    const date = (edtf: string, locale: string): string => at('日期', { layer: 'number', kind: 'date', value: { edtf } }, locale);
+    assert.ok(date('2024-12-30', 'zh-CN').includes('**2024年12月30日**') && date('2024-12-30', 'zh-CN').includes('EDTF: 2024\\-12\\-30'));
+    assert.ok(date('2024-04', 'en-GB').includes('**April 2024**'));
+    assert.ok(date('XXXX-12-13', 'zh-TW').includes('**12月13日**'));
+    assert.ok(date('2018/2022', 'zh-CN').includes('2018年 – 2022年'));
+    assert.ok(date('199X', 'zh-CN').includes('**199X**'));
+    const duration = at('2年半', { layer: 'number', kind: 'duration', value: { iso: 'P2Y6M' } }, 'zh-CN');
+    assert.ok(duration.includes('2年 6个月') && duration.includes('ISO 8601: P2Y6M'), duration);
   });
 
   it('gives a resolved date with the reason, and says when a date cannot be resolved', () => {
@@ -106,6 +117,17 @@ describe('hover on a source', () => {
     assert.equal(found?.written, '林知遠');
     for (const part of ['**林知遠** · Person', 'Role: 研究員 ([乙\\, line 1](', 'Also written: 林知远', 'Mentions: 2, documents: 1', 'Attributed statements: 4', '> 產業要升級', '> 資金要到位']) assert.ok(found?.markdown.includes(part), part);
     assert.ok(!found?.markdown.includes('制度要完善'));
+  });
+});
+
+describe('hover on a source whose role is written in both scripts', () => {
+  it('gives the role once', () => {
+    const markdown = hoverAt({
+      documents: { 'a.txt': '院长⟦林知远⟧说。', 'b.txt': '院長⟦林‸知遠⟧說。' },
+      tags: { 林知远: person('林知远'), 林知遠: person('林知远') },
+      roles: { 'person:林知远': [{ text: '院长', document: 'a.txt' }, { text: '院長', document: 'b.txt' }] },
+    }, 'b.txt')?.markdown ?? '';
+    assert.equal(markdown.match(/Role:/g)?.length, 1, markdown);
   });
 });
 

@@ -4,8 +4,9 @@ import { numberKindLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
 import type { HoverContext } from './hover';
 import { bullets, paragraphs } from './parts';
+import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration } from './written';
 
-/** A number: its value written out, unit, bounds, what it measures, and for a date what it was resolved from. */
+/** A number: its value written out and normalised, unit, bounds, what it measures, and for a date what it was resolved from. */
 export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
@@ -15,49 +16,37 @@ export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
     value.approx ? l10n.t('Approximate') : undefined,
     tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures)) : undefined,
     dateReason(tag),
+    ...normalForms(value),
   ].filter((fact) => fact !== undefined);
-  return paragraphs(`**${escapeMarkdown(normalised(tag, locale))}** · ${numberKindLabel(tag.kind)}`, bullets(facts));
+  return paragraphs(`**${escapeMarkdown(writtenOut(tag, locale))}** · ${numberKindLabel(tag.kind)}`, bullets(facts));
 }
 
-/** The value on one line: `≈ 230,000,000,000 CNY (2,300亿)`, `20–99 ×`, `2024-12-30`, `P30Y`. */
-function normalised({ kind, value }: NumberTag, locale: string): string {
-  if (value.edtf) return value.edtf;
+/** The value on one line: `≈ 230,000,000,000 CNY (2300亿)`, `20–99 ×`, `30 December 2024`, `30 years`. */
+function writtenOut({ kind, value }: NumberTag, locale: string): string {
+  if (value.edtf) return writtenDate(value.edtf, locale);
   if (value.edtf === null) return l10n.t('not resolved');
-  if (value.iso !== undefined) return value.iso;
-  const parts: string[] = [];
-  if (value.approx) parts.push('≈');
-  const written = amount(value, locale);
-  const suffix = kind === 'percent' && value.unit !== 'pp' ? '%' : '';
-  parts.push(written + suffix);
+  if (value.iso !== undefined) return `${value.approx ? '≈ ' : ''}${writtenDuration(value.iso, locale)}`;
+  const parts: string[] = value.approx ? ['≈'] : [];
+  parts.push((writtenAmount(value, locale) ?? '?') + (kind === 'percent' && value.unit !== 'pp' ? '%' : ''));
   if (value.unit !== undefined && value.unit !== '%') parts.push(value.per !== undefined ? `${value.unit}/${value.per}` : value.unit);
-  const compact = compactForm(value, locale);
-  if (compact) parts.push(`(${compact})`);
+  const spoken = value.num === undefined ? undefined : spokenNumber(value.num, locale);
+  if (spoken) parts.push(`(${spoken})`);
   return parts.join(' ');
 }
 
-function amount(value: NumberValue, locale: string): string {
-  if (value.num !== undefined) return full(value.num, locale);
-  if (value.lo !== undefined && value.hi !== undefined) return `${full(value.lo, locale)}–${full(value.hi, locale)}`;
-  if (value.lo !== undefined) return `≥ ${full(value.lo, locale)}`;
-  if (value.hi !== undefined) return `≤ ${full(value.hi, locale)}`;
-  return '?';
-}
-
-/** All digits, in groups; ISO 8601 forms as they are. */
-function full(bound: number | string, locale: string): string {
-  return typeof bound === 'string' ? bound : new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(bound);
-}
-
-/** Large numbers as they are said: 2300亿, 230 billion. */
-function compactForm(value: NumberValue, locale: string): string | undefined {
-  if (value.num === undefined || Math.abs(value.num) < 10_000) return undefined;
-  return new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 6 }).format(value.num);
-}
-
-function bounds(value: NumberValue, locale: string): string[] {
+/** The forms that exports have for dates and durations. */
+function normalForms({ edtf, iso, lo, hi }: NumberValue): string[] {
   const facts: string[] = [];
-  if (value.lo !== undefined) facts.push(l10n.t('At least {0}', escapeMarkdown(full(value.lo, locale))));
-  if (value.hi !== undefined) facts.push(l10n.t('At most {0}', escapeMarkdown(full(value.hi, locale))));
+  if (edtf) facts.push(`EDTF: ${escapeMarkdown(edtf)}`);
+  const durations = [iso, lo, hi].filter((form) => typeof form === 'string');
+  if (durations.length > 0) facts.push(`ISO 8601: ${durations.map(escapeMarkdown).join(', ')}`);
+  return facts;
+}
+
+function bounds({ lo, hi }: NumberValue, locale: string): string[] {
+  const facts: string[] = [];
+  if (lo !== undefined) facts.push(l10n.t('At least {0}', escapeMarkdown(writtenBound(lo, locale))));
+  if (hi !== undefined) facts.push(l10n.t('At most {0}', escapeMarkdown(writtenBound(hi, locale))));
   return facts;
 }
 

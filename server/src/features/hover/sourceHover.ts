@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { Entity } from '../../corpus/corpus';
 import type { SourceTag } from '../../recognise/tags';
+import { fold } from '../../text/fold';
 import { sourceKindLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
 import { passage } from '../plainText';
@@ -16,7 +18,7 @@ const SPELLINGS_SHOWN = 8;
 export function sourceHover({ corpus, document, link }: HoverContext, tag: SourceTag): string {
   const entity = corpus.entity(tag.id);
   const name = tag.kind === 'url' ? passage(document, tag) : nameOf(corpus, tag.id);
-  const roles = entity?.roles.slice(0, ROLES_SHOWN).map((role) => l10n.t('Role: {0} ({1})', escapeMarkdown(role.text), placeLink(role.at.document, role.at.span, link))) ?? [];
+  const roles = differentRoles(entity?.roles ?? []).slice(0, ROLES_SHOWN).map((role) => l10n.t('Role: {0} ({1})', escapeMarkdown(role.text), placeLink(role.at.document, role.at.span, link)));
   if (roles.length === 0 && tag.role) roles.push(l10n.t('Role: {0}', escapeMarkdown(tag.role)));
   const spellings = entity?.forms.filter((form) => form !== name).slice(0, SPELLINGS_SHOWN) ?? [];
   const statements = corpus.statements(tag.id);
@@ -27,4 +29,10 @@ export function sourceHover({ corpus, document, link }: HoverContext, tag: Sourc
     l10n.t('Attributed statements: {0}', statements.length),
     ...statements.slice(0, STATEMENTS_SHOWN).map((statement) => quotation(statement.document, statement.attribution.content, link)),
   );
+}
+
+/** One of the roles that say the same in different scripts. */
+function differentRoles(roles: Entity['roles']): Entity['roles'] {
+  const seen = new Set<string>();
+  return roles.filter(({ text }) => !seen.has(fold(text)) && seen.add(fold(text)));
 }
