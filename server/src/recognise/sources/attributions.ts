@@ -1,5 +1,6 @@
 import cues from '../../../data/sources/cues.json';
 import { lowerBound, type Span } from '../../text/span';
+import type { Reading } from '../../text/reading';
 import type { Block } from '../../text/structure';
 import type { RecogniserInput } from '../recogniser';
 import type { Attribution, SourceTag } from '../tags';
@@ -25,30 +26,45 @@ const LONGEST_SENTENCE = 1200;
 export function findAttributions(input: RecogniserInput, tags: readonly SourceTag[], credits: readonly Credit[]): Attribution[] {
   const { text } = input.reading;
   const sources = tags.filter((tag) => tag.kind !== 'url');
-  const found: Attribution[] = [...turnAttributions(input, sources), ...narratorAttributions(input, sources, credits)];
+  const found: Found[] = [...turnAttributions(input, sources), ...narratorAttributions(input, sources, credits)];
   for (const paragraph of paragraphsOf(text)) found.push(...paragraphAttributions(text, paragraph, sources));
-  return found.sort((a, b) => a.start - b.start || a.content.start - b.content.start || b.end - a.end);
+  return found
+    .sort((a, b) => a.start - b.start || a.content.start - b.content.start || b.end - a.end)
+    .map(({ start, end, sources: ids, cue, content }) => ({ start, end, sources: ids, cue: cue ? written(input.reading, cue) : '', content }));
+}
+
+/** An attribution whose cue is still a place in the reading. */
+interface Found extends Span {
+  readonly sources: readonly string[];
+  readonly cue: Span | undefined;
+  readonly content: Span;
+}
+
+/** A stretch in the characters of the document, line breaks inside it left out. */
+function written(reading: Reading, span: Span): string {
+  const { start, end } = reading.toSourceSpan(span);
+  return reading.source.slice(start, end).replace(/\s*[\r\n]\s*/g, '');
 }
 
 // #region Turns and narrators
 
-function turnAttributions(input: RecogniserInput, sources: readonly SourceTag[]): Attribution[] {
-  const found: Attribution[] = [];
+function turnAttributions(input: RecogniserInput, sources: readonly SourceTag[]): Found[] {
+  const found: Found[] = [];
   for (const turn of input.structure.turns) {
     const label = sourcesIn(sources, turn.label)[0];
     const first = turn.parts[0];
     const last = turn.parts[turn.parts.length - 1];
     if (turn.anonymous || !label || !first || !last) continue;
-    found.push({ start: turn.label.start, end: last.end, sources: [label.id], cue: '', content: { start: first.start, end: last.end } });
+    found.push({ start: turn.label.start, end: last.end, sources: [label.id], cue: undefined, content: { start: first.start, end: last.end } });
   }
   return found;
 }
 
 /** What a named narrator tells (讲述人：…): from the by-line to the next credit or article, headings before that left out. */
-function narratorAttributions(input: RecogniserInput, sources: readonly SourceTag[], credits: readonly Credit[]): Attribution[] {
+function narratorAttributions(input: RecogniserInput, sources: readonly SourceTag[], credits: readonly Credit[]): Found[] {
   const { text } = input.reading;
   const { blocks } = input.structure;
-  const found: Attribution[] = [];
+  const found: Found[] = [];
   credits.forEach((credit, index) => {
     if (!credit.speaks) return;
     const persons = sourcesIn(sources, credit).filter((tag) => tag.kind === 'person');
@@ -75,7 +91,7 @@ function narratorAttributions(input: RecogniserInput, sources: readonly SourceTa
       start: Math.min(credit.start, first.start),
       end: end.end,
       sources: persons.map((person) => person.id),
-      cue: credit.label ? text.slice(credit.label.start, credit.label.end) : '',
+      cue: credit.label,
       content: { start: first.start, end: end.end },
     });
   });
@@ -105,11 +121,11 @@ interface Sentence extends Span {
 interface Memory {
   person: SourceTag | undefined;
   work: SourceTag | undefined;
-  last: Attribution | undefined;
+  last: Found | undefined;
 }
 
-function paragraphAttributions(text: string, paragraph: Span, sources: readonly SourceTag[]): Attribution[] {
-  const found: Attribution[] = [];
+function paragraphAttributions(text: string, paragraph: Span, sources: readonly SourceTag[]): Found[] {
+  const found: Found[] = [];
   const memory: Memory = { person: undefined, work: undefined, last: undefined };
   for (const sentence of sentencesOf(text, paragraph)) {
     const inside = sourcesIn(sources, sentence);
@@ -131,8 +147,8 @@ function paragraphAttributions(text: string, paragraph: Span, sources: readonly 
   return found;
 }
 
-function sentenceAttributions(text: string, sentence: Sentence, sources: readonly SourceTag[], memory: Memory): Attribution[] {
-  const found: Attribution[] = [];
+function sentenceAttributions(text: string, sentence: Sentence, sources: readonly SourceTag[], memory: Memory): Found[] {
+  const found: Found[] = [];
   const outside = sources.filter((source) => !isQuoted(sentence, source.start));
   let covered = sentence.start;
   for (const cue of cuesIn(text, sentence, outside)) {
@@ -146,7 +162,7 @@ function sentenceAttributions(text: string, sentence: Sentence, sources: readonl
       start: Math.min(subject.start, cue.start, content.start),
       end: Math.max(cue.end, content.end),
       sources: subject.ids,
-      cue: text.slice(cue.start, cue.end),
+      cue,
       content,
     });
     if (content.start >= cue.end) covered = content.end;
@@ -154,9 +170,10 @@ function sentenceAttributions(text: string, sentence: Sentence, sources: readonl
       // 甲提出…，强调…: the same source goes on with another cue.
       const next = NEXT_CUE.exec(text.slice(content.end, whole.end));
       if (!next) continue;
-      const start = content.end + next[0].length - (next[1] as string).length;
-      const rest = trimEnd(text, { start: content.end + next[0].length + (/^[,，:：]/.test(text.slice(content.end + next[0].length)) ? 1 : 0), end: whole.end });
-      if (rest.end > rest.start) found.push({ start: Math.min(subject.start, start), end: rest.end, sources: subject.ids, cue: next[1] as string, content: rest });
+      const afterCue = content.end + next[0].length;
+      const second = { start: afterCue - (next[1] as string).length, end: afterCue };
+      const rest = trimEnd(text, { start: second.end + (/[,，:：]/.test(text[second.end] ?? '') ? 1 : 0), end: whole.end });
+      if (rest.end > rest.start) found.push({ start: Math.min(subject.start, second.start), end: rest.end, sources: subject.ids, cue: second, content: rest });
       covered = rest.end;
     }
   }

@@ -18,7 +18,8 @@ export function isOrganizationName(text: string): boolean {
   if (text.length < SHORTEST || text.length > LONGEST || generic.has(text) || NOT_IN_A_NAME.test(withoutKnown(text))) return false;
   if (reject.lengthAt(text, 0) > 0) return false;
   const tail = tails.lengthBefore(text, text.length);
-  return tail > 0 && tail < text.length;
+  // 产业布局 ends in 局, but the word is 布局.
+  return tail > 0 && tail < text.length && generic.lengthBefore(text, text.length) <= tail;
 }
 
 /** A body that text writes in Latin letters (IDC, INEGI). */

@@ -59,9 +59,11 @@ export function personContext(text: string, start: number, end: number): PersonC
     strong = true;
     role ??= { start: end, end: end + titles.lengthAt(text, end) };
   }
-  const verb = notCue.lengthAt(text, end) > 0 ? 0 : verbsAfter.lengthAt(text, end);
+  // 某某也认为, 某某还观察到: one adverb may stand before the verb.
+  const adverb = /[也还则曾又就都]/.test(text[end] ?? '') && verbsAfter.lengthAt(text, end + 1) > 1 ? 1 : 0;
+  const verb = notCue.lengthAt(text, end) > 0 ? 0 : verbsAfter.lengthAt(text, end + adverb);
   if (verb > 0) {
-    const opens = /^[,，:：“"]/.test(text.slice(end + verb, end + verb + 1));
+    const opens = /^[,，:：“"]/.test(text.slice(end + adverb + verb, end + adverb + verb + 1));
     weight += (verb > 1 ? 8 : 4) + (opens ? 6 : 0);
     strong ||= verb > 1 || opens;
   } else if (/^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等\d|等[一二三四五六七八九十]+[人位名]|\([A-Z][a-zA-Z])/.test(text.slice(end, end + 24))) {

@@ -1,0 +1,104 @@
+import { strict as assert } from 'node:assert';
+import { mentions, surveyOf, tagsOf } from './read';
+
+const persons = (text: string): string[] => mentions(text, 'person');
+
+describe('persons', () => {
+  it('are found after a role title, which is the role and no part of the span', () => {
+    const simplified = tagsOf('东湖大学数字经济研究所所长陆文博表示，平台需要规则。');
+    assert.deepEqual(simplified, [{ text: '陆文博', id: 'person:陆文博', kind: 'person', role: '东湖大学数字经济研究所所长' }]);
+    const traditional = tagsOf('東湖大學數位經濟研究所所長陸文博表示,平台需要規則。');
+    assert.deepEqual(traditional.map(({ text, id }) => [text, id]), [['陸文博', 'person:陆文博']]);
+  });
+
+  it('are found before a form of address', () => {
+    assert.deepEqual(persons('会上，沈雨桐女士介绍了试点情况。'), ['沈雨桐']);
+    assert.deepEqual(persons('會上,沈雨桐女士介紹了試點情況。'), ['沈雨桐']);
+  });
+
+  it('are found before a verb of saying', () => {
+    assert.deepEqual(persons('韩东说，工厂三年前就改造了。'), ['韩东']);
+    assert.deepEqual(persons('韓東說,工廠三年前就改造了。'), ['韓東']);
+  });
+
+  it('may have compound surnames', () => {
+    assert.deepEqual(persons('总工程师欧阳立群认为，设备太旧。记者司马青报道。'), ['欧阳立群', '司马青']);
+    assert.deepEqual(persons('總工程師歐陽立群認為,設備太舊。'), ['歐陽立群']);
+  });
+
+  it('end where the next word begins', () => {
+    assert.deepEqual(persons('方远也认为这条路走得通。方远还观察到，订单在增加。'), ['方远', '方远']);
+  });
+
+  it('go on in lists, whatever separates the names', () => {
+    assert.deepEqual(persons('记者高明宇 邱婉清报道'), ['高明宇', '邱婉清']);
+    assert.deepEqual(persons('经理罗建国、副经理白小兰和工程师汤志远参加了测试。'), ['罗建国', '白小兰', '汤志远']);
+    assert.deepEqual(persons('經理羅建國、白小蘭和湯志遠參加了測試。'), ['羅建國', '白小蘭', '湯志遠']);
+  });
+
+  it('set wide to three characters are one name', () => {
+    assert.deepEqual(tagsOf('讲述人：北原钢铁厂技术服务工程师  苗  青').map(({ text, id }) => [text, id]), [['苗  青', 'person:苗青']]);
+  });
+
+  it('are no surname with a form of address, and no word of everyday life', () => {
+    assert.deepEqual(persons('李先生问，高度重视安全和方便客户是不是关键。'), []);
+    assert.deepEqual(persons('這是高品質發展的關鍵,也是時代的要求。'), []);
+  });
+
+  it('are not tagged in laws and prizes named after them', () => {
+    assert.deepEqual(persons('集成电路的摩尔定律已接近极限。'), []);
+    assert.deepEqual(persons('積體電路的摩爾定律已接近極限。'), []);
+  });
+
+  describe('with foreign names', () => {
+    it('have one mention over their middle dots', () => {
+      assert.deepEqual(persons('经济学家莱纳·霍夫施泰特指出，分工会变。'), ['莱纳·霍夫施泰特']);
+      assert.deepEqual(persons('經濟學家萊納‧霍夫施泰特指出,分工會變。'), ['萊納‧霍夫施泰特']);
+    });
+
+    it('have a bracketed original spelling as a mention of its own, with one id', () => {
+      const tags = tagsOf('以莱纳·霍夫施泰特（Rainer Hofstetter）为代表的学者不同意。');
+      assert.deepEqual(tags.map(({ text, id }) => [text, id]), [
+        ['莱纳·霍夫施泰特', 'person:莱纳·霍夫施泰特'],
+        ['Rainer Hofstetter', 'person:莱纳·霍夫施泰特'],
+      ]);
+    });
+
+    it('are known by the surname afterwards', () => {
+      const tags = tagsOf('经济学家莱纳·霍夫施泰特指出，分工会变。后来霍夫施泰特改了主意。');
+      assert.deepEqual(tags.map(({ text, id }) => [text, id]).at(-1), ['霍夫施泰特', 'person:莱纳·霍夫施泰特']);
+    });
+
+    it('are found without a dot where a title stands before them', () => {
+      assert.deepEqual(persons('前国务卿布伦施密特说，世界在变。'), ['布伦施密特']);
+      assert.deepEqual(persons('前國務卿布倫施密特說,世界在變。'), ['布倫施密特']);
+    });
+
+    it('are no names of countries and cities', () => {
+      assert.deepEqual(persons('代表团访问了哈萨克斯坦和伊斯坦布尔。'), []);
+    });
+  });
+
+  describe('established elsewhere', () => {
+    const established = surveyOf('院长葛云舟表示，这件事要慢慢来。');
+
+    it('are reported by the survey with folded form and scope', () => {
+      assert.deepEqual(established, [{ id: 'person:葛云舟', form: '葛云舟', scope: 'corpus' }]);
+    });
+
+    it('are mentions in other documents and the other script, without evidence of their own', () => {
+      assert.deepEqual(tagsOf('這個想法來自葛雲舟的一次演講。', established).map(({ text, id }) => [text, id]), [['葛雲舟', 'person:葛云舟']]);
+    });
+
+    it('are not read into longer words', () => {
+      const fang = surveyOf('总经理方明说，可以。');
+      assert.deepEqual(mentions('前方明显拥堵。', 'person', fang), []);
+      assert.deepEqual(mentions('后来方明去了南方。', 'person', fang), ['方明']);
+    });
+
+    it('hold short foreign forms in their own document only', () => {
+      const names = surveyOf('经济学家莱纳·霍夫施泰特指出，分工会变。');
+      assert.deepEqual(names.map(({ form, scope }) => [form, scope]), [['莱纳·霍夫施泰特', 'corpus'], ['霍夫施泰特', 'document']]);
+    });
+  });
+});
