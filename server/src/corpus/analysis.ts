@@ -180,7 +180,6 @@ export class Analysis implements Analyst {
 
   #namesChanged(forms: readonly string[]): void {
     if (forms.length === 0) return;
-    this.#recognisers.delete('source');
     const concerned: AnalysedDocument[] = [];
     for (const document of this.#documents.values()) {
       if (!document.has('source')) continue;

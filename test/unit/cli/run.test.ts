@@ -192,6 +192,13 @@ describe('meipi refs', () => {
     }
   });
 
+  it('takes a name in any letter case and a title without its brackets', async () => {
+    folder.write({ 'en.json': '[{"id": "大语言模型", "forms": {"zh-Hans": ["大语言模型"], "en": ["Large Language Model"]}}]', 'c.txt': '大语言模型。《产业观察》' });
+    const ask = async (query: string): Promise<unknown[]> => (await rows(folder.path, ['refs', query, 'c.txt', '--termbase', 'en.json'])).map(({ text, id }) => [text, id]);
+    assert.deepEqual(await ask('large language model'), [['大语言模型', 'concept:大语言模型']]);
+    assert.deepEqual(await ask('產業觀察'), [['《产业观察》', 'work:产业观察']]);
+  });
+
   it('finds the characters of a string that names nothing, or with --string, in any script', async () => {
     assert.deepEqual(await found('別的'), [['b.txt', 0, '别的', undefined]]);
     assert.deepEqual((await found('數據', '--string')).map(([file, start, , id]) => [file, start, id]), [['a.txt', 0, undefined], ['a.txt', 3, undefined], ['a.txt', 7, undefined], ['b.txt', 2, undefined]]);

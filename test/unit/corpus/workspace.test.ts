@@ -118,6 +118,13 @@ describe('names across documents', () => {
     assert.equal(corpus.entity('concept:产业'), undefined);
   });
 
+  it('are called by their commonest form, soft line breaks left out', async () => {
+    const long = '这里说的是许多年以来各地方政府与企业共同面对的一个老问题，有人问过陈';
+    const { corpus } = await corpusOf({ 'a.txt': '陳某来过。', 'b.txt': `${long}\r\n某和记者陈某报道的人。` });
+    assert.deepEqual(corpus.mentions('person:陈某').map(({ document, span }) => document.text.slice(span)), ['陳某', '陈\r\n某', '陈某']);
+    assert.deepEqual(corpus.entity('person:陈某')?.forms, ['陈某', '陳某']);
+  });
+
   it('have their statements', async () => {
     const { corpus } = await corpusOf(contents);
     const [statement, ...more] = corpus.statements('person:林某');
@@ -215,9 +222,9 @@ describe('concepts', () => {
 describe('finding a string', () => {
   it('reaches any script and width, across soft breaks, in document order up to a limit', async () => {
     const long = '这里说的是许多年以来各地方政府与企业共同面对的一个老问题，也就是产';
-    const { corpus } = await corpusOf({ 'a.txt': `${long}\r\n业转型。`, 'b.txt': '產業、产业、ＧＤＰ与gdp' });
+    const { corpus } = await corpusOf({ 'a.txt': `${long}\r\n业转型。`, 'b.txt': '產業、产业、ＧＤＰ与gdp', 'c.txt': '产业' });
     const find = (query: string, limit = 10): [string, string][] => corpus.find(query, limit, neverCancelled).map(({ document, span }) => [document.id, document.text.slice(span)]);
-    assert.deepEqual(find('産業'), [['a.txt', '产\r\n业'], ['b.txt', '產業'], ['b.txt', '产业']]);
+    assert.deepEqual(find('産業'), [['a.txt', '产\r\n业'], ['b.txt', '產業'], ['b.txt', '产业'], ['c.txt', '产业']]);
     assert.deepEqual(find('产业', 2), [['a.txt', '产\r\n业'], ['b.txt', '產業']]);
     assert.deepEqual(find('Gdp'), [['b.txt', 'ＧＤＰ'], ['b.txt', 'gdp']]);
     assert.deepEqual(find('.'), []);
@@ -293,6 +300,14 @@ describe('changes of a corpus', () => {
     assert.deepEqual(ids(corpus), ['a.txt', 'b.txt']);
     assert.equal(corpus.document('b.txt')?.title, 'b');
   });
+
+  it('read a document again when corpus.json names another encoding', async () => {
+    const { corpus, files } = await corpusOf({ 'a.txt': encode('繁體', 'big5'), 'corpus.json': '{"encoding": "gb18030"}' });
+    assert.notEqual(corpus.document('a.txt')?.text.text, '繁體');
+    files.set('corpus.json', '{"documents": {"a.txt": {"encoding": "big5"}}}');
+    await corpus.filesChanged([uriOf('corpus.json')]);
+    assert.equal(corpus.document('a.txt')?.text.text, '繁體');
+  });
 });
 
 describe('indexing', () => {
@@ -332,6 +347,25 @@ describe('indexing', () => {
     await corpus.index(neverCancelled);
     assert.ok(pauses > 20);
     assert.equal(corpus.mentions('person:林某').length, 12);
+  });
+
+  it('leaves out a document that is deleted meanwhile', async () => {
+    const big = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.txt`, `市场${'。'.repeat(40_000)}`]));
+    let pauses = 0;
+    const { corpus, files } = await corpusOf(big, {
+      builtInTermBase: TERMS,
+      pause: async () => {
+        pauses++;
+        // Twelve pauses for the first pass; then every document has three.
+        if (pauses !== 14) return;
+        files.contents.delete('0.txt');
+        await corpus.filesChanged([uriOf('0.txt')]);
+      },
+    });
+    await corpus.index(neverCancelled);
+    assert.ok(pauses > 14);
+    assert.equal(corpus.documents.length, 11);
+    assert.equal(corpus.mentions('concept:市场').length, 11);
   });
 
   it('goes on when a recogniser breaks on a document, and reports it', async () => {
