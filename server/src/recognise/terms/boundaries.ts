@@ -64,7 +64,11 @@ function standsAsWord(segmenter: Segmenter, text: string, hit: Span, left: boole
     ...cut(inner.end, stretch.end),
   ];
   // The whole text is compared: two ways to cut it may meet again only some words further on (中国|产能, 中|国产|能).
-  if (over.count > 1) return !isWorse(cutAround(hit, { start: 0, end: text.length }), words);
+  if (over.count > 1) {
+    const withHit = cutAround(hit, { start: 0, end: text.length });
+    // Where only another term crosses, the segmenter knows that one as a word too: the number of words says nothing.
+    return left || right ? !isWorse(withHit, words) : leftOver(withHit) <= leftOver(words);
+  }
   if (over.end - over.start > hit.end - hit.start) {
     // Part of one word: a name that holds the term (中国联通), or words that cross it (产|品质|量).
     const withHit = cutAround(hit, over);

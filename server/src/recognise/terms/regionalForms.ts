@@ -24,7 +24,7 @@ export function regionalForms(simplified: string): readonly RegionalForm[] {
   const folded = fold(simplified);
   return REGIONS.flatMap(({ language, convert, phrases }) => {
     if (phrases().scan(folded).length === 0) return [];
-    const text = convert()(simplified);
+    const text = convert()(toTraditional()(simplified));
     return fold(text) === folded ? [] : [{ language, text }];
   });
 }
@@ -33,19 +33,22 @@ interface Region {
   readonly language: RegionalForm['language'];
   /** The wordings that differ, folded: most forms hold none and need no conversion. */
   readonly phrases: () => Automaton;
+  /** From the Traditional characters of OpenCC to the wording and characters of the region. */
   readonly convert: () => (text: string) => string;
 }
+
+const toTraditional = once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters]));
 
 const REGIONS: readonly Region[] = [
   {
     language: 'zh-Hant-TW',
     phrases: once(() => keysOf(twPhrases)),
-    convert: once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters], [twPhrases], [twVariantsPhrases, twVariants])),
+    convert: once(() => ConverterFactory([twPhrases], [twVariantsPhrases, twVariants])),
   },
   {
     language: 'zh-Hant-HK',
     phrases: once(() => keysOf(hkPhrases)),
-    convert: once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters], [hkPhrases, hkVariantsPhrases, hkVariants])),
+    convert: once(() => ConverterFactory([hkPhrases, hkVariantsPhrases, hkVariants])),
   },
 ];
 

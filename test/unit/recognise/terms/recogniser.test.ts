@@ -158,5 +158,7 @@ describe('word boundaries', () => {
 
   it('decide between two terms that cross', () => {
     assert.deepEqual(mentions('中国企业', termBase('中国', '国企')), ['中国=中国']);
+    assert.deepEqual(mentions('國防科技創新體系', termBase('创新体系', '科技创新')), ['科技創新=科技创新']);
+    assert.deepEqual(mentions('產品質量', termBase('品质', '质量')), ['質量=质量']);
   });
 });
