@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { applyEdits, findNodeAtLocation, getNodeValue, modify, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Problem } from '../corpus/corpus';
 import { fold } from '../text/fold';
 import { isObject, type JsonObject, type JsonValue } from './json';
@@ -159,11 +159,24 @@ export function makeCode({ codes }: CodeBook, { name, parent, color, description
   return { id, name: plain, ...(description ? { description } : {}), color: color ?? rarest, ...(parent === undefined ? {} : { parent }) };
 }
 
-/** The text of a code book with one more code; without a text, that of a new one. */
+/** The text of a code book with one more code, laid out as the one before it; without a text, that of a new one. */
 export function insertCode(text: string | undefined, code: Code): string {
-  if (text === undefined || text.trim() === '') return `${JSON.stringify({ codes: [code] }, undefined, 2)}\n`;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return applyEdits(text, modify(text, ['codes', -1], code, { isArrayInsertion: true, formattingOptions: { insertSpaces: true, tabSize: 2, eol } }));
+  const list = text === undefined ? undefined : parseTree(text)?.children?.find(({ children }) => children?.[0]?.value === 'codes')?.children?.[1];
+  if (text === undefined || list?.type !== 'array') return `${JSON.stringify({ codes: [code] }, undefined, 2)}\n`;
+  const last = list.children?.at(-1);
+  if (!last) return text.slice(0, list.offset) + JSON.stringify([code]) + text.slice(list.offset + list.length);
+  const end = last.offset + last.length;
+  const lineStart = text.lastIndexOf('\n', last.offset) + 1;
+  const indent = /^\s*/.exec(text.slice(lineStart, last.offset))?.[0] ?? '';
+  // A code that begins its line gets a line of its own after it; one that shares a line, a place beside it.
+  const separator = indent.length === last.offset - lineStart && lineStart > 0 ? `${text[lineStart - 2] === '\r' ? '\r\n' : '\n'}${indent}` : ' ';
+  return `${text.slice(0, end)},${separator}${layOut(code, text.slice(last.offset, end), separator)}${text.slice(end)}`;
+}
+
+function layOut(code: Code, example: string, separator: string): string {
+  if (!example.includes('\n')) return JSON.stringify(code, undefined, 1).replace(/\n\s*/g, ' ');
+  const step = /\n(\s*)"/.exec(example)?.[1]?.slice(separator.replace(/[\r\n]/g, '').length) ?? '';
+  return JSON.stringify(code, undefined, step || '  ').replaceAll('\n', separator);
 }
 
 // #endregion

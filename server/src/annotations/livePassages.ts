@@ -3,7 +3,7 @@ import type { Span } from '../text/span';
 import { anchorPassages } from './anchoring';
 import { movePassages, type TextEdit } from './edits';
 import type { Annotation, AnchorState } from './model';
-import { takePassage } from './passages';
+import { takePassage, wholeCharacters } from './passages';
 import { sameSelectors, type StoredAnnotation } from './sidecar';
 
 /** An annotation in the text as it is now; never changed in place. Offsets are UTF-16 code units in that text. */
@@ -51,7 +51,8 @@ export function placeNew(stored: StoredAnnotation, span: Span): LiveAnnotation {
 export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string): LiveAnnotation[] {
   const moved = movePassages(annotations, edits, textAfter);
   return annotations.map((annotation, i) => {
-    const { span, reach } = moved[i] as (typeof moved)[number];
+    const { reach, ...left } = moved[i] as (typeof moved)[number];
+    const span = left.span && wholeCharacters(textAfter, left.span);
     const unchanged = span?.start === annotation.span?.start && span?.end === annotation.span?.end;
     if (span === undefined) {
       // What was ambiguous stays so, but its candidates counted in the text before.

@@ -14,14 +14,19 @@ const BLANK = /[\s\u00ad\u200b\u2060\ufeff]/;
  * selectors not parted from the last character. `undefined` when nothing visible is left.
  */
 export function trimPassage(text: string, span: Span): Span | undefined {
-  let start = Math.max(0, Math.min(span.start, span.end));
-  let end = Math.min(text.length, Math.max(span.start, span.end));
-  if (cutsPair(text, start)) start--;
-  if (cutsPair(text, end)) end++;
+  let { start, end } = wholeCharacters(text, {
+    start: Math.max(0, Math.min(span.start, span.end)),
+    end: Math.min(text.length, Math.max(span.start, span.end)),
+  });
   while (start < end && BLANK.test(text[start] as string)) start++;
   while (end > start && BLANK.test(text[end - 1] as string)) end--;
   if (start < end) end += /^(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef])+/.exec(text.slice(end, end + 8))?.[0].length ?? 0;
   return start < end ? { start, end } : undefined;
+}
+
+/** A span widened where it begins or ends inside a surrogate pair. */
+export function wholeCharacters(text: string, { start, end }: Span): Span {
+  return { start: cutsPair(text, start) ? start - 1 : start, end: cutsPair(text, end) ? end + 1 : end };
 }
 
 /** The passage at a span (UTF-16 offsets) of a version of a text. */

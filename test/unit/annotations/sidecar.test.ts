@@ -84,7 +84,7 @@ describe('sidecar', () => {
     const { sidecar, problems } = parseSidecar(JSON.stringify(foreign), URI);
     assert.deepEqual(problems, []);
     assert.deepEqual(sidecar?.annotations.map(({ id, codes }) => [id, codes]), [['http://example.org/anno/9', ['人名']]]);
-    const edited: Sidecar = { ...(sidecar as Sidecar), annotations: [{ ...(sidecar?.annotations[0] as StoredAnnotation), memo: '待查' }] };
+    const edited: Sidecar = { ...(sidecar), annotations: [{ ...(sidecar?.annotations[0] as StoredAnnotation), memo: '待查' }] };
     const written = JSON.parse(formatSidecar(edited, 'a.txt')) as typeof foreign;
     assert.deepEqual(written['ex:owner'], foreign['ex:owner']);
     assert.equal(written.id, foreign.id);

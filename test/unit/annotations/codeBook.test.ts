@@ -1,0 +1,149 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { findCode, insertCode, makeCode, PALETTE, parseCodeBook, UNKNOWN_COLOR, withUnknownCodes } from '../../../server/src/annotations/codeBook';
+import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
+import { AnnotationError } from '../../../server/src/annotations/store';
+import { MemoryFiles, ROOT } from './memory';
+
+const URI = `${ROOT}/codebook.json`;
+const TEXT = `{
+    "owner": "课题组",
+    "codes": [
+        { "id": "policy", "name": "政策", "names": { "en": "Policy", "zh-Hant": "政策" }, "color": "#2F86C8", "examples": ["补贴"] },
+        { "id": "data", "name": "数据要素", "parent": "policy" }
+    ]
+}
+`;
+const schema = JSON.parse(readFileSync(join(__dirname, '../../../schemas/codebook.schema.json'), 'utf8')) as object;
+const validates = new Ajv().compile(schema);
+
+describe('code book', () => {
+  it('is read in the order of the file, with a colour for every code', () => {
+    const { codeBook, problems } = parseCodeBook(TEXT, URI);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(codeBook.codes.map(({ id, name, color, parent }) => [id, name, color, parent]), [['policy', '政策', '#2f86c8', undefined], ['data', '数据要素', PALETTE[1], 'policy']]);
+  });
+
+  it('reports mistakes where they stand, and reads the rest', () => {
+    const text = JSON.stringify({
+      codes: [
+        { id: 'a', name: '甲', color: 'red' }, { name: '无' }, { id: 'a', name: '又甲' }, { id: 'b', name: '乙', parent: 'x' },
+        { id: 'c', name: '丙', parent: 'd' }, { id: 'd', name: '丁', parent: 'c' }, 5, { id: 'e', name: 3 },
+      ],
+    });
+    const { codeBook, problems, isBroken } = parseCodeBook(text, URI);
+    assert.equal(isBroken, false);
+    assert.deepEqual(codeBook.codes.map(({ id, parent }) => [id, parent]), [['a', undefined], ['b', undefined], ['c', undefined], ['d', undefined], ['e', undefined]]);
+    assert.deepEqual(problems.map(({ span }) => text.slice(span?.start, span?.end)), ['"red"', '{"name":"无"}', '"a"', '5', '3', '"x"', '"d"', '"c"']);
+    assert.equal(codeBook.codes.find(({ id }) => id === 'e')?.name, 'e');
+  });
+
+  it('takes a file that is no JSON or has no codes for broken', () => {
+    for (const text of ['{"codes": [', '[]', '{"codes": {}}', '']) {
+      const { isBroken, problems } = parseCodeBook(text, URI);
+      assert.equal(isBroken, true, text);
+      assert.ok(problems.length > 0);
+    }
+  });
+
+  it('finds a code by id, else by a name in any language, case, script or width', () => {
+    const { codeBook } = parseCodeBook(TEXT, URI);
+    for (const wanted of ['policy', '政策', 'POLICY', ' Ｐｏｌｉｃｙ ']) assert.equal(findCode(codeBook, wanted)?.id, 'policy');
+    for (const wanted of ['data', '数据要素', '數據要素']) assert.equal(findCode(codeBook, wanted)?.id, 'data');
+    assert.equal(findCode(codeBook, '别的'), undefined);
+  });
+
+  it('makes ids out of names that no other code has, and gives the rarest colour', () => {
+    const { codeBook } = parseCodeBook(TEXT, URI);
+    assert.equal(makeCode(codeBook, { name: '产业 / Policy：2024' }).id, '产业-policy-2024');
+    assert.equal(makeCode(codeBook, { name: 'Data' }).id, 'data-2');
+    assert.equal(makeCode(codeBook, { name: '！' }).id, 'code');
+    assert.equal(makeCode(codeBook, { name: '新' }).color, PALETTE[2]);
+  });
+
+  it('adds a code without touching the rest of the file', () => {
+    const { codeBook } = parseCodeBook(TEXT, URI);
+    const text = insertCode(TEXT, makeCode(codeBook, { name: '算力', parent: 'policy' }));
+    const [before, after] = [TEXT, text].map((each) => JSON.parse(each) as { codes: object[] });
+    assert.deepEqual(after, { ...before, codes: [...before?.codes ?? [], { id: '算力', name: '算力', color: PALETTE[2], parent: 'policy' }] });
+    const line = `        { "id": "算力", "name": "算力", "color": "${PALETTE[2]}", "parent": "policy" }\n`;
+    assert.equal(text, TEXT.replace('"policy" }\n', `"policy" },\n${line}`));
+  });
+
+  it('lays a code out as the one before it, with the line ends of the file', () => {
+    const pretty = `${JSON.stringify({ codes: [{ id: 'a', name: '甲', color: '#2f86c8' }] }, undefined, 4)}\n`;
+    const two = `${JSON.stringify({ codes: [{ id: 'a', name: '甲', color: '#2f86c8' }, { id: 'b', name: '乙', color: '#2e9958' }] }, undefined, 4)}\n`;
+    const code = { id: 'b', name: '乙', color: '#2e9958' };
+    assert.equal(insertCode(pretty, code), two);
+    assert.equal(insertCode(pretty.replaceAll('\n', '\r\n'), code), two.replaceAll('\n', '\r\n'));
+    assert.deepEqual(JSON.parse(insertCode('{"codes":[]}', code)), { codes: [code] });
+    assert.deepEqual(JSON.parse(insertCode('{"a":1,"codes":[{"id":"a"}]}', code)), { a: 1, codes: [{ id: 'a' }, code] });
+    assert.ok(validates(JSON.parse(insertCode(undefined, makeCode({ codes: [] }, { name: '首' })))));
+  });
+
+  it('shows codes that annotations use and it lacks', () => {
+    const { codeBook } = parseCodeBook(TEXT, URI);
+    assert.deepEqual(withUnknownCodes(codeBook, ['data', '旧码', '旧码']).codes.slice(2), [{ id: '旧码', name: '旧码', color: UNKNOWN_COLOR }]);
+    assert.equal(withUnknownCodes(codeBook, ['data']), codeBook);
+  });
+
+  it('has colours legible on white and on dark backgrounds', () => {
+    assert.equal(new Set(PALETTE).size, PALETTE.length);
+    for (const color of [...PALETTE, UNKNOWN_COLOR]) for (const background of ['#ffffff', '#1e1e1e']) assert.ok(contrast(color, background) >= 3, `${color} on ${background}`);
+  });
+
+  it('has a schema that takes what is right and refuses what is not', () => {
+    assert.ok(validates(JSON.parse(TEXT)));
+    for (const wrong of [{}, { codes: [{ name: '甲' }] }, { codes: [{ id: 'a', name: '甲', color: 'red' }] }, { codes: [{ id: ' ', name: '甲' }] }]) assert.equal(validates(wrong), false);
+  });
+});
+
+describe('code book file', () => {
+  it('is made with the first code, and read again when another program wrote it', async () => {
+    const files = new MemoryFiles();
+    const store = new CodeBookStore(URI, files);
+    let changes = 0;
+    store.onDidChange(() => changes++);
+    await store.load();
+    const code = await store.add({ name: '政策' });
+    assert.deepEqual(store.codeBook.codes, [{ ...code, description: undefined, parent: undefined }]);
+    files.files.set(URI, TEXT);
+    const added = await store.add({ name: '算力' });
+    assert.deepEqual(store.codeBook.codes.map(({ id }) => id), ['policy', 'data', added.id]);
+    assert.equal((await store.add({ name: '數據要素' })).id, 'data', 'a known name gives the known code');
+    assert.ok(changes >= 3);
+  });
+
+  it('is not written when it cannot be read, nor for a code that makes no sense', async () => {
+    const files = new MemoryFiles();
+    const store = new CodeBookStore(URI, files);
+    for (const code of [{ name: ' ' }, { name: '甲', parent: 'x' }, { name: '甲', color: 'red' }]) await assert.rejects(store.add(code), AnnotationError);
+    files.files.set(URI, TEXT.slice(0, 60));
+    await assert.rejects(store.add({ name: '甲' }), AnnotationError);
+    assert.equal(files.files.get(URI), TEXT.slice(0, 60));
+    assert.equal(store.problems[0]?.uri, URI);
+  });
+
+  it('gets every code of several added at once', async () => {
+    const files = new MemoryFiles();
+    const store = new CodeBookStore(URI, files);
+    await Promise.all(['甲', '乙', '丙', '甲'].map((name) => store.add({ name })));
+    assert.deepEqual(store.codeBook.codes.map(({ name }) => name), ['甲', '乙', '丙']);
+  });
+});
+
+/** WCAG 2.2, contrast ratio. */
+function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const value = parseInt(color.slice(i, i + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
