@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import { createTermRecogniser } from '../../../../server/src/recognise/terms/recogniser';
 import { LazySegmenter } from '../../../../server/src/platform/segmenter';
 import { findTerms, mentions, termBase } from './helpers';
@@ -40,6 +41,24 @@ describe('term mentions', () => {
     const built = termBase({ id: '数据', forms: { 'zh-Hans': ['数据'], 'zh-Hant-TW': ['資料'], en: ['data'] } });
     assert.deepEqual(mentions('資料與數據、data', [own, built]), ['數據=数据', 'data=数据']);
     assert.deepEqual(mentions('資料與數據', [built]), ['資料=数据', '數據=数据']);
+  });
+});
+
+describe('term recogniser on any text', () => {
+  it('throws nothing and gives mentions that do not overlap and begin and end with a character', () => {
+    const base = termBase('中国', '国企', '人才', '𠮷野家', '铁', { id: 'AI', forms: { abbr: ['AI'], en: ['a-b'] } });
+    const unit = fc.constantFrom('中', '国', '企', '人', '才', '铁', '能', '𠮷', '\ud842', '\ufe00', 'A', 'I', 'a', '-', 'b', ' ', '\r\n', '(', '是指', '，', '。');
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 40 }), (units) => {
+        const text = units.join('');
+        let end = 0;
+        for (const tag of findTerms(text, base).tags) {
+          assert.ok(tag.start >= end && tag.end > tag.start && tag.end <= text.length);
+          assert.equal(text.slice(tag.start, tag.end).trim().length, tag.end - tag.start);
+          end = tag.end;
+        }
+      }),
+    );
   });
 });
 
