@@ -1,8 +1,9 @@
 import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from './characters';
-import { parseClock } from './clock';
+import { parseClock, parseHourRange } from './clock';
 import { formatPoint, resolvePoint, type CalendarPoint } from './calendarPoint';
 import { bareYearParts, centuryParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
+import { parseNumeral } from './numeral';
 import { smallInteger } from './smallInteger';
 
 /** What dates of a document are read against. */
@@ -34,6 +35,8 @@ const LARGEST_MONTH = 12;
 const LARGEST_DAY = 31;
 const EARLIEST_YEAR = 1001;
 const LATEST_YEAR = 2199;
+/** The first year of the Republic (民国元年) was 1912. */
+const YEAR_BEFORE_REPUBLIC = 1911;
 
 /**
  * The date expression that begins at the offset of a folded reading: absolute, relative or partial, with
@@ -142,7 +145,9 @@ function parseNumeric(text: string, at: number): Parsed | undefined {
 
 function withTime(text: string, at: number, point: CalendarPoint): Parsed {
   const from = text[at] === 'T' ? at + 1 : skipSpaces(text, at);
-  const clock = parseClock(text, from);
+  const hours = parseHourRange(text, from);
+  if (hours) return { point: { ...point, time: hours.from.iso }, end: hours.to.end, to: { ...point, time: hours.to.iso } };
+  const clock = parseClock(text, from, true);
   return clock ? { point: { ...point, time: clock.iso }, end: clock.end } : { point, end: at };
 }
 
@@ -208,17 +213,17 @@ function decadeEnd(text: string, at: number): number {
   return centuryParts.longest(text, at)?.end ?? at;
 }
 
-/** 2024年…, 二〇二四年…, 公元前221年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
+/** 2024年…, 二〇二四年…, 公元前221年, 民国112年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
 function parseYear(text: string, at: number): Parsed | undefined {
-  const era = text.startsWith('公元前', at) ? 3 : text.startsWith('公元', at) ? 2 : 0;
+  const era = text.startsWith('公元前', at) ? 3 : text.startsWith('公元', at) || text.startsWith('民国', at) ? 2 : 0;
   const from = skipSpaces(text, at + era);
   if (era > 0) {
-    const number = /\d{1,4}/y;
-    number.lastIndex = from;
-    const digits = number.exec(text)?.[0];
-    if (!digits || text[skipSpaces(text, from + digits.length)] !== '年') return undefined;
-    const year = era === 3 ? 1 - Number(digits) : Number(digits);
-    return withinYear(text, skipSpaces(text, from + digits.length) + 1, { year });
+    const number = parseNumeral(text, from);
+    if (!number || number.lo !== number.hi || number.decimals || number.more) return undefined;
+    const sign = skipSpaces(text, number.end);
+    if (text[sign] !== '年') return undefined;
+    const year = text[at] === '民' ? YEAR_BEFORE_REPUBLIC + number.lo : era === 3 ? 1 - number.lo : number.lo;
+    return withinYear(text, sign + 1, { year });
   }
   const year = fourDigits(text, from);
   if (!year) return shortYear(text, from);

@@ -40,7 +40,12 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
   const base = date ? parts(date.edtf) : undefined;
   if (!point.relative) {
     // 5月24日 in a document of June 2024: the year of the document, unless that lies ahead of it.
-    if (!base || point.year !== undefined || point.month === undefined) return unchanged;
+    if (!base || point.year !== undefined || (point.month === undefined && point.day === undefined)) return unchanged;
+    // 15日 in a text dated the 20th: the same month.
+    if (point.month === undefined) {
+      const isPast = base.month !== undefined && base.day !== undefined && (point.day as number) <= base.day;
+      return isPast ? { point: { ...point, year: base.year, month: base.month }, used: true } : unchanged;
+    }
     return isAfter(point, base) ? unchanged : { point: { ...point, year: base.year }, used: true };
   }
   if (!base) return unchanged;

@@ -1,5 +1,5 @@
 import { isDigit, isLatin } from './characters';
-import { daytimes } from './lexicon';
+import { daytimes, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 
 /** A time of day: ISO 8601 with a leading T, no finer than it is written. UTF-16 offsets of the reading. */
@@ -15,9 +15,20 @@ const MINUTES = 60;
 const AFTERNOON = 12;
 const QUARTER = 15;
 
-/** The time that begins at the offset: `18:34`, `17:55:23`, `9点25分`, `下午3点半`, `16时40分`. */
-export function parseClock(text: string, at: number): ClockTime | undefined {
-  return parseDigital(text, at) ?? parseSpoken(text, at);
+/**
+ * The time that begins at the offset: `18:34`, `17:55:23`, `9点25分`, `下午3点半`, `16时40分`; straight after a
+ * date also `24时` without more.
+ */
+export function parseClock(text: string, at: number, afterDate = false): ClockTime | undefined {
+  return parseDigital(text, at) ?? parseSpoken(text, at, afterDate);
+}
+
+/** 9时至17时, 8点到10点: whole hours are times where they stand as a range. */
+export function parseHourRange(text: string, at: number): { readonly from: ClockTime; readonly to: ClockTime } | undefined {
+  const from = parseClock(text, at, true);
+  const sign = from && rangeSigns.longest(text, from.end);
+  const to = sign && parseClock(text, sign.end, true);
+  return from && to ? { from, to } : undefined;
 }
 
 function parseDigital(text: string, at: number): ClockTime | undefined {
@@ -31,7 +42,7 @@ function parseDigital(text: string, at: number): ClockTime | undefined {
   return { start: at, end, iso: formatTime(Number(found[1]), Number(found[2]), found[3] === undefined ? undefined : Number(found[3])) };
 }
 
-function parseSpoken(text: string, at: number): ClockTime | undefined {
+function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | undefined {
   const part = daytimes.longest(text, at);
   const from = part?.end ?? at;
   const digital = part ? parseDigital(text, from) : undefined;
@@ -51,7 +62,7 @@ function parseSpoken(text: string, at: number): ClockTime | undefined {
   const minute = smallInteger(text, end);
   if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shift(hour.value), minute.value * QUARTER) };
   const hasMinute = minute && minute.value < MINUTES && text[minute.end] === '分' && text[minute.end + 1] !== '之' && text[minute.end + 1] !== '钱';
-  if (!hasMinute) return part ? { start: at, end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) } : undefined;
+  if (!hasMinute) return part || (afterDate && (sign === '时' || !smallInteger(text, end))) ? { start: at, end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) } : undefined;
   end = minute.end + 1;
   const second = smallInteger(text, end);
   if (second && second.value < MINUTES && text[second.end] === '秒') {

@@ -54,8 +54,8 @@ const CODES = [
 export function skipTelephone(text: string, at: number): number {
   const pattern = /\+ ?\(?\d[\d() -]*\d/y;
   pattern.lastIndex = at;
-  const found = pattern.exec(text);
-  return found ? at + found[0].length : at;
+  const found = pattern.exec(text)?.[0];
+  return found !== undefined && found.replace(/\D/g, '').length > LONGEST_PLAIN_NUMBER ? at + found.length : at;
 }
 
 /** Digits followed by letters that are no unit (5G, 3D, 7B): the whole word. Given the end of the digits. */

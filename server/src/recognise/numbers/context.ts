@@ -45,6 +45,7 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
     case 'duration':
       return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !text.startsWith('一', end);
     case 'classifier':
+      if (NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start))) return false;
       return COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isPriced(text, end);
     case 'noUnit':
     case undefined:
@@ -53,14 +54,14 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
 }
 
 /** A noun of up to five characters and no verb, then a price (16万元). */
-const PRICE = /^(?:(?![可获得要花费用为是卖买就有给付交])[\u4e00-\u9fff]){0,5}?(?:[¥$€£]\d|\d[\d.,]*[万亿千百]*[多余]?(?:[美欧日港澳加韩]?元|英镑|人民币))/;
+const PRICE = /^(?:(?![可获得要花费用为是卖买就有给付交便贵高低多少降涨出过])[\u4e00-\u9fff]){0,5}?(?:[¥$€£]\d|\d[\d.,]*[万亿千百]*[多余]?(?:[美欧日港澳加韩]?元|英镑|人民币))/;
 
 /** A price straight after the noun: 一台机器人16万元. */
 function isPriced(text: string, end: number): boolean {
   return PRICE.test(text.slice(end, end + 24));
 }
 
-const FUNCTION_HAN = '的和与及或至到了是在即而则也时等后前以之并但比、占较';
+const FUNCTION_HAN = '的和与及或至到了是在即而则也等后前以之并但比、占较';
 const VERBS_BEFORE = '为是达到至得分于和与约及共计增超余近减占仅以有了率高低值数总合过成均值跌升涨降破前';
 
 /** A number without a unit: only where nothing says that it is a code, a label or a page. */
@@ -84,7 +85,7 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
     return first.hi >= 10_000 || bounded || (nextIsFunction && !isQuoted(text, start, end));
   }
   if (numeral.exponent > 0 || numeral.form === 'mixed' || numeral.grouped || bounded) return true;
-  if (second) return nextIsFunction && text[start - 1] !== '从' && !isOneOf(text, start - 1, '-/.');
+  if (second) return nextIsFunction && !isBracketed(text, start, end) && text[start - 1] !== '从' && !isOneOf(text, start - 1, '-/.');
   return countsPlain(text, start, end, numeral.decimals, nextIsFunction);
 }
 
@@ -126,7 +127,7 @@ function isListMarker(text: string, { start, end, first }: Quantity): boolean {
   if (first.unit !== undefined) return false;
   const back = skipSpacesBack(text, start);
   const opensClause = back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；:：!！?？,，“"(”)…—*');
-  return opensClause && isOneOf(text, end, ',、:. 是');
+  return opensClause && isOneOf(text, end, ',、:. 是') && !text.startsWith('、第', end);
 }
 
 /** Floors, rooms and houses of an address (大厦17层, 8号楼12层). */

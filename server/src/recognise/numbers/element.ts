@@ -31,7 +31,12 @@ export function parseElement(text: string, at: number, isGroupingComma: IsGroupi
   if (first === '第') return parseOrdinal(text, at, isGroupingComma);
   if (first === '翻') return parseDoubling(text, at);
   if (first === '半') return parseHalf(text, at);
+  if (first === '零' && text[at + 1] === '下') {
+    const positive = parseUnsigned(text, at + 2, isGroupingComma);
+    return positive?.kind === 'measure' ? negated(positive, at) : undefined;
+  }
   if (first === '负' || first === '-') {
+    if (text[at - 1] === '正') return undefined;
     const positive = parseUnsigned(text, at + 1, isGroupingComma);
     return positive && negated(positive, at);
   }
@@ -125,7 +130,11 @@ function parseHalf(text: string, at: number): Element | undefined {
   const unit = more ? measuredWord(text, wholeUnit) : units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
   if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
   const element = { ...bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5), unit: unit.value, more };
-  return unit.value.iso === 'Y' && unit.value.times === 1 ? { ...element, iso: 'P6M' } : element;
+  const whole = moreAfter(text, element);
+  if (unit.value.times !== 1) return whole;
+  // Half a year is six months and half an hour thirty minutes: the values that people write for them.
+  if (unit.value.iso === 'Y') return { ...whole, iso: 'P6M' };
+  return unit.value.iso === 'TH' ? { ...whole, iso: 'PT30M' } : whole;
 }
 
 /** The unit that 个 would stand before: 月 of 三个多月, 小时 of 一个半小时. */
@@ -148,6 +157,8 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, isGroupingCo
     }
   }
   const at = unitStart(text, numeral);
+  const minutes = ordinal ? undefined : minutesBeforeSeconds(text, at, isGroupingComma);
+  if (minutes) return durationParts(text, { ...plain, end: at + 1, kind: 'duration', unit: minutes }, isGroupingComma);
   const unit = units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
   if (!unit) return plain;
   const value = isPieceCount(text, at, unit.end) ? PIECE : unit.value;
@@ -224,7 +235,8 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (spaced && unit.kind === 'noUnit') return false;
   if (ordinal) return (unit.kind === 'classifier' || unit.kind === 'noUnit' || (unit.kind === 'duration' && !unit.name.startsWith('个')) || (unit.kind === 'measure' && unit.name === '岁')) && !latin;
   if (unit.ordinalOnly) return false;
-  const oneCharacter = numeral.form === 'han' && numeral.length === 1;
+  if (unit.name === '点') return isPoint(text, end, numeral);
+  const oneCharacter = isShort && !isOneOf(text, numeral.start - 1, '负下');
   if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague) return false;
   if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired) return false;
   if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && YEAR_MODELS.includes(unit.name) && (numeral.decimals || (numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
@@ -266,6 +278,14 @@ function moneyParts(text: string, element: Element, isGroupingComma: IsGroupingC
   return moreAfter(text, { ...element, kind: 'money', end, lo, hi, unit: element.unit?.kind === 'subunit' ? { ...element.unit, kind: 'money' } : element.unit });
 }
 
+/** 点 of an index (3234.56点) and of a list (三点建议); 3点 alone is a time. */
+function isPoint(text: string, end: number, numeral: Numeral): boolean {
+  if (numeral.form === 'han') return numeral.length === 1 && isOneOf(text, end, '建意要希看想启说原体感');
+  return numeral.decimals || numeral.lo > LAST_HOUR;
+}
+
+const LAST_HOUR = 24;
+
 /** What a rate may be per, where it is not itself a unit. */
 const PERIODS = '年月日天周季时';
 
@@ -306,6 +326,13 @@ function durationParts(text: string, first: Element, isGroupingComma: IsGrouping
     return { ...first, end: end + 1, lo: first.lo + 0.5, hi: first.hi + 0.5 };
   }
   return moreAfter(text, first);
+}
+
+/** The 分 of 一分三十秒 is a minute. */
+function minutesBeforeSeconds(text: string, at: number, isGroupingComma: IsGroupingComma): Unit | undefined {
+  if (text[at] !== '分') return undefined;
+  const seconds = parseNumeral(text, at + 1, isGroupingComma);
+  return seconds && text[seconds.end] === '秒' ? units.longest('分钟', 0)?.value : undefined;
 }
 
 function clockPart(text: string, at: number, last: Unit): { readonly value: Unit; readonly end: number } | undefined {

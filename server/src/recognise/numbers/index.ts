@@ -2,12 +2,12 @@ import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { DocumentDate, NumberTag } from '../tags';
 import type { Reading } from '../../text/reading';
 import { isDigit, isLatin, isOneOf } from './characters';
-import { parseClock } from './clock';
+import { parseClock, parseHourRange } from './clock';
 import { parseDate, type CalendarContext, type DateMatch } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
-import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, rangeSigns, relativeWords, scales, vagueDigits } from './lexicon';
+import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, vagueDigits } from './lexicon';
 import { measuredBy } from './measures';
 import { parseNumeral, type IsGroupingComma } from './numeral';
 import { parseQuantity } from './quantity';
@@ -42,7 +42,7 @@ function buildStarts(): Uint8Array {
   for (const words of [relativeWords, halves, bareYearParts]) mark(words.firstUnits(), DATE);
   mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
   mark([...digits.keys(), ...scales.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
-  mark(chars('公同前第'), DATE);
+  mark(chars('公民同前第'), DATE);
   mark(daytimes.firstUnits(), CLOCK);
   for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
   mark(vagueDigits, QUANTITY);
@@ -100,9 +100,9 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
       }
     }
     if (starts & CLOCK) {
-      const clock = isOneOf(text, i - 1, ':.') ? undefined : parseClock(text, i);
-      if (clock) {
-        i = addClock(text, clock, add);
+      const end = isOneOf(text, i - 1, ':.') ? undefined : addClock(text, i, add);
+      if (end !== undefined) {
+        i = end;
         continue;
       }
     }
@@ -141,12 +141,14 @@ function skipRow(text: string, at: number): number {
   return numeral?.digitRow ? numeral.end : at + 1;
 }
 
-function addClock(text: string, clock: NonNullable<ReturnType<typeof parseClock>>, add: (tag: Omit<NumberTag, 'layer'>) => number): number {
-  const sign = rangeSigns.longest(text, clock.end);
-  const until = sign ? parseClock(text, sign.end) : undefined;
-  if (isCodeBefore(text, clock.start)) return clock.end;
-  if (until) return add({ start: clock.start, end: until.end, kind: 'time', value: { lo: clock.iso, hi: until.iso, iso: `${clock.iso}/${until.iso}` } });
-  return add({ start: clock.start, end: clock.end, kind: 'time', value: { iso: clock.iso } });
+/** Adds the time of day or the range of times at the offset; the offset after it, undefined when none stands there. */
+function addClock(text: string, at: number, add: (tag: Omit<NumberTag, 'layer'>) => number): number | undefined {
+  const range = parseHourRange(text, at);
+  const clock = range?.from ?? parseClock(text, at);
+  if (!clock) return undefined;
+  if (isCodeBefore(text, at)) return clock.end;
+  if (range) return add({ start: at, end: range.to.end, kind: 'time', value: { lo: clock.iso, hi: range.to.iso, iso: `${clock.iso}/${range.to.iso}` } });
+  return add({ start: at, end: clock.end, kind: 'time', value: { iso: clock.iso } });
 }
 
 /** What the sentence and the paragraph have said of the year before the offset. */

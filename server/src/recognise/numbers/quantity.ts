@@ -66,10 +66,10 @@ function prefixFits(text: string, at: number, affix: Affix, element: Element): b
 function parseRange(text: string, first: Element, isGroupingComma: IsGroupingComma): { readonly first: Element; readonly second: Element } | undefined {
   if (first.numeral?.digitRow || first.iso !== undefined) return undefined;
   const sign = rangeSigns.longest(text, skipSpaces(text, first.end));
-  if (!sign) return undefined;
+  if (!sign) return neighbours(text, first, isGroupingComma);
   const at = skipSpaces(text, sign.end);
-  // Spaces about the sign only with digits: a dash between clauses has them too.
-  if (at > sign.end && !/\d/.test(text[at] ?? '')) return undefined;
+  // Spaces about a dash only with digits: a dash between clauses has them too.
+  if (at > sign.end && !/\d/.test(text[at] ?? '') && !isOneOf(text, sign.end - 1, '到至')) return undefined;
   const second = parseElement(text, at, isGroupingComma);
   if (!second || second.iso !== undefined || second.numeral?.digitRow || second.lo < 0) return undefined;
   if (first.kind === 'ordinal') {
@@ -85,6 +85,14 @@ function parseRange(text: string, first: Element, isGroupingComma: IsGroupingCom
   // Downwards only with a sign (2亿年~6500万年): A到B downwards is a change, two numbers.
   const isSign = !isOneOf(text, sign.end - 1, '到至');
   return isSign && !isBare && low.lo > second.hi ? { first: { ...low, lo: second.lo }, second: { ...second, hi: low.hi } } : undefined;
+}
+
+/** 七、八年 and 2、3个: two neighbouring digits that mean one or the other. */
+function neighbours(text: string, first: Element, isGroupingComma: IsGroupingComma): { readonly first: Element; readonly second: Element } | undefined {
+  if (text[first.end] !== '、' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0) return undefined;
+  const second = parseElement(text, first.end + 1, isGroupingComma);
+  if (!second || second.unit === undefined || second.iso !== undefined || second.numeral?.length !== 1 || second.numeral.lo !== first.lo + 1 || second.kind === 'ordinal') return undefined;
+  return { first: scaledLike(first, second), second };
 }
 
 /** 十八至三十万 begins at 180,000, 两到三千 at 2000; percent of 成 and subunits apply to both ends. */
