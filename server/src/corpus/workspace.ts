@@ -125,6 +125,11 @@ export class CorpusWorkspace implements Corpus {
     return this.#documentsById.get(id);
   }
 
+  /** The encoding a document was read in, by its WHATWG name (`utf-8`, `gb18030`, …). */
+  encodingOf(uri: string): string | undefined {
+    return this.#byUri.get(normalise(uri))?.encoding;
+  }
+
   documentAt(uri: string): CorpusDocument | undefined {
     return this.#byUri.get(normalise(uri))?.document;
   }
@@ -138,7 +143,7 @@ export class CorpusWorkspace implements Corpus {
   }
 
   get problems(): readonly Problem[] {
-    const ofFiles = [...this.#byUri.values()].map((file) => file.problem).filter((problem) => problem !== undefined);
+    const ofFiles = [...this.#byUri.values()].flatMap((file) => [file.problem, encodingProblem(file)]).filter((problem) => problem !== undefined);
     return [...this.#manifestProblems, ...this.#termBaseProblems, ...ofFiles, ...this.#analysis.problems];
   }
 
@@ -212,7 +217,9 @@ export class CorpusWorkspace implements Corpus {
   setText(uri: string, text: string | undefined): boolean {
     const file = this.#byUri.get(normalise(uri));
     if (!file) return false;
+    const before = encodingProblem(file);
     file.buffer = text;
+    if (before?.code !== encodingProblem(file)?.code) this.#changed(true, []);
     this.#refresh(file, false);
     return true;
   }
@@ -487,6 +494,17 @@ function normalise(uri: string): string {
 
 function spanOf({ start, end }: Span): Span {
   return { start, end };
+}
+
+/**
+ * An editor that opened a file in another encoding than its own shows signs that nobody wrote, above all U+FFFD. The
+ * editor's text is worked on all the same, as places must be those of the editor, but the user is told.
+ */
+function encodingProblem({ uri, encoding, disk, buffer }: DocumentFile): Problem | undefined {
+  if (buffer === undefined || disk === undefined || encoding === undefined || encoding === 'utf-8') return undefined;
+  if (!buffer.includes('\ufffd') || disk.includes('\ufffd')) return undefined;
+  const message = l10n.t('The editor did not open this file in its encoding, {0}. Reopen it with that encoding, and do not save it before.', encoding);
+  return { uri, severity: 'warning', code: 'document.other-encoding', message };
 }
 
 function encodingFor(manifest: Manifest, id: string): string | undefined {

@@ -256,6 +256,19 @@ describe('changes of a corpus', () => {
     assert.equal(corpus.setText(uriOf('no.txt'), 'x'), false);
   });
 
+  it('warn when the editor opened a file in another encoding than its own', async () => {
+    const bytes = encode('这个问题我们都要看。', 'gb18030');
+    const { corpus } = await corpusOf({ 'a.txt': bytes, 'b.txt': '甲' });
+    const uri = uriOf('a.txt');
+    assert.equal(corpus.encodingOf(uri), 'gb18030');
+    corpus.setText(uri, new TextDecoder('utf-8').decode(bytes));
+    assert.deepEqual(corpus.problems.map((problem) => [problem.uri, problem.code]), [[uri, 'document.other-encoding']]);
+    corpus.setText(uri, '这个问题我们都要看。');
+    assert.deepEqual(corpus.problems, []);
+    corpus.setText(uriOf('b.txt'), '\ufffd');
+    assert.deepEqual(corpus.problems, []);
+  });
+
   it('are told together, with the documents whose text or tags changed', async () => {
     const { corpus } = await corpusOf({ 'a.txt': '林某', 'b.txt': '', 'c.txt': '别人' });
     await corpus.index(neverCancelled);
