@@ -30,7 +30,7 @@ function isArticle(form: string, length: number, value: number, char: string | u
   return form === 'han' && length === 1 && value === 1 && char === '一';
 }
 
-const COUNTING_BEFORE = /(?:仅|只有|不止|不只|唯有|[零〇])$/;
+const COUNTING_BEFORE = /(?:仅有?|只有|不止|不只|唯有|[零〇])$/;
 const NOT_COUNTING_BEFORE = /[这那同某新有哪另任何前后上下]$/;
 
 /** 一个, 一种, 一场 are articles; 一吨, 一年 and 一台…16万元 count. */
@@ -45,8 +45,8 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
     case 'duration':
       return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !text.startsWith('一', end);
     case 'classifier':
-      if (NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start))) return false;
-      return COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || isPriced(text, end);
+      if (COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
+      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && isPriced(text, end);
     case 'noUnit':
     case undefined:
       return false;
