@@ -90,6 +90,64 @@ describe('annotating', () => {
     assert.equal(textIn(SIMPLIFIED, back!.range!), '东湖市');
   });
 
+  it('saves where it has moved to when the document is saved', async () => {
+    const uri = folder.uriOf('甲.txt');
+    await client.open(uri);
+    await annotate('甲.txt', SIMPLIFIED, '东湖市', ['c1']);
+    const start = (): number => (JSON.parse(folder.read('甲.txt.annotations.json')) as { items: { target: { selector: { type: string; start?: number }[] } }[] }).items[0]!.target.selector.find(({ type }) => type === 'TextPositionSelector')!.start!;
+    const before = start();
+    await client.edit(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '又𠮷' });
+    folder.write('甲.txt', `又𠮷${SIMPLIFIED}`);
+    await client.save(uri);
+    await annotations(uri);
+    await client.stop();
+    assert.equal(start(), before + 2);
+    client = await TestClient.start({ folders: [folder] });
+    const [found] = await annotations(uri);
+    assert.equal(textIn(`又𠮷${SIMPLIFIED}`, found!.range!), '东湖市');
+    folder.write('甲.txt', SIMPLIFIED);
+  });
+
+  it('follows a document that another program changes, whether the server runs or not', async () => {
+    const uri = folder.uriOf('乙.txt');
+    await annotate('乙.txt', TRADITIONAL, '新質生產力的核心', ['c1']);
+    const running = `加一行。\r\n${TRADITIONAL}`;
+    folder.write('乙.txt', running);
+    const told = client.annotationsTold.length;
+    await client.filesChanged(uri);
+    await client.until(() => client.annotationsTold.length > told, 'annotationsChanged');
+    assert.equal(textIn(running, (await annotations(uri))[0]!.range!), '新質生產力的核心');
+    await client.stop();
+    const stopped = running.replace('離不開', '需要很多').replace('刊登', '登');
+    folder.write('乙.txt', stopped);
+    client = await TestClient.start({ folders: [folder] });
+    assert.equal(textIn(stopped, (await annotations(uri))[0]!.range!), '新質生產力的核心');
+    folder.write('乙.txt', TRADITIONAL);
+  });
+
+  it('keeps an annotation whose passage is gone, without a place', async () => {
+    const uri = folder.uriOf('乙.txt');
+    await annotate('乙.txt', TRADITIONAL, '他說，新質生產力的核心是創新。', ['c1'], '要緊');
+    await client.stop();
+    folder.write('乙.txt', TRADITIONAL.replace('他說，新質生產力的核心是創新。', ''));
+    client = await TestClient.start({ folders: [folder] });
+    const [lost] = await annotations(uri);
+    assert.deepEqual([lost?.anchor, lost?.range, lost?.memo, lost?.quote], ['lost', undefined, '要緊', '他說，新質生產力的核心是創新。']);
+    folder.write('乙.txt', TRADITIONAL);
+  });
+
+  it('tells of a code book that another program changes', async () => {
+    folder.write('codebook.json', JSON.stringify({ codes: [{ id: 'c1', name: '改了名', color: '#336699' }] }));
+    await client.filesChanged(folder.uriOf('codebook.json'));
+    await client.until(() => client.annotationsTold.some(({ uris }) => uris === undefined), 'annotationsChanged');
+    const [corpus] = await client.request<CorpusInfo[]>(CorporaRequest.method);
+    assert.deepEqual(corpus?.codes.map(({ name }) => name), ['改了名']);
+  });
+
+  it('refuses to export onto a document', async () => {
+    await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'csv', file: folder.uriOf('甲.txt') }), /not overwritten/);
+  });
+
   it('reads again what another program writes', async () => {
     await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1'], '旧的');
     const name = '甲.txt.annotations.json';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CancellationTokenSource, ReferencesRequest, WorkspaceSymbolRequest } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, ReferencesRequest, WorkspaceSymbolRequest, type InitializeResult } from 'vscode-languageserver-protocol/node';
 import { ServerCommand } from '../../server/src/lsp/protocol';
 import { positionOf, TestClient, type Folder } from './client';
 import { sampleCorpus, SIMPLIFIED } from './corpus';
@@ -82,6 +82,18 @@ describe('the server', () => {
     assert.equal(status, 2);
     assert.equal(stdout, '');
     assert.match(stderr, /meipi-language-server --stdio/);
+  });
+
+  it("speaks over Node's own channel, as the extension starts it", async () => {
+    const child = fork(SERVER, ['--node-ipc'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
+    const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    connection.listen();
+    const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {}, workspaceFolders: null });
+    assert.equal(capabilities.hoverProvider, true);
+    await connection.sendRequest('shutdown');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await connection.sendNotification('exit');
+    assert.equal(await ended, 0);
   });
 
   it('tells its version', () => {

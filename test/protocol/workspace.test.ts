@@ -77,6 +77,36 @@ describe('workspace', () => {
     assert.equal(await references(client, uri, TRADITIONAL, '人工智慧'), before);
   });
 
+  it('has the same text as the editor after any edits, with CRLF and characters outside the BMP', async () => {
+    const folder = made(sampleCorpus());
+    const client = await started(TestClient.start({ folders: [folder] }));
+    const uri = folder.uriOf('乙.txt');
+    await client.open(uri);
+    let text = TRADITIONAL;
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
+    const positionAt = (offset: number): { line: number; character: number } => {
+      const lines = text.slice(0, offset).split('\n');
+      return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+    };
+    for (let i = 0; i < 60; i++) {
+      // An editor has no place between CR and LF, nor inside a pair.
+      const places = [...text].reduce<number[]>((all, character) => [...all, (all.at(-1) ?? 0) + character.length], [0]).filter((offset) => !(text[offset - 1] === '\r' && text[offset] === '\n'));
+      const [a, b] = [places[random(places.length)] ?? 0, places[random(places.length)] ?? 0];
+      const start = Math.min(a, b);
+      const end = Math.min(Math.max(a, b), start + 4);
+      const to = places.includes(end) ? end : start;
+      const inserted = ['人工智慧', '𠮷', '\r\n', '', '3億元', '👨‍👩‍👧'][random(6)] ?? '';
+      await client.edit(uri, { range: { start: positionAt(start), end: positionAt(to) }, text: inserted });
+      text = text.slice(0, start) + inserted + text.slice(to);
+    }
+    const tokens = (): Promise<SemanticTokens> => client.request('textDocument/semanticTokens/full', { textDocument: { uri } });
+    const after = await tokens();
+    await client.edit(uri, { text });
+    assert.deepEqual((await tokens()).data, after.data);
+    assert.ok(after.data.length > 0);
+  });
+
   it('takes a whole text from an editor that sends no ranges', async () => {
     const folder = made(sampleCorpus());
     const client = await started(TestClient.start({ folders: [folder] }));

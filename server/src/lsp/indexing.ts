@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { CancellationTokenSource, type Connection, type WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { CancellationTokenSource, type CancellationToken, type Connection, type WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Corpus } from '../corpus/corpus';
 import type { Logger } from '../corpus/ports';
 import { StatusNotification, type IndexStatus } from './protocol';
@@ -25,6 +25,8 @@ export class Indexing {
   readonly #host: IndexingHost;
   readonly #logger: Logger;
   #state: IndexStatus['state'] = 'idle';
+  /** Runs that have begun or are queued. */
+  #runs = 0;
   #done = 0;
   #tags = 0;
   #current: CancellationTokenSource | undefined;
@@ -38,7 +40,7 @@ export class Indexing {
   }
 
   get status(): IndexStatus {
-    const documents = this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.length, 0);
+    const documents = this.#documents();
     return { state: this.#state, indexed: Math.min(this.#done, documents), documents, tags: this.#tags, segmenter: this.#host.segmenter(), problems: this.#host.problems() };
   }
 
@@ -48,7 +50,7 @@ export class Indexing {
     this.#current?.cancel();
     const source = new CancellationTokenSource();
     this.#current = source;
-    return (this.#run = this.#run.then(() => this.#index(source, true)));
+    return this.#queue(() => this.#index(source));
   }
 
   /** Indexes what an edit made stale once there is a moment of quiet. Does nothing after the user cancelled. */
@@ -56,16 +58,11 @@ export class Indexing {
     clearTimeout(this.#timer);
     if (this.#state === 'cancelled') return;
     this.#timer = setTimeout(() => {
-      if (this.#state === 'indexing') return this.soon();
+      if (this.#runs > 0) return this.soon();
       const source = new CancellationTokenSource();
       this.#current = source;
-      this.#run = this.#run.then(() => this.#index(source, false));
+      void this.#queue(() => this.#indexSilently(source));
     }, QUIET);
-  }
-
-  /** Resolves when no run is under way. */
-  async settled(): Promise<void> {
-    await this.#run;
   }
 
   /** Ends the run and starts none any more. */
@@ -79,42 +76,69 @@ export class Indexing {
     void this.#connection.sendNotification(StatusNotification, this.status);
   }
 
-  async #index(source: CancellationTokenSource, visible: boolean): Promise<void> {
+  /** One run after another. */
+  async #queue(run: () => Promise<void>): Promise<void> {
+    this.#runs++;
+    this.#run = this.#run
+      .then(run)
+      .catch((error: unknown) => this.#logger.error('Indexing failed', error))
+      .finally(() => this.#runs--);
+    await this.#run;
+  }
+
+  async #index(source: CancellationTokenSource): Promise<void> {
     const { token } = source;
     if (token.isCancellationRequested) return;
     this.#state = 'indexing';
     this.#done = 0;
     this.tell();
-    const progress = visible ? await this.#progress() : undefined;
+    const progress = await this.#progress();
     let cancelledByUser = false;
     progress?.token.onCancellationRequested(() => {
       cancelledByUser = true;
       source.cancel();
     });
-    const corpora = this.#host.corpora();
-    const documents = corpora.reduce((sum, corpus) => sum + corpus.documents.length, 0);
+    const documents = this.#documents();
     progress?.begin(l10n.t('Meipi: reading the corpus'), 0, undefined, true);
+    await this.#indexAll(token, (done) => {
+      this.#done = done;
+      progress?.report(Math.floor((100 * done) / documents), l10n.t('{0} of {1} documents', done, documents));
+    });
+    progress?.done();
+    this.#state = cancelledByUser ? 'cancelled' : 'idle';
+    if (!token.isCancellationRequested) this.#finished();
+    this.tell();
+  }
+
+  /** After an edit: nobody needs to see that a document or two are read again. */
+  async #indexSilently({ token }: CancellationTokenSource): Promise<void> {
+    if (token.isCancellationRequested) return;
+    await this.#indexAll(token, () => undefined);
+    if (token.isCancellationRequested) return;
+    this.#finished();
+    this.tell();
+  }
+
+  async #indexAll(token: CancellationToken, progress: (done: number) => void): Promise<void> {
     let before = 0;
     try {
-      for (const corpus of corpora) {
-        await corpus.index(token, (done) => {
-          this.#done = before + done;
-          progress?.report(documents > 0 ? Math.floor((100 * this.#done) / documents) : 100, l10n.t('{0} of {1} documents', this.#done, documents));
-        });
+      for (const corpus of this.#host.corpora()) {
+        await corpus.index(token, (done) => progress(before + done));
         before += corpus.documents.length;
       }
     } catch (error) {
       this.#logger.error('Indexing failed', error);
     }
-    progress?.done();
-    const complete = !token.isCancellationRequested;
-    this.#state = cancelledByUser ? 'cancelled' : 'idle';
-    if (complete) {
-      this.#done = documents;
-      this.#tags = corpora.reduce((sum, corpus) => sum + corpus.documents.reduce((own, document) => own + document.tags.length, 0), 0);
-    }
-    this.tell();
-    if (complete) this.#host.indexed();
+  }
+
+  #finished(): void {
+    this.#done = this.#documents();
+    this.#tags = this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.reduce((own, document) => own + document.tags.length, 0), 0);
+    this.#host.indexed();
+  }
+
+  #documents(): number {
+    return this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.length, 0);
   }
 
   /** Undefined where there is nothing to wait for, or the editor refuses. */

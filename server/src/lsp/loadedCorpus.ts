@@ -65,6 +65,7 @@ export class LoadedCorpus {
   /** Ids of the documents whose sidecars have been read. */
   #known = new Set<string>();
   #lastChange = 0;
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** A text changed: what was recognised may not hold any more. */
   readonly onDidChangeText: Event<void> = this.#text.event;
@@ -161,7 +162,7 @@ export class LoadedCorpus {
   async #change<T>(action: () => Promise<T>): Promise<T> {
     this.#lastChange = Date.now();
     try {
-      return await action();
+      return await this.#finish(action());
     } catch (error) {
       if (error instanceof AnnotationError) throw new UserError(error.message);
       throw error;
@@ -188,7 +189,7 @@ export class LoadedCorpus {
   /** The editor saved a document: where its annotations have moved to is saved with it. */
   async saved(uri: string): Promise<void> {
     const document = this.corpus.documentAt(uri);
-    if (document) await this.#store.save(document.id);
+    if (document) await this.#finish(this.#store.save(document.id));
   }
 
   /** The editor closed a document: what is on disk counts again. */
@@ -219,7 +220,18 @@ export class LoadedCorpus {
 
   async close(): Promise<void> {
     for (const stop of [...this.#stop, this.#stopCodes]) stop();
+    await Promise.allSettled(this.#underWay);
     await Promise.all(this.#store.unsaved.map((document) => this.#store.save(document)));
+  }
+
+  /** What is being written is finished before the server ends. */
+  async #finish<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
   }
 
   #textReplaced(uri: string): void {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import type { FileSystem } from '../corpus/ports';
+import { AnnotationNews } from './annotationNews';
 import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
 import { registerCommands } from './commands';
@@ -53,10 +54,11 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       loaded.onDidChangeText(() => indexing.soon());
       loaded.onDidChangeSet(() => void showCorpora());
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
-      loaded.onDidChangeAnnotations((uris) => void connection.sendNotification(AnnotationsChangedNotification, { corpus: loaded.corpus.root, ...(uris ? { uris } : {}) }));
+      loaded.onDidChangeAnnotations((uris) => news.add(loaded.corpus.root, uris));
       return loaded;
     },
   });
+  const news = new AnnotationNews((change) => void connection.sendNotification(AnnotationsChangedNotification, change));
   const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri));
   const indexing = new Indexing(connection, {
     corpora: () => workspace.corpora,
