@@ -21,7 +21,7 @@ export const w3c: ExportFormat = {
     const total = input.documents.reduce((sum, document) => sum + countOf(document, input), 0);
     const id = `urn:meipi:collection:${encodePath(input.corpus.name) || 'corpus'}`;
     const head: JsonObject = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: input.corpus.name, total };
-    const page: JsonObject = { id: `${id}#page-1`, type: 'AnnotationPage', partOf: id, startIndex: 0 };
+    const page: JsonObject = { id: `${id}#page-1`, type: 'AnnotationPage', partOf: { id, type: 'AnnotationCollection' }, startIndex: 0 };
     yield `${JSON.stringify(head).slice(0, -1)},\n"first": ${JSON.stringify(page).slice(0, -1)}, "items": [\n`;
     let written = 0;
     for (const document of input.documents) {
