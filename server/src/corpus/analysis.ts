@@ -107,7 +107,7 @@ export class Analysis implements Analyst {
 
   /**
    * Recognises and indexes what is not yet. Other work gets its turn through `pause`; resolves early when cancelled.
-   * Progress counts documents.
+   * Progress counts documents; one that is surveyed is half done.
    */
   async index(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
     let sincePause = 0;
@@ -117,10 +117,12 @@ export class Analysis implements Analyst {
       sincePause = 0;
       await pause();
     };
+    const tell = (): void => progress?.(this.#documents.size - Math.ceil((this.#unsurveyed.size + this.#unindexed.size) / 2), this.#documents.size);
     // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not.
     for (const document of this.#unsurveyed) {
       if (token.isCancellationRequested) return;
       this.#survey(document);
+      tell();
       await breathe(document.text.length);
     }
     for (const document of this.#unindexed) {
@@ -131,7 +133,7 @@ export class Analysis implements Analyst {
       }
       // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
       if (this.#unindexed.has(document)) this.#putInIndex(document);
-      progress?.(this.#documents.size - this.#unindexed.size, this.#documents.size);
+      tell();
     }
     this.#isIndexed = true;
   }

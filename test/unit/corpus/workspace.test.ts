@@ -333,6 +333,8 @@ describe('indexing', () => {
     await corpus.index(neverCancelled, (done, total) => progress.push([done, total]));
     assert.equal(corpus.isIndexed, true);
     assert.deepEqual(progress.at(-1), [30, 30]);
+    assert.ok(progress.every(([done, total], i) => total === 30 && done >= (progress[i - 1]?.[0] ?? 0)), 'it only grows');
+    assert.ok(progress.some(([done]) => done > 0 && done < 15), 'it begins with the first pass');
     assert.equal(corpus.mentions('person:林某').length, 30);
     assert.equal(corpus.mentions('concept:市场').length, 29);
   });
@@ -340,7 +342,7 @@ describe('indexing', () => {
   it('stops when cancelled and goes on later', async () => {
     const { corpus } = await corpusOf(many);
     const token = { isCancellationRequested: false };
-    await corpus.index(token, (done) => (token.isCancellationRequested = done >= 10));
+    await corpus.index(token, (done) => (token.isCancellationRequested = done >= 20));
     assert.equal(corpus.isIndexed, false);
     await corpus.index(neverCancelled);
     assert.equal(corpus.isIndexed, true);
