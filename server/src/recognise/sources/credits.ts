@@ -29,7 +29,6 @@ const LONGEST_LINE = 120;
 /** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
 const LABEL = /(?<![^\s([【])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
 const IN_BRACKETS = /\(([^()\r\n]{2,48})\)/g;
-const NAME_AND_AFFILIATION = /^(\p{Script=Han}{2,4}(?:·\p{Script=Han}{1,8})*)[ \t]{1,4}(\S[^\r\n。!?]{3,70})$/u;
 const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u;
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
@@ -73,18 +72,44 @@ function creditsOfLine(text: string, line: Span): Credit[] {
     });
     return found;
   }
-  const affiliated = NAME_AND_AFFILIATION.exec(content);
-  if (affiliated && isNativeName(affiliated[1] as string) && !isTitle(affiliated[1] as string) && MEMBER.test(affiliated[2] as string) && (wordCost(affiliated[1] as string) ?? 99) > 26) {
-    const end = line.start + (affiliated[1] as string).length;
-    const role = { start: line.end - (affiliated[2] as string).length, end: line.end };
-    return [{ ...line, persons: [{ start: line.start, end, role }], organizations: [], speaks: false }];
-  }
+  const affiliated = affiliationsIn(text, line);
+  if (affiliated) return affiliated;
   const page = NAMES_AND_PAGE.exec(content);
   if (page) {
     const names = namesIn(text, { start: line.start, end: line.start + (page[1] as string).trimEnd().length }, false);
     if (names.persons.length > 0 && names.complete) return [{ ...line, ...names, speaks: false }];
   }
   return found;
+}
+
+/** `甲 某所所长`, `甲 乙 某学院`, several of these on one line: names, then what they belong to. */
+function affiliationsIn(text: string, line: Span): Credit[] | undefined {
+  const words = [...text.slice(line.start, line.end).matchAll(/\S+/g)].map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
+  const credits: Credit[] = [];
+  for (let i = 0; i < words.length; ) {
+    const names: Span[] = [];
+    for (; i < words.length && isUnlabelledName(textOf(text, words[i])); i++) names.push(words[i] as Span);
+    const first = i;
+    while (i < words.length && !isUnlabelledName(textOf(text, words[i]))) i++;
+    const from = words[first];
+    const to = words[i - 1];
+    if (names.length === 0 || i === first || !from || !to || to.end - from.start < 4 || !isAffiliation(text.slice(from.start, to.end))) return undefined;
+    const role = { start: from.start, end: to.end };
+    credits.push({ start: (names[0] as Span).start, end: to.end, persons: names.map((name) => ({ ...name, role })), organizations: [], speaks: false });
+  }
+  return credits.length > 0 ? credits : undefined;
+}
+
+function textOf(text: string, span: Span | undefined): string {
+  return span ? text.slice(span.start, span.end) : '';
+}
+
+function isUnlabelledName(word: string): boolean {
+  return /^\p{Script=Han}{2,4}$/u.test(word) && isPersonToken(word, false);
+}
+
+function isAffiliation(written: string): boolean {
+  return !/[。!?;]/.test(written) && (MEMBER.test(written) || endsWithTitle(written) || isOrganizationName(written.slice(written.lastIndexOf('、') + 1).replace(/\s/g, '')));
 }
 
 /** `(甲、乙整理)`, `(记者甲 乙)`, `(甲 摄)`. */

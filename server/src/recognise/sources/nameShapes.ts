@@ -82,7 +82,11 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
   for (const length of [2, 3]) {
     if (!japanese.has(text.slice(offset, offset + length))) continue;
     shapes.push({ length, cost: NAME + 16, kind: 'japanese' });
-    for (let n = 1; n <= 3 && offset + length + n <= end; n++) shapes.push({ length: length + n, cost: NAME + 10 + 9 * n, kind: 'japanese' });
+    let cost = NAME + 10;
+    for (let n = 1; n <= 3 && offset + length + n <= end; n++) {
+      cost += first[text.charCodeAt(offset + length + n - 1)] === NEVER ? NEVER : 9;
+      shapes.push({ length: length + n, cost, kind: 'japanese' });
+    }
   }
   return shapes;
 }

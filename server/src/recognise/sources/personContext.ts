@@ -22,6 +22,8 @@ const notCue = new WordSet(cues.notCue);
 const EPONYM = /^(?:第[一二三]?)?(?:定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯)/;
 /** What makes a place or a body of the characters before it (中山大学, 张家村). */
 const PLACE_OR_BODY = /^(?:大学|中学|小学|医院|公司|集团|股份|银行|证券|路|街|镇|乡|村|县|市|省|区|庄|屯|桥|河|江|湖|山|岛|寺|庙|塔|水库|机场|火车站|高速|科技|控股|投资|资本|酒店|药业|电器|家族|生物|汽车|客车|电子|律师事务所|基金|员工|系列|品牌)/;
+/** Courtesy and kinship are no role. */
+const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Endings of words for people, for titles that no list has (船老大, 维修工). */
 const WORD_FOR_PEOPLE = /[长员家师者手工商主民生兵妇童星匠官帅]$/;
 const CONNECTIVE = /专访|采访|邀请|作为|包括|加入|聘请|任命|例如|的|[了是在由与向对被把让使给跟和及等称据为如但而则也]/g;
@@ -53,7 +55,7 @@ export function personContext(text: string, start: number, end: number): PersonC
   if (honorific > 0 && afterGap - end <= 1) {
     weight += 12;
     strong = true;
-    role ??= { start: afterGap, end: afterGap + honorific };
+    if (!FORM_OF_ADDRESS.test(text.slice(afterGap, afterGap + honorific))) role ??= { start: afterGap, end: afterGap + honorific };
   } else if (titles.lengthAt(text, end) > 1) {
     weight += 8;
     strong = true;

@@ -20,7 +20,7 @@ interface Candidate extends Span {
 }
 
 /** What a candidate must reach: with evidence around it, by its shape alone, and a foreign name by its shape alone. */
-const WITH_EVIDENCE = 6;
+const WITH_EVIDENCE = 10;
 const BY_SHAPE = 14;
 const FOREIGN_BY_SHAPE = 60;
 /** Two characters alone say little. */
@@ -132,7 +132,7 @@ function collectInRun(text: string, start: number, end: number, first: number, l
     lattice ??= new WordLattice(text, start, end);
     const to = from + shape.length;
     const gain = lattice.gain(from, to, shape.cost);
-    if (gain < -30 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to))) return;
+    if (gain < -30 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to)) || NO_NAME.test(text.slice(from, to))) return;
     const context = personContext(text, from, to);
     const famous = shape.kind === 'foreign' && isWellKnown(text.slice(from, to));
     // A piece of a longer transliteration is no Chinese name.
@@ -180,6 +180,9 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
   for (let i = start; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
   return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
 }
+
+/** Ends of places and bodies that no given name has, and weekdays. */
+const NO_NAME = /(?:公司|集团|大学|银行|政府|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {

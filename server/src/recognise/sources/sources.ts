@@ -203,6 +203,10 @@ function writtenForm(reading: Reading, span: Span): string {
 
 /** A name known elsewhere is not read into a longer word: how much dearer the clause may become by it. */
 const DEAREST_BOUNDARY = 8;
+/** Surroundings that make a law, a place or a body of the name. */
+const AGAINST = -8;
+/** Names that are everyday words too (高峰, 文明) are mentions only where their surroundings say so; cost as in wordCosts.ts. */
+const ORDINARY = 27;
 
 function collectPersons(input: RecogniserInput, own: readonly Person[], trie: NameTrie<EstablishedName>): SourceTag[] {
   const { reading } = input;
@@ -224,10 +228,14 @@ function collectPersons(input: RecogniserInput, own: readonly Person[], trie: Na
     const span = { start, end };
     if (taken.hits(span) || !standsAlone(text, span)) continue;
     const context = personContext(text, start, end);
-    if (context.weight <= -50) continue;
+    if (context.weight < AGAINST || (isOrdinaryWord(text.slice(start, end)) && !context.strong)) continue;
     tag(span, value.id, context.role);
   }
   return tags.sort(bySpan);
+}
+
+function isOrdinaryWord(name: string): boolean {
+  return (wordCost(name) ?? Infinity) <= ORDINARY;
 }
 
 /** Whether a known name at a place is a word of its own there. */

@@ -34,6 +34,16 @@ describe('by-lines and credits', () => {
     assert.deepEqual(tag, { text: '温佳禾', id: 'person:温佳禾', kind: 'person', role: '东湖大学经济学院教授、东湖宏观论坛成员' });
   });
 
+  it('give several names and affiliations on one line', () => {
+    const tags = tagsOf('温佳禾 鲁以恒 东湖港口研究院\n段冰 东湖市政协常委，港务局原局长 苏念真 本刊总编辑\n');
+    assert.deepEqual(tags.map(({ text, role }) => [text, role]), [
+      ['温佳禾', '东湖港口研究院'],
+      ['鲁以恒', '东湖港口研究院'],
+      ['段冰', '东湖市政协常委，港务局原局长'],
+      ['苏念真', '本刊总编辑'],
+    ]);
+  });
+
   it('go on in the next line with a second narrator', () => {
     assert.deepEqual(persons('讲述人：北原能源集团副总经理  潘以宁\n西岭矿山公司副总裁  郝一川\n我们的矿井有摄像头。'), ['潘以宁', '郝一川']);
   });

@@ -96,6 +96,13 @@ describe('persons', () => {
       assert.deepEqual(mentions('后来方明去了南方。', 'person', fang), ['方明']);
     });
 
+    it('that are everyday words too need evidence at every mention', () => {
+      const gao = surveyOf('所长高峰表示，可以。');
+      assert.deepEqual(gao.map(({ form }) => form), ['高峰']);
+      assert.deepEqual(mentions('用电高峰到来，高峰说，要错开。', 'person', gao), ['高峰']);
+      assert.deepEqual(mentions('用電高峰到來,高峰說,要錯開。', 'person', gao), ['高峰']);
+    });
+
     it('hold short foreign forms in their own document only', () => {
       const names = surveyOf('经济学家莱纳·霍夫施泰特指出，分工会变。');
       assert.deepEqual(names.map(({ form, scope }) => [form, scope]), [['莱纳·霍夫施泰特', 'corpus'], ['霍夫施泰特', 'document']]);
