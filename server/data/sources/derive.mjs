@@ -1,0 +1,116 @@
+// Makes words.json, names.json and foreignNames.json from lists.json (own lists) and the dictionary of jieba (MIT licence,
+// github.com/fxsjy/jieba), as nodejieba ships it. Run by hand when either changes:  node server/data/sources/derive.mjs
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const nodejieba = dirname(createRequire(import.meta.url).resolve('nodejieba/package.json'));
+const lists = JSON.parse(readFileSync(join(here, 'lists.json'), 'utf8'));
+
+/** Rarer entries say little about running text. */
+const RAREST_WORD = 12;
+/** Names of places are kept however rare; to words the dictionary lacks these frequencies are given. */
+const ADDED_PLACE = 700;
+const ADDED_WORD = 1200;
+const SMALLEST_SHARE = 1.2e-5;
+
+const surnames = [...new Set(lists.surnames.list)];
+const isSurname = new Set(surnames);
+const isName = new Set(lists.names.list);
+const han = /^[\u4e00-\u9fff]+$/;
+
+const entries = readFileSync(join(nodejieba, 'submodules/cppjieba/dict/jieba.dict.utf8'), 'utf8')
+  .split('\n')
+  .map((line) => line.trim().split(' '))
+  .filter((fields) => fields.length === 3)
+  .map(([word, frequency, tag]) => ({ word, frequency: Number(frequency), tag, length: [...word].length }));
+const total = sum(entries.map(({ frequency }) => frequency));
+
+/** Costs are -2 ln p, rounded. */
+function cost(p) {
+  return Math.round(-2 * Math.log(p));
+}
+
+function sum(numbers) {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
+function count(items) {
+  const counts = new Map();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+function byCost(pairs, join) {
+  const groups = new Map();
+  for (const [item, itemCost] of pairs) groups.set(itemCost, [...(groups.get(itemCost) ?? []), item]);
+  return Object.fromEntries([...groups].sort(([a], [b]) => a - b).map(([key, items]) => [key, join(items)]));
+}
+
+function write(name, value) {
+  writeFileSync(join(here, name), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+// Words.
+const isPersonTag = (tag) => tag === 'nr' || tag === 'nrt' || tag === 'nrfg';
+const words = new Map();
+const add = (word, frequency) => {
+  if (!words.has(word) || words.get(word) < frequency) words.set(word, frequency);
+};
+for (const { word, frequency, tag, length } of entries) {
+  if (!han.test(word)) continue;
+  if (!isPersonTag(tag) && length <= 4 && (frequency >= RAREST_WORD || length === 1)) add(word, Math.max(frequency, 1));
+  if (tag === 'ns' && length >= 2 && length <= 8 && frequency >= 3) add(word, frequency);
+  // Words of two characters that the dictionary takes for names: all with no surname in front, the commoner ones with one.
+  if (length === 2 && isPersonTag(tag) && !isName.has(word)) {
+    if (isSurname.has([...word][0]) ? frequency >= 40 && tag !== 'nrt' : tag === 'nr' && frequency >= 30) add(word, frequency);
+  }
+}
+for (const word of lists.words.list) if (!words.has(word)) words.set(word, ADDED_WORD);
+for (const word of lists.places.list) if (!words.has(word)) words.set(word, ADDED_PLACE);
+write('words.json', {
+  source: 'Common words with their costs, -2 ln p, grouped by length (1 to 8 characters, written without separators): counted from the dictionary of jieba (MIT licence, github.com/fxsjy/jieba), personal names left out; completed from lists.json. Made by derive.mjs.',
+  words: byCost([...words].map(([word, frequency]) => [word, cost(frequency / total)]), (group) => {
+    const lengths = [];
+    for (const word of group.sort()) (lengths[[...word].length - 1] ??= []).push(word);
+    return Array.from(lengths, (some) => (some ?? []).join(''));
+  }),
+});
+
+// Chinese names. The commonest hundred surnames follow a rank-frequency curve, the rest fall off faster.
+const share = (rank) => (rank <= 100 ? 0.28 / (rank + 2.5) : 0.0027 * (100 / rank) ** 2.2);
+const foreignCounts = count(entries.filter(({ word, tag }) => tag === 'nrt' && han.test(word)).flatMap(({ word }) => [...word]));
+const isForeign = (text) => [...text].every((character) => (foreignCounts.get(character) ?? 0) >= 40);
+const startsWithSurname = entries.filter(({ word, tag }) => tag === 'nr' && han.test(word) && isSurname.has([...word][0]));
+const three = startsWithSurname.filter(({ word, length }) => length === 3 && !isForeign([...word].slice(1).join('')));
+const two = startsWithSurname.filter(({ word, frequency, length }) => length === 2 && frequency >= 2 && !isForeign(word));
+const first = count(three.map(({ word }) => [...word][1]));
+const second = count(three.map(({ word }) => [...word][2]));
+const single = count(two.map(({ word }) => [...word][1]));
+const given = [...new Set([...first.keys(), ...second.keys(), ...single.keys()])].sort();
+const shares = (probability) => byCost(given.map((c) => [c, probability(c)]).filter(([, p]) => p > SMALLEST_SHARE).map(([c, p]) => [c, cost(p)]), (group) => group.join(''));
+const inFirst = (c) => (first.get(c) ?? 0) / three.length;
+const inSecond = (c) => (second.get(c) ?? 0) / three.length;
+write('names.json', {
+  source: 'Costs are -2 ln p. Surnames: own list in the order of their frequency, costs after a rank-frequency curve. Characters of given names: relative frequencies counted over the personal names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba). Made by derive.mjs.',
+  surnames: byCost(surnames.map((surname, i) => [surname, cost(share('习萧闫付代'.includes(surname) ? 120 : i + 1))]), (group) => group.join('')),
+  compoundSurnames: lists.compoundSurnames,
+  first: shares(inFirst),
+  second: shares(inSecond),
+  single: shares((c) => 0.5 * ((single.get(c) ?? 0) / two.length) + 0.25 * (inFirst(c) + inSecond(c))),
+});
+
+// Foreign names.
+const transliterated = count(entries.filter(({ word, tag, length }) => tag === 'nrt' && length >= 2 && han.test(word)).flatMap(({ word }) => [...word]));
+const all = sum([...transliterated.values()]);
+const added = new Set(lists.transliteration.added);
+const leftOut = new Set(lists.transliteration.leftOut);
+const characters = [...new Set([...added, ...transliterated.keys()])].filter((c) => added.has(c) || (transliterated.get(c) >= 6 && !leftOut.has(c)));
+write('foreignNames.json', {
+  source: 'Costs are -2 ln p. Characters of transliterated foreign names: relative frequencies counted over the transliterated names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba), with additions of our own. Japanese surnames and well-known persons (whom texts name without title or verb of saying): own lists. Made by derive.mjs.',
+  characters: byCost(characters.map((c) => [c, cost(Math.max(transliterated.get(c) ?? 0, 4) / all)]), (group) => group.join('')),
+  japaneseSurnames: lists.japaneseSurnames,
+  wellKnown: lists.wellKnownForeigners,
+});
