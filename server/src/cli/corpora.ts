@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
 import { isEdtf } from '../corpus/edtf';
 import { builtInTermBase, createRecognition, onlyLayers, wordsOf } from '../corpus/engine';
+import { holdsDocuments } from '../corpus/fileList';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
@@ -56,7 +57,9 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
   const loose = [...selection.loose];
   for (const chosen of selection.corpora.values()) {
     const corpus = await openCorpus(uriOf(chosen.root), files, { ...options, select: (id) => chosen.nameOf(id) !== undefined });
-    opened.push({ corpus, nameOf: (document) => chosen.nameOf(document.id) ?? document.id });
+    // A folder that only holds corpora is none itself.
+    const isEmpty = corpus.documents.length === 0 && corpus.problems.length === 0;
+    if (!isEmpty || chosen.inner.size === 0) opened.push({ corpus, nameOf: (document) => chosen.nameOf(document.id) ?? document.id });
     const belongs = new Set([...corpus.documents, ...corpus.problems].map(({ uri }) => uri));
     // A file of the folder that corpus.json leaves out, named all the same.
     for (const [path, name] of chosen.files) if (!belongs.has(uriOf(path))) loose.push({ id: name, uri: uriOf(path) });
@@ -161,10 +164,16 @@ async function selectPaths(paths: readonly string[], io: Io): Promise<Selection>
       loose.set(full, path);
       continue;
     }
-    let chosen = selection.corpora.get(root);
-    if (!chosen) selection.corpora.set(root, (chosen = new ChosenPaths(root)));
-    if (isFolder) chosen.folders.set(full, path);
-    else chosen.files.set(full, path);
+    const chosen = chosenIn(selection, root);
+    if (!isFolder) chosen.files.set(full, path);
+    else {
+      chosen.folders.set(full, path);
+      // A corpus inside the folder is one of its own, as it is in the editor.
+      for (const inner of await corporaBelow(full, io.files)) {
+        for (const outer of selection.corpora.values()) if (isBelow(inner, outer.root)) outer.inner.add(inner);
+        chosenIn(selection, inner).folders.set(full, path);
+      }
+    }
   }
   // A file that was named beside the folder it is in belongs with the other files of the folder.
   for (const [full, path] of loose) {
@@ -175,11 +184,19 @@ async function selectPaths(paths: readonly string[], io: Io): Promise<Selection>
   return selection;
 }
 
+function chosenIn(selection: Selection, root: string): ChosenPaths {
+  let chosen = selection.corpora.get(root);
+  if (!chosen) selection.corpora.set(root, (chosen = new ChosenPaths(root)));
+  return chosen;
+}
+
 /** The files and folders of one corpus that were named, with their names as given. */
 class ChosenPaths {
   readonly root: string;
   readonly files = new Map<string, string>();
   readonly folders = new Map<string, string>();
+  /** Corpora inside this one: what is below them belongs to them. */
+  readonly inner = new Set<string>();
 
   constructor(root: string) {
     this.root = root;
@@ -188,6 +205,7 @@ class ChosenPaths {
   /** What a document is called in the output: by the path that was given; undefined when it was not named. */
   nameOf(id: string): string | undefined {
     const full = join(this.root, ...id.split('/'));
+    if ([...this.inner].some((inner) => isBelow(full, inner))) return undefined;
     const name = this.files.get(full);
     if (name !== undefined) return name;
     for (const [folder, given] of this.folders) {
@@ -208,6 +226,19 @@ async function corpusAbove(folder: string, files: FileReader): Promise<string | 
     if (found?.kind === 'file') return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** Folders with a corpus.json below this one, outermost first. */
+async function corporaBelow(folder: string, files: FileReader): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [folder];
+  for (const at of folders) {
+    for (const { name, kind } of await files.list(uriOf(at)).catch(() => [])) {
+      if (kind === 'file' && name === MANIFEST_NAME && at !== folder) found.push(at);
+      if (kind === 'directory' && holdsDocuments(name)) folders.push(join(at, name));
+    }
+  }
+  return found;
 }
 
 /** The files with standard input as one more. */

@@ -3,8 +3,10 @@ import { Utils, type URI } from 'vscode-uri';
 import { MANIFEST_NAME } from './manifest';
 import type { FileReader } from './ports';
 
-/** Folders that never hold documents: caches, version control, packages. */
-const SKIPPED = new Set(['node_modules']);
+/** Whether documents are looked for in a folder of this name: not in hidden ones (version control, caches) and packages. */
+export function holdsDocuments(folderName: string): boolean {
+  return !folderName.startsWith('.') && folderName !== 'node_modules';
+}
 
 /**
  * The files below a folder as sorted paths with `/`; hidden folders, `node_modules` and the project's own files
@@ -22,7 +24,7 @@ export async function listFiles(root: URI, files: FileReader, onError: (uri: str
     for (const { name, kind } of entries) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'directory') {
-        if (!name.startsWith('.') && !SKIPPED.has(name)) folders.push(path);
+        if (holdsDocuments(name)) folders.push(path);
       } else if (!isOwnFile(path)) paths.push(path);
     }
   }

@@ -88,6 +88,13 @@ describe('paths on the command line', () => {
     assert.deepEqual(await files('corpus'), ['corpus/texts/b.txt', 'corpus/texts/sub/c.txt'].map((path) => join(path)));
   });
 
+  it('may be a folder with corpora in it, each of which is read with its own corpus.json', async () => {
+    folder.write({ 'nest/corpus.json': '{}', 'nest/a.txt': '算力', 'nest/in/corpus.json': '{"exclude": ["no.txt"]}', 'nest/in/b.txt': '算力', 'nest/in/no.txt': '算力', 'around/one/corpus.json': '{}', 'around/one/c.txt': '算力' });
+    assert.deepEqual(await files('nest'), [join('nest/a.txt'), join('nest/in/b.txt')]);
+    assert.deepEqual(await files('nest/a.txt', 'nest/in'), ['nest/a.txt', join('nest/in/b.txt')]);
+    assert.equal((await meipi(folder.path, ['export', '--format', 'jsonl', '--out', '-', '--content', 'tags', 'around'])).code, 0);
+  });
+
   it('may be a part of a corpus', async () => {
     assert.deepEqual(await files('corpus/texts/sub'), [join('corpus/texts/sub/c.txt')]);
     assert.deepEqual(await files('corpus/texts/b.txt'), ['corpus/texts/b.txt']);
