@@ -90,6 +90,16 @@ describe('annotating', () => {
     assert.equal(textIn(SIMPLIFIED, back!.range!), '东湖市');
   });
 
+  it('hits its passage when the person goes on typing before it is made', async () => {
+    const uri = folder.uriOf('甲.txt');
+    await client.open(uri);
+    const made = annotate('甲.txt', SIMPLIFIED, '东湖市', ['一个新的类']);
+    await client.edit(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '边写边标。' });
+    await made;
+    const [found] = await annotations(uri);
+    assert.deepEqual([found?.quote, textIn(`边写边标。${SIMPLIFIED}`, found!.range!)], ['东湖市', '东湖市']);
+  });
+
   it('saves where it has moved to when the document is saved', async () => {
     const uri = folder.uriOf('甲.txt');
     await client.open(uri);

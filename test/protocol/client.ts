@@ -29,6 +29,10 @@ export class Folder {
     writeFileSync(join(this.path, name), content);
   }
 
+  delete(name: string): void {
+    rmSync(join(this.path, name));
+  }
+
   read(name: string): string {
     return readFileSync(join(this.path, name), 'utf8');
   }

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, ReferencesRequest, WorkspaceSymbolRequest, type InitializeResult } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, ReferencesRequest, WorkspaceSymbolRequest, type Hover, type InitializeResult, type Location, type MarkupContent } from 'vscode-languageserver-protocol/node';
 import { ServerCommand } from '../../server/src/lsp/protocol';
 import { positionOf, TestClient, type Folder } from './client';
-import { sampleCorpus, SIMPLIFIED } from './corpus';
+import { sampleCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
 
 const SERVER = process.env['MEIPI_SERVER'] ?? join(__dirname, '..', '..', 'dist', 'server.js');
 
@@ -20,6 +20,19 @@ describe('the server', () => {
   afterEach(() => {
     client.kill();
     folder.remove();
+  });
+
+  it('answers an editor that says nothing of what it can do with what every editor understands', async () => {
+    const plain = await TestClient.start({ folders: [folder], capabilities: {} });
+    const textDocument = { uri: folder.uriOf('乙.txt') };
+    const position = positionOf(TRADITIONAL, '人工智慧', 0, 1);
+    const hover = await plain.request<Hover>('textDocument/hover', { textDocument, position });
+    const { value } = hover.contents as MarkupContent;
+    assert.ok(/\]\(file:\/\/[^)]*#L\d+\)/.test(value) && !value.includes('command:'), value);
+    const found = await plain.request<Location[]>('textDocument/definition', { textDocument, position });
+    assert.ok(found.length > 0 && found.every(({ uri, range }) => uri.startsWith('file:') && range.end.character > 0), JSON.stringify(found));
+    assert.deepEqual([plain.registrations, plain.progress, plain.refreshes], [[], [], 0]);
+    await plain.stop();
   });
 
   it('answers a cancelled request as cancelled, and the next one as ever', async () => {

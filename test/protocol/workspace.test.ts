@@ -124,6 +124,24 @@ describe('workspace', () => {
     folder.write('新 稿.txt', '人工智能與算力。\n');
     await client.filesChanged(folder.uriOf('新 稿.txt'));
     await client.until(() => client.corporaTold.at(-1)?.[0]?.documents.length === 4, 'the new document');
+    assert.ok(await references(client, folder.uriOf('新 稿.txt'), '人工智能與算力。\n', '算力') > 1);
+    folder.write('新 稿.txt', '產業。\n');
+    await client.filesChanged(folder.uriOf('新 稿.txt'));
+    assert.equal(await client.request('textDocument/hover', { textDocument: { uri: folder.uriOf('新 稿.txt') }, position: { line: 0, character: 5 } }), null);
+    folder.delete('新 稿.txt');
+    await client.filesChanged(folder.uriOf('新 稿.txt'));
+    await client.until(() => client.corporaTold.at(-1)?.[0]?.documents.length === 3, 'the document to go');
+  });
+
+  it('sees a corpus that comes and goes with its corpus.json', async () => {
+    const folder = made(new Folder({ 'a/甲.txt': SIMPLIFIED }));
+    const client = await started(TestClient.startUnindexed({ folders: [folder] }));
+    folder.write('a/corpus.json', '{}');
+    await client.filesChanged(folder.uriOf('a/corpus.json'));
+    await client.until(() => client.corporaTold.at(-1)?.length === 1, 'the corpus');
+    folder.delete('a/corpus.json');
+    await client.filesChanged(folder.uriOf('a/corpus.json'));
+    await client.until(() => client.corporaTold.at(-1)?.length === 0, 'the corpus to go');
   });
 
   it('reports mistakes in corpus.json at their place, and the rest works', async () => {

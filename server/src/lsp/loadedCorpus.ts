@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
 import { sidecarUri } from '../annotations/addresses';
 import { findCode, withUnknownCodes } from '../annotations/codeBook';
 import { CodeBookStore } from '../annotations/codeBookStore';
+import { moveSpan } from '../annotations/edits';
 import type { Annotation, Code, CodeBook } from '../annotations/model';
 import type { Hash, NewId, SnapshotStore } from '../annotations/ports';
 import { AnnotationError, AnnotationStore, type AnnotationChange } from '../annotations/store';
@@ -48,6 +50,12 @@ export async function loadCorpus(root: string, select: (path: string) => boolean
   return loaded;
 }
 
+/** A passage that moves with the edits of its document; undefined once it is deleted. */
+interface Followed {
+  readonly document: string;
+  span: Span | undefined;
+}
+
 /** A corpus with what people add to it, kept in step with the editor and with files on disk. */
 export class LoadedCorpus {
   readonly corpus: CorpusWorkspace;
@@ -65,6 +73,7 @@ export class LoadedCorpus {
   /** Ids of the documents whose sidecars have been read. */
   #known = new Set<string>();
   #lastChange = 0;
+  readonly #followed = new Set<Followed>();
   readonly #underWay = new Set<Promise<unknown>>();
 
   /** A text changed: what was recognised may not hold any more. */
@@ -123,15 +132,23 @@ export class LoadedCorpus {
 
   /** Codes are ids or names; a name that the code book lacks is added to it. */
   async annotate(document: string, span: Span, codes: readonly string[], memo: string): Promise<Annotation> {
-    return this.#change(async () => this.#store.add({ document, span, codes: await this.#codeIds(codes), memo, creator: this.annotator }));
+    return this.#change(async () => {
+      const { result: ids, span: place } = await this.#following(document, span, () => this.#codeIds(codes));
+      return this.#store.add({ document, span: place, codes: ids, memo, creator: this.annotator });
+    });
   }
 
   async edit(id: string, { codes, memo, span }: Partial<AnnotationChange>): Promise<Annotation> {
-    return this.#change(async () => this.#store.edit(id, {
-      ...(codes === undefined ? {} : { codes: await this.#codeIds(codes) }),
-      ...(memo === undefined ? {} : { memo }),
-      ...(span === undefined ? {} : { span }),
-    }));
+    const known = (): Promise<string[]> => this.#codeIds(codes ?? []);
+    const document = this.#store.get(id)?.document;
+    return this.#change(async () => {
+      const { result: ids, span: place } = span && document !== undefined ? await this.#following(document, span, known) : { result: await known(), span };
+      return this.#store.edit(id, {
+        ...(codes === undefined ? {} : { codes: ids }),
+        ...(memo === undefined ? {} : { memo }),
+        ...(place === undefined ? {} : { span: place }),
+      });
+    });
   }
 
   delete(ids: readonly string[]): Promise<number> {
@@ -150,6 +167,19 @@ export class LoadedCorpus {
   /** A name that a code has already gives that code. */
   addCode(name: string, parent?: string, color?: string): Promise<Code> {
     return this.#change(() => this.#codes.add({ name, parent, color }));
+  }
+
+  /** Does something that takes time, and gives where a passage is then: the person may go on typing meanwhile. */
+  async #following<T>(document: string, span: Span, work: () => Promise<T>): Promise<{ readonly result: T; readonly span: Span }> {
+    const followed: Followed = { document, span };
+    this.#followed.add(followed);
+    try {
+      const result = await work();
+      if (!followed.span) throw new UserError(l10n.t('The passage was deleted meanwhile.'));
+      return { result, span: followed.span };
+    } finally {
+      this.#followed.delete(followed);
+    }
   }
 
   async #codeIds(codes: readonly string[]): Promise<string[]> {
@@ -183,7 +213,11 @@ export class LoadedCorpus {
   edited(uri: string, { text, edits }: DocumentChange): void {
     if (!this.corpus.setText(uri, text)) return;
     const document = this.corpus.documentAt(uri);
-    if (document) this.#store.edited(document.id, edits, document.text);
+    if (!document) return;
+    this.#store.edited(document.id, edits, document.text);
+    for (const followed of this.#followed) {
+      if (followed.document === document.id) followed.span = edits.reduce<Span | undefined>((span, edit) => span && moveSpan(span, edit), followed.span);
+    }
   }
 
   /** The editor saved a document: where its annotations have moved to is saved with it. */

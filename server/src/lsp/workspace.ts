@@ -40,7 +40,7 @@ export class Workspace {
   #roots: readonly string[] = [];
   readonly #closed = new Emitter<string>();
   readonly #changed = new Emitter<void>();
-  /** Searching and loading go one after another. */
+  /** Searching, loading and reading again go one after another. */
   #turn: Promise<void> = Promise.resolve();
 
   /** A document was closed in the editor. */
@@ -52,7 +52,7 @@ export class Workspace {
     this.#deps = deps;
   }
 
-  /** Resolves when all searching and loading asked for so far is done. */
+  /** Resolves when all searching, loading and reading again asked for so far is done. */
   get ready(): Promise<void> {
     return this.#turn;
   }
@@ -120,7 +120,7 @@ export class Workspace {
 
   /** Looks for corpora again: loads new ones, lets go of those that are no more. */
   search(): Promise<void> {
-    return (this.#turn = this.#turn.then(() => this.#search()).catch((error: unknown) => this.#deps.logger.error('Could not look for corpora', error)));
+    return this.#inTurn(() => this.#search(), 'Could not look for corpora');
   }
 
   async #search(): Promise<void> {
@@ -199,13 +199,20 @@ export class Workspace {
 
   // #endregion
 
-  /** Reads again what changed on disk. */
-  async filesChanged(uris: readonly string[]): Promise<void> {
-    const changed = uris.map(canonicalUri);
+  /** Reads again what changed on disk; requests that come later wait for it. */
+  filesChanged(uris: readonly string[]): Promise<void> {
+    return this.#inTurn(() => this.#filesChanged(uris.map(canonicalUri)), 'Could not read changed files');
+  }
+
+  async #filesChanged(changed: readonly string[]): Promise<void> {
     for (const loaded of this.loaded) {
       const own = changed.filter((uri) => isInside(uri, canonicalUri(loaded.corpus.root)) || loaded.uses(uri));
       if (own.length > 0) await loaded.filesChanged(own);
     }
-    if (changed.some((uri) => uri.endsWith(`/${MANIFEST_NAME}`))) await this.search();
+    if (changed.some((uri) => uri.endsWith(`/${MANIFEST_NAME}`))) await this.#search();
+  }
+
+  #inTurn(action: () => Promise<void>, failure: string): Promise<void> {
+    return (this.#turn = this.#turn.then(action).catch((error: unknown) => this.#deps.logger.error(failure, error)));
   }
 }

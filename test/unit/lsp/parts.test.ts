@@ -1,10 +1,12 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { FileReader } from '../../../server/src/corpus/ports';
+import { AnnotationNews } from '../../../server/src/lsp/annotationNews';
 import { findCorpora } from '../../../server/src/lsp/discovery';
 import { bundleFor, localeOf } from '../../../server/src/lsp/locale';
 import { connectionLogger } from '../../../server/src/lsp/log';
 import { OpenDocuments } from '../../../server/src/lsp/openDocuments';
+import type { AnnotationsChangedParams } from '../../../server/src/lsp/protocol';
 import { TokenResults } from '../../../server/src/lsp/tokenResults';
 import { canonicalUri, isInside } from '../../../server/src/lsp/uris';
 
@@ -88,6 +90,24 @@ describe('the log', () => {
     logger.error('Hover failed', new TypeError('机密的句子'));
     assert.match(lines.join('\n'), /^Hover failed: TypeError\n\s+at /);
     assert.ok(!lines.join('\n').includes('机密'));
+  });
+});
+
+describe('news of annotations', () => {
+  it('are gathered by corpus; all documents take in each', async () => {
+    const told: AnnotationsChangedParams[] = [];
+    await new Promise<void>((resolve) => {
+      const news = new AnnotationNews((change) => {
+        told.push(change);
+        if (told.length === 2) resolve();
+      });
+      news.add('one', ['a']);
+      news.add('one', ['b', 'a']);
+      news.add('two', ['c']);
+      news.add('two', undefined);
+      news.add('two', ['d']);
+    });
+    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'] }, { corpus: 'two' }]);
   });
 });
 
