@@ -20,7 +20,7 @@ export interface DateMatch {
   readonly start: number;
   readonly end: number;
   readonly value: NumberValue;
-  /** Year, where the expression names one: what a bare month later in the paragraph belongs to. */
+  /** The year that a month later in the sentence belongs to, where the expression names one. */
   readonly year: number | undefined;
 }
 
@@ -80,8 +80,15 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
       ...(relative ? { relative: true as const } : {}),
       ...(relative && edtf !== null && context.date ? { resolvedFrom: context.date } : {}),
     },
-    year: (until ?? from).year,
+    year: yearToCarry(text, at, end, from, until),
   };
+}
+
+/** The year that a month later in the sentence belongs to: not one of a range, a title (《…（2024年）》) or a comparison (比2020年). */
+function yearToCarry(text: string, start: number, end: number, from: CalendarPoint, until: CalendarPoint | undefined): number | undefined {
+  if (until && until.year !== from.year) return undefined;
+  if (isOneOf(text, end, ')》〉') || isOneOf(text, start - 1, '比较')) return undefined;
+  return from.year;
 }
 
 function hasYear(point: CalendarPoint): boolean {

@@ -57,7 +57,7 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
   if (sign !== '点' && sign !== '时') return undefined;
   let end = hour.end + 1;
   const next = text[end];
-  if (sign === '点' && next === '半') return { start: at, end: end + 1, iso: formatTime(shift(hour.value), MINUTES / 2) };
+  if ((sign === '点' || part) && next === '半') return { start: at, end: end + 1, iso: formatTime(shift(hour.value), MINUTES / 2) };
   if (sign === '点' && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shift(hour.value), 0) };
   const minute = smallInteger(text, end);
   if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shift(hour.value), minute.value * QUARTER) };

@@ -9,8 +9,9 @@ import type { Quantity } from './quantity';
  */
 export function countsSomething(text: string, quantity: Quantity): boolean {
   const { first, second, before, after } = quantity;
+  if (!Number.isFinite(first.hi) || (second && !Number.isFinite(second.hi))) return false;
   const bounded = before !== undefined || after !== undefined || first.more || first.about;
-  if (first.kind === 'ordinal') return !isListMarker(text, quantity);
+  if (first.kind === 'ordinal') return !isListMarker(text, quantity) && !isNumberedName(text, quantity);
   const { numeral, unit } = first;
   if (!numeral || second) return !numeral || !second || second.unit !== undefined || countsBare(text, quantity, bounded);
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
@@ -135,6 +136,11 @@ function isAddress(text: string, { start, first }: Quantity): boolean {
   if (first.unit?.name !== '层' && first.unit?.name !== '座') return false;
   const back = skipSpacesBack(text, start);
   return /(?:大厦|号楼|[号楼座厦])$/.test(text.slice(Math.max(0, back - 2), back)) && !isSpace(text.charCodeAt(back - 1));
+}
+
+/** 第三机床厂 and 第一人民医院 are names of places. */
+function isNumberedName(text: string, { end, first }: Quantity): boolean {
+  return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
 }
 
 const CODE_WITHIN = 22;

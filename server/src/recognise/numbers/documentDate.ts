@@ -15,7 +15,7 @@ const LABEL = String.raw`(?:发布时间|发布日期|发表时间|发表日期|
  */
 const STATEMENTS: readonly RegExp[] = [
   // 发布时间：2024年5月4日
-  new RegExp(String.raw`${LABEL}\s*[:：]\s*(?:${YMD})`, 'g'),
+  new RegExp(String.raw`(?:^|[\s|(])${LABEL}\s*[:：]\s*(?:${YMD})`, 'gm'),
   // （2023年5月4日 第 3 版）
   new RegExp(String.raw`[(（]\s*${YMD}\s*,?\s*第\s*[\d一二三四五六七八九十]{1,3}\s*版\s*[)）]`, 'g'),
   // A line that is a date, with a time of day or the name of the source before it.

@@ -172,7 +172,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, isGroupingCo
     case 'duration':
       return durationParts(text, element, isGroupingComma);
     case 'percent':
-      return { ...element, lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
+      return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
     case 'measure':
     case 'classifier':
     case 'multiple':
@@ -224,7 +224,6 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   const isShort = numeral.form === 'han' && numeral.length === 1;
   if ((unit.kind !== 'classifier' || isShort || numeral.loneScale) && isOneOf(text, end, unit.notBefore)) return false;
   if (unit.never !== undefined && isOneOf(text, end, unit.never) && !isOneOf(text, end + 1, '差')) return false;
-  const first = text.charCodeAt(at);
   const latin = isLatin(text.charCodeAt(end - 1));
   if (latin) {
     const next = text.charCodeAt(end);
@@ -244,13 +243,13 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
   if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
   if (unit.kind === 'measure' && text[at] === '两' && (numeral.form === 'arabic' || numeral.loneScale)) return false;
-  return !(first === 0x6b64 && spaced);
+  return true;
 }
 
 /** 三米多, 十吨余, and 一吨半. */
 function moreAfter(text: string, element: Element): Element {
   const sign = text.charCodeAt(element.end);
-  const isMeasure = element.kind === 'measure' || element.kind === 'duration' || element.kind === 'money';
+  const isMeasure = element.kind !== 'cardinal' && element.unit?.name !== '%' && element.unit?.name !== 'pp';
   if (!isMeasure || !moreSigns.has(sign) || isOneOf(text, element.end + 1, '样元次种项个万亿方额地边数半') || !(element.unit && isHan(text.charCodeAt(element.end - 1)))) return element;
   return { ...element, end: element.end + 1, more: true };
 }

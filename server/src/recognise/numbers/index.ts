@@ -3,13 +3,13 @@ import type { DocumentDate, NumberTag } from '../tags';
 import type { Reading } from '../../text/reading';
 import { isDigit, isLatin, isOneOf } from './characters';
 import { parseClock, parseHourRange } from './clock';
-import { parseDate, type CalendarContext, type DateMatch } from './calendar';
+import { parseDate, type CalendarContext } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
 import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, vagueDigits } from './lexicon';
 import { measuredBy } from './measures';
-import { parseNumeral, type IsGroupingComma } from './numeral';
+import { beginsNumeral, parseNumeral, type IsGroupingComma } from './numeral';
 import { parseQuantity } from './quantity';
 
 /** Finds every expression of quantity and of calendar time of a reading, with its value. */
@@ -57,7 +57,7 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
   // Full-width commas fold to half-width ones, but only these group thousands.
   const isGroupingComma: IsGroupingComma = (offset) => source[reading.toSource(offset)] !== '，';
   const tags: NumberTag[] = [];
-  let lastDate: DateMatch | undefined;
+  let named: NamedYear | undefined;
   const add = (tag: Omit<NumberTag, 'layer'>): number => {
     tags.push({ layer: 'number', ...tag });
     return tag.end;
@@ -92,9 +92,9 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
       continue;
     }
     if (starts & DATE) {
-      const found = parseDate(text, i, yearsBefore(text, lastDate, i, date));
+      const found = parseDate(text, i, yearsBefore(named, i, date));
       if (found) {
-        if (found.year !== undefined) lastDate = found;
+        if (found.year !== undefined) named = nameYear(text, found.end, found.year, named);
         i = add({ start: found.start, end: found.end, kind: 'date', value: found.value });
         continue;
       }
@@ -134,11 +134,14 @@ function skipRejected(text: string, at: number, isGroupingComma: IsGroupingComma
   return Math.max(at + 1, word, numeral?.form === 'arabic' ? numeral.end : 0);
 }
 
+/** No numeral of the language is longer; what is, is passed as a whole, so that the scan stays linear. */
+const LONGEST_NUMERAL = 40;
+
 /** A row of Chinese digits that is no number (a telephone number read aloud) is passed as a whole. */
 function skipRow(text: string, at: number): number {
-  if (!digits.has(text.charCodeAt(at))) return at + 1;
+  if (!beginsNumeral(text.charCodeAt(at))) return at + 1;
   const numeral = parseNumeral(text, at);
-  return numeral?.digitRow ? numeral.end : at + 1;
+  return numeral && (numeral.digitRow || numeral.length > LONGEST_NUMERAL) ? numeral.end : at + 1;
 }
 
 /** Adds the time of day or the range of times at the offset; the offset after it, undefined when none stands there. */
@@ -151,10 +154,28 @@ function addClock(text: string, at: number, add: (tag: Omit<NumberTag, 'layer'>)
   return add({ start: at, end: clock.end, kind: 'time', value: { iso: clock.iso } });
 }
 
+/** The year that a date has named, and how far it reaches. */
+interface NamedYear {
+  readonly year: number;
+  readonly sentenceEnd: number;
+  readonly paragraphEnd: number;
+}
+
+const SENTENCE_END = /[。！？!?\r\n]/g;
+
+function nameYear(text: string, end: number, year: number, before: NamedYear | undefined): NamedYear {
+  const sentenceEnd = before && before.sentenceEnd > end ? before.sentenceEnd : nextOf(text, SENTENCE_END, end);
+  const paragraphEnd = before && before.paragraphEnd > end ? before.paragraphEnd : nextOf(text, /[\r\n]/g, end);
+  return { year, sentenceEnd, paragraphEnd };
+}
+
+function nextOf(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
 /** What the sentence and the paragraph have said of the year before the offset. */
-function yearsBefore(text: string, last: DateMatch | undefined, at: number, date: DocumentDate | undefined): CalendarContext {
-  if (last?.year === undefined) return { date };
-  const between = text.slice(last.end, at);
-  if (/[\r\n]/.test(between)) return { date };
-  return { date, paragraphHasYear: true, ...(/[。！？!?]/.test(between) ? {} : { sentenceYear: last.year }) };
+function yearsBefore(named: NamedYear | undefined, at: number, date: DocumentDate | undefined): CalendarContext {
+  if (!named || at >= named.paragraphEnd) return { date };
+  return at < named.sentenceEnd ? { date, paragraphHasYear: true, sentenceYear: named.year } : { date, paragraphHasYear: true };
 }

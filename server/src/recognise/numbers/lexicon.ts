@@ -72,6 +72,8 @@ export const digits: ReadonlyMap<number, number> = new Map(Object.entries(numera
 export const scales: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.scales).map(([char, value]) => [unitOf(char), value]));
 /** Formal numerals that are also words and names of their own (陆地, 队伍): they begin a numeral only before another part of one. */
 export const formalNumerals: ReadonlySet<number> = new Set(numeralData.formal.map(unitOf));
+/** English scale words, with their exponents. */
+export const englishScales: ReadonlyMap<string, number> = new Map(Object.entries(numeralData.english));
 export const vagueDigits: ReadonlySet<number> = new Set(numeralData.vague.map(unitOf));
 export const moreSigns: ReadonlySet<number> = new Set(numeralData.more.map(unitOf));
 export const aboutSigns: ReadonlySet<number> = new Set(numeralData.about.map(unitOf));

@@ -1,5 +1,5 @@
 import { isDigit, isHan, isSpace } from './characters';
-import { aboutSigns, digits, formalNumerals, moreSigns, scales, scaleUnits, units, vagueDigits } from './lexicon';
+import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, scaleUnits, units, vagueDigits } from './lexicon';
 
 /**
  * Numerals: Arabic, Chinese and mixed, with scale words multiplied out. Offsets are UTF-16 code units
@@ -56,6 +56,8 @@ export function parseNumeral(text: string, at: number, isGroupingComma: IsGroupi
   const first = text.charCodeAt(at);
   if (isDigit(first)) {
     const arabic = parseArabic(text, at, isGroupingComma);
+    const english = englishScaleAfter(text, arabic);
+    if (english) return english;
     return arabic.decimals ? scaleDecimal(text, at, arabic) : parseSections(text, at, isGroupingComma);
   }
   if (!beginsNumeral(first)) return undefined;
@@ -70,6 +72,7 @@ function goesOnFormally(text: string, at: number): boolean {
 }
 
 interface Arabic {
+  readonly start: number;
   readonly end: number;
   /** Digits and point, without grouping commas. */
   readonly literal: string;
@@ -95,8 +98,28 @@ function parseArabic(text: string, at: number, isGroupingComma: IsGroupingComma)
     while (isDigit(text.charCodeAt(i))) i++;
   }
   const literal = text.slice(at, i);
-  return { end: i, literal: grouped ? literal.replaceAll(',', '') : literal, decimals, grouped };
+  return { start: at, end: i, literal: grouped ? literal.replaceAll(',', '') : literal, decimals, grouped };
 }
+
+/** `26 billion`: one numeral, as its Chinese counterpart would be. */
+function englishScaleAfter(text: string, arabic: Arabic): Numeral | undefined {
+  const from = text[arabic.end] === ' ' ? arabic.end + 1 : arabic.end;
+  if (!ENGLISH_LETTER.test(text[from] ?? '')) return undefined;
+  const word = /[a-z]+(?![A-Za-z0-9])/y;
+  word.lastIndex = from;
+  const found = word.exec(text)?.[0];
+  const exponent = found === undefined ? undefined : englishScales.get(found);
+  if (found === undefined || exponent === undefined) return undefined;
+  const value = Number(`${arabic.literal}e${exponent}`);
+  const end = from + found.length;
+  return {
+    start: arabic.start, end, lo: value, hi: value, more: false, about: false, form: 'mixed', loneScale: false, exponent, smallExponent: 0,
+    vague: false, paired: false, digitRow: false, decimals: arabic.decimals, grouped: arabic.grouped, length: end - arabic.start,
+  };
+}
+
+/** The first letters of the English scale words. */
+const ENGLISH_LETTER = /[tmb]/;
 
 /** A decimal number and the scale words after it (`1.5万亿`); exact, because the exponent is put into the literal. */
 function scaleDecimal(text: string, at: number, arabic: Arabic): Numeral {
@@ -187,8 +210,7 @@ function parseSections(text: string, at: number, isGroupingComma: IsGroupingComm
       total.lo += (lone ? 1 : own.lo) * scale;
       total.hi += (lone ? 1 : own.hi) * scale;
     }
-    lastLarge = Math.max(lastLarge <= power ? power : lastLarge, 0);
-    if (power < lastLarge) lastLarge = power;
+    lastLarge = power;
     section.lo = section.hi = 0;
     digit = undefined;
   };
@@ -214,11 +236,8 @@ function parseSections(text: string, at: number, isGroupingComma: IsGroupingComm
     const power = scaleAt(text, i);
     if (power !== undefined) {
       if (power <= LARGEST_SMALL_SCALE) {
-        if (power >= smallest && digit === undefined) {
-          // 百万 after a closed section begins with its own digit; a second small scale straight after one (千百) is no numeral.
-          if (section.lo > 0 || power >= smallest) break;
-        }
-        if (section.lo > 0 && smallest <= power) break;
+        // A small scale follows only a larger one (三百五十), or opens a new section with its own digit.
+        if (smallest <= power && (!digit || section.lo > 0)) break;
         // 3百 and 4千, but no 2024百.
         if (literal.length > 1 && digit) break;
         const times = 10 ** power;
@@ -236,8 +255,7 @@ function parseSections(text: string, at: number, isGroupingComma: IsGroupingComm
         if (end > at && !digit && section.lo === 0 && lastLarge === 0 && total.lo === 0) break;
         if (zero && !digit && section.lo === 0) break;
         closeSection(power);
-        smallest = power;
-        exponent = exponent > 0 && smallExponent === 0 && text.charCodeAt(i - 1) !== undefined && scales.has(text.charCodeAt(i - 1)) ? exponent + power : power;
+        exponent = exponent > 0 && scales.has(text.charCodeAt(i - 1)) ? exponent + power : power;
         smallExponent = 0;
         smallest = Infinity;
       }
@@ -313,7 +331,7 @@ function parseSections(text: string, at: number, isGroupingComma: IsGroupingComm
   if (end === at) return undefined;
   if (digit) {
     const single = literal === '' || literal.length === 1;
-    const abbreviated = single && !zero && lastScale >= 2 && !vague && !(digit.lo === 0) && (smallest === Infinity || smallest === lastScale) && !(hasArabic && literal === '' );
+    const abbreviated = single && !zero && lastScale >= 2 && !vague && digit.lo !== 0 && (smallest === Infinity || smallest === lastScale) && !(hasArabic && literal === '');
     const times = abbreviated ? 10 ** (lastScale - 1) : 1;
     section.lo += digit.lo * times;
     section.hi += digit.hi * times;
@@ -363,7 +381,9 @@ function digitRun(text: string, at: number): number[] {
   const row: number[] = [];
   for (let i = at; ; i++) {
     const value = digits.get(text.charCodeAt(i));
-    if (value === undefined || (i > at && text.charCodeAt(i) === LIANG)) return row;
+    // 一两个 is one or two; elsewhere 两 after a digit is the weight (六两).
+    const isOneOrTwo = i === at + 1 && row[0] === 1 && units.longest(text, i + 1) !== undefined;
+    if (value === undefined || (i > at && text.charCodeAt(i) === LIANG && !isOneOrTwo)) return row;
     row.push(value);
   }
 }

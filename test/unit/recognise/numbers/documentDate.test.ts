@@ -31,6 +31,7 @@ describe('the date that a document states', () => {
   it('is not a date in running prose, nor a dateline without a year', () => {
     assert.equal(dateOf('工程于2021年6月2日动工，历时两年。'), undefined);
     assert.equal(dateOf('某社6月2日电 正文'), undefined);
+    assert.equal(dateOf('公司成立时间：2001年6月2日'), undefined);
   });
 
   it('is unknown where two statements differ, or the day does not exist', () => {

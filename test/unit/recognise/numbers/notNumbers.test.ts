@@ -13,6 +13,7 @@ describe('what is no number', () => {
     ['models, versions and codes', ['GPT-3', 'A100', '5G', '6G技术', '3D打印', '工业4.0', 'IT2.0', 'COVID-19', '三维模型']],
     ['congresses and plans', ['二十大报告', '十四届全国人大', '“十四五”规划']],
     ['telephone numbers, post codes, serial numbers, addresses of the web', ['电话：010-55558888', '+86 10 5555 8888', '邮编：100999', 'ISSN 1234-5678', 'http://example.org/a/123', 'www.example.org/12', 'a12@example.org', '192.168.10.20']],
+    ['numbered names of places', ['第三機床廠', '第一人民医院', '第二中学']],
     ['labels', ['图1', '表 2', 'P36', '案例一', '选择二']],
     ['list markers', ['一、总则', '（1）总则', '第一，要修堤；', '一是修堤']],
     ['ratios', ['以3:1取胜']],

@@ -20,6 +20,7 @@ describe('numerals', () => {
     ['decimals after 点', [['三点七', 3.7], ['十二點零五', 12.05], ['二点四万', 24000]]],
     ['几 and 数 stand for two to nine', [['几十', [20, 99]], ['數千', [2000, 9999]], ['十几', [12, 19]], ['几百万', [2000000, 9999999]]]],
     ['two neighbouring digits mean one or the other', [['三四十', [30, 40]], ['兩三萬', [20000, 30000]], ['五百六七十', [560, 570]], ['三五千', [3000, 5000]]]],
+    ['English scale words', [['26 billion', 26e9], ['3.5 million', 3500000]]],
     ['digits read one by one', [['二〇二六', 2026], ['一九八四', 1984]]],
   ];
   for (const [rule, cases] of rules) {

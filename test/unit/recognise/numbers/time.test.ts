@@ -68,6 +68,10 @@ describe('dates', () => {
     assert.deepEqual(numbersIn('工程于2013年3月动工。上半年完成', '2022-05-11').map(({ value }) => value.edtf), ['2013-03', null]);
   });
 
+  it('carries no year over from a title or a comparison', () => {
+    assert.deepEqual(numbersIn('《方案（2019年）》提出，到10月底完成，比2018年多，9月再查').map(({ value }) => value.edtf), ['2019', 'XXXX-10', '2018', 'XXXX-09']);
+  });
+
   it('takes the date that the document states over none', () => {
     const source = '河堤加固完工\n某县报（2021年6月2日 第 2 版）\n今年汛期之前，河堤已经加固。';
     assert.equal(numbersIn(source).find(({ text }) => text === '今年')?.value.edtf, '2021');
