@@ -235,9 +235,11 @@ function cueAt(text: string, at: number, sentence: Span): Cue | undefined {
     if (!told) return undefined;
     end += told[0].length;
   }
+  // 提醒说, 笑着说道: the word of saying goes with the verb before it.
+  if (/^[说道称][,，:：“]/.test(text.slice(end, end + 2))) end++;
   const after = text.slice(end, end + 3);
   const opens =
-    /^(?:[了道着说称]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(text.slice(end, end + 20)) || (word === '提出' && text[end] !== '了' && text[end] !== '的');
+    /^(?:[了过着]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(text.slice(end, end + 20)) || (word === '提出' && text[end] !== '了' && text[end] !== '的');
   if (!opens && !direct.has(word)) return undefined;
   // 被认为, 被业内称为: nobody's own words.
   if (/被[^,，。;；:：]{0,6}$/.test(text.slice(Math.max(sentence.start, at - 7), at))) return undefined;
@@ -348,7 +350,7 @@ function mentionsUnnamed(stretch: string): boolean {
 /** What is said: the quotation beside the cue, or the rest of the sentence after it, the final mark left out. */
 function contentOf(text: string, sentence: Sentence, cue: Cue): Span | undefined {
   let from = cue.end;
-  const led = /^(?:[了道着]|的是)?[,，:：\s]*/.exec(text.slice(from, from + 8))?.[0].length ?? 0;
+  const led = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/.exec(text.slice(from, from + 8))?.[0].length ?? 0;
   const rest = trimEnd(text, { start: from + led, end: sentence.end });
   if (rest.start >= rest.end) {
     // “…”某某说。 The quotation stands before the cue.

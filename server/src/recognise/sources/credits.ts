@@ -180,7 +180,7 @@ function namesIn(text: string, stretch: Span, labelled: boolean): Names {
 }
 
 function isPersonToken(word: string, labelled: boolean): boolean {
-  if (isTitle(word) || labels.has(word)) return false;
+  if (isTitle(word) || labels.has(word) || /^(?:发自|来自|摄于|写于|编发)/.test(word)) return false;
   if (word.includes('·')) return isForeignName(word);
   if (word.length < 2 || word.length > 4 || !/^\p{Script=Han}+$/u.test(word)) return false;
   const cost = wordCost(word);

@@ -8,7 +8,7 @@ const generic = new WordSet(data.generic);
 const reject = new WordSet(data.reject);
 
 /** What stands in the name of no body: particles, pronouns, adverbs, punctuation. */
-const NOT_IN_A_NAME = new RegExp(`[${fold('的了是将会要可把被着过也都就还又让使令不没很吗呢吧之其这那哪谁么我你他她它们等，。；：？！、“”《》\n\r')}]`);
+const NOT_IN_A_NAME = new RegExp(`[${fold('的了是将会要可把被着过也都就还又让使令不没很吗呢吧之其这那哪谁么我你他她它们等有里只，。；：？！、“”《》\n\r')}]`);
 const SHORTEST = 3;
 const LONGEST = 30;
 
@@ -29,5 +29,5 @@ export function isLatinName(text: string): boolean {
 
 /** 委员会, 协会 and the like hold 会, which as a verb cannot stand in a name. */
 function withoutKnown(text: string): string {
-  return text.replace(/委员会|协会|学会|商会|联合会|理事会|基金会|研究会|总会|工会|议会|国会|大会|社会|世博会|奥委会|银保监会|证监会|监会|分会|总工会|促进会|会计|会展|会议|高等|平等|中等|初等|人民|他山|可再生|可持续|重要|摘要|要闻/g, '');
+  return text.replace(/委员会|协会|学会|商会|联合会|理事会|基金会|研究会|总会|工会|议会|国会|大会|社会|世博会|奥委会|银保监会|证监会|监会|分会|总工会|促进会|会计|会展|会议|有限|国有|有色|有机|公里|里程|高等|平等|中等|初等|人民|他山|可再生|可持续|重要|摘要|要闻/g, '');
 }

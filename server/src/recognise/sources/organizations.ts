@@ -49,9 +49,7 @@ export function findOrganizations(text: string, extra: ReadonlySet<string> = new
   for (const match of text.matchAll(/(?:显示|表明|指出|表示|认为|强调|透露|介绍|预计|预测|宣布|称|说|要求|提出|发布|公布|印发|释出|出台|颁布|披露|通报|估计|估算|回应|警告|呼吁|发表|发文|撰文|报道|获悉|判断|建议)/g)) {
     add(subjectBefore(text, match.index, match[0], isName));
   }
-  for (const match of text.matchAll(/(?<![\d.])(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电)/g)) {
-    add(agencyBefore(text, match.index, isName));
-  }
+  for (const dateline of findDatelines(text)) add(agencyIn(text, dateline, isName));
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
@@ -136,13 +134,23 @@ function subjectBefore(text: string, verbAt: number, verb: string, isName: (name
   return reports && isLatinName(name) ? { start: from, end } : undefined;
 }
 
-/** `X12月3日讯`, `X北京12月3日电`: an agency at the head of its report. */
-function agencyBefore(text: string, dateAt: number, isName: (name: string) => boolean): Span | undefined {
-  let start = dateAt;
-  while (start > 0 && dateAt - start < 20 && !/[，,。；;：:！!？?“”《》()\r\n\s]/.test(text[start - 1] as string)) start--;
-  for (let end = dateAt; end > start + 1; end--) {
-    const name = text.slice(start, end);
-    if (dateAt - end <= 8 && isName(name) && /(?:社|网|报|台|新闻|财经|通讯)$/.test(name)) return { start, end };
+/** What stands before the date of `X12月3日讯`, `X北京12月3日电`: agency and place, nobody's name. */
+export function findDatelines(text: string): Span[] {
+  const datelines: Span[] = [];
+  for (const match of text.matchAll(/(?<![\d.])(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电)/g)) {
+    const end = match.index;
+    let start = end;
+    while (start > 0 && end - start < 20 && !/[，,。；;：:！!？?“”《》()\r\n\s]/.test(text[start - 1] as string)) start--;
+    if (start < end) datelines.push({ start, end });
+  }
+  return datelines;
+}
+
+/** The agency at the head of its report; a place may stand between it and the date. */
+function agencyIn(text: string, dateline: Span, isName: (name: string) => boolean): Span | undefined {
+  for (let end = dateline.end; end > dateline.start + 1; end--) {
+    const name = text.slice(dateline.start, end);
+    if (dateline.end - end <= 8 && isName(name) && /(?:社|网|报|台|新闻|财经|通讯)$/.test(name)) return { start: dateline.start, end };
   }
   return undefined;
 }

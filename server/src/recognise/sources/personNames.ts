@@ -105,6 +105,7 @@ function chooseBest(candidates: readonly Candidate[]): Candidate[] {
 
 function collectCandidates(text: string): Candidate[] {
   const candidates: Candidate[] = [];
+  const places = placesOf(text);
   let start = 0;
   while (start < text.length) {
     if (!isHan(text.charCodeAt(start))) {
@@ -115,7 +116,7 @@ function collectCandidates(text: string): Candidate[] {
     while (end < text.length && (isHan(text.charCodeAt(end)) || isInnerDot(text, end))) end++;
     for (let from = start; from < end; from += PIECE - OVERLAP) {
       const to = Math.min(end, from + PIECE);
-      collectInRun(text, from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to, candidates);
+      collectInRun(text, from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to, places, candidates);
       if (to === end) break;
     }
     start = end;
@@ -124,14 +125,22 @@ function collectCandidates(text: string): Candidate[] {
   return candidates;
 }
 
+/** Two-character names of places that the text writes with 市, 县, 镇 or 省: 某某 begins no personal name where 某某市 stands too. */
+function placesOf(text: string): Set<string> {
+  const places = new Set<string>();
+  for (const match of text.matchAll(/(?<=(\p{Script=Han}{2}))(?:市(?![长场民面值委井])|县(?![长令委])|镇(?![长定静痛])|省(?![长委级]))/gu)) places.add(match[1] as string);
+  return places;
+}
+
 /** Candidates of one stretch of Han characters; only those that begin between `first` and `last` count, the rest is context. */
-function collectInRun(text: string, start: number, end: number, first: number, last: number, candidates: Candidate[]): void {
+function collectInRun(text: string, start: number, end: number, first: number, last: number, places: ReadonlySet<string>, candidates: Candidate[]): void {
   if (end - start < 2) return;
   let lattice: WordLattice | undefined;
   const add = (from: number, shape: NameShape): void => {
     lattice ??= new WordLattice(text, start, end);
     const to = from + shape.length;
     const gain = lattice.gain(from, to, shape.cost);
+    if (shape.kind === 'chinese' && places.has(text.slice(from, from + 2))) return;
     if (gain < -30 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to)) || NO_NAME.test(text.slice(from, to))) return;
     const context = personContext(text, from, to);
     const famous = shape.kind === 'foreign' && isWellKnown(text.slice(from, to));
@@ -182,7 +191,7 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 }
 
 /** Ends of places and bodies that no given name has, and weekdays. */
-const NO_NAME = /(?:公司|集团|大学|银行|政府|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
+const NO_NAME = /(?:公司|集团|大学|银行|政府|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {

@@ -9,7 +9,7 @@ import { findCredits, type Credit } from './credits';
 import type { EstablishedName } from './established';
 import { NameTrie } from './nameTrie';
 import { isForeignName, isNativeName } from './nameShapes';
-import { findOrganizations, introducedNames } from './organizations';
+import { findDatelines, findOrganizations, introducedNames } from './organizations';
 import { isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle, personContext } from './personContext';
 import { findPersonNames } from './personNames';
@@ -110,7 +110,7 @@ function analyse(input: RecogniserInput): Analysis {
   };
   for (const credit of credits) for (const person of credit.persons) add(person, person.role);
   for (const label of labels) if (label.kind === 'person') add(label);
-  const blocked = new Blocked([...certain.values(), ...findAddresses(text), ...shortNamesOfBodies(text)]);
+  const blocked = new Blocked([...certain.values(), ...findAddresses(text), ...shortNamesOfBodies(text), ...findDatelines(text)]);
   const persons = [...certain.values()];
   for (const name of findPersonNames(text, persons)) {
     if (!blocked.hits(name)) persons.push({ ...name, id: idOf(reading, 'person', name) });

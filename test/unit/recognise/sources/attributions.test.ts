@@ -26,6 +26,11 @@ describe('attributions', () => {
     assert.deepEqual(attributionsOf('院长陆文博指出，规则很重要，强调要给企业时间。').map(({ cue, content }) => [cue, content]), [['指出', '规则很重要'], ['强调', '要给企业时间']]);
   });
 
+  it('take the word of saying after a verb into the cue', () => {
+    assert.deepEqual(attributionsOf('院长陆文博提醒说：“规则要先立起来。”').map(({ cue, content }) => [cue, content]), [['提醒说', '规则要先立起来。']]);
+    assert.deepEqual(attributionsOf('院長陸文博說過:「規則要先立起來。」').map(({ content }) => content), ['規則要先立起來。']);
+  });
+
   it('see through whom it is told and on what occasion', () => {
     assert.deepEqual(attributionsOf('陆文博院长向《海岸》表示，规则很重要。'), [{ sources: [LU], cue: '表示', content: '规则很重要' }]);
     assert.deepEqual(attributionsOf('院长陆文博在接受《海岸》采访时说，规则很重要。'), [{ sources: [LU], cue: '说', content: '规则很重要' }]);

@@ -45,6 +45,11 @@ describe('persons', () => {
     assert.deepEqual(persons('這是高品質發展的關鍵,也是時代的要求。'), []);
   });
 
+  it('are not made of a place that the text names with its rank, nor of the head of a report', () => {
+    assert.deepEqual(persons('鹿津市的工厂多，鹿津造的机床好。'), []);
+    assert.deepEqual(persons('岚江社临岚11月30日电（记者周以宁）鹿津市今天降雪。'), ['周以宁']);
+  });
+
   it('are not tagged in laws and prizes named after them', () => {
     assert.deepEqual(persons('集成电路的摩尔定律已接近极限。'), []);
     assert.deepEqual(persons('積體電路的摩爾定律已接近極限。'), []);
