@@ -12,7 +12,12 @@ export const NO_HOST = [
   '  - Chromium or Google Chrome (Debian: apt-get install chromium fonts-noto-cjk), for the browser workbench.',
 ].join('\n');
 
-/** The first host at hand: `{ kind: 'electron', executable }` or `{ kind: 'browser', browser }`; undefined when there is none. */
+/**
+ * The first host at hand; undefined when there is none.
+ *
+ * @param {{ needsBrowser?: boolean }} [options] a user's own browser will do to look at the workbench, tests need one to drive
+ * @returns {Promise<{ kind: 'electron' | 'browser', name: string, executable?: string, browser?: string } | undefined>}
+ */
 export async function findHost({ needsBrowser = true } = {}) {
   const wanted = process.env.MEIPI_HOST;
   if (!wanted || wanted === 'code') {

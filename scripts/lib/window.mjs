@@ -17,13 +17,19 @@ export const QUIET_SETTINGS = {
   'security.workspace.trust.enabled': false,
   'chat.disableAIFeatures': true,
   'git.openRepositoryInParentFolders': 'never',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+
 };
 
 /**
  * Opens a folder in a window of the host. Resolves to Playwright's page and a function that closes everything.
  * `file` is opened at once; `extension: null` leaves the project's extension out (a VSIX was installed instead).
+ *
+ * @param {{ kind: string, executable?: string, browser?: string }} host
+ * @param {{ folder: string, file?: string, settings?: Record<string, unknown>, width?: number, height?: number, extension?: string | null, extensions?: string[], locale?: string }} options
+ * @returns {Promise<{ page: import('playwright-core').Page, log: () => string, close: () => Promise<void> }>}
  */
-export async function openWindow(host, { folder, file, settings = {}, width = 1400, height = 900, extension = root, extensions = [], locale } = {}) {
+export async function openWindow(host, { folder, file, settings = {}, width = 1400, height = 900, extension = root, extensions = [], locale }) {
   const all = { ...QUIET_SETTINGS, ...settings };
   return host.kind === 'electron'
     ? openElectron(host, { folder, file, settings: all, extension })
@@ -96,7 +102,10 @@ export async function runInExtensionHost(host, { folder, tests, settings = {} })
     const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' })).newPage();
     const ended = new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`The tests did not end within ten minutes.\n${server.log()}`)), 600_000);
-      void page.exposeFunction('codeAutomationLog', (type, args) => console.log(...args));
+      // The workbench goes without a native logger of its own, and says so often.
+      void page.exposeFunction('codeAutomationLog', (type, args) => {
+        if (!/bindings file|AccountPolicyGate/.test(String(args[0]))) console.log(...args);
+      });
       void page.exposeFunction('codeAutomationExit', (code) => {
         clearTimeout(late);
         resolve(code);

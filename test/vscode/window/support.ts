@@ -65,26 +65,44 @@ export class Window {
     await this.page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
-  /** Puts the cursor at a place: line and column as the status bar shows them. */
-  async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    const input = this.page.locator('.quick-input-widget input').first();
+  /** Selects the first place of a passage in the active editor, by way of the find widget. */
+  async select(passage: string): Promise<void> {
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const input = this.page.locator('.find-widget.visible textarea').first();
     await input.waitFor();
-    await input.fill(`:${line}:${column}`);
+    await input.fill(passage);
+    await this.page.locator('.find-widget .matchesCount').filter({ hasText: /^\d+ of/ }).waitFor();
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
-  /** Selects a passage by the keyboard, from where it first stands in a file; offsets are found on disk. */
-  async select(file: string, passage: string): Promise<void> {
-    const { line, column } = placeOf(file, passage);
-    await this.goTo(line, column);
-    for (let i = 0; i < passage.length; i++) await this.page.keyboard.press('Shift+ArrowRight');
+    await this.page.keyboard.press('Escape');
   }
 
   /** The part of the editor's text that has a class of its own and says just this. */
   token(text: string): Locator {
     return this.page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
+  }
+
+  /** Presses a button of a notification; where toasts are not shown, in the notification centre. */
+  async answer(button: string): Promise<void> {
+    const choice = this.page.locator('.notifications-toasts, .notifications-center').locator('.monaco-button').filter({ hasText: new RegExp(`^${button}$`) }).first();
+    const waiting = this.page.locator('.statusbar-item[id="status.notifications"] .codicon-bell-dot');
+    await this.until(
+      async () => {
+        if (await choice.isVisible()) return true;
+        if (await waiting.isVisible()) await waiting.click();
+        return choice.isVisible();
+      },
+      (visible) => visible,
+      `a notification with the button ${button}`,
+    );
+    await choice.click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** The colour of such a part, as the browser computed it. */
+  colorOf(text: string): Promise<string> {
+    // The function runs in the page, where there is a document; here there is none.
+    return this.token(text).evaluate((element) => (globalThis as unknown as Styles).getComputedStyle(element).color);
   }
 
   /** The rows of the Annotations panel, opened first if need be. */
@@ -114,11 +132,6 @@ export class Window {
   }
 }
 
-/** Line and column (from 1, UTF-16) of the first place of a passage in a file. */
-export function placeOf(file: string, passage: string): { line: number; column: number } {
-  const text = readFileSync(file, 'utf8');
-  const at = text.indexOf(passage);
-  assert.ok(at >= 0, `${passage} stands in ${file}`);
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+interface Styles {
+  getComputedStyle(element: unknown): { readonly color: string };
 }

@@ -1,0 +1,116 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { copyOfSample, hashes, Window } from './support';
+
+const FIRST = '07-news-dispatch.txt';
+const PASSAGE = '高技术制造业增加值增长13.4%';
+
+/** The main job as a user does it: read, look up, jump, annotate, close, open again, export. One step builds on the one before. */
+describe('The main job, with mouse and keyboard', () => {
+  const { folder, remove } = copyOfSample();
+  const untouched = hashes(folder);
+  let window: Window;
+
+  const openWindow = async (): Promise<void> => {
+    window = await Window.open(folder);
+    await window.openFile(FIRST);
+    await window.token('新质生产力').waitFor({ timeout: 60_000 });
+  };
+
+  before(openWindow);
+  after(async () => {
+    await window.close();
+    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
+    remove();
+  });
+
+  it('marks a term, a number and a person in colours of their own', async () => {
+    const colors = await Promise.all(['新质生产力', '7.1%', '周以宁', '.*市召开加快发展.*'].map((text) => window.colorOf(text)));
+    assert.equal(new Set(colors).size, 4, colors.join(' '));
+  });
+
+  it('explains what the mouse rests on', async () => {
+    await window.token('新质生产力').hover();
+    const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: 'new quality productive forces' });
+    await hover.first().waitFor();
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('lists the mentions in every document with Shift+F12', async () => {
+    await window.token('新质生产力').click();
+    await window.page.keyboard.press('Shift+F12');
+    const title = window.page.locator('.peekview-title');
+    await title.waitFor();
+    const tree = window.page.locator('.ref-tree .monaco-list-row');
+    await tree.first().waitFor();
+    assert.ok((await tree.count()) > 3);
+    await window.page.keyboard.press('Escape');
+    await title.waitFor({ state: 'hidden' });
+  });
+
+  it('goes to the next mention with F7, into the next document at last', async () => {
+    await window.token('新质生产力').click();
+    for (let i = 0; i < 12 && (await window.page.locator('.tab.active').innerText()).includes(FIRST); i++) {
+      await window.page.keyboard.press('F7');
+      await window.page.waitForTimeout(300);
+    }
+    assert.ok(!(await window.page.locator('.tab.active').innerText()).includes(FIRST));
+    await window.openFile(FIRST);
+  });
+
+  it('annotates a passage with one key and a chosen code', async () => {
+    await window.select(PASSAGE);
+    await window.page.keyboard.press('Control+Alt+M');
+    const input = window.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    const row = window.page.locator('.quick-input-list .monaco-list-row');
+    await row.first().waitFor();
+    await input.fill('Evidence');
+    await row.filter({ hasText: 'Evidence' }).first().click();
+    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'saved beside the text');
+  });
+
+  it('shows the annotation in the panel, and its colour in the text', async () => {
+    const rows = await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'a row in the panel');
+    assert.ok(rows.some((row) => row.includes('Evidence')));
+    const marked = window.page.locator('.view-overlays .cdr[class*="ced-"]');
+    assert.ok((await marked.count()) > 0, 'a decoration');
+  });
+
+  it('is all there when the window is opened again', async () => {
+    await window.close();
+    await openWindow();
+    await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'the row is there again');
+  });
+
+  it('goes to the passage on a click, deletes it with the mouse, and takes that back', async () => {
+    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    await row.click();
+    await row.hover();
+    await row.locator('a.action-label[aria-label*="Delete"]').click();
+    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
+    await window.answer('Undo');
+    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
+  });
+
+  it('exports from the command palette and opens the result from the notification', async () => {
+    const target = join(tmpdir(), `meipi-window-${process.pid}.csv`);
+    await window.command('Meipi: Export Annotations');
+    const input = window.page.locator('.quick-input-widget input').first();
+    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CSV' }).first().click();
+    await window.until(() => input.inputValue(), (value) => value.includes('.csv'), 'a file is proposed');
+    await input.fill(target);
+    await window.page.keyboard.press('Enter');
+    await window.until(() => Promise.resolve(existsSync(target)), (there) => there, 'the file is written');
+    await window.answer('Open');
+    await window.page.locator('.tab.active').filter({ hasText: '.csv' }).waitFor();
+    assert.ok(readFileSync(target, 'utf8').includes(PASSAGE));
+  });
+
+  function sidecar(): string {
+    const file = join(folder, `${FIRST}.annotations.json`);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+});
