@@ -20,7 +20,7 @@ export interface Anchored {
  * 2. That version is still known: the difference between it and the text carries positions over. A passage survives when
  *    at least half of it does, between neighbours that survive too.
  * 3. The quotation stands in the text, whatever script, width or line breaks: it is the passage when the words around it
- *    agree and no other occurrence agrees nearly as well. Where the old version is known, only text that is new comes
+ *    agree and no other occurrence agrees nearly as well, nor something else stands between these very words. Where the old version is known, only text that is new comes
  *    into question, for what stood there before was another passage. A short quotation needs context on both sides.
  * 4. Otherwise the passage is ambiguous or lost.
  *
@@ -181,6 +181,15 @@ function searchQuote(passage: Passage, text: SourceText, squeezed: Squeezed, tra
     const span = squeezed.toSource({ start: at, end: at + quote.length });
     if (!transport?.isOld(span)) places.push({ at, span });
   }
+  const between = transport ? [] : betweenContexts(prefix, suffix, quote, squeezed);
+  const changed = between.filter(({ start, end }) => squeezed.text.slice(start, end) !== quote);
+  if (changed.length > 0) {
+    // One place says what the passage has become; several, or one beside the quotation itself in the same context, cannot be told apart.
+    const alike = changed.length < between.length ? between.filter(({ start, end }) => end > start) : changed.filter((span) => isAlike(quote, squeezed.text.slice(span.start, span.end)));
+    const candidates = alike.map((span) => squeezed.toSource(span));
+    if (candidates.length === 1) return { state: 'changed', span: candidates[0] };
+    return { state: candidates.length === 0 ? 'lost' : 'ambiguous', candidates: candidates.slice(0, MOST_CANDIDATES) };
+  }
   if (places.length === 0 || places.length === MOST_OCCURRENCES) return { state: 'lost' };
   const needsNoContext = places.length === 1 && quote.length >= (transport ? SHORT_QUOTE : LONG_QUOTE);
   const occurrences = places
@@ -202,8 +211,37 @@ function searchQuote(passage: Passage, text: SourceText, squeezed: Squeezed, tra
   return { state: text.codePoints.toCodePoint(best.span.start) === passage.position?.start ? 'exact' : 'moved', span: best.span };
 }
 
+/**
+ * Stretches that stand where the quotation stood, right between the end of its prefix and the start of its suffix: what
+ * the passage has become. They outweigh the same words elsewhere. Offsets in the squeezed text.
+ */
+function betweenContexts(prefix: string, suffix: string, quote: string, squeezed: Squeezed): Span[] {
+  const tail = prefix.slice(-FULL_RUN);
+  const head = suffix.slice(0, FULL_RUN);
+  if (Math.min(tail.length, head.length) < LEAST_RUN || tail.length + head.length < LONG_QUOTE) return [];
+  const found: Span[] = [];
+  for (let at = squeezed.text.indexOf(tail); at >= 0 && found.length < MOST_CANDIDATES; at = squeezed.text.indexOf(tail, at + 1)) {
+    const start = at + tail.length;
+    const distance = squeezed.text.slice(start, start + 2 * quote.length + FULL_RUN + head.length).indexOf(head);
+    if (distance >= 0) found.push({ start, end: start + distance });
+  }
+  return found;
+}
+
+/** Whether enough of a quotation stands in what took its place. */
+function isAlike(quote: string, present: string): boolean {
+  return present !== '' && keptOf(quote, present) >= quote.length * LEAST_KEPT;
+}
+
+/** Characters of a text that stand, in order, in another one. */
+function keptOf(text: string, other: string): number {
+  return align(toUnits(text), toUnits(other)).reduce((kept, successor) => (successor >= 0 ? kept + 1 : kept), 0);
+}
+
 /** An unbroken stretch of context of this length right beside a quotation says as much as all of it. */
 const FULL_RUN = 12;
+/** Context at an end of the text may be shorter, but not shorter than this. */
+const LEAST_RUN = 4;
 
 /**
  * How far a context agrees with what is there now, 0 to 1: the share of it that stands there in order, or the unbroken
@@ -215,9 +253,7 @@ function likeness(context: string, present: string, nth: (text: string, n: numbe
   if (context === '') return present === '' ? 1 : 0;
   let run = 0;
   while (run < context.length && run < present.length && context[nth(context, run)] === present[nth(present, run)]) run++;
-  let kept = 0;
-  for (const successor of align(toUnits(context), toUnits(present))) if (successor >= 0) kept++;
-  return Math.max(kept / context.length, Math.min(1, run / FULL_RUN));
+  return Math.max(keptOf(context, present) / context.length, Math.min(1, run / FULL_RUN));
 }
 
 function toUnits(text: string): Uint16Array {

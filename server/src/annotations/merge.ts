@@ -73,7 +73,7 @@ function mergeAnnotation(was: StoredAnnotation | undefined, ours: StoredAnnotati
     original,
     anchor,
     conflictsWith: changed(was.conflictsWith, ours.conflictsWith, theirs.conflictsWith),
-    raw: mergeFields(was.raw ?? {}, ours.raw ?? {}, theirs.raw ?? {}, later.raw ?? {}),
+    raw: ours.raw ?? theirs.raw ? mergeFields(was.raw ?? {}, ours.raw ?? {}, theirs.raw ?? {}, later.raw ?? {}) : undefined,
   };
   // A side that already is the outcome is handed back itself: whoever kept it need not look at it again.
   const one = [ours, theirs].find((side) => sameStored(merged, side)) ?? merged;

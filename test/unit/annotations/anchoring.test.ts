@@ -87,6 +87,15 @@ describe('anchoring', () => {
     assert.equal(edited.slice(result.span?.start, result.span?.end), '數據\n要素');
   });
 
+  it('takes what stands between its context for the passage, not the same words elsewhere', () => {
+    const old = '县里的产业园去年搬来了哪个厂家，今年又搬走了哪个厂家，账本上都写得清清楚楚。';
+    const passage = take(old, nth(old, '哪个', 1));
+    const edited = old.replace('哪个', '哪些');
+    const result = anchor(passage, edited, undefined);
+    assert.deepEqual(result, { state: 'changed', span: nth(edited, '哪些', 1) });
+    assert.equal(anchor(passage, old.replace('哪个', ''), undefined).state, 'lost');
+  });
+
   it('calls a passage ambiguous when the text stands twice, and gives both places', () => {
     const passage = take(TEXT, nth(TEXT, '新质生产力不是口号', 1));
     const doubled = `序\n\n${TEXT}\n\n${TEXT}`;
