@@ -137,10 +137,10 @@ function subjectBefore(text: string, verbAt: number, verb: string, isName: (name
 /** What stands before the date of `X12月3日讯`, `X北京12月3日电`: agency and place, nobody's name. */
 export function findDatelines(text: string): Span[] {
   const datelines: Span[] = [];
-  for (const match of text.matchAll(/(?<![\d.])(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电)/g)) {
+  for (const match of text.matchAll(/(?<![\d.])(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发)/g)) {
     const end = match.index;
     let start = end;
-    while (start > 0 && end - start < 20 && !/[，,。；;：:！!？?“”《》()\r\n\s]/.test(text[start - 1] as string)) start--;
+    while (start > 0 && end - start < 20 && !/[，,。；;：:！!？?“”《》()[\]【】\r\n\s]/.test(text[start - 1] as string)) start--;
     if (start < end) datelines.push({ start, end });
   }
   return datelines;

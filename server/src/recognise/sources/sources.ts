@@ -61,7 +61,7 @@ function recognise(input: RecogniserInput, known: readonly EstablishedName[]): F
   const trie = new NameTrie<EstablishedName>();
   for (const person of analysis.persons) for (const name of formsOf(reading, person)) trie.add(name.form, name);
   for (const name of known) if (name.id.startsWith('person:')) trie.add(name.form, name);
-  const blocked = new Blocked([...addresses]);
+  const blocked = new Blocked([...addresses, ...findDatelines(text)]);
   const persons = collectPersons(input, analysis.persons, trie).filter((tag) => !blocked.hits(tag));
 
   const bodies = new Set(known.filter((name) => name.id.startsWith('organization:')).map((name) => name.form));
