@@ -178,6 +178,11 @@ describe('annotating', () => {
     assert.equal(folder.read(name), '{ "type": "AnnotationPage", ');
   });
 
+  it('says so where the annotations cannot be written', async () => {
+    folder.write('甲.txt.annotations.json/in the way', '');
+    await assert.rejects(annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1']), /cannot be read|could not be read/);
+  });
+
   it('refuses what cannot be annotated with a message for the user', async () => {
     await assert.rejects(annotate('甲.txt', SIMPLIFIED, '', ['c1']), /Select the passage/);
     await assert.rejects(client.command(ServerCommand.annotate, { uri: 'file:///nowhere/x.txt', range: rangeOf(SIMPLIFIED, '产业'), codes: [] }), /belongs to no corpus/);

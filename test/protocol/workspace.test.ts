@@ -160,6 +160,16 @@ describe('workspace', () => {
     assert.equal((await corpora(client))[0]?.name, '改好');
   });
 
+  it('reports mistakes in a term base and a code book at their place', async () => {
+    const folder = made(sampleCorpus({ 'terms.json': '[\n  {"id": "算力", "forms": {"zh-Hans": ["算力"]}},\n  {"id": "空", "forms": {}}\n]', 'codebook.json': '{"codes": [\n  {"name": "无 id"}\n]}' }));
+    const client = await started(TestClient.start({ folders: [folder] }));
+    for (const [name, line] of [['terms.json', 2], ['codebook.json', 1]] as const) {
+      const uri = decodeURIComponent(folder.uriOf(name));
+      await client.until(() => client.diagnostics.has(uri), `a diagnostic for ${name}`);
+      assert.deepEqual(client.diagnostics.get(uri)?.map(({ range }) => range.start.line), [line], name);
+    }
+  });
+
   it('reads other encodings', async () => {
     const gb18030 = Uint8Array.from([0xc8, 0xcb, 0xb9, 0xa4, 0xd6, 0xc7, 0xc4, 0xdc, 0xb5, 0xc4, 0xbc, 0xbc, 0xca, 0xf5, 0xa1, 0xa3]);
     const utf16 = new Uint8Array(Buffer.from('\ufeff人工智慧的技術。', 'utf16le'));

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import manifest from '../../../package.json';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
 import { fixture, person, term, work, type TagSpec } from './support';
 
@@ -38,6 +39,12 @@ describe('semantic tokens', () => {
     const { document } = fixture({ documents: { 'a.txt': '⟦算力⟧和⟦芯片⟧和⟦数据⟧' }, tags: { 算力: term('算力'), 芯片: term('芯片'), 数据: term('数据') } });
     const { text } = document('a.txt');
     assert.deepEqual(semanticTokens(document('a.txt'), { start: 3, end: 5 }).map((token) => text.slice(token)), ['芯片']);
+  });
+
+  it('have types and modifiers for overlap that the extension declares', () => {
+    const declared = manifest.contributes as { semanticTokenTypes: { id: string }[]; semanticTokenModifiers: { id: string }[] };
+    assert.deepEqual(TOKEN_TYPES.filter((type) => !declared.semanticTokenTypes.some(({ id }) => id === type)), []);
+    assert.deepEqual(TOKEN_MODIFIERS.filter((modifier) => modifier.startsWith('with')).filter((modifier) => !declared.semanticTokenModifiers.some(({ id }) => id === modifier)), []);
   });
 
   it('never overlap and never cross a line, whatever the tags', () => {

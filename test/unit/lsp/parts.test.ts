@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { FileReader } from '../../../server/src/corpus/ports';
+import type { CancellationToken } from 'vscode-languageserver';
+import type { FileReader, Logger } from '../../../server/src/corpus/ports';
 import { AnnotationNews } from '../../../server/src/lsp/annotationNews';
 import { findCorpora } from '../../../server/src/lsp/discovery';
+import { guarded, guardedCommand, UserError } from '../../../server/src/lsp/guard';
 import { bundleFor, localeOf } from '../../../server/src/lsp/locale';
 import { connectionLogger } from '../../../server/src/lsp/log';
 import { OpenDocuments } from '../../../server/src/lsp/openDocuments';
@@ -90,6 +92,37 @@ describe('the log', () => {
     logger.error('Hover failed', new TypeError('机密的句子'));
     assert.match(lines.join('\n'), /^Hover failed: TypeError\n\s+at /);
     assert.ok(!lines.join('\n').includes('机密'));
+  });
+});
+
+describe('a guarded handler', () => {
+  const token = { isCancellationRequested: false } as CancellationToken;
+  const quiet = (logged: string[]): Logger => ({ info: () => undefined, warn: () => undefined, error: (message) => void logged.push(message) });
+
+  it('answers the fallback when the feature fails, and says so in the log', async () => {
+    const logged: string[] = [];
+    const handler = guarded<number, string[]>(quiet(logged), 'Hover', [], () => {
+      throw new Error('broken');
+    });
+    assert.deepEqual(await handler(1, token), []);
+    assert.deepEqual(logged, ['Hover failed']);
+  });
+
+  it('answers a request that was cancelled before or during the work as cancelled', async () => {
+    const source = { isCancellationRequested: false };
+    const during = guarded<number, number>(quiet([]), 'Hover', 0, () => {
+      source.isCancellationRequested = true;
+      return 1;
+    });
+    await assert.rejects(during(1, source as CancellationToken), (error: { code?: number }) => error.code === -32800);
+    await assert.rejects(during(1, source as CancellationToken), (error: { code?: number }) => error.code === -32800);
+  });
+
+  it('gives the user the message of a refusal and the code of the system, but no other message', async () => {
+    const run = (error: Error): Promise<unknown> => guardedCommand(quiet([]), 'A command', () => Promise.reject(error))(undefined);
+    await assert.rejects(run(new UserError('Select something')), /Select something/);
+    await assert.rejects(run(Object.assign(new Error('机密'), { code: 'ENOSPC' })), (error: Error) => error.message.includes('ENOSPC') && !error.message.includes('机密'));
+    await assert.rejects(run(new Error('机密')), (error: Error) => !error.message.includes('机密'));
   });
 });
 
