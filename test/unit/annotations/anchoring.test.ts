@@ -113,6 +113,13 @@ describe('anchoring', () => {
     }
   });
 
+  it('does not put a sentence deleted from one copy of a text on the other copy', () => {
+    const doubled = `${TEXT}\n\n${TEXT}`;
+    const sentence = '它要靠企业一台一台机器地改，一条一条产线地换。';
+    const edited = doubled.replace(sentence, '');
+    for (const quote of ['机器', sentence]) assert.equal(anchor(take(doubled, nth(doubled, quote, 1)), edited, doubled).state, 'lost');
+  });
+
   it('does not trust a position that does not hold its quotation', () => {
     const passage: Passage = { ...take(TEXT, nth(TEXT, '林婉如补充', 1)), position: { start: 0, end: 5 } };
     assert.deepEqual(anchor(passage, TEXT, undefined), { state: 'moved', span: nth(TEXT, '林婉如补充', 1) });

@@ -39,6 +39,11 @@ describe('difference of two texts', () => {
     assert.deepEqual(diffTexts(first + second + third, second + third), [{ oldStart: 0, oldEnd: 8, newStart: 0, newEnd: 0 }]);
   });
 
+  it('draws a deletion where a sentence begins, not where two sentences that begin alike part', () => {
+    assert.deepEqual(diffTexts('前文。今天开会。今天下雨。', '前文。今天下雨。'), [{ oldStart: 3, oldEnd: 8, newStart: 3, newEnd: 3 }]);
+    assert.deepEqual(diffTexts('前文。今天下雨。', '前文。今天開會。今天下雨。'), [{ oldStart: 3, oldEnd: 3, newStart: 3, newEnd: 8 }]);
+  });
+
   it('sees only the breaks go when wrapped lines are joined', () => {
     const wrapped = '产业政策要看企业\n\n怎么用它，而不是\n\n看文件怎么写。\n\n下一段。';
     const joined = '产业政策要看企业怎么用它，而不是看文件怎么写。\n\n下一段。';
