@@ -45,6 +45,8 @@ const FINAL = /[。！？!?…；;：:.．|｜～~][”’」』）)】》〉\]"
 const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)]$/;
 /** A line that ends in a closing sign on its own ends something too (a quotation, a bracketed remark). */
 const CLOSING = /[”’」』】〕\]]$/;
+/** An author and an affiliation on a line of their own, as they stand under a title one after the other. */
+const AUTHOR = /^\p{Script=Han}{2,4}[ \u3000]+\p{Script=Han}{4,}/u;
 /** Marks after which a sentence must go on. */
 const OPEN_END = /[，,、（(“「『《〈【〔—\-–·]$/;
 /** Signs that cannot begin a line of their own: the sentence goes on. */
@@ -92,6 +94,7 @@ function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring
   if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !FINAL.test(line.text);
   if (FINAL.test(line.text) || FINAL_REMARK.test(line.text) || CREDIT.test(line.text)) return false;
   if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
+  if (AUTHOR.test(line.text) && AUTHOR.test(next.text)) return false;
   const isProse =
     // The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says.
     ((afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(labelOf(line.text))) && INNER_MARK.test(line.text)) ||

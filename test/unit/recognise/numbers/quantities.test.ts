@@ -2,6 +2,16 @@ import { strict as assert } from 'node:assert';
 import { numbersIn, onlyNumberIn, textsIn } from './numbersIn';
 
 describe('quantities', () => {
+  it('takes the classifier in, common and rare, in both scripts', () => {
+    for (const text of ['42场', '两场', '三首', '兩群', '12面', '三任', '五站', '二十盏', '3劑', '兩檔', '8包', '四具', '36标箱', '15車次']) {
+      assert.deepEqual(textsIn(`其中${text}。`), [text]);
+    }
+  });
+
+  it('leaves words alone that begin as a classifier does', () => {
+    for (const text of ['三线城市', '两院院士', '三面环山', '四面八方', '二则']) assert.deepEqual(textsIn(`这是${text}。`), [], text);
+  });
+
   it('takes the classifier in and leaves the counted noun out, in both scripts', () => {
     assert.deepEqual(onlyNumberIn('全市新建45座泵站'), { text: '45座', kind: 'cardinal', value: { num: 45, unit: '座' }, measures: undefined });
     assert.deepEqual(onlyNumberIn('該鎮收錄六個劇種'), { text: '六個', kind: 'cardinal', value: { num: 6, unit: '个' }, measures: undefined });
