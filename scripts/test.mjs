@@ -40,7 +40,7 @@ if (rings.includes('check')) {
   await step('Lint', () => run(bin('eslint'), ['.']));
 }
 if (rings.includes('unit')) await step('Unit tests', () => mocha());
-if (rings.includes('protocol')) await step('Protocol tests', () => mocha('--spec', 'test/protocol/**/*.test.ts', '--timeout', '60000'));
+if (rings.includes('protocol')) await step('Protocol tests', () => mocha('--config', 'test/protocol/.mocharc.json'));
 if (rings.includes('editor')) await step('Editor tests', editorTests);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -65,6 +65,6 @@ async function editorTests() {
   cpSync(join(root, 'seeds'), folder, { recursive: true });
   const inHost = await runInExtensionHost(host, { folder, tests: join(root, 'out', 'vscode', 'index.js') });
   rmSync(folder, { recursive: true, force: true });
-  const inWindow = await mocha('--spec', 'test/vscode/window/**/*.test.ts', '--timeout', '120000');
+  const inWindow = await mocha('--config', 'test/vscode/window/.mocharc.json');
   return inHost || inWindow;
 }

@@ -22,6 +22,7 @@ import {
   type ExportArguments,
   type ExportResult,
   type IndexStatus,
+  type InitializationOptions,
   type MentionLocation,
 } from '../../server/src/lsp/protocol';
 
@@ -79,17 +80,17 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   async start(): Promise<void> {
-    this.#client.clientOptions.initializationOptions = {
-      commandLinks: true,
-      folders: this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []),
-      annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
-      defaultAnnotator: await defaultAnnotator(),
-      l10nBundle: vscode.l10n.uri?.toString(),
-    };
+    await this.#readOptions();
     this.#context.subscriptions.push(
       this.#client.onNotification(CorporaChangedNotification, (corpora) => this.#setCorpora(corpora)),
       this.#client.onNotification(AnnotationsChangedNotification, (change) => void this.#onAnnotationsChanged(change)),
       this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
+    );
+    this.#context.subscriptions.push(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        // The server takes the annotator at its start.
+        if (change.affectsConfiguration('meipi.annotator')) void this.#readOptions().then(() => this.#client.restart());
+      }),
     );
     await this.#client.start();
     this.#setCorpora(await this.#client.sendRequest(CorporaRequest));
@@ -170,6 +171,17 @@ export class MeipiClient implements vscode.Disposable {
     this.#corporaChanged.dispose();
     this.#annotationsChanged.dispose();
     this.#statusChanged.dispose();
+  }
+
+  async #readOptions(): Promise<void> {
+    const options: InitializationOptions = {
+      commandLinks: true,
+      folders: this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []),
+      annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
+      defaultAnnotator: await defaultAnnotator(),
+      l10nBundle: vscode.l10n.uri?.toString(),
+    };
+    this.#client.clientOptions.initializationOptions = options;
   }
 
   #execute<R>(command: string, argument: unknown): Promise<R> {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { CancellationToken, Connection, Range } from 'vscode-languageserver';
+import { CodeActionTriggerKind, type CancellationToken, type Connection, type Range } from 'vscode-languageserver';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import type { Logger } from '../corpus/ports';
 import { codeActions } from '../features/codeActions';
@@ -81,8 +81,11 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     return documentLinks(document).map((found) => toDocumentLink(found, document.text));
   }));
 
-  connection.onCodeAction(about('Code actions', null, ({ document, loaded }, { range }) => {
-    const actions = codeActions(document, document.text.spanOf(range), loaded.codeBook.codes, loaded.annotations(document.id));
+  connection.onCodeAction(about('Code actions', null, ({ document, loaded }, { range, context }) => {
+    const span = document.text.spanOf(range);
+    // Editors ask at every move of the cursor, to show that there is something to do: only a selection is worth a sign.
+    if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
+    const actions = codeActions(document, span, loaded.codeBook.codes, loaded.annotations(document.id));
     const converted = actions.map((action) => toCodeAction(action, document.uri, document.text));
     return client.codeActionLiterals ? converted : converted.map(({ command }) => command).filter((command) => command !== undefined);
   }));

@@ -112,7 +112,7 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
   const repeated = repeatedLines(lines);
   let afterByline = false;
   const isByline = (text: string): boolean =>
-    (BYLINE.test(text) && text.length < LONGEST_BYLINE) ||
+    (BYLINE.test(text) && text.length < LONGEST_BYLINE && !isSpoken(text, labels)) ||
     ARRANGED_BY.test(text) ||
     REPORTED_BY.test(text) ||
     DATE_LINE.test(text) ||
@@ -125,8 +125,7 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
     if (afterByline) return { ...at, kind: 'byline' };
     if (CAPTION.test(text) && text.length < 60 && !/。/.test(text)) return { ...at, kind: 'caption' };
     if (PAGE_NUMBER.test(text) || CONTACT.test(text) || repeated.has(shapeOf(text))) return { ...at, kind: 'furniture' };
-    const labelled = labelOf(text);
-    if (labelled && labels.has(labelled)) return { ...at, kind: 'paragraph' };
+    if (isSpoken(text, labels)) return { ...at, kind: 'paragraph' };
     const level = headingLevel(text);
     if (level > 0) return { ...at, kind: 'heading', level };
     if (LIST_ITEM.test(text)) return { ...at, kind: 'list-item' };
@@ -147,7 +146,7 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
     const block = result[i] as Block;
     const { text } = lines[i] as Line;
     const marked = block.kind === 'list-item' && HEADING_MARK.test(text);
-    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(text) || labels.has(labelOf(text) ?? '')) continue;
+    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(text) || isSpoken(text, labels)) continue;
     const next = result[i + 1];
     if (next && (isProse(i + 1) || (next.kind === 'heading' && next.level > 1) || next.kind === 'list-item')) {
       result[i] = { ...block, kind: 'heading', level: 2 };
@@ -173,7 +172,7 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
   const opening = result.findIndex((block) => block.kind === 'heading' || block.kind === 'paragraph');
   if (!titled && opening >= 0) {
     const { text } = lines[opening] as Line;
-    if (widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && !labels.has(labelOf(text) ?? '') && lines.length > 1) {
+    if (widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && !isSpoken(text, labels) && lines.length > 1) {
       result[opening] = { ...(result[opening] as Block), kind: 'heading', level: 1 };
     }
   }
@@ -270,6 +269,16 @@ function labelOf(text: string): string | undefined {
   return LABEL.exec(text)?.[1];
 }
 
+/** 记者: may be a by-line or the one who asks; what ends as a sentence was said. */
+function isCredit(text: string): boolean {
+  return BYLINE.test(text) && !FINISHED.test(text);
+}
+
+/** Whether a line begins a speaker's turn. */
+function isSpoken(text: string, speakers: ReadonlySet<string>): boolean {
+  return speakers.has(labelOf(text) ?? '') && !isCredit(text);
+}
+
 /**
  * Labels of an interview: a line label is a speaker when it comes back, and when at least two labels take
  * turns, and when what it opens are sentences. Contact data and by-lines are labels of another kind.
@@ -280,7 +289,8 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
   let changes = 0;
   for (const { text } of lines) {
     const label = labelOf(text);
-    if (label === undefined || BYLINE.test(text) || CONTACT.test(text) || /\d/.test(label)) continue;
+    if (label === undefined || CONTACT.test(text) || /\d/.test(label)) continue;
+    if (isCredit(text)) continue;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
     if (FINISHED.test(text)) entry.finished++;
@@ -293,7 +303,7 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
   );
   for (const { text } of lines) {
     const label = labelOf(text);
-    if (label === undefined || !recurring.has(label)) continue;
+    if (label === undefined || !isSpoken(text, recurring)) continue;
     if (previous !== undefined && previous !== label) changes++;
     previous = label;
   }
@@ -312,7 +322,7 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
     const line = lines[i] as Line;
     const block = blocks[i] as Block;
     const match = LABEL.exec(line.text);
-    if (match?.[1] !== undefined && labels.has(match[1]) && block.kind === 'paragraph') {
+    if (match?.[1] !== undefined && block.kind === 'paragraph' && isSpoken(line.text, labels)) {
       close();
       const start = line.start;
       open = { label: { start, end: start + match[1].length }, anonymous: ANONYMOUS.test(match[1]), parts: [] };

@@ -69,6 +69,12 @@ describe('findStructure: speaker turns', () => {
     for (const turn of turns) for (const part of turn.parts) assert.ok(!/新址$|来源/.test(slice(part).split('\n').at(-1) as string), slice(part));
   });
 
+  it('takes 记者 for a speaker where it asks, and for a by-line where names follow', () => {
+    const { turns, blocks } = read('记者：林若谷 周明远\n记者：为什么要搬？\n高一帆：路不够宽。\n记者：还有吗？\n高一帆：没有了。');
+    assert.equal(turns.length, 4);
+    assert.equal(blocks[0]?.kind, 'byline');
+  });
+
   it('finds turns in Traditional text with full-width colons', () => {
     const { turns } = read('問：為什麼？\n林若谷：因為路遠。\n問：還有呢？\n林若谷：沒有了。');
     assert.equal(turns.length, 4);

@@ -1,0 +1,90 @@
+// npm run screenshots: the pictures of the README, made of the sample corpus in a real window, in dark and in light.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, must, root } from './lib/run.mjs';
+
+await ensureInstalled();
+await must(process.execPath, ['esbuild.mjs']);
+const { findHost, NO_HOST } = await import('./lib/hosts.mjs');
+const { openWindow } = await import('./lib/window.mjs');
+const host = await findHost();
+if (!host) {
+  console.error(NO_HOST);
+  process.exit(2);
+}
+
+const images = join(root, 'docs', 'images');
+for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']]) {
+  const folder = join(mkdtempSync(join(tmpdir(), 'meipi-screenshots-')), 'sample');
+  cpSync(join(root, 'seeds'), folder, { recursive: true });
+  const { page, close } = await openWindow(host, {
+    folder,
+    width: 1280,
+    height: 800,
+    settings: {
+      'workbench.colorTheme': theme,
+      'editor.minimap.enabled': false,
+      'editor.fontSize': 15,
+      'editor.fontFamily': "'Noto Sans Mono CJK SC', monospace",
+      'editor.hover.delay': 100,
+      'workbench.layoutControl.enabled': false,
+      'window.commandCenter': false,
+    },
+  });
+  const shoot = (subject) => page.screenshot({ path: join(images, `${subject}-${name}.png`) });
+  const open = async (file) => {
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').first().fill(file);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active').filter({ hasText: file }).waitFor();
+  };
+  const token = (text) => page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
+  const find = async (text) => {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+F');
+    await page.locator('.find-widget.visible textarea').first().fill(text);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+  };
+
+  await open('01-policy-brief.txt');
+  await token('新质生产力').waitFor({ timeout: 60_000 });
+  await page.locator('.activitybar a.action-label[aria-label*="Meipi"]').first().click();
+  await page.locator('.sidebar .monaco-list-row').first().waitFor();
+  await page.mouse.move(900, 700);
+  await page.waitForTimeout(1500);
+  await shoot('panel');
+
+  await token('新质生产力').hover();
+  await page.locator('.monaco-hover:visible').first().waitFor();
+  await page.waitForTimeout(500);
+  await shoot('hover-term');
+  await page.keyboard.press('Escape');
+
+  await find('8420亿元');
+  await page.mouse.move(900, 780);
+  await token('8420亿元').hover();
+  await page.locator('.monaco-hover:visible').filter({ hasText: 'CNY' }).first().waitFor();
+  await page.waitForTimeout(500);
+  await shoot('hover-number');
+  await page.keyboard.press('Escape');
+
+  await open('07-news-dispatch.txt');
+  await token('新质生产力').click();
+  await page.keyboard.press('Shift+F12');
+  await page.locator('.ref-tree .monaco-list-row').first().waitFor();
+  await page.waitForTimeout(1500);
+  await shoot('references');
+  await page.keyboard.press('Escape');
+
+  await find('高技术制造业增加值增长13.4%');
+  await page.keyboard.press('Control+Alt+M');
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.waitForTimeout(500);
+  await shoot('annotate');
+  await page.keyboard.press('Escape');
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+}
