@@ -1,10 +1,12 @@
 // Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line).
-// --watch builds again on every change, --production minifies, --tests also builds the tests that run inside the editor.
+// --watch builds again on every change, --production minifies, --outdir=FOLDER builds elsewhere, --tests also builds the
+// tests that run inside the editor.
 import { readdirSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -12,7 +14,7 @@ const shared = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  outdir: 'dist',
+  outdir,
   sourcemap: true,
   minify: production,
   keepNames: true,

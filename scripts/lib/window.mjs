@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from './run.mjs';
+import { must, root } from './run.mjs';
 import { CHROMIUM_FLAGS, startWorkbench, workbenchAddress } from './workbench.mjs';
 
 /** Settings that keep a test window the same everywhere. */
@@ -32,7 +32,7 @@ export const QUIET_SETTINGS = {
 export async function openWindow(host, { folder, file, settings = {}, width = 1400, height = 900, extension = root, extensions = [], locale }) {
   const all = { ...QUIET_SETTINGS, ...settings };
   return host.kind === 'electron'
-    ? openElectron(host, { folder, file, settings: all, extension })
+    ? openElectron(host, { folder, file, settings: all, extension, extensions })
     : openBrowser(host, { folder, file, settings: all, width, height, extension, extensions, locale });
 }
 
@@ -54,11 +54,17 @@ async function openBrowser(host, { folder, file, settings, width, height, extens
   };
 }
 
-async function openElectron(host, { folder, file, settings, extension }) {
+async function openElectron(host, { folder, file, settings, extension, extensions }) {
   const { _electron } = await import('playwright-core');
   const data = mkdtempSync(join(tmpdir(), 'meipi-window-'));
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(settings));
+  if (extensions.length > 0) {
+    const { resolveCliArgsFromVSCodeExecutablePath } = await import('@vscode/test-electron');
+    const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(host.executable, { reuseMachineInstall: true });
+    const folders = [`--user-data-dir=${data}`, `--extensions-dir=${join(data, 'extensions')}`];
+    for (const vsix of extensions) await must(cli, [...args, ...folders, '--install-extension', vsix]);
+  }
   const app = await _electron.launch({
     executablePath: host.executable,
     args: [

@@ -69,7 +69,7 @@ export async function startWorkbench({ settings = {}, port, extensions = [] } = 
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
   const common = ['--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];
-  for (const vsix of extensions) await must(node, [main, ...common, '--install-extension', vsix], { env, shell: false });
+  for (const vsix of extensions) await must(node, [main, ...common, '--install-extension', vsix], { env, shell: false, stdio: 'ignore' });
   const server = spawn(
     node,
     [main, '--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', ...common, '--disable-workspace-trust', '--enable-smoke-test-driver'],
