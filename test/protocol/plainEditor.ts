@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  createProtocolConnection, StreamMessageReader, StreamMessageWriter,
-  type ClientCapabilities, type CodeAction, type Hover, type InitializeParams, type InitializeResult, type MarkupContent, type Position, type ProtocolConnection, type Range, type ShowMessageParams,
+  createMessageConnection, StreamMessageReader, StreamMessageWriter,
+  type ClientCapabilities, type CodeAction, type Hover, type InitializeParams, type InitializeResult, type MarkupContent, type MessageConnection, type Position, type Range, type ShowMessageParams,
 } from 'vscode-languageserver-protocol/node';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import type { Folder } from './client';
@@ -46,7 +46,7 @@ export class PlainEditor {
   readonly unanswerable: string[] = [];
   initialized!: InitializeResult;
   readonly #child: ChildProcessWithoutNullStreams = spawn(process.execPath, [SERVER, '--stdio'], { stdio: 'pipe' });
-  readonly #connection: ProtocolConnection = createProtocolConnection(new StreamMessageReader(this.#child.stdout), new StreamMessageWriter(this.#child.stdin));
+  readonly #connection: MessageConnection = createMessageConnection(new StreamMessageReader(this.#child.stdout), new StreamMessageWriter(this.#child.stdin));
   readonly #versions = new Map<string, number>();
   #heard: () => void = () => undefined;
 
@@ -70,7 +70,7 @@ export class PlainEditor {
   }
 
   #listen(showsProgress: boolean): void {
-    this.#connection.onRequest((method) => {
+    this.#connection.onRequest((method: string) => {
       if (showsProgress && method === 'window/workDoneProgress/create') return null;
       this.unanswerable.push(method);
       throw new Error(`The editor knows no ${method}`);
@@ -104,7 +104,7 @@ export class PlainEditor {
     const offered = await this.actions(uri, range);
     const action = offered.find((each) => each.title.includes(title));
     if (!action?.command) throw new Error(`No action “${title}” among: ${offered.map((each) => each.title).join(', ')}`);
-    await this.execute(action.command.command, ...(action.command.arguments ?? []));
+    await this.execute(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
   }
 
   /** What a hover shows; undefined when there is none. */

@@ -41,7 +41,9 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, argument as { folder: string }),
     [ServerCommand.reindex]: () => reindex(context),
   };
-  connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: [argument] = [] }: { command: string; arguments?: unknown[] }) => {
+  connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {
+    // Some editors say null where there is nothing.
+    const argument = given?.[0] ?? undefined;
     const run = Object.hasOwn(commands, command) ? commands[command as CommandName] : undefined;
     if (!run) throw new UserError(l10n.t('There is no command {0}.', command));
     await context.workspace.ready;
@@ -80,7 +82,8 @@ async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', a
   const named = argument?.corpus === undefined ? undefined : corpusAt(workspace, argument.corpus);
   const loaded = named ?? [...workspace.loaded].sort((a, b) => b.lastChange - a.lastChange)[0];
   const what = (await loaded?.[direction]()) ?? null;
-  return { result: what, message: what ?? l10n.t('There is nothing to undo or redo.') };
+  if (what === null) return { result: what, message: l10n.t('There is nothing to undo or redo.') };
+  return { result: what, message: direction === 'undo' ? l10n.t('Undone: {0}', what) : l10n.t('Redone: {0}', what) };
 }
 
 async function addCode({ workspace }: CommandContext, { corpus, name, parent, color }: AddCodeArguments): Promise<Outcome<CodeInfo>> {
@@ -107,7 +110,7 @@ async function declareCorpus({ workspace, deps: { files } }: CommandContext, { f
 }
 
 async function reindex({ workspace, indexing }: CommandContext): Promise<Outcome<null>> {
-  for (const { corpus } of workspace.loaded) await corpus.reload();
+  for (const loaded of workspace.loaded) await loaded.reload();
   await indexing.start();
   return { result: null };
 }

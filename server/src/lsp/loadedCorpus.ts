@@ -252,6 +252,14 @@ export class LoadedCorpus {
     this.#problems.fire();
   }
 
+  /** Reads everything again, for editors that do not tell what changes on disk. */
+  async reload(): Promise<void> {
+    await this.corpus.reload();
+    await this.#codes.load();
+    for (const { id } of this.corpus.documents) await this.#store.reload(id);
+    this.#problems.fire();
+  }
+
   async close(): Promise<void> {
     for (const stop of [...this.#stop, this.#stopCodes]) stop();
     await Promise.allSettled(this.#underWay);

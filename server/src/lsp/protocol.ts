@@ -148,7 +148,7 @@ export const ServerCommand = {
   export: 'meipi.server.export',
   /** `{ folder: string }`: writes an empty corpus.json and loads the folder. To {@link CorpusInfo} */
   declareCorpus: 'meipi.server.declareCorpus',
-  /** Index everything again. */
+  /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',
 } as const;
 
