@@ -172,7 +172,7 @@ describe('a plain editor', () => {
       assert.ok((await noted(TRADITIONAL))?.markdown.includes('技术'));
       await editor.execute(ServerCommand.undo, {});
       await editor.execute(ServerCommand.undo, { corpus: folder.uri });
-      assert.deepEqual(editor.messages.map((message) => message.split(' ')[0]), ['Annotated:', 'Undone:', 'Redone:', 'Undone:', 'There']);
+      assert.deepEqual(editor.messages.map((message) => message.split(' ')[0]), ['Annotated:', 'Undone:', 'Done', 'Undone:', 'There']);
     });
 
     it('with a new code and a memo', async () => {

@@ -83,7 +83,7 @@ async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', a
   const loaded = named ?? [...workspace.loaded].sort((a, b) => b.lastChange - a.lastChange)[0];
   const what = (await loaded?.[direction]()) ?? null;
   if (what === null) return { result: what, message: l10n.t('There is nothing to undo or redo.') };
-  return { result: what, message: direction === 'undo' ? l10n.t('Undone: {0}', what) : l10n.t('Redone: {0}', what) };
+  return { result: what, message: direction === 'undo' ? l10n.t('Undone: {0}', what) : l10n.t('Done again: {0}', what) };
 }
 
 async function addCode({ workspace }: CommandContext, { corpus, name, parent, color }: AddCodeArguments): Promise<Outcome<CodeInfo>> {
