@@ -1,9 +1,10 @@
--- Checks the language server in a real Neovim (0.7 or later) on a copy of the sample corpus, with the functions
--- that a user's keys call:
+-- Checks the language server in a real Neovim (0.7 or later), set up as docs/other-editors.md says, on a copy of the
+-- sample corpus, through the keys and commands of a user:
 --
---   npm run build && nvim --headless --clean -S scripts/neovim-check.lua
+--   npm run build && nvim --headless --clean -S scripts/neovim-check.lua +cquit
 --
--- MEIPI_SERVER names another server.js. One line for each check; the exit code is 1 when one failed.
+-- MEIPI_SERVER names another server.js. One line for each check; the exit code is 1 when one failed (+cquit: also when
+-- this script itself breaks).
 
 local lsp, api, fn = vim.lsp, vim.api, vim.fn
 local root = fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h')
@@ -26,8 +27,7 @@ end
 
 local function wait_for(what, condition)
   local done = vim.wait(PATIENCE, condition, 20)
-  if not done then check('waiting for ' .. what, false) end
-  return done
+  if not done then error('Waited in vain for ' .. what) end
 end
 
 -- The corpus: a copy, as texts and sidecars beside them are written ---------------------------------------------------
@@ -77,28 +77,27 @@ vim.ui.select = function(items, options, choose)
   choose(chosen)
 end
 
-local function attached()
-  return (lsp.get_clients or lsp.get_active_clients)({ name = 'meipi' })[1]
-end
+--- The command of the documented configuration, on the path.
+local bin = fn.fnamemodify(fn.tempname(), ':p')
+fn.mkdir(bin, 'p')
+fn.writefile({ '#!/bin/sh', ('exec node "%s" "$@"'):format(server) }, bin .. '/meipi-language-server')
+fn.setfperm(bin .. '/meipi-language-server', 'rwxr-xr-x')
+vim.env.PATH = bin .. ':' .. vim.env.PATH
 
-local client_id
+local documented = table.concat(fn.readfile(root .. '/docs/other-editors.md'), '\n'):match('neovim%-check.-\n```lua\n(.-)\n```')
+assert(load(documented, 'docs/other-editors.md'))()
 
-local function start()
-  local config = { name = 'meipi', cmd = { 'node', server, '--stdio' }, root_dir = corpus, init_options = { annotator = 'Neovim' } }
-  if lsp.start then
-    client_id = lsp.start(config, { attach = false }) or lsp.start_client(config)
-  else
-    client_id = lsp.start_client(config)
-  end
+local function client()
+  return vim.tbl_filter(function(each) return each.name == 'meipi' end, (lsp.get_clients or lsp.get_active_clients)())[1]
 end
 
 local function open(name)
   vim.cmd('edit ' .. fn.fnameescape(path_of(name)))
-  lsp.buf_attach_client(0, client_id)
-  wait_for('the client', function()
-    local client = lsp.get_client_by_id(client_id)
-    return client ~= nil and (client.initialized or client.server_capabilities ~= nil)
-  end)
+  wait_for('the client', function() return client() ~= nil and client().server_capabilities ~= nil end)
+end
+
+local function press(keys)
+  api.nvim_feedkeys(api.nvim_replace_termcodes(keys, true, false, true), 'mx', false)
 end
 
 --- Puts the cursor on the first character of a passage; literal, case and line breaks kept.
@@ -107,22 +106,16 @@ local function go_to(passage)
   return fn.search('\\V\\C' .. fn.escape(passage, '\\'), 'cW') > 0
 end
 
---- Selects a passage as a user does with v, and leaves the selection again so that its marks are set.
-local function select(passage)
+--- Keys that select a passage.
+local function selecting(passage)
   go_to(passage)
-  vim.cmd('normal! v' .. (fn.strchars(passage) > 1 and (fn.strchars(passage) - 1) .. 'l' or '') .. '\27')
+  return 'v' .. (fn.strchars(passage) > 1 and (fn.strchars(passage) - 1) .. 'l' or '')
 end
 
---- Chooses a code action about the selection, or about the cursor.
-local function act(title, on_selection)
+--- Presses keys that ask for code actions, and chooses one.
+local function choose(title, keys)
   wanted, offered = title, {}
-  if not on_selection then
-    lsp.buf.code_action()
-  elseif lsp.buf.range_code_action then
-    lsp.buf.range_code_action()
-  else
-    lsp.buf.code_action({ range = { start = api.nvim_buf_get_mark(0, '<'), ['end'] = api.nvim_buf_get_mark(0, '>') } })
-  end
+  press(keys)
   wait_for('code actions', function() return #offered > 0 end)
 end
 
@@ -130,7 +123,7 @@ end
 local function hover_text()
   local before = {}
   for _, window in ipairs(api.nvim_list_wins()) do before[window] = true end
-  lsp.buf.hover()
+  press('K')
   local text
   vim.wait(10000, function()
     for _, window in ipairs(api.nvim_list_wins()) do
@@ -167,15 +160,6 @@ local function at_entry(item, bytes)
   return line:sub(item.col, item.col + bytes - 1)
 end
 
-local function execute(command, argument)
-  local answer, answered
-  lsp.get_client_by_id(client_id).request('workspace/executeCommand', { command = command, arguments = argument and { argument } or nil }, function(err, result)
-    answer, answered = err or result, true
-  end, 0)
-  wait_for(command, function() return answered end)
-  return answer
-end
-
 local function message_with(part)
   return vim.wait(5000, function()
     for _, message in ipairs(messages) do
@@ -191,7 +175,7 @@ local version = vim.version()
 say(('Neovim %d.%d.%d, %s'):format(version.major, version.minor, version.patch, server))
 
 local before = hashes()
-start()
+check('the corpus is copied', vim.tbl_count(before) == #fn.glob(root .. '/seeds/*.txt', false, true) and vim.tbl_count(before) > 0, before)
 open('02-magazine-article.txt')
 
 -- Looking up, in Traditional
@@ -204,7 +188,7 @@ hover = hover_text()
 check('hover on a number', hover:find('3,200,000', 1, true) or hover:find('3\\,200\\,000', 1, true), hover)
 
 go_to('大模型')
-local references = listed(function() lsp.buf.references() end)
+local references = listed(function() press('gr') end)
 local files, wrong = {}, {}
 for _, item in ipairs(references) do
   files[fn.fnamemodify(fn.bufname(item.bufnr), ':t')] = true
@@ -212,7 +196,7 @@ end
 check('references in several documents', vim.tbl_count(files) > 1, files)
 
 go_to('紀滄浪')
-references = listed(function() lsp.buf.references() end)
+references = listed(function() press('gr') end)
 for _, item in ipairs(references) do
   local text = at_entry(item, #'紀滄浪')
   if text ~= '紀滄浪' and text ~= '纪沧浪' then table.insert(wrong, text) end
@@ -242,7 +226,7 @@ go_to('：方𠮷安，')
 fn.search('𠮷', 'W')
 hover = hover_text()
 check('hover behind a character of two code units', hover:find('𠮷', 1, true), hover)
-lsp.buf.definition()
+press('gd')
 vim.wait(3000, function() return fn.getcurpos()[2] == 1 end, 20)
 check('definition stays in the corpus', fn.expand('%:p:h') == fn.fnamemodify(corpus, ':p:h'), fn.expand('%:p'))
 vim.cmd('cclose')
@@ -250,16 +234,14 @@ vim.cmd('cclose')
 -- Annotating a selection
 local sidecar = '03-newspaper-feature-tw.txt.annotations.json'
 open('03-newspaper-feature-tw.txt')
-select('𠮷豐精機')
-act('Annotate with “Framing”', true)
+choose('Annotate with “Framing”', selecting('𠮷豐精機') .. '\\m')
 check('the outcome is told', message_with('Framing'), messages)
 check('the sidecar has the passage', fn.filereadable(path_of(sidecar)) == 1 and contents(sidecar):find('"exact":"𠮷豐精機"', 1, true), fn.filereadable(path_of(sidecar)) == 1 and contents(sidecar) or 'none')
-check('the sidecar has the annotator', contents(sidecar):find('"Neovim"', 1, true))
+check('the sidecar has the annotator', contents(sidecar):find('"Your Name"', 1, true))
 
 -- A selection whose last character is a surrogate pair: Neovim counts its end one code unit behind the start of that character
 open('04-interview.txt')
-select('方𠮷')
-act('Annotate with “Metaphor”', true)
+choose('Annotate with “Metaphor”', selecting('方𠮷') .. '\\m')
 vim.wait(2000, function() return contents('04-interview.txt.annotations.json'):find('"exact":"方', 1, true) ~= nil end, 20)
 check('a selection that ends with a surrogate pair', contents('04-interview.txt.annotations.json'):find('"exact":"方𠮷"', 1, true), contents('04-interview.txt.annotations.json'):match('"exact":"方[^"]*"'))
 
@@ -267,8 +249,7 @@ check('a selection that ends with a surrogate pair', contents('04-interview.txt.
 open('03-newspaper-feature-tw.txt')
 fn.cursor(1, 1)
 local title = fn.getline(1)
-vim.cmd('normal! V\27')
-act('Annotate without a code', true)
+choose('Annotate without a code', 'V\\m')
 vim.wait(2000, function() return contents(sidecar):find(title, 1, true) ~= nil end, 20)
 check('selecting a line annotates the line without its end', contents(sidecar):find('"exact":"' .. title .. '"', 1, true), contents(sidecar):match('"exact":"[^"]*"'))
 
@@ -288,39 +269,63 @@ vim.cmd('silent undo 0 | silent write')
 wait_for('the sidecar', function() return contents(sidecar):find('"exact":"𠮷豐精機"', 1, true) ~= nil end)
 
 -- Restart
-lsp.stop_client(client_id)
-wait_for('the end of the server', function()
-  local client = lsp.get_client_by_id(client_id)
-  return client == nil or client.is_stopped()
-end)
-start()
+lsp.stop_client(client().id)
+wait_for('the end of the server', function() return client() == nil end)
 open('03-newspaper-feature-tw.txt')
 go_to('𠮷豐精機')
 hover = hover_text()
-check('after a restart the annotation is there', hover:find('Framing', 1, true) and hover:find('Neovim', 1, true), hover)
+check('after a restart the annotation is there', hover:find('Framing', 1, true) and hover:find('Your Name', 1, true), hover)
+local namespace = api.nvim_get_namespaces().meipi
+wait_for('underlined passages', function() return #api.nvim_buf_get_extmarks(0, namespace, 0, -1, {}) == 2 end)
+go_to('𠮷豐精機')
+local extmarks = api.nvim_buf_get_extmarks(0, namespace, { fn.line('.') - 1, 0 }, -1, { details = true })
+check('annotated passages are underlined', extmarks[1] and extmarks[1][3] == fn.col('.') - 1 and extmarks[1][4].end_col == fn.col('.') - 1 + #'𠮷豐精機', extmarks)
 
 -- Recode, undo, delete
 messages = {}
-act('Add “Problem”', false)
+choose('Add “Problem”', '\\m')
 check('an annotation gets another code', message_with('Problem'), offered)
-local undone = execute('meipi.server.undo')
-check('undo', type(undone) == 'string' and not contents(sidecar):find('"problem"', 1, true), undone)
-act('Delete the annotation “Framing”', false)
+vim.cmd('Meipi undo')
+check('undo', message_with('Undone: ') and not contents(sidecar):find('"problem"', 1, true), messages)
+choose('Delete the annotation “Framing”', '\\m')
 wait_for('the deletion', function() return not contents(sidecar):find('𠮷豐精機"', 1, true) end)
 check('delete', not contents(sidecar):find('"exact":"𠮷豐精機"', 1, true))
 
--- Commands with arguments of one's own
-select('海屏市南側')
-local range = lsp.util.make_given_range_params().range
-local made = execute('meipi.server.annotate', { uri = vim.uri_from_bufnr(0), range = range, codes = { '地名' }, memo = '在哪里？' })
-check('annotate with a new code and a memo', made.quote == '海屏市南側' and made.memo == '在哪里？', made)
+-- A new code and a memo
+vim.ui.input = function(_, answer) answer('在哪里？') end
+press(selecting('海屏市南側') .. '<Esc>')
+vim.cmd("'<,'>MeipiAnnotate 地名, Actor")
+check('annotate with a new code and a memo', message_with('地名, Actor') and contents(sidecar):find('在哪里？', 1, true), messages)
 check('the new code is in the code book', contents('codebook.json'):find('地名', 1, true))
-local exported = execute('meipi.server.export', { corpus = vim.uri_from_fname(corpus), format = 'csv', file = vim.uri_from_fname(path_of('out.csv')) })
-check('export', type(exported.rows) == 'number' and exported.rows > 0 and contents('out.csv'):find('海屏市南側', 1, true), exported)
+press(selecting('海屏市南側') .. '<Esc>')
+vim.cmd("'<,'>MeipiAnnotate")
+check('annotate without a code', message_with('No code'), messages)
+
+-- Next mention
+go_to('蔡允哲')
+local first = fn.getcurpos()
+press('<F7>')
+vim.wait(5000, function() return fn.line('.') ~= first[2] or fn.col('.') ~= first[3] end, 20)
+local second = fn.getcurpos()
+check('next mention', vim.startswith(fn.getline('.'):sub(fn.col('.')), '蔡') and (second[2] > first[2] or second[3] > first[3]), second)
+press('<S-F7>')
+vim.wait(5000, function() return fn.line('.') == first[2] and fn.col('.') == first[3] end, 20)
+check('previous mention', fn.line('.') == first[2] and fn.col('.') == first[3], fn.getcurpos())
+
+-- What another program writes
+local other = contents(sidecar):gsub('在哪里？', '另一个程序'):gsub('"modified":"%d%d%d%d', '"modified":"2999')
+fn.writefile(vim.split(other, '\n'), path_of(sidecar), 'b')
+vim.cmd('Meipi reindex')
+go_to('海屏市南側')
+local shown_memo
+for _ = 1, 20 do
+  shown_memo = hover_text()
+  if shown_memo:find('另一个程序', 1, true) then break end
+end
+check('what another program wrote is there once it is read again', shown_memo:find('另一个程序', 1, true), shown_memo)
 
 -- Diagnostics
 vim.cmd('edit ' .. fn.fnameescape(path_of('corpus.json')))
-lsp.buf_attach_client(0, client_id)
 fn.search('"title"')
 vim.cmd('silent substitute/"title".*/"title": 12,/ | silent write')
 local shown = {}
@@ -334,8 +339,9 @@ wait_for('no diagnostic', function() return #vim.diagnostic.get(0) == 0 end)
 
 check('the texts are as they were', vim.deep_equal(before, hashes()), { before, hashes() })
 
-lsp.stop_client(client_id)
-vim.wait(3000, function() return lsp.get_client_by_id(client_id) == nil end, 20)
+lsp.stop_client(client().id)
+wait_for('the end of the server', function() return client() == nil end)
+fn.delete(bin, 'rf')
 fn.delete(corpus, 'rf')
 say(failed == 0 and 'all well' or failed .. ' failed')
 vim.cmd(failed == 0 and 'qall!' or 'cquit')
