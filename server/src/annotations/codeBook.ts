@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type { Problem } from '../corpus/corpus';
 import { fold } from '../text/fold';
+import { parseJsonTree } from '../text/jsonTree';
 import { isObject, type JsonObject, type JsonValue } from './json';
 import type { Code, CodeBook } from './model';
 
@@ -33,8 +34,11 @@ export function parseCodeBook(text: string, uri: string): ParsedCodeBook {
   const report = (node: Node | undefined, code: string, message: string, severity: Problem['severity'] = 'error'): void => {
     problems.push({ uri, span: node && { start: node.offset, end: node.offset + node.length }, severity, code, message });
   };
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const { root: tree, errors, tooDeepAt } = parseJsonTree(text, { disallowComments: true, allowTrailingComma: false });
+  if (tooDeepAt !== undefined) {
+    problems.push({ uri, span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'codebook.syntax', message: l10n.t('The file is nested too deeply.') });
+    return { codeBook: { codes: [] }, problems, isBroken: true };
+  }
   for (const { offset, length } of errors) {
     problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'codebook.syntax', message: l10n.t('This is not valid JSON.') });
   }
@@ -161,7 +165,7 @@ export function makeCode({ codes }: CodeBook, { name, parent, color, description
 
 /** The text of a code book with one more code, laid out as the one before it; without a text, that of a new one. */
 export function insertCode(text: string | undefined, code: Code): string {
-  const list = text === undefined ? undefined : parseTree(text)?.children?.find(({ children }) => children?.[0]?.value === 'codes')?.children?.[1];
+  const list = text === undefined ? undefined : parseJsonTree(text).root?.children?.find(({ children }) => children?.[0]?.value === 'codes')?.children?.[1];
   if (text === undefined || list?.type !== 'array') return `${JSON.stringify({ codes: [code] }, undefined, 2)}\n`;
   const last = list.children?.at(-1);
   if (!last) return text.slice(0, list.offset) + JSON.stringify([code]) + text.slice(list.offset + list.length);

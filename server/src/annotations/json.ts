@@ -1,5 +1,6 @@
-import { findNodeAtLocation, type JSONPath, type ParseError, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type JSONPath } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
+import { deepNestingIn, parseJsonTree, type JsonTree } from '../text/jsonTree';
 import type { Span } from '../text/span';
 
 /** Values that JSON can hold. */
@@ -45,10 +46,11 @@ export class JsonError extends Error {
 /** Parses strict JSON (RFC 8259); a byte order mark at the start is left out. Throws {@link JsonError}. */
 export function parseJson(text: string): JsonValue {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const tooDeepAt = deepNestingIn(text);
+  if (tooDeepAt !== undefined) throw new JsonError(l10n.t('The file is nested too deeply.'), { start: tooDeepAt, end: tooDeepAt + 1 });
   try {
     return JSON.parse(json) as JsonValue;
-  } catch (error) {
-    if (error instanceof RangeError) throw new JsonError(l10n.t('The file is nested too deeply.'), { start: 0, end: 0 });
+  } catch {
     throw describeError(text, json);
   }
 }
@@ -59,8 +61,7 @@ function describeError(text: string, json: string): JsonError {
     const message = l10n.t('The file holds the marks of a merge conflict ({0}). Resolve the conflict first.', conflict[0]);
     return new JsonError(message, { start: conflict.index, end: conflict.index + conflict[0].length });
   }
-  const errors: ParseError[] = [];
-  parseTree(json, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const { errors } = parseJsonTree(json, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const first = errors[0] ?? { offset: 0, length: 0 };
   const start = first.offset + text.length - json.length;
   const message = start >= text.trimEnd().length
@@ -69,10 +70,13 @@ function describeError(text: string, json: string): JsonError {
   return new JsonError(message, { start, end: start + first.length });
 }
 
-/** Where the value at a path of a JSON text stands (UTF-16 offsets); the whole text when there is none. */
-export function placeOf(text: string, path: JSONPath): Span {
-  const tree = parseTree(text);
-  const node = tree && findNodeAtLocation(tree, path);
-  return node ? { start: node.offset, end: node.offset + node.length } : { start: 0, end: text.length };
+/** Tells where the value at a path of a JSON text stands (UTF-16 offsets); the whole text when there is none. The text is read once, at the first question. */
+export function placesIn(text: string): (path: JSONPath) => Span {
+  let tree: JsonTree | undefined;
+  return (path) => {
+    tree ??= parseJsonTree(text);
+    const node = tree.root && findNodeAtLocation(tree.root, path);
+    return node ? { start: node.offset, end: node.offset + node.length } : { start: 0, end: text.length };
+  };
 }
 

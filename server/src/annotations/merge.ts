@@ -140,7 +140,7 @@ function mergeFields(was: JsonObject, ours: JsonObject, theirs: JsonObject, pref
 }
 
 function mergeOthers(was: readonly JsonValue[], ours: readonly JsonValue[], theirs: readonly JsonValue[]): JsonValue[] {
-  const has = (list: readonly JsonValue[], item: JsonValue): boolean => list.some((each) => sameJson(each, item));
-  const kept = theirs.filter((item) => has(ours, item) || !has(was, item));
-  return [...kept, ...ours.filter((item) => !has(theirs, item) && !has(was, item))];
+  const [before, mine, other] = [was, ours, theirs].map((items) => new Set(items.map((item) => JSON.stringify(item)))) as [Set<string>, Set<string>, Set<string>];
+  const kept = theirs.filter((item) => mine.has(JSON.stringify(item)) || !before.has(JSON.stringify(item)));
+  return [...kept, ...ours.filter((item) => !other.has(JSON.stringify(item)) && !before.has(JSON.stringify(item)))];
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
 import type { Span } from '../text/span';
 import { ANNO_CONTEXT, documentAddress, hashOf, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
-import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, placeOf, sameJson, without } from './json';
+import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, placesIn, sameJson, without } from './json';
 import type { AnchorState, Passage } from './model';
 
 /**
@@ -54,6 +54,7 @@ export function parseSidecar(text: string, uri: string): { readonly sidecar?: Si
   const invalid = (message: string, span: Span): { problems: readonly Problem[] } => ({
     problems: [{ uri, span, severity: 'error', code: 'sidecar.invalid', message: l10n.t('Annotations cannot be read, and are left alone: {0}', message) }],
   });
+  const placeOf = placesIn(text);
   let page: JsonValue;
   try {
     page = parseJson(text);
@@ -61,16 +62,16 @@ export function parseSidecar(text: string, uri: string): { readonly sidecar?: Si
     if (error instanceof JsonError) return invalid(error.message, error.span);
     throw error;
   }
-  if (!isObject(page)) return invalid(l10n.t('the file is not a JSON object.'), placeOf(text, []));
+  if (!isObject(page)) return invalid(l10n.t('the file is not a JSON object.'), placeOf([]));
   if (!asList(page['type']).includes('AnnotationPage')) {
-    return invalid(l10n.t('"type" is not "AnnotationPage".'), placeOf(text, 'type' in page ? ['type'] : []));
+    return invalid(l10n.t('"type" is not "AnnotationPage".'), placeOf('type' in page ? ['type'] : []));
   }
   const { items, ...rest } = page;
-  if (!isArray(items)) return invalid(l10n.t('"items" is not a list.'), placeOf(text, 'items' in page ? ['items'] : []));
-  return readItems(items, rest, text, uri);
+  if (!isArray(items)) return invalid(l10n.t('"items" is not a list.'), placeOf('items' in page ? ['items'] : []));
+  return readItems(items, rest, (index) => placeOf(['items', index]), uri);
 }
 
-function readItems(items: readonly JsonValue[], page: JsonObject, text: string, uri: string): { sidecar: Sidecar; problems: Problem[] } {
+function readItems(items: readonly JsonValue[], page: JsonObject, placeOf: (index: number) => Span, uri: string): { sidecar: Sidecar; problems: Problem[] } {
   const annotations: StoredAnnotation[] = [];
   const others: JsonValue[] = [];
   const problems: Problem[] = [];
@@ -87,7 +88,7 @@ function readItems(items: readonly JsonValue[], page: JsonObject, text: string, 
     if (read === NO_PASSAGE) return;
     problems.push({
       uri,
-      span: placeOf(text, ['items', index]),
+      span: placeOf(index),
       severity: 'warning',
       code: annotation ? 'sidecar.duplicate-id' : 'sidecar.invalid-annotation',
       message: annotation ? l10n.t('Another annotation has this id. The second one is kept in the file, but not shown.') : (read as string),

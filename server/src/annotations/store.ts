@@ -464,7 +464,8 @@ class Shelf {
 
   /** Takes over what a merge brought, given the memory that went into it; whether that changed anything. */
   take(ours: Sidecar, merged: Sidecar): boolean {
-    const known = new Map(ours.annotations.map((stored, i) => [stored, [...this.annotations.values()][i] as LiveAnnotation]));
+    const present = [...this.annotations.values()];
+    const known = new Map(ours.annotations.map((stored, i) => [stored, present[i] as LiveAnnotation]));
     const news = merged.annotations.filter((stored) => !known.has(stored));
     const placed = placeAnnotations(news, this.version, (hash) => this.oldTexts.get(hash));
     if (news.length === 0 && merged.annotations.length === known.size) return false;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, type Node } from 'jsonc-parser';
+import { parseJsonTree } from '../text/jsonTree';
 import type { Span } from '../text/span';
 import type { Problem, Severity } from './corpus';
 import { isKnownEncoding } from './decode';
@@ -55,11 +56,13 @@ export interface ParsedManifest {
  */
 export function parseManifest(text: string, uri: string): ParsedManifest {
   const problems: Problem[] = [];
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const { root, errors, tooDeepAt } = parseJsonTree(text, { allowTrailingComma: true, allowEmptyContent: true });
   for (const { error, offset, length } of errors) {
     const message = l10n.t('This is not valid JSON: {0}.', printParseErrorCode(error));
     problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'corpus.syntax', message });
+  }
+  if (tooDeepAt !== undefined) {
+    problems.push({ uri, span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'corpus.syntax', message: l10n.t('The file is nested too deeply.') });
   }
   const fields = new Fields((node, severity, code, message) => {
     problems.push({ uri, span: spanOf(node), severity, code, message });

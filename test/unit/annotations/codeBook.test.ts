@@ -41,7 +41,7 @@ describe('code book', () => {
   });
 
   it('takes a file that is no JSON or has no codes for broken', () => {
-    for (const text of ['{"codes": [', '[]', '{"codes": {}}', '']) {
+    for (const text of ['{"codes": [', '[]', '{"codes": {}}', '', `{"codes": ${'['.repeat(50_000)}`]) {
       const { isBroken, problems } = parseCodeBook(text, URI);
       assert.equal(isBroken, true, text);
       assert.ok(problems.length > 0);

@@ -103,6 +103,8 @@ describe('sidecar', () => {
       ['{"type":"AnnotationPage","items":{}}', /"items" is not a list/, '{}'],
       ['[]', /not a JSON object/, '[]'],
       ['', /cut off/, ''],
+      [`${'['.repeat(200)}[1]${']'.repeat(200)}`, /too deeply/, '['],
+      [`{"type":"AnnotationPage","items":${'['.repeat(100_000)}`, /too deeply/, '['],
     ];
     for (const [text, message, place] of cases) {
       const { sidecar, problems } = parseSidecar(text, URI);
@@ -121,6 +123,13 @@ describe('sidecar', () => {
     const { sidecar, problems } = parseSidecar(text, URI);
     assert.deepEqual(problems.map(({ severity, span }) => [severity, JSON.parse(text.slice(span?.start, span?.end)) as unknown]), items.map((item) => ['warning', item]));
     assert.deepEqual(sidecar?.others, items);
+  });
+
+  it('says where each of thousands of malformed annotations stands', () => {
+    const items = Array.from({ length: 5000 }, (_, i) => ({ type: 'Note', id: `urn:x:${i}` }));
+    const text = JSON.stringify({ type: 'AnnotationPage', items });
+    const { problems } = parseSidecar(text, URI);
+    assert.deepEqual(problems.map(({ span }) => JSON.parse(text.slice(span?.start, span?.end)) as unknown), items);
   });
 
   it('keeps the second of two annotations with one id, with a warning', () => {

@@ -41,6 +41,13 @@ describe('corpus.json', () => {
     assert.deepEqual(entry, { title: '第一篇', date: '2024-03-18', authors: ['甲', '乙'], url: 'https://example.org/1', encoding: 'big5' });
   });
 
+  it('that is nested too deeply to be read is one mistake', () => {
+    for (const text of ['['.repeat(50_000), '{"files": '.repeat(50_000), `{"title": ${'['.repeat(300)}${']'.repeat(300)}}`]) {
+      assert.deepEqual(parseManifest(text, URI).problems.map(({ code }) => code), ['corpus.syntax']);
+    }
+    assert.deepEqual(parseManifest(`{"title": "${'['.repeat(300)}" /* ${'{'.repeat(300)} */}`, URI).problems, []);
+  });
+
   it('reports a value of the wrong type at its place and keeps the rest', () => {
     const text = '{"title": 5, "files": "*.txt", "exclude": ["a", 7], "annotator": "林"}';
     assert.deepEqual(marked(text), [['corpus.wrong-type', '5'], ['corpus.wrong-type', '"*.txt"'], ['corpus.wrong-type', '7']]);

@@ -49,6 +49,10 @@ describe('term base in JSON', () => {
   it('reports a file that is no list', () => {
     assert.deepEqual(problems('{"id": 1}', 't.json'), ['termbase.not-a-list: {"id": 1}']);
   });
+
+  it('reports a file that is nested too deeply to be read', () => {
+    assert.deepEqual(problems('['.repeat(50_000), 't.json'), ['termbase.syntax: [']);
+  });
 });
 
 describe('term base as a table', () => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type Node, printParseErrorCode } from 'jsonc-parser';
+import { parseJsonTree } from '../../../text/jsonTree';
 import type { Span } from '../../../text/span';
 import type { Concept } from '../termBase';
 import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type TermBaseProblem, type TermBaseReader } from './reader';
@@ -11,14 +12,16 @@ import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type Te
 export const jsonReader: TermBaseReader = { extensions: ['.json', '.jsonc'], read };
 
 function read(text: string): ReadResult {
-  const errors: ParseError[] = [];
-  const root = parseTree(text.replace(/^\ufeff/, ' '), errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const { root, errors, tooDeepAt } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true, allowEmptyContent: true });
   const problems: TermBaseProblem[] = errors.map(({ error, offset, length }) => ({
     span: { start: offset, end: offset + length },
     severity: 'error',
     code: 'termbase.syntax',
     message: l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error)),
   }));
+  if (tooDeepAt !== undefined) {
+    problems.push({ span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'termbase.syntax', message: l10n.t('The file is nested too deeply.') });
+  }
   if (root && root.type !== 'array') {
     problems.push(problem('error', 'termbase.not-a-list', root, l10n.t('A term base is a list of entries: [{"id": …, "forms": …}, …].')));
     return { entries: [], problems };
