@@ -41,12 +41,19 @@ export function byPath(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A glob of corpus.json as a test on paths. A folder stands for everything in it. */
-export function matcher(glob: string): (path: string) => boolean {
-  const plain = glob.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '');
+/**
+ * A glob of corpus.json as a test on paths. A folder stands for everything in it, `.` and `./` for the root.
+ * `undefined` when it is no glob: nothing at all, or longer than any path.
+ */
+export function matcher(glob: string): ((path: string) => boolean) | undefined {
+  if (glob.trim() === '' || glob.length > LONGEST_GLOB) return undefined;
+  const plain = glob.replaceAll('\\', '/').replace(/^\.(?:\/+|$)/, '').replace(/\/+$/, '');
+  if (plain === '') return () => true;
   const test = picomatch([plain, `${plain}/**`]);
   return (path) => test(path);
 }
+
+const LONGEST_GLOB = 4096;
 
 /** What a folder without `files` in its corpus.json takes as documents. */
 export function isText(path: string): boolean {

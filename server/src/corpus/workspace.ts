@@ -10,7 +10,7 @@ import { decode } from './decode';
 import { AnalysedDocument } from './document';
 import { gatherEntity, sourceKindOf } from './entities';
 import { byPath, isText, listFiles, matcher, resolvePath } from './fileList';
-import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
+import { emptyManifest, MANIFEST_NAME, parseManifest, type Located, type Manifest } from './manifest';
 import { neverCancelled, type Cancellation, type FileReader, type Logger } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
@@ -286,7 +286,7 @@ export class CorpusWorkspace implements Corpus {
     if (text === undefined) return emptyManifest;
     this.#hasManifest = true;
     const parsed = parseManifest(text, uri);
-    problems.push(...parsed.problems);
+    for (const problem of parsed.problems) problems.push(problem);
     return parsed.manifest;
   }
 
@@ -299,20 +299,19 @@ export class CorpusWorkspace implements Corpus {
       this.#logger.error(`Could not list ${uri}`, error);
       problems.push({ uri, severity: 'error', code: 'corpus.unreadable', message: l10n.t('This folder could not be read.') });
     });
+    const matching = ({ value, span }: Located<string>): string[] => {
+      const matches = matcher(value);
+      const paths = matches ? all.filter(matches) : [];
+      if (paths.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
+      return paths;
+    };
     const chosen = new Set<string>(manifest.files ? [] : all.filter(isText));
-    for (const { value, span } of manifest.files ?? []) {
-      const matching = all.filter(matcher(value));
-      if (matching.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
-      for (const path of matching) chosen.add(path);
-    }
-    for (const { value, span } of manifest.exclude) {
-      const matching = all.filter(matcher(value));
-      if (matching.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
-      for (const path of matching) chosen.delete(path);
-    }
+    for (const glob of manifest.files ?? []) for (const path of matching(glob)) chosen.add(path);
+    for (const glob of manifest.exclude) for (const path of matching(glob)) chosen.delete(path);
+    const existing = new Set(all);
     for (const [path, { span }] of manifest.documents) {
       if (chosen.has(path)) continue;
-      const message = all.includes(path)
+      const message = existing.has(path)
         ? l10n.t('"{0}" is not among the documents that "files" and "exclude" choose.', path)
         : l10n.t('There is no file "{0}" in this folder.', path);
       report(span, 'corpus.unknown-document', message);
@@ -338,7 +337,7 @@ export class CorpusWorkspace implements Corpus {
       if (text !== undefined) {
         const parsed = parseTermBase(text, name, uri);
         loaded.push(parsed);
-        problems.push(...parsed.problems.map((problem) => ({ ...problem, uri })));
+        for (const problem of parsed.problems) problems.push({ ...problem, uri });
       } else if (problems.length === before) {
         const at = span ? { uri: resolvePath(this.#rootUri, MANIFEST_NAME), span } : { uri };
         problems.push({ ...at, severity: 'error', code: 'corpus.missing-file', message: l10n.t('There is no term base "{0}".', name) });

@@ -45,6 +45,18 @@ describe('which documents belong to a corpus', () => {
     assert.deepEqual(ids(corpus), ['a.txt']);
   });
 
+  it('takes "." and "./" for the whole folder, and what is no glob for one that matches nothing', async () => {
+    for (const glob of ['.', './', './.']) {
+      const { corpus } = await corpusOf({ 'corpus.json': JSON.stringify({ files: [glob] }), 'a.txt': '', 'b/c.txt': '' });
+      assert.deepEqual(ids(corpus), ['a.txt', 'b/c.txt'], glob);
+    }
+    for (const glob of ['', ' ', '*'.repeat(100_000), '[', '(', '!(']) {
+      const { corpus } = await corpusOf({ 'corpus.json': JSON.stringify({ files: ['a.txt', glob], exclude: [glob] }), 'a.txt': '' });
+      assert.deepEqual(ids(corpus), ['a.txt'], glob);
+      assert.deepEqual(corpus.problems.map(({ code }) => code), ['corpus.matches-nothing', 'corpus.matches-nothing'], glob);
+    }
+  });
+
   it('finds a document by any spelling of its address', async () => {
     const { corpus } = await corpusOf({ '文 章.txt': '甲' });
     for (const uri of [uriOf('文 章.txt'), 'file:///corpus/%e6%96%87%20%E7%AB%A0.txt', 'file:///corpus/文 章.txt']) {
@@ -55,6 +67,18 @@ describe('which documents belong to a corpus', () => {
 });
 
 describe('documents of a corpus', () => {
+  it('are called by their own title, not by a brand or a subhead over a part of the text', async () => {
+    const prose = '这一年的产业升级走得很快，各地都在寻找新的增长点，也都在总结自己的经验。\n';
+    const { corpus } = await corpusOf({
+      'titled.txt': `旧厂新生\n文 | 张三\n${prose}`,
+      '產業.txt': `NOVATEK\n\n广告\n\n${prose}`,
+      'interview.txt': `${prose}\n一、转型之路\n\n${prose}`,
+      'english.txt': 'Factories Reborn\n\nThe year brought many changes to the old factories, and to those who work there.\n',
+    });
+    const titles = Object.fromEntries(corpus.documents.map(({ id, title }) => [id, title]));
+    assert.deepEqual(titles, { 'titled.txt': '旧厂新生', '產業.txt': '產業', 'interview.txt': 'interview', 'english.txt': 'Factories Reborn' });
+  });
+
   it('have what corpus.json says of them', async () => {
     const manifest = { documents: { 'a.txt': { title: '标题', date: '2024-03', authors: ['某人'], url: 'https://example.org' } } };
     const { corpus } = await corpusOf({ 'corpus.json': JSON.stringify(manifest), 'a.txt': '共5家', 'b.txt': '共6家' });
@@ -195,6 +219,13 @@ describe('concepts', () => {
     const { corpus } = await corpusOf(contents, { builtInTermBase: TERMS, termBaseFiles: [uriOf('u.json')] });
     assert.deepEqual(texts(corpus, 'a.txt'), ['及']);
     assert.deepEqual(corpus.concepts.map(({ id }) => id), ['concept:及']);
+  });
+
+  it('of a term base with more mistakes than a call takes arguments are read, and the mistakes told', async () => {
+    const rows = Array.from({ length: 200_000 }, () => ',乙').join('\n');
+    const { corpus } = await corpusOf({ 'corpus.json': '{"termBases": ["t.csv"]}', 't.csv': `id,en\n甲,a\n${rows}` });
+    assert.ok(corpus.concept('concept:甲'));
+    assert.equal(corpus.problems.length, 200_000);
   });
 
   it('follow a changed term base, and a broken one is a problem', async () => {
