@@ -21,9 +21,11 @@ export class Diagnostics {
     this.#textOf = textOf;
   }
 
-  /** Replaces everything shown; files without a problem any more are cleared. */
+  /** Replaces everything shown; files without a problem any more are cleared. One publication that fails does not end the others. */
   publish(problems: readonly Problem[]): Promise<void> {
-    return (this.#turn = this.#turn.then(() => this.#publish(problems)));
+    const turn = this.#turn.then(() => this.#publish(problems));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #publish(problems: readonly Problem[]): Promise<void> {

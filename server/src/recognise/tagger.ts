@@ -17,9 +17,9 @@ export function tagReading(
   onError?: (layer: Layer, error: unknown) => void,
 ): DocumentFindings {
   const { reading } = input;
-  const tags: Tag[] = [];
-  const attributions: Attribution[] = [];
-  const definitions: DefinitionSentence[] = [];
+  let tags: Tag[] = [];
+  let attributions: Attribution[] = [];
+  let definitions: DefinitionSentence[] = [];
   for (const recogniser of recognisers) {
     try {
       const found = recogniser.recognise(input);
@@ -27,9 +27,9 @@ export function tagReading(
       const foundAttributions = (found.attributions ?? []).map((attribution) => attributionInDocument(reading, attribution));
       const foundDefinitions = (found.definitions ?? []).map((definition) => definitionInDocument(reading, definition));
       // Only now: a recogniser that fails half-way leaves nothing half done.
-      tags.push(...foundTags);
-      attributions.push(...foundAttributions);
-      definitions.push(...foundDefinitions);
+      tags = tags.concat(foundTags);
+      attributions = attributions.concat(foundAttributions);
+      definitions = definitions.concat(foundDefinitions);
     } catch (error) {
       onError?.(recogniser.layer, error);
     }

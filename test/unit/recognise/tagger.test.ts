@@ -53,6 +53,12 @@ describe('tagReading', () => {
     assert.deepEqual(tags, [number, term(2, 4), term(4, 6)]);
   });
 
+  it('takes more tags than a call takes arguments', () => {
+    const text = '一'.repeat(200_000);
+    const found = recogniser('term', () => ({ tags: Array.from(text, (_, i) => term(i, i + 1)) }));
+    assert.equal(run(text, [found], (_layer, error) => assert.fail(error as Error)).tags.length, 200_000);
+  });
+
   it('leaves no overlap within a layer: the first and longest stays; layers may overlap', () => {
     const number: Tag = { layer: 'number', kind: 'cardinal', value: { num: 1 }, start: 1, end: 3 };
     const found = recogniser('term', () => ({ tags: [term(1, 4), term(0, 2), term(0, 3), term(3, 5), term(5, 5)] }));

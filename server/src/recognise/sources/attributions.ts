@@ -26,8 +26,8 @@ const LONGEST_SENTENCE = 1200;
 export function findAttributions(input: RecogniserInput, tags: readonly SourceTag[], credits: readonly Credit[]): Attribution[] {
   const { text } = input.reading;
   const sources = tags.filter((tag) => tag.kind !== 'url');
-  const found: Found[] = [...turnAttributions(input, sources), ...narratorAttributions(input, sources, credits)];
-  for (const paragraph of paragraphsOf(text)) found.push(...paragraphAttributions(text, paragraph, sources));
+  const told = [...paragraphsOf(text)].flatMap((paragraph) => paragraphAttributions(text, paragraph, sources));
+  const found: Found[] = [...turnAttributions(input, sources), ...narratorAttributions(input, sources, credits), ...told];
   return found
     .sort((a, b) => a.start - b.start || a.content.start - b.content.start || b.end - a.end)
     .map(({ start, end, sources: ids, cue, content }) => ({ start, end, sources: ids, cue: cue ? written(input.reading, cue) : '', content }));

@@ -19,7 +19,7 @@ export class Automaton {
   readonly #pattern: Int32Array;
   readonly #lengths: Uint16Array;
 
-  /** Of patterns that are equal but for case and hyphens the first stands for all (see `normalisePattern`); empty ones never match. */
+  /** Of patterns that are equal but for case and hyphens the first stands for all (see `normalisePattern`); empty ones never match, nor those too long for a term. */
   constructor(patterns: readonly string[]) {
     this.#symbols = assignSymbols(patterns);
     this.#lengths = Uint16Array.from(patterns, (pattern) => pattern.length);
@@ -152,10 +152,13 @@ interface Trie {
   readonly childCount: Int32Array;
 }
 
+/** Depths and lengths are kept in 16 bits; no term is nearly as long. */
+const LONGEST_PATTERN = 0xffff;
+
 /** Built level by level over the sorted patterns, each node owning a stretch of them. */
 function buildTrie(patterns: readonly string[], symbols: Uint16Array): Trie {
   const keys = patterns.map(normalisePattern);
-  const order = keys.map((_, index) => index).filter((index) => keys[index] !== '');
+  const order = keys.map((_, index) => index).filter((index) => keys[index] !== '' && (keys[index] as string).length <= LONGEST_PATTERN);
   order.sort((a, b) => {
     const x = keys[a] as string;
     const y = keys[b] as string;

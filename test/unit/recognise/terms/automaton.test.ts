@@ -39,6 +39,10 @@ describe('term automaton', () => {
     assert.deepEqual(scanned(['', '质'], '新质'), ['1@1']);
   });
 
+  it('passes over a pattern that is too long for a term, and finds the others', () => {
+    assert.deepEqual(scanned(['新'.repeat(100_000), '质'], '新质'), ['1@1']);
+  });
+
   it('finds exactly what a search at every place finds', () => {
     const word = fc.string({ unit: fc.constantFrom('新', '质', '生', 'a', 'B', '-', '𠮷', '\ud800'), maxLength: 5 });
     fc.assert(
