@@ -17,6 +17,7 @@ import {
   type AnnotationInfo,
   type AnnotationsChangedParams,
   type CodeInfo,
+  type CorpusDocumentInfo,
   type CorpusInfo,
   type EditAnnotationArguments,
   type ExportArguments,
@@ -77,6 +78,12 @@ export class MeipiClient implements vscode.Disposable {
   corpusOf(uri: vscode.Uri): CorpusInfo | undefined {
     const address = uri.toString();
     return this.#corpora.find((corpus) => corpus.documents.some((document) => vscode.Uri.parse(document.uri).toString() === address));
+  }
+
+  /** What the server knows of a document of a corpus. */
+  documentInfo(uri: vscode.Uri): CorpusDocumentInfo | undefined {
+    const address = uri.toString();
+    return this.corpusOf(uri)?.documents.find((document) => vscode.Uri.parse(document.uri).toString() === address);
   }
 
   async start(): Promise<void> {
@@ -148,7 +155,7 @@ export class MeipiClient implements vscode.Disposable {
   /** Makes every text file of a folder a document, now and whenever this workspace is opened. */
   async declareCorpus(folder: vscode.Uri): Promise<void> {
     const address = folder.toString();
-    await this.#execute(ServerCommand.declareCorpus, { folder: address });
+    await this.#execute(ServerCommand.declareCorpus, { folder: address, write: false });
     const folders = this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []);
     if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
   }

@@ -1,19 +1,26 @@
 import * as vscode from 'vscode';
 import { CORPUS_TEXT, type MeipiClient } from './client';
 
+/** What follows the name of a document in the name of its sidecar. */
+const SIDECAR = '.annotations.json';
+
 /**
- * Gives the documents of a corpus their language, so that only they get its word pattern, grammar and settings;
- * every other text file is left alone. Also the command that declares a folder a corpus.
+ * Gives the documents of a corpus their language, so that only they get its word pattern, grammar and settings,
+ * and shows them in the encoding that the server found; every other text file is left alone. A document that is
+ * renamed or moved takes its sidecar along. Also the command that declares a folder a corpus.
  */
 export class CorpusDocuments implements vscode.Disposable {
   readonly #client: MeipiClient;
   readonly #disposables: vscode.Disposable[];
+  /** Documents that were read again in their own encoding. */
+  readonly #reopened = new Set<string>();
 
   constructor(client: MeipiClient) {
     this.#client = client;
     this.#disposables = [
-      client.onDidChangeCorpora(() => vscode.workspace.textDocuments.forEach((document) => this.#setLanguage(document))),
-      vscode.workspace.onDidOpenTextDocument((document) => this.#setLanguage(document)),
+      client.onDidChangeCorpora(() => vscode.workspace.textDocuments.forEach((document) => this.#adopt(document))),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#adopt(document)),
+      vscode.workspace.onWillRenameFiles((event) => event.waitUntil(this.#sidecarMoves(event.files))),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
     ];
@@ -21,6 +28,43 @@ export class CorpusDocuments implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #adopt(document: vscode.TextDocument): void {
+    this.#setLanguage(document);
+    void this.#showInItsEncoding(document);
+  }
+
+  /**
+   * Reads a document again that the editor opened in another encoding than its own. Only once for each: what the
+   * user chooses afterwards stands. Editors before 1.100 cannot; there the server's warning remains.
+   */
+  async #showInItsEncoding(document: vscode.TextDocument & { readonly encoding?: string }): Promise<void> {
+    const own = this.#client.documentInfo(document.uri)?.encoding;
+    const wanted = own === undefined ? undefined : EDITOR_ENCODINGS.get(own);
+    const address = document.uri.toString();
+    if (wanted === undefined || document.encoding === undefined || document.encoding === wanted || document.isDirty || this.#reopened.has(address)) return;
+    this.#reopened.add(address);
+    const open = vscode.workspace.openTextDocument as (uri: vscode.Uri, options: { encoding: string }) => Thenable<vscode.TextDocument>;
+    try {
+      await open(document.uri, { encoding: wanted });
+    } catch {
+      // The document was closed or edited meanwhile.
+    }
+  }
+
+  /** The renames of sidecars that go with renames of documents. */
+  async #sidecarMoves(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<vscode.WorkspaceEdit> {
+    const edit = new vscode.WorkspaceEdit();
+    for (const { oldUri, newUri } of files) {
+      const from = oldUri.with({ path: oldUri.path + SIDECAR });
+      const to = newUri.with({ path: newUri.path + SIDECAR });
+      // One that is renamed itself at the same time goes where the user sends it.
+      if (!this.#client.corpusOf(oldUri) || files.some((file) => file.oldUri.toString() === from.toString()) || !(await exists(from))) continue;
+      // A sidecar that is already there is never overwritten.
+      if (!(await exists(to))) edit.renameFile(from, to);
+    }
+    return edit;
   }
 
   #setLanguage(document: vscode.TextDocument): void {
@@ -37,6 +81,24 @@ export class CorpusDocuments implements vscode.Disposable {
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t('The folder cannot be used as a corpus: {0}', messageOf(error)));
     }
+  }
+}
+
+/** Names of the editor for the encodings of corpora other than UTF-8, by WHATWG name. */
+const EDITOR_ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['gb18030', 'gb18030'],
+  ['gbk', 'gbk'],
+  ['big5', 'cp950'],
+  ['utf-16le', 'utf16le'],
+  ['utf-16be', 'utf16be'],
+]);
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
   }
 }
 

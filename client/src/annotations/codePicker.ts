@@ -7,7 +7,7 @@ interface CodeItem extends vscode.QuickPickItem {
   readonly value: string;
 }
 
-/** What was chosen; `withMemo` when the memo button was used. */
+/** What was chosen, the empty code for none; `withMemo` when the memo button was used. */
 export interface PickedCode {
   readonly code: string;
   readonly withMemo: boolean;
@@ -20,7 +20,8 @@ export interface PickedCode {
 export function pickCode(codes: readonly CodeInfo[], title: string): Promise<PickedCode | undefined> {
   const picker = vscode.window.createQuickPick<CodeItem>();
   const memo: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('comment'), tooltip: vscode.l10n.t('With a Memo') };
-  const known = codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, [memo]));
+  const none: CodeItem = { label: `$(circle-outline) ${vscode.l10n.t('Without a code')}`, value: '', buttons: [memo] };
+  const known = [...codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, [memo])), none];
   picker.title = title;
   picker.placeholder = vscode.l10n.t('Choose a code or type a new one');
   picker.matchOnDescription = true;

@@ -8,21 +8,25 @@ import { pickCode, pickCodes } from './codePicker';
 import type { MemoFiles } from './memoFiles';
 import type { AnnotationNode, AnnotationTree } from './tree';
 
+/** What a command is called with: a row of the panel, or `panel` by the panel's keys, for what is selected there. */
+type Chosen = AnnotationNode | 'panel';
+
 /** Commands that make, change and remove annotations, from the editor and from the panel. */
 export function registerAnnotationCommands(client: MeipiClient, annotations: AnnotationCache, tree: AnnotationTree, memos: MemoFiles): vscode.Disposable {
   const commands: Record<string, (...args: never[]) => Promise<void>> = {
     'meipi.annotate': (code?: string) => annotate(client, code, false),
     'meipi.annotateWithMemo': () => annotate(client, undefined, true),
-    'meipi.editCodes': async (node?: AnnotationNode) => {
+    'meipi.editCodes': async (node?: Chosen) => {
       const annotation = await chosen(annotations, tree, node);
       if (annotation) await editCodes(client, annotation);
     },
-    'meipi.editMemo': async (node?: AnnotationNode) => {
+    'meipi.editMemo': async (node?: Chosen) => {
       const annotation = await chosen(annotations, tree, node);
       if (annotation) await memos.open(annotation.id);
     },
-    'meipi.deleteAnnotation': async (node?: AnnotationNode, selected?: AnnotationNode[]) => {
-      const many = (selected ?? []).filter(({ kind }) => kind === 'annotation').map(({ annotation }) => annotation);
+    'meipi.deleteAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
+      const rows = node === 'panel' ? tree.selection : (selected ?? []).flatMap((row) => (row.kind === 'annotation' ? [row.annotation] : []));
+      const many = [...new Map(rows.map((annotation) => [annotation.id, annotation])).values()];
       const annotation = many.length > 0 ? undefined : await chosen(annotations, tree, node);
       await remove(client, many.length > 0 ? many : annotation ? [annotation] : []);
     },
@@ -60,7 +64,8 @@ async function annotate(client: MeipiClient, code: string | undefined, withMemo:
   if (!picked) return;
   const memo = withMemo || picked.withMemo ? await vscode.window.showInputBox({ prompt: vscode.l10n.t('Memo (Markdown)'), ignoreFocusOut: true }) : '';
   if (memo === undefined) return;
-  for (const passage of passages) await client.annotate(editor.document.uri, passage, [picked.code], memo);
+  const codes = picked.code === '' ? [] : [picked.code];
+  for (const passage of passages) await client.annotate(editor.document.uri, passage, codes, memo);
 }
 
 async function editCodes(client: MeipiClient, annotation: AnnotationInfo): Promise<void> {
@@ -81,7 +86,8 @@ async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): P
 }
 
 /** The annotation meant: the row of the panel, the one under the cursor, or the one selected in the panel. */
-async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?: AnnotationNode): Promise<AnnotationInfo | undefined> {
+async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?: Chosen): Promise<AnnotationInfo | undefined> {
+  if (node === 'panel') return tree.selection[0];
   if (node) return annotations.get(node.annotation.id);
   const editor = vscode.window.activeTextEditor;
   const here = editor ? annotations.at(editor.document.uri, editor.selection.active) : [];

@@ -3,6 +3,8 @@ import type { MeipiClient } from '../client';
 import type { AnnotationCache } from './cache';
 
 const SCHEME = 'meipi-memo';
+/** Characters of the passage in the name of its memo, so that memos side by side can be told apart. */
+const NAME_LENGTH = 12;
 
 /**
  * Memos as Markdown files of their own scheme: a memo opens in an ordinary editor, with preview and undo, and saving
@@ -28,7 +30,9 @@ export class MemoFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** Opens the memo of an annotation beside the text. */
   async open(id: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Memo')}.md`, query: id });
+    const passage = [...(this.#annotations.get(id)?.quote ?? '').replace(/[\s/\\]+/g, ' ').trim()];
+    const name = passage.length > NAME_LENGTH ? `${passage.slice(0, NAME_LENGTH).join('')}…` : passage.join('');
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${vscode.l10n.t('Memo')} ${name}.md`, query: id });
     await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside, preview: true });
   }
 

@@ -141,21 +141,25 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   #annotationItem({ annotation, group }: AnnotationNode): vscode.TreeItem {
     const codes = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id));
-    const item = new vscode.TreeItem(annotation.quote.replace(/\s+/g, ' '));
+    const quote = annotation.quote.trim().replace(/\s+/g, ' ');
+    const names = codes.map((code) => code.name).join(', ') || vscode.l10n.t('No code');
+    const byCode = this.#grouping === 'code';
+    // Panels are narrow and cut the end of a row: what the group does not say already comes first.
+    const item = new vscode.TreeItem(byCode ? quote : names);
     item.id = `${group} ${annotation.id}`;
     item.contextValue = 'annotation';
-    const place = annotation.range ? vscode.l10n.t('line {0}', annotation.range.start.line + 1) : anchorName(annotation);
     item.description = [
-      this.#grouping === 'code' ? undefined : codes.map((code) => code.name).join(', '),
-      this.#grouping === 'document' ? undefined : this.#titleOf(annotation),
-      place,
       annotation.memo === '' ? undefined : '✎',
+      annotation.anchor === 'exact' || annotation.anchor === 'moved' ? undefined : anchorName(annotation),
+      byCode ? undefined : quote,
+      this.#grouping === 'document' ? undefined : this.#titleOf(annotation),
+      annotation.range ? vscode.l10n.t('line {0}', annotation.range.start.line + 1) : undefined,
     ]
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
     item.iconPath = annotation.range ? (codes[0] ? dot(codes[0]) : new vscode.ThemeIcon('circle-outline')) : new vscode.ThemeIcon('warning');
     item.tooltip = tooltip(annotation, codes);
-    item.accessibilityInformation = { label: `${item.description}: ${annotation.quote}` };
+    item.accessibilityInformation = { label: `${names}: ${quote}, ${item.description}` };
     item.command = { command: 'meipi.revealAnnotation', title: vscode.l10n.t('Go to Passage'), arguments: [{ kind: 'annotation', annotation, group }] };
     return item;
   }
@@ -210,10 +214,11 @@ export function dot(code: Pick<CodeInfo, 'color'>): vscode.Uri {
 }
 
 function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[]): vscode.MarkdownString {
+  // Passages and memos are shown as they are written: what another person's Markdown would load or link to stays text.
   const markdown = new vscode.MarkdownString();
   markdown.appendText(annotation.quote);
   if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(', ')).appendMarkdown('**');
-  if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendMarkdown(annotation.memo);
+  if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendText(annotation.memo);
   markdown.appendMarkdown('\n\n---\n\n').appendText(`${annotation.creator} · ${new Date(annotation.modified).toLocaleString(vscode.env.language)}`);
   if (annotation.anchor !== 'exact') markdown.appendMarkdown('\n\n').appendText(anchorName(annotation));
   return markdown;

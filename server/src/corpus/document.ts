@@ -154,6 +154,7 @@ export class AnalysedDocument implements CorpusDocument {
 /** A title is looked for in this many code units, so that a list of titles does not read whole documents. */
 const HEAD = 4000;
 const LONGEST_TITLE = 120;
+const HAN = /\p{Script=Han}/u;
 
 function firstHeading(text: string): string {
   let head = text;
@@ -163,8 +164,10 @@ function firstHeading(text: string): string {
   }
   const reading = new Reading(head);
   const heading = findStructure(reading).blocks.find((block) => block.kind === 'heading');
-  if (!heading) return '';
+  // A heading inside the text, or a brand over a Chinese page, names the document worse than its file does.
+  if (heading?.level !== 1) return '';
   const written = head.slice(reading.toSource(heading.start), reading.toSourceSpan(heading).end).replace(/\s*[\r\n]\s*/g, '');
+  if (!HAN.test(written) && HAN.test(head)) return '';
   return [...written].slice(0, LONGEST_TITLE).join('');
 }
 

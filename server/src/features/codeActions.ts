@@ -27,13 +27,14 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     actions.push({ title: l10n.t('Annotate without a code'), do: 'annotate', span: passage, codes: [] });
   }
   const asked = { start: selection.start, end: Math.max(selection.end, selection.start + 1) };
-  for (const annotation of annotations) {
-    if (annotation.document !== document.id || !annotation.span || !overlaps(annotation.span, asked)) continue;
+  const here = annotations.filter(({ document: id, span: at }) => id === document.id && at && overlaps(at, asked));
+  for (const annotation of here) {
+    const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
     for (const code of shown) {
       if (annotation.codes.includes(code.id)) continue;
-      actions.push({ title: l10n.t('Add “{0}” to the annotation', code.name), do: 'recode', id: annotation.id, codes: [...annotation.codes, code.id] });
+      const title = here.length > 1 ? l10n.t('Add “{0}” to the annotation “{1}”', code.name, label) : l10n.t('Add “{0}” to the annotation', code.name);
+      actions.push({ title, do: 'recode', id: annotation.id, codes: [...annotation.codes, code.id] });
     }
-    const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
     actions.push({ title: l10n.t('Delete the annotation “{0}”', label), do: 'delete', id: annotation.id });
   }
   return actions;

@@ -36,6 +36,15 @@ export function escapeLines(text: string): string {
     .trim();
 }
 
+/** What Markdown written with the functions of this file says, without its marks: labels of links without their addresses. */
+export function plainOf(markdown: string): string {
+  return markdown
+    .replace(/\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)/g, '$1')
+    .replace(/(?<!\\)[*_`]+/g, '')
+    .replace(/ {2}\n/g, '\n')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
 /** A link whose label is plain text. */
 export function markdownLink(label: string, address: string): string {
   return `[${escapeMarkdown(label)}](${address})`;

@@ -64,7 +64,10 @@ export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
   return {
     root: corpus.root,
     name: corpus.name,
-    documents: corpus.documents.map(({ id, uri, title }) => ({ id, uri, title })),
+    documents: corpus.documents.map(({ id, uri, title }) => {
+      const encoding = corpus.encodingOf(uri);
+      return { id, uri, title, ...(encoding === undefined ? {} : { encoding }) };
+    }),
     codes: codeBook.codes.map((code) => ({ ...code, uses: uses.get(code.id) ?? 0 })),
     annotator,
   };

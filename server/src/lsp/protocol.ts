@@ -37,10 +37,18 @@ export const CorporaRequest = new RequestType0<CorpusInfo[], void>('meipi/corpor
 export interface CorpusInfo {
   readonly root: string;
   readonly name: string;
-  readonly documents: readonly { readonly id: string; readonly uri: string; readonly title: string }[];
+  readonly documents: readonly CorpusDocumentInfo[];
   readonly codes: readonly CodeInfo[];
   /** The annotator that new annotations get. */
   readonly annotator: string;
+}
+
+export interface CorpusDocumentInfo {
+  readonly id: string;
+  readonly uri: string;
+  readonly title: string;
+  /** The encoding of the file by its WHATWG name (`utf-8`, `gb18030`, …); absent for one that is not on disk. */
+  readonly encoding?: string;
 }
 
 export interface CodeInfo extends Code {
@@ -146,7 +154,10 @@ export const ServerCommand = {
   addCode: 'meipi.server.addCode',
   /** {@link ExportArguments} to {@link ExportResult} */
   export: 'meipi.server.export',
-  /** `{ folder: string }`: writes an empty corpus.json and loads the folder. To {@link CorpusInfo} */
+  /**
+   * `{ folder: string, write?: boolean }`: loads the folder as a corpus, after writing an empty corpus.json unless there is one or
+   * `write` is false. To {@link CorpusInfo}
+   */
   declareCorpus: 'meipi.server.declareCorpus',
   /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',

@@ -69,8 +69,11 @@ describe('hover on a number', () => {
 
   it('gives the bounds of a range and of a one-sided bound', () => {
     const range = at('50-60年', { layer: 'number', kind: 'duration', value: { lo: 'P50Y', hi: 'P60Y' } });
-    assert.ok(range.includes('50 years–60 years') && range.includes('At least 50 years') && range.includes('At most 60 years') && range.includes('ISO 8601: P50Y, P60Y'), range);
+    assert.ok(range.includes('**50–60 years**') && range.includes('At least 50 years') && range.includes('At most 60 years') && range.includes('ISO 8601: P50Y, P60Y'), range);
     const bound = at('3000多個', { layer: 'number', kind: 'cardinal', value: { lo: 3000, unit: '个' } });
+    const mixed = at('半年到两年', { layer: 'number', kind: 'duration', value: { lo: 'P6M', hi: 'P2Y' } });
+    assert.ok(mixed.includes('**6 months–2 years**'), mixed);
+    assert.ok(at('50-60年', { layer: 'number', kind: 'duration', value: { lo: 'P50Y', hi: 'P60Y' } }, 'zh-TW').includes('**50'), 'in Chinese');
     assert.ok(bound.includes('At least 3\\,000') && !bound.includes('At most'), bound);
   });
 
@@ -85,7 +88,10 @@ describe('hover on a number', () => {
     assert.ok(date('2024-04', 'en-GB').includes('**April 2024**'));
     assert.ok(date('XXXX-12-13', 'zh-TW').includes('**12月13日**'));
     assert.ok(date('2018/2022', 'zh-CN').includes('2018年 – 2022年'));
-    assert.ok(date('199X', 'zh-CN').includes('**199X**'));
+    assert.ok(date('199X', 'zh-CN').includes('**1990–1999**') && date('19XX', 'zh-TW').includes('**1900–1999**'));
+    assert.ok(date('2024-03-11T18:34', 'zh-CN').includes('**2024年3月11日 18\\:34**'));
+    assert.ok(date('2018~', 'zh-CN').includes('**≈ 2018年**') && date('199X/2024', 'zh-CN').includes('**1990–1999 – 2024年**'));
+    assert.ok(date('2024-21', 'zh-CN').includes('**2024\\-21**'), 'what has no plain form is given as it is');
     const duration = at('2年半', { layer: 'number', kind: 'duration', value: { iso: 'P2Y6M' } }, 'zh-CN');
     assert.ok(duration.includes('2年 6个月') && duration.includes('ISO 8601: P2Y6M'), duration);
   });
@@ -150,20 +156,35 @@ describe('hover', () => {
     assert.ok(found?.markdown.includes('**法规** · Annotation') && found.markdown.includes('为何\\*重要\\*？  \n待查') && found.markdown.includes('读者'));
   });
 
+  it('puts the reader’s own annotations before what was found', () => {
+    const annotation: Annotation = { id: 'urn:uuid:1', document: 'a.txt', span: { start: 0, end: 9 }, quote: '', anchor: 'exact', codes: ['c1'], memo: '', creator: '读者', created: '2026-01-02T00:00:00Z', modified: '2026-01-02T00:00:00Z' };
+    const found = hoverAt(overlapping, 'a.txt', { annotations: [annotation], codeBook: { codes: [{ id: 'c1', name: '法规', color: '#ff0000' }] } });
+    assert.ok(found?.markdown.startsWith('**法规** · Annotation') && found.written === '人工智能', found?.markdown);
+  });
+
+  it('lists the places of what is mentioned more than once, and cuts long titles', () => {
+    const title = '一个'.repeat(40);
+    const document = (text: string) => ({ documents: { 'a.txt': { title, text } }, tags: { 算力: term('算力') } });
+    const once = hoverAt(document('⟦算力‸⟧'), 'a.txt')?.markdown ?? '';
+    assert.ok(once.includes('Mentions: 1') && !once.includes(']('), once);
+    const twice = hoverAt(document('⟦算力‸⟧与⟦算力⟧'), 'a.txt')?.markdown ?? '';
+    assert.ok(twice.includes('一个…](') && !twice.includes(title), twice);
+  });
+
   it('is absent where nothing is', () => {
     assert.equal(hoverAt({ documents: { 'a.txt': '平‸常。' } }, 'a.txt'), undefined);
   });
 
   it('escapes what comes from the corpus and links nowhere but to the one command', () => {
     const nasty = '[点](command:evil)<img/src=x>$(bug)www.example.com`**';
-    const found = hoverAt({ documents: { 'a.txt': { title: nasty, text: `⟦${nasty}‸⟧` } }, tags: { [nasty]: person(nasty) } }, 'a.txt')?.markdown ?? '';
+    const found = hoverAt({ documents: { 'a.txt': { title: nasty, text: `⟦${nasty}‸⟧⟦${nasty}⟧` } }, tags: { [nasty]: person(nasty) } }, 'a.txt')?.markdown ?? '';
     const links = [...found.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map((match) => match[1] ?? '');
     assert.ok(links.length > 0 && links.every((link) => link.startsWith('command:meipi.openLocation?')), links.join());
     assert.ok(!/(?<!\\)[<`$]/.test(found.replace(/\]\([^)]*\)/g, '')) && !found.includes('www.'), found);
   });
 
   it('links to files with a line where the editor has no command for it', () => {
-    const found = hoverAt({ documents: { 'a (1).txt': '一\n⟦算力‸⟧' }, tags: { 算力: term('算力') } }, 'a (1).txt', none, 'en', fileLink)?.markdown ?? '';
+    const found = hoverAt({ documents: { 'a (1).txt': '一\n⟦算力‸⟧⟦算力⟧' }, tags: { 算力: term('算力') } }, 'a (1).txt', none, 'en', fileLink)?.markdown ?? '';
     assert.ok(found.includes('](file:///corpus/a%20%281%29.txt#L2)'), found);
   });
 });

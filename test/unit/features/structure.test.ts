@@ -132,6 +132,8 @@ describe('code actions', () => {
     const annotation = { id: 'urn:uuid:1', document: 'a.txt', span: { start: 0, end: 2 }, quote: '发展', anchor: 'exact' as const, codes: ['c1'], memo: '', creator: 'x', created: '', modified: '' };
     const actions = codeActions(document('a.txt'), { start: 1, end: 1 }, codes, [annotation]);
     assert.deepEqual(actions.map((action) => action.title), ['Add “政策” to the annotation', 'Delete the annotation “技术”']);
+    const both = codeActions(document('a.txt'), { start: 1, end: 1 }, codes, [annotation, { ...annotation, id: 'urn:uuid:2', codes: ['c2'] }]);
+    assert.deepEqual(both.map((action) => action.title), ['Add “政策” to the annotation “技术”', 'Delete the annotation “技术”', 'Add “技术” to the annotation “政策”', 'Delete the annotation “政策”']);
   });
 });
 

@@ -30,24 +30,37 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Everything known about a document offset: one part for each layer and annotation there, the innermost first. */
+/**
+ * Everything known about a document offset: the annotations there, which are short and the reader's own, then one part
+ * for each layer, each the innermost first.
+ */
 export function hover(context: HoverContext, offset: number, own: HoverAnnotations, token: Cancellation): Hover | undefined {
-  const parts: { readonly span: Span; readonly markdown: string }[] = [];
+  const tags: HoverPart[] = [];
+  const annotations: HoverPart[] = [];
   for (const tag of context.document.tagsAt(offset)) {
     if (token.isCancellationRequested) return undefined;
-    parts.push({ span: tag, markdown: tagHover(context, tag) });
+    tags.push({ span: tag, markdown: tagHover(context, tag) });
   }
   for (const annotation of own.annotations) {
     if (annotation.document !== context.document.id || !annotation.span || !contains(annotation.span, offset)) continue;
-    parts.push({ span: annotation.span, markdown: annotationHover(annotation, own.codeBook) });
+    annotations.push({ span: annotation.span, markdown: annotationHover(annotation, own.codeBook) });
   }
-  parts.sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-  const [innermost] = parts;
+  const parts = [...annotations.sort(byLength), ...tags.sort(byLength)];
+  const [innermost] = [...parts].sort(byLength);
   if (!innermost) return undefined;
   return {
     span: { start: innermost.span.start, end: innermost.span.end },
     markdown: parts.map((part) => part.markdown).join('\n\n---\n\n'),
   };
+}
+
+interface HoverPart {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+function byLength(a: HoverPart, b: HoverPart): number {
+  return a.span.end - a.span.start - (b.span.end - b.span.start);
 }
 
 function tagHover(context: HoverContext, tag: Tag): string {

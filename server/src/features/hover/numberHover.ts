@@ -10,11 +10,11 @@ import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration
 export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
-    ...bounds(value, locale),
+    tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures)) : undefined,
+    bounds(value, locale),
     value.unit !== undefined ? l10n.t('Unit: {0}', unit(tag, locale)) : undefined,
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,
     value.approx ? l10n.t('Approximate') : undefined,
-    tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures)) : undefined,
     dateReason(tag),
     ...normalForms(value),
   ].filter((fact) => fact !== undefined);
@@ -43,11 +43,11 @@ function normalForms({ edtf, iso, lo, hi }: NumberValue): string[] {
   return facts;
 }
 
-function bounds({ lo, hi }: NumberValue, locale: string): string[] {
+function bounds({ lo, hi }: NumberValue, locale: string): string | undefined {
   const facts: string[] = [];
   if (lo !== undefined) facts.push(l10n.t('At least {0}', escapeMarkdown(writtenBound(lo, locale))));
   if (hi !== undefined) facts.push(l10n.t('At most {0}', escapeMarkdown(writtenBound(hi, locale))));
-  return facts;
+  return facts.length > 0 ? facts.join(' · ') : undefined;
 }
 
 function unit({ kind, value }: NumberTag, locale: string): string {

@@ -4,10 +4,12 @@ import { scriptOf, type Script } from '../../text/script';
 import type { Span } from '../../text/span';
 import { scriptLabel } from '../labels';
 import { escapeMarkdown, markdownLink, type Linker } from '../markdown';
-import { passage } from '../plainText';
+import { oneLine, passage } from '../plainText';
 
 /** Documents listed by name; the others are counted. */
 const DOCUMENTS_SHOWN = 5;
+/** UTF-16 code units of a document's title in a link: a hover is narrow, and its first lines are those that are read. */
+const TITLE_LENGTH = 32;
 
 /** Paragraphs of a hover; empty ones left out. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string {
@@ -18,18 +20,21 @@ export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** A passage quoted, with a link to it that names the document and the line. */
-export function quotation(document: CorpusDocument, span: Span, link: Linker): string {
-  return `> ${escapeMarkdown(passage(document, span))} — ${placeLink(document, span, link)}`;
+/** A passage quoted, at most `max` UTF-16 code units of it, with a link to it that names the document and the line. */
+export function quotation(document: CorpusDocument, span: Span, link: Linker, max?: number): string {
+  return `> ${escapeMarkdown(passage(document, span, max))} — ${placeLink(document, span, link)}`;
 }
 
 export function placeLink(document: CorpusDocument, span: Span, link: Linker): string {
   const range = document.text.rangeOf(span);
-  return markdownLink(l10n.t('{0}, line {1}', document.title, range.start.line + 1), link({ uri: document.uri, range }));
+  return markdownLink(l10n.t('{0}, line {1}', oneLine(document.title, TITLE_LENGTH), range.start.line + 1), link({ uri: document.uri, range }));
 }
 
-/** How often something is mentioned: in all, by script, and by document with a link to the first mention in each. */
-export function mentionCounts(mentions: readonly Mention[], link: Linker): string {
+/**
+ * How often something is mentioned: in all, by script, and by document with a link to the first mention in each.
+ * `more` follows the sum on its line; the only mention there is needs no list, as the reader is at it.
+ */
+export function mentionCounts(mentions: readonly Mention[], link: Linker, more?: string): string {
   const byDocument = new Map<CorpusDocument, Mention[]>();
   const byScript = new Map<Script, number>();
   const scripts = new Map<string, Script>();
@@ -46,8 +51,9 @@ export function mentionCounts(mentions: readonly Mention[], link: Linker): strin
   }
   const sorted = [...byDocument].sort(([, a], [, b]) => b.length - a.length);
   const total = l10n.t('Mentions: {0}, documents: {1}', mentions.length, byDocument.size);
-  const written = [...byScript].map(([script, count]) => `${scriptLabel(script)} ${count}`).join(', ');
-  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(([document, own]) => `${markdownLink(document.title, link({ uri: document.uri, range: document.text.rangeOf((own[0] as Mention).span) }))}: ${own.length}`);
+  const written = [...byScript].sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${count}`).join(', ');
+  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(([document, own]) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.text.rangeOf((own[0] as Mention).span) }))}: ${own.length}`);
   if (sorted.length > DOCUMENTS_SHOWN) items.push(l10n.t('and {0} more documents', sorted.length - DOCUMENTS_SHOWN));
-  return paragraphs(mentions.length > 0 ? `${total} (${written})` : total, bullets(items));
+  const sum = [mentions.length > 0 ? `${total} (${written})` : total, more].filter((part) => part !== undefined).join(' · ');
+  return paragraphs(sum, mentions.length > 1 ? bullets(items) : undefined);
 }

@@ -11,6 +11,8 @@ import { bullets, mentionCounts, paragraphs, placeLink, quotation } from './part
 
 /** Statements quoted in full; the others are counted. */
 const STATEMENTS_SHOWN = 3;
+/** UTF-16 code units of each. */
+const STATEMENT_LENGTH = 100;
 const ROLES_SHOWN = 5;
 const SPELLINGS_SHOWN = 8;
 
@@ -25,9 +27,9 @@ export function sourceHover({ corpus, document, link }: HoverContext, tag: Sourc
   return paragraphs(
     `**${escapeMarkdown(name)}** · ${sourceKindLabel(tag.kind)}`,
     bullets([...roles, ...(spellings.length > 0 ? [l10n.t('Also written: {0}', spellings.map(escapeMarkdown).join(', '))] : [])]),
-    mentionCounts(corpus.mentions(tag.id), link),
-    l10n.t('Attributed statements: {0}', statements.length),
-    ...statements.slice(0, STATEMENTS_SHOWN).map((statement) => quotation(statement.document, statement.attribution.content, link)),
+    // Nobody quotes an address.
+    mentionCounts(corpus.mentions(tag.id), link, tag.kind === 'url' ? undefined : l10n.t('Attributed statements: {0}', statements.length)),
+    ...statements.slice(0, STATEMENTS_SHOWN).map((statement) => quotation(statement.document, statement.attribution.content, link, STATEMENT_LENGTH)),
   );
 }
 
