@@ -71,7 +71,12 @@ export const VSCODE: ClientCapabilities = {
     semanticTokens: { refreshSupport: true },
     textDocumentContent: { dynamicRegistration: true },
   },
-  textDocument: { definition: { linkSupport: true }, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    definition: { linkSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } },
+  },
   window: { workDoneProgress: true },
 };
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, ReferencesRequest, WorkspaceSymbolRequest, type Hover, type InitializeResult, type Location, type MarkupContent } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, createProtocolConnection, IPCMessageReader, IPCMessageWriter, ReferencesRequest, WorkspaceSymbolRequest, type Hover, type InitializeResult, type Location, type MarkupContent, type SymbolInformation } from 'vscode-languageserver-protocol/node';
 import { ServerCommand } from '../../server/src/lsp/protocol';
 import { positionOf, TestClient, type Folder } from './client';
 import { sampleCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
@@ -31,7 +31,18 @@ describe('the server', () => {
     assert.ok(/\]\(file:\/\/[^)]*#L\d+\)/.test(value) && !value.includes('command:'), value);
     const found = await plain.request<Location[]>('textDocument/definition', { textDocument, position });
     assert.ok(found.length > 0 && found.every(({ uri, range }) => uri.startsWith('file:') && range.end.character > 0), JSON.stringify(found));
+    const symbols = await plain.request<SymbolInformation[]>('textDocument/documentSymbol', { textDocument });
+    assert.ok(symbols.length > 0 && symbols.every(({ location }) => location.uri.endsWith('.txt') && location.range.end.line >= location.range.start.line), JSON.stringify(symbols));
     assert.deepEqual([plain.registrations, plain.progress, plain.refreshes], [[], [], 0]);
+    await plain.stop();
+  });
+
+  it('writes hovers in plain text for an editor that shows nothing else', async () => {
+    const plain = await TestClient.start({ folders: [folder], capabilities: { textDocument: { hover: { contentFormat: ['plaintext'] } } } });
+    const hover = await plain.request<Hover>('textDocument/hover', { textDocument: { uri: folder.uriOf('甲.txt') }, position: positionOf(SIMPLIFIED, '人工智能', 0, 1) });
+    const { kind, value } = hover.contents as MarkupContent;
+    assert.equal(kind, 'plaintext');
+    assert.ok(value.includes('人工智能') && !/\*\*|\]\(|\\/.test(value), value);
     await plain.stop();
   });
 
@@ -61,9 +72,18 @@ describe('the server', () => {
   });
 
   it('refuses malformed commands and goes on', async () => {
+    const before = folder.names().filter((name) => name.endsWith('.json'));
     await assert.rejects(client.command('meipi.server.unknown'));
     await assert.rejects(client.command(ServerCommand.annotate));
-    await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri }));
+    await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri }), /format/);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } };
+    const uri = folder.uriOf('甲.txt');
+    await assert.rejects(client.command(ServerCommand.annotate, { uri, range, codes: 'ab' }), /codes/);
+    await assert.rejects(client.command(ServerCommand.annotate, { uri, range, codes: [], memo: 12 }), /memo/);
+    await assert.rejects(client.command(ServerCommand.annotate, { uri: '/folder/甲.txt', range, codes: [] }), /URI/);
+    await assert.rejects(client.command(ServerCommand.annotate, { uri, range: { start: range.start }, codes: [] }), /range/);
+    await assert.rejects(client.command(ServerCommand.annotate, [uri, range]));
+    assert.deepEqual(folder.names().filter((name) => name.endsWith('.json')), before);
     assert.ok(await client.request('textDocument/hover', { textDocument: { uri: folder.uriOf('甲.txt') }, position: positionOf(SIMPLIFIED, '算力', 0, 1) }));
   });
 

@@ -11,6 +11,9 @@ export interface Client {
   readonly options: InitializationOptions;
   readonly definitionLinks: boolean;
   readonly codeActionLiterals: boolean;
+  readonly hierarchicalSymbols: boolean;
+  /** Hovers may be Markdown; plain text otherwise. */
+  readonly markdown: boolean;
   /** The editor asks for the text of read-only documents (LSP 3.18, workspace/textDocumentContent). */
   readonly virtualDocuments: boolean;
   readonly tokenRefresh: boolean;
@@ -25,6 +28,9 @@ export function readClient(params: InitializeParams): Client {
     options: readOptions(params.initializationOptions),
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    // An editor that says nothing of formats gets Markdown, which reads well as it stands.
+    markdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? true,
     virtualDocuments: workspace?.textDocumentContent !== undefined,
     tokenRefresh: workspace?.semanticTokens?.refreshSupport ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,

@@ -4,6 +4,9 @@ import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
+import {
+  addCodeArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, stepArguments,
+} from './commandArguments';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
 import type { Indexing } from './indexing';
@@ -31,14 +34,14 @@ export interface CommandContext {
 /** Runs the commands of the server (workspace/executeCommand). */
 export function registerCommands(connection: Connection, context: CommandContext, client: Client, logger: Logger): void {
   const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
-    [ServerCommand.annotate]: (argument) => annotate(context, argument as AnnotateArguments),
-    [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, argument as EditAnnotationArguments),
-    [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, argument as { ids: string[] }),
-    [ServerCommand.undo]: (argument) => step(context, 'undo', argument as { corpus?: string } | undefined),
-    [ServerCommand.redo]: (argument) => step(context, 'redo', argument as { corpus?: string } | undefined),
-    [ServerCommand.addCode]: (argument) => addCode(context, argument as AddCodeArguments),
-    [ServerCommand.export]: (argument) => exportTo(context, argument as ExportArguments),
-    [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, argument as { folder: string }),
+    [ServerCommand.annotate]: (argument) => annotate(context, annotateArguments(argument)),
+    [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, editArguments(argument)),
+    [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
+    [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
+    [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
+    [ServerCommand.addCode]: (argument) => addCode(context, addCodeArguments(argument)),
+    [ServerCommand.export]: (argument) => exportTo(context, exportArguments(argument)),
+    [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, declareArguments(argument)),
     [ServerCommand.reindex]: () => reindex(context),
   };
   connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {
@@ -78,8 +81,8 @@ async function deleteAnnotations({ workspace }: CommandContext, { ids }: { reado
 }
 
 /** Takes back or repeats the last change; without a corpus named, of the only one that there is or that was changed last. */
-async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', argument: { readonly corpus?: string } | undefined): Promise<Outcome<string | null>> {
-  const named = argument?.corpus === undefined ? undefined : corpusAt(workspace, argument.corpus);
+async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', { corpus }: { readonly corpus?: string | undefined }): Promise<Outcome<string | null>> {
+  const named = corpus === undefined ? undefined : corpusAt(workspace, corpus);
   const loaded = named ?? [...workspace.loaded].sort((a, b) => b.lastChange - a.lastChange)[0];
   const what = (await loaded?.[direction]()) ?? null;
   if (what === null) return { result: what, message: l10n.t('There is nothing to undo or redo.') };
@@ -99,11 +102,12 @@ async function exportTo({ workspace, deps }: CommandContext, { corpus, format, c
   return { result: { file, rows }, message: l10n.t('Exported {0} rows to {1}', rows, file) };
 }
 
-async function declareCorpus({ workspace, deps: { files } }: CommandContext, { folder }: { readonly folder: string }): Promise<Outcome<CorpusInfo>> {
+async function declareCorpus({ workspace, deps: { files } }: CommandContext, { folder, write }: ReturnType<typeof declareArguments>): Promise<Outcome<CorpusInfo>> {
   const root = withoutSlash(folder);
   if ((await files.stat(root))?.kind !== 'directory') throw new UserError(l10n.t('There is no such folder: {0}', root));
   const manifest = `${root}/${MANIFEST_NAME}`;
-  if (!(await files.stat(manifest))) await files.writeAtomic(manifest, new TextEncoder().encode('{}\n'));
+  // An editor that remembers its folders needs no file to find the corpus again.
+  if (write !== false && !(await files.stat(manifest))) await files.writeAtomic(manifest, new TextEncoder().encode('{}\n'));
   await workspace.declare(root);
   const loaded = corpusAt(workspace, root);
   return { result: toCorpusInfo(loaded), message: l10n.t('{0} is a corpus now; documents: {1}', loaded.corpus.name, loaded.corpus.documents.length) };

@@ -1,6 +1,6 @@
 import { CodeActionKind, DiagnosticSeverity, FoldingRangeKind, MarkupKind, SymbolKind } from 'vscode-languageserver';
 import type {
-  CodeAction, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, Location, LocationLink, Range, SelectionRange, WorkspaceSymbol,
+  CodeAction, Diagnostic, DocumentLink, DocumentSymbol, FoldingRange, Hover, Location, LocationLink, MarkupContent, Range, SelectionRange, SymbolInformation, WorkspaceSymbol,
 } from 'vscode-languageserver';
 import type { Mention, Problem } from '../corpus/corpus';
 import type * as codeActions from '../features/codeActions';
@@ -8,6 +8,7 @@ import type * as definitions from '../features/definition';
 import type * as links from '../features/documentLinks';
 import type * as folding from '../features/foldingRanges';
 import type * as hovers from '../features/hover/hover';
+import { plainOf } from '../features/markdown';
 import type { OutlineNode } from '../features/outline';
 import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from '../features/semanticTokens';
 import type * as symbols from '../features/workspaceSymbols';
@@ -17,8 +18,10 @@ import { ServerCommand, type AnnotateArguments, type EditAnnotationArguments } f
 
 /** From what features give to what the protocol says. Texts are those that the offsets count in. */
 
-export function toHover(hover: hovers.Hover | undefined, text: SourceText): Hover | null {
-  return hover ? { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: text.rangeOf(hover.span) } : null;
+export function toHover(hover: hovers.Hover | undefined, text: SourceText, markdown: boolean): Hover | null {
+  if (!hover) return null;
+  const contents: MarkupContent = markdown ? { kind: MarkupKind.Markdown, value: hover.markdown } : { kind: MarkupKind.PlainText, value: plainOf(hover.markdown) };
+  return { contents, range: text.rangeOf(hover.span) };
 }
 
 export function toLocation({ document, span }: Mention): Location {
@@ -39,6 +42,14 @@ export function toDocumentSymbol(node: OutlineNode, text: SourceText): DocumentS
     selectionRange: text.rangeOf(node.title),
     children: node.children.map((child) => toDocumentSymbol(child, text)),
   };
+}
+
+/** The outline as a list, for editors that know no tree; each symbol names the one it lies in. */
+export function toSymbolInformation(nodes: readonly OutlineNode[], uri: string, text: SourceText, container?: string): SymbolInformation[] {
+  return nodes.flatMap((node) => {
+    const { name, kind, range } = toDocumentSymbol(node, text);
+    return [{ name, kind, location: { uri, range }, ...(container === undefined ? {} : { containerName: container }) }, ...toSymbolInformation(node.children, uri, text, name)];
+  });
 }
 
 export function toWorkspaceSymbol(symbol: symbols.WorkspaceSymbol, text: SourceText, container: string): WorkspaceSymbol {

@@ -19,7 +19,7 @@ import { semanticTokens } from '../features/semanticTokens';
 import { workspaceSymbols } from '../features/workspaceSymbols';
 import type { Client } from './capabilities';
 import {
-  toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toTokenData, toWorkspaceSymbol,
+  toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toTokenData, toWorkspaceSymbol,
 } from './convert';
 import { guarded } from './guard';
 import { NextMentionRequest } from './protocol';
@@ -46,7 +46,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   connection.onHover(about('Hover', null, ({ corpus, document, loaded }, { position }, token) => {
     const offset = document.text.offsetAt(position);
     const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook };
-    return toHover(hover({ corpus, document, locale: client.locale, link }, offset, own, token), document.text);
+    return toHover(hover({ corpus, document, locale: client.locale, link }, offset, own, token), document.text, client.markdown);
   }));
 
   connection.onDefinition(about('Definition', null, async ({ corpus, document }, { position }) => {
@@ -68,7 +68,8 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   }));
 
   connection.onDocumentSymbol(about('Document symbols', null, ({ document }) => {
-    return outline(document).map((node) => toDocumentSymbol(node, document.text));
+    const nodes = outline(document);
+    return client.hierarchicalSymbols ? nodes.map((node) => toDocumentSymbol(node, document.text)) : toSymbolInformation(nodes, document.uri, document.text);
   }));
 
   connection.onFoldingRanges(about('Folding', null, ({ document }) => foldingRanges(document).map(toFoldingRange)));

@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+import type { Position, Range } from 'vscode-languageserver';
+import { UserError } from './guard';
+import type { AddCodeArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments } from './protocol';
+
+/**
+ * Reads the JSON object that a command was given. Editors let people write these by hand: what is missing or of the
+ * wrong type is a {@link UserError} that names the field, and nothing is done.
+ */
+class Fields {
+  readonly #fields: Readonly<Record<string, unknown>>;
+
+  constructor(argument: unknown) {
+    if (argument !== undefined && (typeof argument !== 'object' || argument === null || Array.isArray(argument))) {
+      throw new UserError(l10n.t('The argument of the command must be one JSON object.'));
+    }
+    this.#fields = (argument ?? {}) as Readonly<Record<string, unknown>>;
+  }
+
+  text(name: string): string {
+    const value = this.#fields[name];
+    if (typeof value !== 'string') throw new UserError(l10n.t('The argument “{0}” must be a text.', name));
+    return value;
+  }
+
+  textIfAny(name: string): string | undefined {
+    return this.#absent(name) ? undefined : this.text(name);
+  }
+
+  texts(name: string): readonly string[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw new UserError(l10n.t('The argument “{0}” must be a list of texts.', name));
+    return value;
+  }
+
+  textsIfAny(name: string): readonly string[] | undefined {
+    return this.#absent(name) ? undefined : this.texts(name);
+  }
+
+  /** A URI with its scheme; a path is the usual mistake. */
+  uri(name: string): string {
+    const value = this.text(name);
+    if (!/^[a-z][a-z0-9+.-]+:\//i.test(value)) throw new UserError(l10n.t('The argument “{0}” must be a URI, such as file:///folder/text.txt.', name));
+    return value;
+  }
+
+  range(name: string): Range {
+    const value = this.#fields[name] as Partial<Range> | null | undefined;
+    if (!isPosition(value?.start) || !isPosition(value.end)) throw new UserError(l10n.t('The argument “{0}” must be a range of the protocol.', name));
+    return { start: value.start, end: value.end };
+  }
+
+  rangeIfAny(name: string): Range | undefined {
+    return this.#absent(name) ? undefined : this.range(name);
+  }
+
+  flag(name: string): boolean | undefined {
+    if (this.#absent(name)) return undefined;
+    const value = this.#fields[name];
+    if (typeof value !== 'boolean') throw new UserError(l10n.t('The argument “{0}” must be true or false.', name));
+    return value;
+  }
+
+  /** Some editors send null for what is not there. */
+  #absent(name: string): boolean {
+    return this.#fields[name] === undefined || this.#fields[name] === null;
+  }
+}
+
+function isPosition(value: unknown): value is Position {
+  const { line, character } = (value ?? {}) as Partial<Position>;
+  return Number.isInteger(line) && Number.isInteger(character);
+}
+
+export function annotateArguments(argument: unknown): AnnotateArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), range: fields.range('range'), codes: fields.texts('codes'), memo: fields.textIfAny('memo') };
+}
+
+export function editArguments(argument: unknown): EditAnnotationArguments {
+  const fields = new Fields(argument);
+  return { id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range') };
+}
+
+export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {
+  return { ids: new Fields(argument).texts('ids') };
+}
+
+/** Of undo and redo. */
+export function stepArguments(argument: unknown): { readonly corpus?: string | undefined } {
+  return { corpus: new Fields(argument).textIfAny('corpus') };
+}
+
+export function addCodeArguments(argument: unknown): AddCodeArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), name: fields.text('name'), parent: fields.textIfAny('parent'), color: fields.textIfAny('color') };
+}
+
+export function exportArguments(argument: unknown): ExportArguments {
+  const fields = new Fields(argument);
+  const content = fields.textIfAny('content');
+  if (content !== undefined && content !== 'annotations' && content !== 'tags') {
+    throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'content', 'annotations, tags'));
+  }
+  return { corpus: fields.uri('corpus'), format: fields.text('format'), content, file: fields.uri('file') };
+}
+
+export function declareArguments(argument: unknown): { readonly folder: string; readonly write?: boolean | undefined } {
+  const fields = new Fields(argument);
+  return { folder: fields.uri('folder'), write: fields.flag('write') };
+}
