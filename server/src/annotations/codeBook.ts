@@ -58,10 +58,12 @@ export function parseCodeBook(text: string, uri: string): ParsedCodeBook {
       codes.push(code);
     }
   }
+  const circular = idsInCircles(codes);
   const rooted = codes.map((code) => {
-    if (code.parent === undefined || isRooted(code, codes)) return code;
-    const at = findNodeAtLocation(nodes.get(code.id) as Node, ['parent']);
-    report(at, 'codebook.parent', nodes.has(code.parent) ? l10n.t('This code would be a parent of itself.') : l10n.t('There is no code with the id "{0}".', code.parent));
+    const { id, parent } = code;
+    if (parent === undefined || (nodes.has(parent) && !circular.has(id))) return code;
+    const at = findNodeAtLocation(nodes.get(id) as Node, ['parent']);
+    report(at, 'codebook.parent', nodes.has(parent) ? l10n.t('This code would be a parent of itself.') : l10n.t('There is no code with the id "{0}".', parent));
     return { ...code, parent: undefined };
   });
   return { codeBook: { codes: rooted }, problems, isBroken: errors.length > 0 };
@@ -104,16 +106,23 @@ function isNames(value: JsonValue | undefined): value is Record<string, string> 
   return isObject(value) && Object.values(value).every((name) => typeof name === 'string');
 }
 
-function isRooted(code: Code, codes: readonly Code[]): boolean {
-  const seen = new Set<string>();
-  for (let each: Code | undefined = code; each; ) {
-    if (seen.has(each.id)) return false;
-    seen.add(each.id);
-    const parent: string | undefined = each.parent;
-    if (parent === undefined) return true;
-    each = codes.find(({ id }) => id === parent);
+/** Ids of the codes whose parents lead back to themselves. */
+function idsInCircles(codes: readonly Code[]): ReadonlySet<string> {
+  const byId = new Map(codes.map((code) => [code.id, code]));
+  const circular = new Set<string>();
+  const passed = new Set<string>();
+  for (const code of codes) {
+    const path: string[] = [];
+    let each: Code | undefined = code;
+    while (each && !passed.has(each.id)) {
+      passed.add(each.id);
+      path.push(each.id);
+      each = each.parent === undefined ? undefined : byId.get(each.parent);
+    }
+    const back = each ? path.indexOf(each.id) : -1;
+    if (back >= 0) for (const id of path.slice(back)) circular.add(id);
   }
-  return false;
+  return circular;
 }
 
 // #endregion

@@ -24,21 +24,11 @@ export function parseJsonTree(text: string, options?: ParseOptions): JsonTree {
 export function deepNestingIn(text: string): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    switch (text[i]) {
-      case '"':
-        i = endOfString(text, i);
-        break;
-      case '/':
-        i = endOfComment(text, i);
-        break;
-      case '[':
-      case '{':
-        if (++depth > DEEPEST) return i;
-        break;
-      case ']':
-      case '}':
-        depth--;
-    }
+    const sign = text[i];
+    if (sign === '"') i = endOfString(text, i);
+    else if (sign === '/') i = endOfComment(text, i);
+    else if (sign === ']' || sign === '}') depth--;
+    else if ((sign === '[' || sign === '{') && ++depth > DEEPEST) return i;
   }
   return undefined;
 }

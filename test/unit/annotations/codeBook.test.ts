@@ -40,6 +40,16 @@ describe('code book', () => {
     assert.equal(codeBook.codes.find(({ id }) => id === 'e')?.name, 'e');
   });
 
+  it('keeps what hangs below a code with a wrong parent, however deep', () => {
+    const chain = Array.from({ length: 3000 }, (_, i) => ({ id: `c${i}`, name: `码${i}`, parent: i === 0 ? 'nowhere' : `c${i - 1}` }));
+    const circle = [{ id: 'x', name: '甲', parent: 'y' }, { id: 'y', name: '乙', parent: 'x' }, { id: 'z', name: '丙', parent: 'x' }];
+    const text = JSON.stringify({ codes: [...chain, ...circle] });
+    const { codeBook, problems } = parseCodeBook(text, URI);
+    assert.deepEqual(problems.map(({ span }) => text.slice(span?.start, span?.end)), ['"nowhere"', '"y"', '"x"']);
+    assert.deepEqual(codeBook.codes.filter(({ parent }) => parent === undefined).map(({ id }) => id), ['c0', 'x', 'y']);
+    assert.equal(codeBook.codes.at(-1)?.parent, 'x');
+  });
+
   it('takes a file that is no JSON or has no codes for broken', () => {
     for (const text of ['{"codes": [', '[]', '{"codes": {}}', '', `{"codes": ${'['.repeat(50_000)}`]) {
       const { isBroken, problems } = parseCodeBook(text, URI);
