@@ -20,7 +20,7 @@ export class CorpusDocuments implements vscode.Disposable {
     this.#disposables = [
       client.onDidChangeCorpora(() => vscode.workspace.textDocuments.forEach((document) => this.#adopt(document))),
       vscode.workspace.onDidOpenTextDocument((document) => this.#adopt(document)),
-      vscode.workspace.onWillRenameFiles((event) => event.waitUntil(this.#sidecarMoves(event.files))),
+      vscode.workspace.onDidRenameFiles((event) => void moveSidecars(event.files)),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
     ];
@@ -53,20 +53,6 @@ export class CorpusDocuments implements vscode.Disposable {
     }
   }
 
-  /** The renames of sidecars that go with renames of documents. */
-  async #sidecarMoves(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<vscode.WorkspaceEdit> {
-    const edit = new vscode.WorkspaceEdit();
-    for (const { oldUri, newUri } of files) {
-      const from = oldUri.with({ path: oldUri.path + SIDECAR });
-      const to = newUri.with({ path: newUri.path + SIDECAR });
-      // One that is renamed itself at the same time goes where the user sends it.
-      if (!this.#client.corpusOf(oldUri) || files.some((file) => file.oldUri.toString() === from.toString()) || !(await exists(from))) continue;
-      // A sidecar that is already there is never overwritten.
-      if (!(await exists(to))) edit.renameFile(from, to);
-    }
-    return edit;
-  }
-
   #setLanguage(document: vscode.TextDocument): void {
     const belongs = this.#client.corpusOf(document.uri) !== undefined;
     if (belongs && document.languageId === 'plaintext') void vscode.languages.setTextDocumentLanguage(document, CORPUS_TEXT);
@@ -92,6 +78,28 @@ const EDITOR_ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['utf-16le', 'utf16le'],
   ['utf-16be', 'utf16be'],
 ]);
+
+/**
+ * Renames the sidecars of documents that were renamed, without the question that the editor asks about edits that
+ * take part in a rename. Undoing the rename is another rename, and brings them back.
+ */
+async function moveSidecars(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+  for (const { oldUri, newUri } of files) {
+    const from = oldUri.with({ path: oldUri.path + SIDECAR });
+    const to = newUri.with({ path: newUri.path + SIDECAR });
+    // One whose document is there again belongs to that one.
+    if (!(await exists(from)) || (await exists(oldUri))) continue;
+    try {
+      await vscode.workspace.fs.rename(from, to, { overwrite: false });
+    } catch (error) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('The annotations of {0} are still in {1}: {2}', fileName(newUri), fileName(from), messageOf(error)));
+    }
+  }
+}
+
+function fileName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {

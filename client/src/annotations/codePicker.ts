@@ -50,12 +50,41 @@ export function pickCode(codes: readonly CodeInfo[], title: string): Promise<Pic
   });
 }
 
-/** Lets the user choose the codes of an annotation, several at once; undefined when cancelled. */
-export async function pickCodes(codes: readonly CodeInfo[], present: readonly string[], title: string): Promise<string[] | undefined> {
-  const items: CodeItem[] = codesInTreeOrder(codes).map(({ code, depth }) => ({ ...codeItem(code, depth, codes, []), picked: present.includes(code.id) }));
-  for (const id of present) if (!codes.some((code) => code.id === id)) items.push({ label: id, value: id, picked: true });
-  const picked = await vscode.window.showQuickPick(items, { canPickMany: true, title, placeHolder: vscode.l10n.t('Codes of this annotation'), matchOnDescription: true });
-  return picked?.map((item) => item.value);
+/** Lets the user choose the codes of an annotation, several at once and new ones too; undefined when cancelled. */
+export function pickCodes(codes: readonly CodeInfo[], present: readonly string[], title: string): Promise<string[] | undefined> {
+  const picker = vscode.window.createQuickPick<CodeItem>();
+  const known = codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, []));
+  for (const id of present) if (!codes.some((code) => code.id === id)) known.push({ label: id, value: id });
+  picker.title = title;
+  picker.placeholder = vscode.l10n.t('Choose the codes of this annotation or type a new one');
+  picker.matchOnDescription = true;
+  picker.canSelectMany = true;
+  let chosen: readonly CodeItem[] = known.filter(({ value }) => present.includes(value));
+  const show = (offered?: CodeItem): void => {
+    const items = [...known, ...chosen.filter((item) => !known.includes(item))];
+    picker.items = offered ? [...items, offered] : items;
+    // New items are not chosen by themselves, even if they were before.
+    picker.selectedItems = chosen;
+  };
+  show();
+  picker.onDidChangeSelection((items) => (chosen = items));
+  picker.onDidChangeValue((typed) => {
+    const name = typed.trim();
+    const exists = codes.some((code) => code.name === name) || chosen.some(({ value }) => value === name);
+    show(name === '' || exists ? undefined : { label: `$(add) ${vscode.l10n.t('New code “{0}”', name)}`, value: name, alwaysShow: true });
+  });
+  return new Promise((resolve) => {
+    let result: string[] | undefined;
+    picker.onDidAccept(() => {
+      result = chosen.map((item) => item.value);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      picker.dispose();
+      resolve(result);
+    });
+    picker.show();
+  });
 }
 
 function codeItem(code: CodeInfo, depth: number, codes: readonly CodeInfo[], buttons: vscode.QuickInputButton[]): CodeItem {

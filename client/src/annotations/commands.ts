@@ -109,7 +109,8 @@ async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?:
 
 async function reveal(annotations: AnnotationCache, annotation: AnnotationInfo): Promise<void> {
   const range = annotations.range(annotation);
-  await openLocation(annotation.uri, range);
+  // The keys stay with the panel: Delete pressed next is meant for the annotation, never for the text.
+  await openLocation(annotation.uri, range, true);
 }
 
 function report(what: string | null, nothing: string, something: (what: string) => string): void {
