@@ -110,7 +110,7 @@ export async function runInExtensionHost(host, { folder, tests, settings = {} })
       const late = setTimeout(() => reject(new Error(`The tests did not end within ten minutes.\n${server.log()}`)), 600_000);
       // The workbench goes without a native logger of its own, and says so often.
       void page.exposeFunction('codeAutomationLog', (type, args) => {
-        if (!/bindings file|AccountPolicyGate/.test(String(args[0]))) console.log(...args);
+        if (!/bindings file|build.Release|AccountPolicyGate/.test(String(args[0]))) console.log(...args);
       });
       void page.exposeFunction('codeAutomationExit', (code) => {
         clearTimeout(late);
