@@ -29,7 +29,7 @@ export interface NumberTag extends Span {
   readonly layer: 'number';
   readonly kind: NumberKind;
   readonly value: NumberValue;
-  /** What the number measures, as the clause says it (`研发投入占营业收入的比例`). */
+  /** What the number measures, as the clause says it (`产量增速` of `产量增速为5%`). */
   readonly measures?: string;
 }
 

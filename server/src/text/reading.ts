@@ -74,6 +74,24 @@ export class Reading {
     return { start, end };
   }
 
+  /**
+   * A stretch of the reading in the document's own characters, one for each: soft breaks joined, characters without a
+   * shape left out. Hard line breaks stay.
+   */
+  written(span: Span): string {
+    let written = '';
+    for (let run = Math.max(0, this.#runAt(span.start)); run < this.#runStarts.length; run++) {
+      const runStart = this.#runStarts[run] as number;
+      if (runStart >= span.end) break;
+      const from = Math.max(span.start, runStart);
+      const to = Math.min(span.end, this.#runStarts[run + 1] ?? this.text.length);
+      const source = (this.#runSources[run] as number) + from - runStart;
+      // A break that stands for a space is written as one.
+      written += this.text.slice(from, to) === ' ' ? ' ' : this.source.slice(source, source + to - from);
+    }
+    return written;
+  }
+
   /** Reading offset of a document offset; what was skipped maps to the next character that was kept. */
   fromSource(offset: number): number {
     if (this.#runSources.length === 0) return 0;

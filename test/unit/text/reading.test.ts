@@ -81,6 +81,14 @@ describe('Reading', () => {
     assert.ok(new Reading('在水口，\n\n机器不停。').text.includes('在水口,机器'));
   });
 
+  it('gives a stretch as the document writes it, without breaks and characters that it leaves out', () => {
+    const reading = new Reading('這裡說的，\n是原創性\u200b能力與葛\u{e0100}城的數據，都要從那些做過的人和 open\r\nsource 的經驗裡學，不能一蹴而就。\n下一段');
+    assert.equal(reading.written({ start: 0, end: reading.length }), '這裡說的，是原創性能力與葛城的數據，都要從那些做過的人和 open source 的經驗裡學，不能一蹴而就。\n下一段');
+    for (let start = 0; start <= reading.length; start++) assert.equal(reading.written({ start, end: start + 3 }).length, Math.min(3, reading.length - start));
+    assert.equal(reading.written({ start: 6, end: 10 }), '原創性能');
+    assert.equal(new Reading('').written({ start: 0, end: 0 }), '');
+  });
+
   it('reads a break between Latin words as one space', () => {
     const text = 'The programme supports small firms that build instruments, and it pays for machine\nlearning courses.';
     const reading = new Reading(text);

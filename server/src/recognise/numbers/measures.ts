@@ -15,11 +15,11 @@ const LEADING_DATE = /^(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末
 const COMPARED = /(?:较|比|相比|对比).*$/;
 /** Nouns that name something measured. */
 const NOUN_OF_MEASURE =
-  /(?:[额量率数值度价]|费用|比例|比重|占比|配比|规模|收入|支出|成本|价格|工资|薪资|利润|投资|投入|产能|人口|面积|距离|时间|时长|周期|年龄|得分|金额|资金|份额|市值|估值|订单|营收|差距|出口|进口|GDP|效率|能力|水平|用户|人员|劳动力|能耗|排放|库存|寿命|增幅|降幅|增速|跌幅|涨幅|速度|温度|气温|业绩|需求|产品重合度|里程|体量|总额|总和|财富|预算|贷款|存款|余额|债务)$/;
+  /(?:[额量率数值度价]|费用|比例|比重|占比|配比|规模|收入|支出|成本|价格|工资|薪资|利润|投资|投入|产能|人口|面积|距离|时间|时长|周期|年龄|得分|金额|资金|份额|市值|估值|订单|营收|差距|出口|进口|GDP|效率|能力|水平|用户|人员|劳动力|能耗|排放|库存|寿命|增幅|降幅|增速|跌幅|涨幅|速度|温度|气温|业绩|需求|里程|体量|总额|总和|财富|预算|贷款|存款|余额|债务)$/;
 
 /**
  * What a quantity measures, as its clause says it: the words before the verb of quantity
- * (`研发投入占营业收入的比例` of `研发投入占营业收入的比例高达52.66%`), or straight before the number (`增长率5%`).
+ * (`住房贷款余额` of `住房贷款余额为38万亿元`), or straight before the number (`增长率5%`).
  * Undefined when the clause does not say so. Offsets are UTF-16 code units of the folded reading.
  */
 export function measuredBy(text: string, { start, kind }: { readonly start: number; readonly kind: string }): string | undefined {

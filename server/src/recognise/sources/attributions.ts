@@ -42,8 +42,7 @@ interface Found extends Span {
 
 /** A stretch in the characters of the document, line breaks inside it left out. */
 function written(reading: Reading, span: Span): string {
-  const { start, end } = reading.toSourceSpan(span);
-  return reading.source.slice(start, end).replace(/\s*[\r\n]\s*/g, '');
+  return reading.written(span).replace(/\s*[\r\n]\s*/g, '');
 }
 
 // #region Turns and narrators

@@ -220,7 +220,7 @@ function collectPersons(input: RecogniserInput, own: readonly Person[], trie: Na
       layer: 'source',
       kind: 'person',
       id,
-      ...(role ? { role: reading.source.slice(reading.toSourceSpan(role).start, reading.toSourceSpan(role).end).replace(/\s+/g, ' '), roleSpan: role } : {}),
+      ...(role ? { role: reading.written(role).replace(/\s+/g, ' '), roleSpan: role } : {}),
     });
   };
   for (const person of own) tag(person, person.id, person.role);
@@ -280,8 +280,7 @@ class Blocked {
 }
 
 function idOf(reading: Reading, kind: SourceTag['kind'], span: Span): string {
-  const { start, end } = reading.toSourceSpan(span);
-  return entityId(kind, reading.source.slice(start, end));
+  return entityId(kind, reading.written(span));
 }
 
 // #endregion

@@ -26,6 +26,12 @@ describe('persons', () => {
     assert.deepEqual(persons('總工程師歐陽立群認為,設備太舊。'), ['歐陽立群']);
   });
 
+  it('have one id and one role whatever stands between their characters', () => {
+    const text = '那天到场的人里，有几位做企业的，有几位做政策的，东湖大学数字经济\n研究所所长陆文\u200b博，他说平台需要规则。采访在 https://example\u2060.org/a 上。';
+    assert.deepEqual(tagsOf(text).map(({ id, role }) => [id, role]), [['person:陆文博', '东湖大学数字经济研究所所长'], ['url:https://example.org/a', undefined]]);
+    assert.deepEqual(tagsOf('所长葛\u{e0100}文博表示，平台需要规则。').map(({ id }) => id), ['person:葛文博']);
+  });
+
   it('end where the next word begins', () => {
     assert.deepEqual(persons('方远也认为这条路走得通。方远还观察到，订单在增加。'), ['方远', '方远']);
   });
