@@ -1,5 +1,5 @@
 // npm start [-- FOLDER]: installs, builds, and opens a corpus (the sample, unless a folder is named) with the extension loaded.
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureInstalled, must, root, run } from './lib/run.mjs';
 
@@ -10,6 +10,9 @@ if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
 }
 await ensureInstalled();
 await must(process.execPath, ['esbuild.mjs']);
+if (!existsSync(join(folder, 'corpus.json'))) {
+  console.log(`${folder} has no corpus.json: click the Meipi icon at the side of the window and choose "Use This Folder as a Corpus".`);
+}
 const { findHost } = await import('./lib/hosts.mjs');
 const host = await findHost({ needsBrowser: false });
 if (host.kind === 'electron') {
