@@ -29,14 +29,30 @@ export function clausesIn(text: string, span: Span): Span[] {
   return unitsIn(text, span, CLAUSE_END);
 }
 
+/** Code units on either side of an offset in which its sentence is looked for first; most are far shorter. */
+const FIRST_REACH = 256;
+
+/** The unit around an offset. A line may be a whole book: it is read only as far as the unit goes, in steps twice as wide. */
 function unitAt(text: string, offset: number, limit: RegExp): Span {
-  let lineStart = offset;
-  while (lineStart > 0 && !isBreak(text.charCodeAt(lineStart - 1))) lineStart--;
-  let lineEnd = offset;
-  while (lineEnd < text.length && !isBreak(text.charCodeAt(lineEnd))) lineEnd++;
-  const units = unitsIn(text, { start: lineStart, end: lineEnd }, limit);
-  const index = lowerBound(units, offset + 1, (unit) => unit.start) - 1;
-  return units[Math.max(0, index)] ?? { start: offset, end: offset };
+  for (let reach = FIRST_REACH; ; reach *= 2) {
+    const window = lineAround(text, offset, reach);
+    const units = unitsIn(text, window, limit);
+    const index = Math.max(0, lowerBound(units, offset + 1, (unit) => unit.start) - 1);
+    const unit = units[index] ?? { start: offset, end: offset };
+    // What touches an edge of the window may go on outside it; a mark on the edge itself may be none (1,200).
+    const isCutBefore = index <= 1 && window.start > 0 && !isBreak(text.charCodeAt(window.start - 1));
+    const isCutAfter = index >= units.length - 1 && window.end < text.length && !isBreak(text.charCodeAt(window.end));
+    if (!isCutBefore && !isCutAfter) return unit;
+  }
+}
+
+/** The line around an offset, as far as it lies within reach. */
+function lineAround(text: string, offset: number, reach: number): Span {
+  let start = offset;
+  while (start > 0 && offset - start < reach && !isBreak(text.charCodeAt(start - 1))) start--;
+  let end = offset;
+  while (end < text.length && end - offset < reach && !isBreak(text.charCodeAt(end))) end++;
+  return { start, end };
 }
 
 function unitsIn(text: string, span: Span, limit: RegExp): Span[] {

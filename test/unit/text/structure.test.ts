@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import { Reading } from '../../../server/src/text/reading';
-import { sentenceAt, sentencesIn, clausesIn } from '../../../server/src/text/sentences';
+import { clauseAt, clausesIn, sentenceAt, sentencesIn } from '../../../server/src/text/sentences';
 import { findStructure } from '../../../server/src/text/structure';
 
 const PROSE = '全市的工业企业在过去一个季度里增加了对设备的投入，多数企业认为这样做是值得的。';
@@ -99,5 +100,23 @@ describe('sentences', () => {
     const text = '甲一。乙二。\n丙三。';
     const span = sentenceAt(text, text.indexOf('二'));
     assert.equal(text.slice(span.start, span.end), '乙二。');
+  });
+
+  it('finds the same sentence and clause however long the line is', () => {
+    const piece = fc.constantFrom('甲乙丙丁', '。', '。”', '，', ',', '1', '…', '——', '.', ' ', '!', '」', '戊'.repeat(200), '\n');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), fc.nat(), (pieces, at) => {
+        const text = pieces.join('');
+        const offset = at % (text.length + 1);
+        const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+        const lineEnd = (text.indexOf('\n', offset) + text.length + 1) % (text.length + 1);
+        for (const [one, all] of [[sentenceAt, sentencesIn], [clauseAt, clausesIn]] as const) {
+          const units = all(text, { start: lineStart, end: lineEnd });
+          const expected = units.findLast((unit) => unit.start <= offset) ?? units[0] ?? { start: offset, end: offset };
+          assert.deepEqual(one(text, offset), expected);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -267,15 +267,16 @@ function collectOrganizations(input: RecogniserInput, analysis: Analysis, bodies
 
 /** Spans that keep others off their place. */
 class Blocked {
-  readonly #covered = new Set<number>();
+  /** 1 for each covered code unit, up to the last of them. */
+  readonly #covered: Uint8Array;
 
-  constructor(spans: Iterable<Span>) {
-    for (const { start, end } of spans) for (let i = start; i < end; i++) this.#covered.add(i);
+  constructor(spans: readonly Span[]) {
+    this.#covered = new Uint8Array(spans.reduce((last, { end }) => Math.max(last, end), 0));
+    for (const { start, end } of spans) this.#covered.fill(1, start, end);
   }
 
-  hits(span: Span): boolean {
-    for (let i = span.start; i < span.end; i++) if (this.#covered.has(i)) return true;
-    return false;
+  hits({ start, end }: Span): boolean {
+    return this.#covered.subarray(start, end).includes(1);
   }
 }
 

@@ -1,5 +1,5 @@
 import { sentenceAt } from '../../text/sentences';
-import type { Span } from '../../text/span';
+import { contains, type Span } from '../../text/span';
 import type { DefinitionSentence, TermTag } from '../tags';
 
 /**
@@ -13,10 +13,12 @@ import type { DefinitionSentence, TermTag } from '../tags';
 export function findDefinitions(text: string, tags: readonly TermTag[]): DefinitionSentence[] {
   const found: DefinitionSentence[] = [];
   const defined = new Set<string>();
+  let sentence: Span | undefined;
   for (const tag of tags) {
     // Cheap first: most mentions have neither a cue after them nor one before.
     if (!mayBeDefined(text, tag)) continue;
-    const sentence = sentenceAt(text, tag.start);
+    if (!sentence || !contains(sentence, tag.start)) sentence = sentenceAt(text, tag.start);
+    if (sentence.end - sentence.start > LONGEST_SENTENCE) continue;
     const key = `${sentence.start} ${tag.id}`;
     if (defined.has(key) || !isDefinition(text, sentence, tag)) continue;
     defined.add(key);
@@ -24,6 +26,9 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
   }
   return found;
 }
+
+/** A sentence longer than this, in UTF-16 code units, is no sentence but text without punctuation. */
+const LONGEST_SENTENCE = 1200;
 
 function mayBeDefined(text: string, tag: Span): boolean {
   if (CUE_BEGINS.includes(text[tag.end] ?? ' ') && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
