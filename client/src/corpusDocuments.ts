@@ -12,7 +12,7 @@ const SIDECAR = '.annotations.json';
 export class CorpusDocuments implements vscode.Disposable {
   readonly #client: MeipiClient;
   readonly #disposables: vscode.Disposable[];
-  /** Documents that were read again in their own encoding. */
+  /** Open documents that were read again in their own encoding. */
   readonly #reopened = new Set<string>();
 
   constructor(client: MeipiClient) {
@@ -20,6 +20,7 @@ export class CorpusDocuments implements vscode.Disposable {
     this.#disposables = [
       client.onDidChangeCorpora(() => vscode.workspace.textDocuments.forEach((document) => this.#adopt(document))),
       vscode.workspace.onDidOpenTextDocument((document) => this.#adopt(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reopened.delete(uri.toString())),
       vscode.workspace.onDidRenameFiles((event) => void moveSidecars(event.files)),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
@@ -31,13 +32,13 @@ export class CorpusDocuments implements vscode.Disposable {
   }
 
   #adopt(document: vscode.TextDocument): void {
-    this.#setLanguage(document);
-    void this.#showInItsEncoding(document);
+    // A change of language closes and opens a document, as the editor tells it: the rest is done the second time.
+    if (!this.#setLanguage(document)) void this.#showInItsEncoding(document);
   }
 
   /**
-   * Reads a document again that the editor opened in another encoding than its own. Only once for each: what the
-   * user chooses afterwards stands. Editors before 1.100 cannot; there the server's warning remains.
+   * Reads a document again that the editor opened in another encoding than its own. Only once while it is open: what
+   * the user chooses afterwards stands. Editors before 1.100 cannot; there the server's warning remains.
    */
   async #showInItsEncoding(document: vscode.TextDocument & { readonly encoding?: string }): Promise<void> {
     const own = this.#client.documentInfo(document.uri)?.encoding;
@@ -53,10 +54,12 @@ export class CorpusDocuments implements vscode.Disposable {
     }
   }
 
-  #setLanguage(document: vscode.TextDocument): void {
+  /** Whether the language is being changed. */
+  #setLanguage(document: vscode.TextDocument): boolean {
     const belongs = this.#client.corpusOf(document.uri) !== undefined;
-    if (belongs && document.languageId === 'plaintext') void vscode.languages.setTextDocumentLanguage(document, CORPUS_TEXT);
-    else if (!belongs && document.languageId === CORPUS_TEXT) void vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    const language = belongs && document.languageId === 'plaintext' ? CORPUS_TEXT : !belongs && document.languageId === CORPUS_TEXT ? 'plaintext' : undefined;
+    if (language !== undefined) void vscode.languages.setTextDocumentLanguage(document, language);
+    return language !== undefined;
   }
 
   async #declare(chosen?: vscode.Uri): Promise<void> {

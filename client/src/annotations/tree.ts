@@ -44,6 +44,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   readonly #shown = new Map<string, number>();
   #grouping: Grouping = 'document';
   #filter = '';
+  /** The selected rows as last told: the view itself forgets them for as long as it reads its rows again. */
+  #selected: readonly Node[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -54,6 +56,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#disposables = [
       this.#view,
       this.#changed,
+      this.#view.onDidChangeSelection(({ selection }) => (this.#selected = selection)),
       annotations.onDidChange(() => this.#update()),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
       vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
@@ -67,7 +70,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   /** The annotations selected in the panel. */
   get selection(): AnnotationInfo[] {
-    return this.#view.selection.flatMap((node) => (node.kind === 'annotation' ? [node.annotation] : []));
+    return this.#selected.flatMap((node) => (node.kind === 'annotation' ? (this.#annotations.get(node.annotation.id) ?? []) : []));
   }
 
   group(by: Grouping): void {

@@ -95,6 +95,40 @@ describe('The main job, with mouse and keyboard', () => {
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
   });
 
+  it('takes keys pressed after a click in the panel for the annotation, never for the text', async () => {
+    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    await row.click();
+    await window.page.locator('.tab.active').filter({ hasText: FIRST }).waitFor();
+    await window.page.keyboard.press('Delete');
+    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted by key');
+    await window.page.keyboard.press('Control+Z');
+    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'taken back by key');
+    assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'no text was changed');
+  });
+
+  it('means by a key the row that the arrows went to, and several when several are selected', async () => {
+    const quotes = (): string[] => {
+      const page = JSON.parse(readFileSync(join(folder, '01-policy-brief.txt.annotations.json'), 'utf8')) as { items: { target: { selector: { exact?: string }[] } }[] };
+      return page.items.map(({ target }) => target.selector.find(({ exact }) => exact !== undefined)?.exact ?? '');
+    };
+    const all = quotes();
+    const [first = '', second = ''] = all;
+    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: first.slice(0, 8) });
+    await row.click();
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Delete');
+    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
+    await window.page.keyboard.press('Control+Z');
+    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'taken back');
+    await window.page.locator('.sidebar .monaco-list-row').filter({ hasText: second.slice(0, 8) }).waitFor();
+    await row.click();
+    await window.page.keyboard.press('Shift+ArrowDown');
+    await window.page.keyboard.press('Delete');
+    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.slice(2).join(), 'both are deleted');
+    await window.page.keyboard.press('Control+Z');
+    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'both taken back');
+  });
+
   it('exports from the command palette and opens the result from the notification', async () => {
     const target = join(tmpdir(), `meipi-window-${process.pid}.csv`);
     await window.command('Meipi: Export Annotations');
