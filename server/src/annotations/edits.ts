@@ -64,15 +64,14 @@ export function movePassages(passages: readonly LivePassage[], edits: readonly T
 }
 
 /**
- * The only occurrence of a quote in or around a stretch that was edited, if it takes in what is left of its passage, or
- * stands in what the passage has grown to.
+ * The only occurrence of a quote in a stretch that was edited, if it takes in what is left of its passage, or stands in
+ * what the passage has grown to. Characters outside that stretch never belonged to the passage, however they fit.
  */
 function wholeAgain(quote: string, left: Span | undefined, reach: Span, text: string): Span | undefined {
-  const from = Math.max(0, reach.start - quote.length);
-  const window = text.slice(from, reach.end + quote.length);
+  const window = text.slice(reach.start, reach.end);
   const at = window.indexOf(quote);
   if (at < 0 || window.includes(quote, at + 1)) return undefined;
-  const found = { start: from + at, end: from + at + quote.length };
+  const found = { start: reach.start + at, end: reach.start + at + quote.length };
   return !left || encloses(found, left) || encloses(left, found) ? found : undefined;
 }
 
