@@ -8,8 +8,7 @@ export function annotationHover(annotation: Annotation, codeBook: CodeBook): str
   const names = annotation.codes.map((id) => codeBook.codes.find((code) => code.id === id)?.name ?? id);
   const title = names.length > 0 ? names.map((name) => `**${escapeMarkdown(name)}**`).join(', ') : `**${l10n.t('No code')}**`;
   return paragraphs(
-    `${title} · ${l10n.t('Annotation')}`,
+    `${title} · ${l10n.t('Annotation')} · *${escapeMarkdown(`${annotation.creator}, ${annotation.modified.slice(0, 10)}`)}*`,
     escapeLines(annotation.memo),
-    `*${escapeMarkdown(`${annotation.creator}, ${annotation.modified.slice(0, 10)}`)}*`,
   );
 }
