@@ -154,8 +154,10 @@ describe('annotating', () => {
     assert.deepEqual(corpus?.codes.map(({ name }) => name), ['改了名']);
   });
 
-  it('refuses to export onto a document', async () => {
-    await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'csv', file: folder.uriOf('甲.txt') }), /not overwritten/);
+  it('refuses to export onto a document, its annotations or the code book', async () => {
+    for (const name of ['甲.txt', '甲.txt.annotations.json', 'codebook.json']) {
+      await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'csv', file: folder.uriOf(name) }), /not overwritten/, name);
+    }
   });
 
   it('reads again what another program writes', async () => {

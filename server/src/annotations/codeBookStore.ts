@@ -1,9 +1,20 @@
 import * as l10n from '@vscode/l10n';
+import { URI } from 'vscode-uri';
 import type { Problem } from '../corpus/corpus';
+import { resolvePath } from '../corpus/fileList';
+import type { Manifest } from '../corpus/manifest';
 import type { FileSystem } from '../corpus/ports';
 import { findCode, insertCode, makeCode, type NewCode, parseCodeBook } from './codeBook';
 import type { Code, CodeBook } from './model';
 import { AnnotationError } from './store';
+
+/** Where the code book is when corpus.json does not say. */
+const CODE_BOOK_NAME = 'codebook.json';
+
+/** The address of the code book of the corpus in a folder (a URI). */
+export function codeBookUriOf(root: string, { codeBook }: Manifest): string {
+  return resolvePath(URI.parse(root), (codeBook?.value ?? CODE_BOOK_NAME).replaceAll('\\', '/'));
+}
 
 /** The code book of a corpus and its file. A file that cannot be read as a code book is reported and never written. */
 export class CodeBookStore {

@@ -1,5 +1,4 @@
-import { URI, Utils } from 'vscode-uri';
-import { CodeBookStore } from '../annotations/codeBookStore';
+import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { AnnotationStore } from '../annotations/store';
 import type { FileSystem } from '../corpus/ports';
 import type { CorpusWorkspace } from '../corpus/workspace';
@@ -15,7 +14,7 @@ export interface OpenedAnnotations {
 /** Reads the annotations beside the documents of a corpus, and its code book. What is wrong with them is in their `problems`. */
 export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<OpenedAnnotations> {
   const files = readOnly(io.files);
-  const codeBook = new CodeBookStore(Utils.joinPath(URI.parse(corpus.root), corpus.manifest.codeBook?.value ?? 'codebook.json').toString(), files);
+  const codeBook = new CodeBookStore(codeBookUriOf(corpus.root, corpus.manifest), files);
   await codeBook.load();
   const annotations = new AnnotationStore(corpus, {
     files,

@@ -2,12 +2,14 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'vscode-uri';
 import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
+import { decode } from '../corpus/decode';
 import { isEdtf } from '../corpus/edtf';
 import { builtInTermBase, createRecognition, onlyLayers, wordsOf } from '../corpus/engine';
 import { holdsDocuments } from '../corpus/fileList';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
+import { withoutMessage } from '../platform/errors';
 import { LazySegmenter } from '../platform/segmenter';
 import { LAYERS, type Layer } from '../recognise/tags';
 import { SourceText } from '../text/sourceText';
@@ -91,10 +93,23 @@ export function codePointSpan({ document, span }: Mention): { start: number; end
 export async function placeOf(problem: Problem, opened: OpenedCorpus, io: Io): Promise<string> {
   const name = shownName(problem.uri, opened, io);
   if (!problem.span) return name;
-  const bytes = await io.files.read(problem.uri).catch(() => undefined);
-  const text = opened.corpus.documentAt(problem.uri)?.text ?? new SourceText(new TextDecoder().decode(bytes));
+  const text = opened.corpus.documentAt(problem.uri)?.text ?? (await textOfFile(problem.uri, opened, io));
   return `${name}:${lineAndColumn(text, problem.span.start)}`;
 }
+
+/** The text of a file that is no document of a corpus: corpus.json, a term base, a sidecar. Read once, however many problems it has. */
+function textOfFile(uri: string, opened: OpenedCorpus, io: Io): Promise<SourceText> {
+  let texts = otherTexts.get(opened);
+  if (!texts) otherTexts.set(opened, (texts = new Map<string, Promise<SourceText>>()));
+  let text = texts.get(uri);
+  if (!text) {
+    const bytes = io.files.read(uri).catch(() => undefined);
+    texts.set(uri, (text = bytes.then((read) => new SourceText((read && decode(read)?.text) ?? ''))));
+  }
+  return text;
+}
+
+const otherTexts = new WeakMap<OpenedCorpus, Map<string, Promise<SourceText>>>();
 
 /** `LINE:COLUMN` of a UTF-16 offset, both counted from 1, columns in code points. */
 export function lineAndColumn(text: SourceText, offset: number): string {
@@ -134,7 +149,7 @@ function logTo(io: Io): Logger {
   return {
     info: (message) => io.log(message),
     warn: (message) => io.log(message),
-    error: (message, error) => io.log(error instanceof Error ? `${message}\n${error.stack ?? error.message}` : message),
+    error: (message, error) => io.log(error === undefined ? message : `${message}: ${withoutMessage(error)}`),
   };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
 import { sidecarUri } from '../annotations/addresses';
 import { findCode, withUnknownCodes } from '../annotations/codeBook';
-import { CodeBookStore } from '../annotations/codeBookStore';
+import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, Code, CodeBook } from '../annotations/model';
 import type { Hash, NewId, SnapshotStore } from '../annotations/ports';
@@ -37,9 +37,6 @@ export interface LoadDeps {
   /** When nobody else is named. */
   readonly defaultAnnotator: string;
 }
-
-/** Where the code book is when corpus.json does not say. */
-const CODE_BOOK_NAME = 'codebook.json';
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
 export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
@@ -287,7 +284,7 @@ export class LoadedCorpus {
     if (change.uris.length > 0) this.#text.fire();
     if (!change.corpus) return;
     try {
-      if (canonicalUri(this.#codeBookUri) !== canonicalUri(this.#codes.uri)) await (this.#codes = this.#openCodeBook()).load();
+      if (canonicalUri(this.codeBookUri) !== canonicalUri(this.#codes.uri)) await (this.#codes = this.#openCodeBook()).load();
       await this.#readNewSidecars();
     } catch (error) {
       this.#deps.logger.error('Could not read annotations', error);
@@ -304,8 +301,9 @@ export class LoadedCorpus {
     for (const id of differing) await this.#store.reload(id);
   }
 
-  get #codeBookUri(): string {
-    return this.#resolve(this.corpus.manifest.codeBook?.value ?? CODE_BOOK_NAME);
+  /** Where the code book is kept, or will be. */
+  get codeBookUri(): string {
+    return codeBookUriOf(this.corpus.root, this.corpus.manifest);
   }
 
   #resolve(path: string): string {
@@ -314,7 +312,7 @@ export class LoadedCorpus {
 
   #openCodeBook(): CodeBookStore {
     this.#stopCodes();
-    const codes = new CodeBookStore(this.#codeBookUri, this.#deps.files);
+    const codes = new CodeBookStore(this.codeBookUri, this.#deps.files);
     this.#stopCodes = codes.onDidChange(() => {
       this.#codeBook = undefined;
       this.#annotations.fire(undefined);

@@ -74,6 +74,24 @@ describe('meipi export', () => {
     assert.equal(existsSync(join(path, 'b.txt.annotations.json')), false);
   });
 
+  it('names the version of the text that the offsets count in', async () => {
+    const { path } = await annotated(folder, 'dated');
+    const run = await meipi(path, ['export', '--format', 'w3c', '--out', '-', '.']);
+    const { first } = JSON.parse(run.out) as { first: { items: { target: { state: { cached: string } } }[] } };
+    assert.ok(first.items.length > 0);
+    for (const { target } of first.items) assert.match(target.state.cached, /^urn:sha256:[0-9a-f]{64}$/);
+  });
+
+  it('writes over no file of the corpus', async () => {
+    const { path } = await annotated(folder, 'own');
+    for (const name of ['a.txt', 'a.txt.annotations.json', 'codebook.json', 'corpus.json']) {
+      const before = readFileSync(join(path, name), 'utf8');
+      const run = await meipi(path, ['export', '--format', 'csv', '--out', name, '.']);
+      assert.deepEqual([run.code, run.errors.length], [2, 1], name);
+      assert.equal(readFileSync(join(path, name), 'utf8'), before);
+    }
+  });
+
   it('refuses a format it does not know, a missing file to write, and several corpora', async () => {
     const { path } = await annotated(folder, 'wrong/one');
     await annotated(folder, 'wrong/two');

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import { codeBookUriOf } from '../../annotations/codeBookStore';
+import { exportInputOf, isCorpusFile } from '../../exchange/corpusExport';
 import type { ExportContent, ExportInput } from '../../exchange/exportInput';
 import { EXPORT_FORMATS, exportFormat } from '../../exchange/formats';
 import { sha256 } from '../../platform/snapshots';
@@ -31,12 +33,15 @@ export const exportCommand: Command = {
     if (another) throw new UsageError('export takes one corpus at a time');
     // Without anything to read, what went wrong has been told already.
     if (!opened) return 2;
+    const file = URI.file(resolve(io.cwd, out)).toString();
+    const { corpus } = opened;
+    if (out !== '-' && isCorpusFile(file, corpus, codeBookUriOf(corpus.root, corpus.manifest))) throw new UsageError(`${out} belongs to the corpus and is not overwritten`);
     const pieces = format.write(await exportInput(opened, content, io));
     if (out === '-') {
       for (const piece of pieces) await io.out.text(piece);
       return 0;
     }
-    await io.files.writeAtomic(URI.file(resolve(io.cwd, out)).toString(), Buffer.concat([...pieces].map((piece) => Buffer.from(piece))));
+    await io.files.writeAtomic(file, Buffer.concat([...pieces].map((piece) => Buffer.from(piece))));
     return 0;
   },
 };
@@ -48,22 +53,14 @@ async function exportInput(opened: OpenedCorpus, content: ExportContent, io: Io)
   for (const problem of [...codeBook.problems, ...annotations.problems]) {
     if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
   }
-  return {
-    corpus: { name: corpus.name, root: corpus.root },
+  return exportInputOf({
+    corpus,
     codeBook: codeBook.codeBook,
     content,
-    roleOf: (id) => corpus.entity(id)?.roles[0]?.text,
-    documents: corpus.documents.map((document) => ({
-      id: document.id,
-      uri: document.uri,
-      title: document.title,
-      text: document.text,
-      textHash: sha256(document.text.text),
-      annotations: annotations.list({ document: document.id }),
-      tags: content === 'annotations' ? [] : document.tags,
-      attributions: content === 'annotations' ? [] : document.attributions,
-    })),
-  };
+    date: new Date().toISOString(),
+    hash: sha256,
+    annotationsOf: (document) => annotations.list({ document }),
+  });
 }
 
 function required(args: Arguments, name: string): string {

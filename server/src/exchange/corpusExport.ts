@@ -1,0 +1,55 @@
+import { sidecarUri } from '../annotations/addresses';
+import type { Annotation, CodeBook } from '../annotations/model';
+import type { Hash } from '../annotations/ports';
+import type { Corpus } from '../corpus/corpus';
+import { MANIFEST_NAME } from '../corpus/manifest';
+import type { ExportContent, ExportInput } from './exportInput';
+
+/** What an export is made of beside the corpus itself. */
+export interface CorpusExport {
+  readonly corpus: Corpus;
+  readonly codeBook: CodeBook;
+  readonly content: ExportContent;
+  /** The time of the export: ISO 8601, UTC. */
+  readonly date: string;
+  readonly hash: Hash;
+  /** The annotations of a document, by its id. */
+  readonly annotationsOf: (document: string) => readonly Annotation[];
+}
+
+/** A corpus with what people added to it, ready to be written in any format. Tags are recognised here, where they are wanted. */
+export function exportInputOf({ corpus, codeBook, content, date, hash, annotationsOf }: CorpusExport): ExportInput {
+  return {
+    corpus: { name: corpus.name, root: corpus.root },
+    codeBook,
+    content,
+    date,
+    roleOf: (id) => corpus.entity(id)?.roles[0]?.text,
+    documents: corpus.documents.map((document) => ({
+      id: document.id,
+      uri: document.uri,
+      title: document.title,
+      text: document.text,
+      textHash: hash(document.text.text),
+      annotations: annotationsOf(document.id),
+      tags: content === 'annotations' ? [] : document.tags,
+      attributions: content === 'annotations' ? [] : document.attributions,
+    })),
+  };
+}
+
+/** Whether a file is one that a corpus is made of, so that no export may be written over it: a document, a sidecar, corpus.json or the code book. */
+export function isCorpusFile(uri: string, corpus: Corpus, codeBookUri: string): boolean {
+  if (corpus.documentAt(uri)) return true;
+  const plain = decoded(uri);
+  return plain === decoded(codeBookUri) || plain === decoded(`${corpus.root}/${MANIFEST_NAME}`) || corpus.documents.some((document) => plain === decoded(sidecarUri(document.uri)));
+}
+
+/** An address however its characters are escaped. */
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
