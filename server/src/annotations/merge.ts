@@ -110,7 +110,7 @@ export function sameWork(a: StoredAnnotation, b: StoredAnnotation): boolean {
 }
 
 /** Whether two versions of an annotation are alike in everything that a sidecar keeps. */
-export function sameStored(a: StoredAnnotation, b: StoredAnnotation): boolean {
+function sameStored(a: StoredAnnotation, b: StoredAnnotation): boolean {
   return a === b || (sameWork(a, b) && samePlaceFound(a, b) && a.modified === b.modified && a.created === b.created
     && a.conflictsWith === b.conflictsWith && (a.original === undefined) === (b.original === undefined) && sameJson(a.raw, b.raw));
 }

@@ -234,7 +234,7 @@ function formatAnnotation(annotation: StoredAnnotation, document: string): strin
 }
 
 /** The W3C annotation of a stored one. Parts that are as they were read keep the shape they were read in. */
-export function toItem(annotation: StoredAnnotation, document: string): JsonObject {
+function toItem(annotation: StoredAnnotation, document: string): JsonObject {
   const raw = annotation.raw ?? {};
   const read = annotation.raw && readItem(annotation.raw);
   const was = typeof read === 'object' ? read : undefined;

@@ -32,10 +32,15 @@ export function selectionRanges(document: CorpusDocument, offset: number): Span[
   return chain.length > 0 ? chain : [{ start: offset, end: offset }];
 }
 
+/** A clause without marks may be a book: words are looked for this far around the place. UTF-16 code units. */
+const REACH = 200;
+
 function wordAt(text: string, clause: Span, offset: number): Span {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  const inside = Math.min(offset - clause.start, clause.end - clause.start - 1);
-  const word = inside < 0 ? undefined : segmenter.segment(text.slice(clause.start, clause.end)).containing(inside);
+  const start = Math.max(clause.start, offset - REACH);
+  const end = Math.min(clause.end, offset + REACH);
+  const inside = Math.min(offset - start, end - start - 1);
+  const word = inside < 0 ? undefined : segmenter.segment(text.slice(start, end)).containing(inside);
   if (!word?.isWordLike) return { start: offset, end: offset };
-  return { start: clause.start + word.index, end: clause.start + word.index + word.segment.length };
+  return { start: start + word.index, end: start + word.index + word.segment.length };
 }

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument, Mention } from '../corpus/corpus';
 import type { SourceTag, TermTag } from '../recognise/tags';
-import { bySpan, contains, overlaps, type Span } from '../text/span';
+import { contains, overlaps, type Span } from '../text/span';
 
 /** What references, definitions and highlights are asked about: a tag that stands for a concept or an entity. */
 export type Subject = TermTag | SourceTag;
@@ -44,9 +44,4 @@ export function nameOf(corpus: Corpus, id: string): string {
   const concept = corpus.concept(id);
   if (concept) return concept.concept.forms['zh-Hans']?.[0] ?? concept.concept.id;
   return corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1);
-}
-
-/** Copies sorted by start, longer first. */
-export function sortedSpans<T extends Span>(spans: readonly T[]): T[] {
-  return [...spans].sort(bySpan);
 }

@@ -77,6 +77,12 @@ describe('hover on a number', () => {
     assert.ok(bound.includes('At least 3\\,000') && !bound.includes('At most'), bound);
   });
 
+  it('gives measures in SI units, where they are in others', () => {
+    assert.ok(at('3亩', { layer: 'number', kind: 'measure', value: { num: 3, unit: '亩' } }).includes('\n- = 2\\,000 m²'));
+    assert.ok(at('6到9畝', { layer: 'number', kind: 'measure', value: { lo: 6, hi: 9, unit: '亩' } }).includes('\n- = 4\\,000–6\\,000 m²'));
+    assert.ok(!at('5米', { layer: 'number', kind: 'measure', value: { num: 5, unit: '米' } }).includes('\n- ='));
+  });
+
   it('tells percentages from percentage points', () => {
     assert.ok(at('38%', { layer: 'number', kind: 'percent', value: { num: 38 } }).includes('38\\%'));
     assert.ok(at('13.2个百分点', { layer: 'number', kind: 'percent', value: { num: 13.2, unit: 'pp' } }).includes('Unit: percentage points'));

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { inSiUnits } from '../../recognise/numbers/siUnits';
 import type { NumberTag, NumberValue } from '../../recognise/tags';
 import { numberKindLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
@@ -14,6 +15,7 @@ export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
     bounds(value, locale),
     value.unit !== undefined ? l10n.t('Unit: {0}', unit(tag, locale)) : undefined,
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,
+    siForm(tag, locale),
     value.approx ? l10n.t('Approximate') : undefined,
     dateReason(tag),
     ...normalForms(value),
@@ -57,6 +59,16 @@ function unit({ kind, value }: NumberTag, locale: string): string {
   if (kind !== 'money' || !/^[A-Z]{3}$/.test(written)) return escapeMarkdown(written);
   const name = new Intl.DisplayNames(locale, { type: 'currency' }).of(written);
   return name && name !== written ? `${written} \\(${escapeMarkdown(name)}\\)` : written;
+}
+
+/** The same in SI units: `= 2,000 m²` for 3亩. */
+function siForm({ kind, value }: NumberTag, locale: string): string | undefined {
+  const { unit, per } = value;
+  if (kind !== 'measure' || unit === undefined || per !== undefined) return undefined;
+  const converted = (amount: number | string | undefined): ReturnType<typeof inSiUnits> => (typeof amount === 'number' ? inSiUnits(amount, unit) : undefined);
+  const [num, lo, hi] = [converted(value.num), converted(value.lo), converted(value.hi)];
+  const written = writtenAmount({ ...(num && { num: num.amount }), ...(lo && { lo: lo.amount }), ...(hi && { hi: hi.amount }) }, locale);
+  return written && `= ${escapeMarkdown(`${written} ${(num ?? lo ?? hi)?.unit}`)}`;
 }
 
 /** Why a relative date has the value it has, or none. */

@@ -101,7 +101,7 @@ export const bareYearParts = trieOf(calendarData.bareYearParts.map((word) => [wo
 export const daytimes = trieOf(Object.entries(calendarData.daytimes));
 
 /** A folded single character as a code unit. */
-export function unitOf(char: string): number {
+function unitOf(char: string): number {
   return fold(char).charCodeAt(0);
 }
 

@@ -11,7 +11,7 @@ export function entityId(kind: SourceKind, written: string): string {
 }
 
 /** The canonical form of a written mention, taken from the document's own characters (not folded ones, which lose 著/着). */
-export function canonicalForm(kind: SourceKind, written: string): string {
+function canonicalForm(kind: SourceKind, written: string): string {
   if (kind === 'url') return written.replace(/\s+/g, '').normalize('NFKC');
   const bare = kind === 'work' ? withoutBrackets(written) : written;
   const latin = /^[\p{Script=Latin}\s.'’·-]+$/u.test(bare.normalize('NFKC'));

@@ -89,7 +89,7 @@ export function endsWithTitle(text: string): boolean {
 }
 
 /** The role that ends before an offset: title and affiliation, back to the clause before them. */
-export function roleBefore(text: string, end: number): Span | undefined {
+function roleBefore(text: string, end: number): Span | undefined {
   let start = end;
   let depth = 0;
   while (start > 0 && end - start < LONGEST_ROLE) {

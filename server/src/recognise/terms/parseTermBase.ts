@@ -10,7 +10,7 @@ import type { Concept, TermBase } from './termBase';
 const READERS: readonly TermBaseReader[] = [jsonReader, tableReader];
 
 /** Endings of the file names that a term base may have, with the dot. */
-export const TERM_BASE_EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions);
+const TERM_BASE_EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions);
 
 export interface ParsedTermBase {
   readonly termBase: TermBase;
