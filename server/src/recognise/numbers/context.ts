@@ -17,7 +17,7 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
-  if (isAddress(text, quantity)) return false;
+  if (isAddress(text, quantity) || isPairedName(text, quantity)) return false;
   if (numeral.loneScale && !bounded) {
     if (unit.notWithLoneScale) return false;
     // 百年 and 千日 are long times, not numbers; 百元 and 百家 count.
@@ -141,6 +141,13 @@ function isAddress(text: string, { start, first }: Quantity): boolean {
 /** 第三机床厂 and 第一人民医院 are names of places. */
 function isNumberedName(text: string, { end, first }: Quantity): boolean {
   return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
+}
+
+const PAIRED_NAME = /^[“‘「"](?:[一二两三四五六七八九十百千万亿][\u4e00-\u9fff]){2}[”’」"]$/;
+
+/** “百企千品”: two numerals with a noun each, in quotation marks, are the name of a programme. */
+function isPairedName(text: string, { start }: Quantity): boolean {
+  return [start - 1, start - 3].some((open) => open >= 0 && PAIRED_NAME.test(text.slice(open, open + 6)));
 }
 
 const CODE_WITHIN = 22;

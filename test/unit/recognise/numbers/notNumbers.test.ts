@@ -17,6 +17,8 @@ describe('what is no number', () => {
     ['labels', ['图1', '表 2', 'P36', '案例一', '选择二']],
     ['list markers', ['一、总则', '（1）总则', '第一，要修堤；', '一是修堤']],
     ['ratios', ['以3:1取胜']],
+    ['programmes named by a pair of numerals', ['推进“百企千品”行动', '推進「千鄉萬村」計畫']],
+    ['两头 for both ends', ['好处不能两头都占', '兩頭受氣']],
   ];
   for (const [rule, cases] of rules) {
     it(rule, () => {
@@ -28,6 +30,11 @@ describe('what is no number', () => {
     assert.deepEqual(textsIn('一台水泵6万元'), ['一台', '6万元']);
     assert.deepEqual(textsIn('重達一噸'), ['一噸']);
     assert.deepEqual(textsIn('仅有一家'), ['一家']);
+  });
+
+  it('counts animals by the head, and pairs of numbers outside a name', () => {
+    assert.deepEqual(textsIn('养了两头牛'), ['两头']);
+    assert.deepEqual(textsIn('买了三台两吨的机器'), ['三台', '两吨']);
   });
 
   it('第一个 and 第二阶段 name the n-th thing, wherever they stand', () => {
