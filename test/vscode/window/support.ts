@@ -53,6 +53,15 @@ export class Window {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Loads the window again, as a user does who closes and opens it. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+    await this.page.locator('.activitybar').waitFor();
+  }
+
   /** Opens a file of the folder, and waits until its layers are coloured. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
