@@ -89,7 +89,8 @@ export class AnnotationStore {
     await shelf.queue(async () => {
       if (await this.#readDisk(shelf)) this.#changed([document]);
     });
-    if (shelf.isAhead && !shelf.isBroken) await this.#write(shelf);
+    // Nobody waits for this: what cannot be written now stays among the unsaved.
+    if (shelf.isAhead && !shelf.isBroken) await this.#write(shelf).catch(() => undefined);
   }
 
   /** Problems of the sidecars: unreadable ones, malformed annotations, conflicts with other programs. */

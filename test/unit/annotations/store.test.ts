@@ -341,6 +341,23 @@ describe('two windows on one corpus', () => {
     assert.equal((await open(TEXTS, one.files)).store.list().length, 2);
   });
 
+  it('reads on when what it merged cannot be written back', async () => {
+    const one = await open(TEXTS);
+    const two = await open(TEXTS, one.files);
+    one.files.beforeWrite = () => {
+      throw new Error('disk full');
+    };
+    await assert.rejects(one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' }), /disk full/);
+    one.files.beforeWrite = () => undefined;
+    await two.store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' });
+    one.files.beforeWrite = () => {
+      throw new Error('disk full');
+    };
+    await one.store.reload('a.txt');
+    assert.equal(one.store.list().length, 2);
+    assert.deepEqual(one.store.unsaved, ['a.txt']);
+  });
+
   it('agree after any series of additions, edits and deletions on either side', async () => {
     const step = fc.tuple(fc.constantFrom(0, 1), fc.constantFrom('add', 'edit', 'delete', 'reload'), fc.nat(20));
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
