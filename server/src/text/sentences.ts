@@ -1,3 +1,4 @@
+import { isBreak } from './characters';
 import { lowerBound, type Span } from './span';
 
 /**
@@ -74,8 +75,4 @@ function unitsIn(text: string, span: Span, limit: RegExp): Span[] {
   }
   add(part.length);
   return units;
-}
-
-function isBreak(unit: number): boolean {
-  return unit === 0x0a || unit === 0x0d;
 }

@@ -1,3 +1,4 @@
+import { isBreak } from './characters';
 import type { Span } from './span';
 
 /** A line break that stands in the middle of a sentence, with the white space around it. */
@@ -173,10 +174,6 @@ function typicalWidth(lines: readonly Line[]): number {
     }
   }
   return most >= 6 && most >= lines.length / 4 ? best : 0;
-}
-
-function isBreak(unit: number): boolean {
-  return unit === 0x0a || unit === 0x0d;
 }
 
 function isSpace(unit: number): boolean {

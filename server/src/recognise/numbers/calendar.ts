@@ -1,5 +1,5 @@
 import type { DocumentDate, NumberValue } from '../tags';
-import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from './characters';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
 import { formatPoint, resolvePoint, type CalendarPoint } from './calendarPoint';
 import { bareYearParts, centuryParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';

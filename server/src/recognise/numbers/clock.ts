@@ -1,4 +1,4 @@
-import { isDigit, isLatin } from './characters';
+import { isDigit, isLatin } from '../../text/characters';
 import { daytimes, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 

@@ -1,4 +1,4 @@
-import { isDigit, isHan, isLatin, isOneOf, isSpace } from './characters';
+import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
 
 /**
  * What is written with digits and Latin letters and is no number: telephone numbers, addresses of the

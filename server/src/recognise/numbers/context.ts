@@ -1,4 +1,4 @@
-import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack } from './characters';
+import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack } from '../../text/characters';
 import { codeWords, labelWords } from './lexicon';
 import type { Quantity } from './quantity';
 

@@ -1,5 +1,5 @@
 import type { NumberKind } from '../tags';
-import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from './characters';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
 import { moneyPrefixes, moreSigns, units, type Unit } from './lexicon';
 import { beginsNumeral, parseNumeral, type IsGroupingComma, type Numeral } from './numeral';
 import { smallInteger } from './smallInteger';

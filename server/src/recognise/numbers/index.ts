@@ -1,7 +1,7 @@
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { DocumentDate, NumberTag } from '../tags';
 import type { Reading } from '../../text/reading';
-import { isDigit, isLatin, isOneOf } from './characters';
+import { isDigit, isLatin, isOneOf } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
 import { parseDate, type CalendarContext } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';

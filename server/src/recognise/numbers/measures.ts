@@ -1,4 +1,4 @@
-import { isBreak, isOneOf } from './characters';
+import { isBreak, isOneOf } from '../../text/characters';
 
 /** How far back from the number its clause is read, in code units. */
 const FARTHEST = 60;

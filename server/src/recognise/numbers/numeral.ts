@@ -1,4 +1,4 @@
-import { isDigit, isHan, isSpace } from './characters';
+import { isDigit, isHan, isSpace } from '../../text/characters';
 import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, scaleUnits, units, vagueDigits } from './lexicon';
 
 /**

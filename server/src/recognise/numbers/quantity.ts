@@ -1,5 +1,5 @@
 import type { NumberKind, NumberValue } from '../tags';
-import { isHan, isOneOf, skipSpaces } from './characters';
+import { isHan, isOneOf, skipSpaces } from '../../text/characters';
 import { isoDuration, parseElement, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { IsGroupingComma, Numeral } from './numeral';

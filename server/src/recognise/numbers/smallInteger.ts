@@ -1,4 +1,4 @@
-import { isDigit } from './characters';
+import { isDigit } from '../../text/characters';
 import { digits, scales } from './lexicon';
 
 /** A number of at most two digits, as calendar and clock use them. */

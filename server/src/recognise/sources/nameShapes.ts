@@ -1,7 +1,7 @@
 import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
+import { isHan } from '../../text/characters';
 import { fold } from '../../text/fold';
-import { isHan } from './wordCosts';
 
 /**
  * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,

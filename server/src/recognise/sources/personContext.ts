@@ -1,7 +1,8 @@
 import cues from '../../../data/sources/cues.json';
 import roles from '../../../data/sources/roles.json';
+import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
 import type { Span } from '../../text/span';
-import { isHan, wordCost } from './wordCosts';
+import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
 
 /** What stands around a possible name and speaks for or against it. Offsets count in folded text; weights as in wordCosts.ts. */
@@ -124,14 +125,4 @@ function roleBefore(text: string, end: number): Span | undefined {
 
 function isEdge(unit: number): boolean {
   return Number.isNaN(unit) || (!isHan(unit) && unit !== 0xb7);
-}
-
-export function skipSpaces(text: string, offset: number): number {
-  while (text[offset] === ' ' || text[offset] === '\t') offset++;
-  return offset;
-}
-
-export function skipSpacesBack(text: string, offset: number): number {
-  while (text[offset - 1] === ' ' || text[offset - 1] === '\t') offset--;
-  return offset;
 }

@@ -1,7 +1,8 @@
+import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
 import type { Span } from '../../text/span';
-import { personContext, isTitle, skipSpaces, skipSpacesBack } from './personContext';
+import { personContext, isTitle } from './personContext';
 import { dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
-import { isHan, wordCost, WordLattice } from './wordCosts';
+import { wordCost, WordLattice } from './wordCosts';
 
 /** A name found in folded text. */
 export interface NameMention extends Span {

@@ -1,3 +1,4 @@
+import { isHan } from '../../text/characters';
 import type { Reading } from '../../text/reading';
 import { bySpan, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
@@ -13,7 +14,7 @@ import { findDatelines, findOrganizations, introducedNames } from './organizatio
 import { isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle, personContext } from './personContext';
 import { findPersonNames } from './personNames';
-import { WordLattice, isHan, wordCost } from './wordCosts';
+import { WordLattice, wordCost } from './wordCosts';
 import { findWorks } from './works';
 
 /**

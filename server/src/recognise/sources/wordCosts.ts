@@ -1,4 +1,5 @@
 import words from '../../../data/sources/words.json';
+import { isHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 
 /**
@@ -121,9 +122,4 @@ export class WordLattice {
     const i = offset - this.#start;
     return (this.#before[i] as number) + (this.#after[i] as number) - (this.#after[0] as number);
   }
-}
-
-/** A character of the main Han blocks, or the ideographic zero. */
-export function isHan(unit: number): boolean {
-  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007 || unit === 0x3005;
 }

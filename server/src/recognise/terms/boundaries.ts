@@ -1,3 +1,4 @@
+import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { builtInSegmenter } from './builtInSegmenter';
 import type { Segmenter } from './segmenter';
@@ -141,10 +142,6 @@ function windowAround(text: string, hit: Span): Span {
   let end = hit.end;
   while (end < text.length && end - hit.end < REACH && isWordCharacter(text.charCodeAt(end))) end++;
   return { start, end };
-}
-
-function isHan(unit: number): boolean {
-  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007;
 }
 
 /** Han, Latin letters and digits; surrogates, so that a rare character is not cut in two. */

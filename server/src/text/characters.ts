@@ -1,21 +1,25 @@
-/** Character classes of a folded reading, by UTF-16 code unit. */
+/** Classes of characters by UTF-16 code unit, and steps over white space; offsets in whatever text is handed in. NaN, from outside a text, is in no class. */
 
 export function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
+/** A Latin letter, accented ones too. */
 export function isLatin(unit: number): boolean {
   return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xc0 && unit <= 0x24f && unit !== 0xd7 && unit !== 0xf7);
 }
 
+/** A character of the main Han blocks, the ideographic zero or the iteration mark. */
 export function isHan(unit: number): boolean {
-  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007;
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007 || unit === 0x3005;
 }
 
+/** A space or tab as they stand in a folded text. */
 export function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
+/** Half of a line break or all of it. */
 export function isBreak(unit: number): boolean {
   return unit === 0x0a || unit === 0x0d;
 }
