@@ -173,172 +173,215 @@ interface Pair {
  * a last digit after a scale without 零 counts in the next lower scale (三万五 is 35000).
  */
 function parseSections(text: string, at: number, isGroupingComma: IsGroupingComma): Numeral | undefined {
-  const total: Pair = { lo: 0, hi: 0 };
-  const section: Pair = { lo: 0, hi: 0 };
-  let digit: Pair | undefined;
-  let i = at;
-  let end = at;
-  let lastLarge = 0;
-  let lastScale = 0;
-  let smallest = Infinity;
-  let zero = false;
-  let more = false;
-  let hasArabic = false;
-  let hasHan = false;
-  let hasCoefficient = false;
-  let vague = false;
-  /** What a vague digit's upper end falls short of: one less than its scale. */
-  let vagueScale = 0;
-  let paired = false;
-  let grouped = false;
-  let exponent = 0;
-  let smallExponent = 0;
-  let literal = '';
+  const row = digits.has(text.charCodeAt(at)) ? digitRun(text, at) : [];
+  if (row.length >= 2 && !pairOf(row)) return digitRowNumeral(text, at, row);
+  const s = newSections(at);
+  while (readNext(text, s, isGroupingComma));
+  return s.end === at ? undefined : numeralOf(text, s);
+}
 
-  const closeSection = (power: number): void => {
-    const scale = 10 ** power;
-    const own = { lo: section.lo + (digit?.lo ?? 0), hi: section.hi + (digit?.hi ?? 0) };
-    if (lastLarge > 0 && lastLarge <= power) {
-      total.lo = (total.lo + own.lo) * scale;
-      total.hi = (total.hi + own.hi) * scale;
-    } else if (lastLarge > 0 && own.lo === 0 && own.hi === 0) {
-      // 万 straight after 亿, as in 一亿万: multiplies too.
-      total.lo *= scale;
-      total.hi *= scale;
-    } else {
-      const lone = own.lo === 0 && own.hi === 0;
-      total.lo += (lone ? 1 : own.lo) * scale;
-      total.hi += (lone ? 1 : own.hi) * scale;
-    }
-    lastLarge = power;
-    section.lo = section.hi = 0;
-    digit = undefined;
+/** A numeral as far as it is read. */
+interface Sections {
+  readonly start: number;
+  /** Where reading goes on. */
+  i: number;
+  /** End of what surely belongs to the numeral. */
+  end: number;
+  /** What the large scales so far have closed, and the section that is open. */
+  readonly total: Pair;
+  readonly section: Pair;
+  /** A digit or Arabic number that no scale has followed yet. */
+  digit: Pair | undefined;
+  /** Its Arabic digits; empty for a Chinese one. */
+  literal: string;
+  /** Exponents of the last large scale, of the last scale, and of the smallest in the open section. */
+  lastLarge: number;
+  lastScale: number;
+  smallest: number;
+  /** 零 stands before the next digit. */
+  zero: boolean;
+  more: boolean;
+  hasArabic: boolean;
+  hasHan: boolean;
+  /** Something but scales: 百 alone has none. */
+  hasCoefficient: boolean;
+  vague: boolean;
+  /** What a vague digit's upper end falls short of is one less than this, its scale. */
+  vagueScale: number;
+  paired: boolean;
+  grouped: boolean;
+  exponent: number;
+  smallExponent: number;
+}
+
+function newSections(at: number): Sections {
+  return {
+    start: at, i: at, end: at, total: { lo: 0, hi: 0 }, section: { lo: 0, hi: 0 }, digit: undefined, literal: '', lastLarge: 0, lastScale: 0, smallest: Infinity,
+    zero: false, more: false, hasArabic: false, hasHan: false, hasCoefficient: false, vague: false, vagueScale: 0, paired: false, grouped: false, exponent: 0, smallExponent: 0,
   };
+}
 
-  for (;;) {
-    const unit = text.charCodeAt(i);
-    if (isDigit(unit)) {
-      if (digit) break;
-      const arabic = parseArabic(text, i, isGroupingComma);
-      if (arabic.decimals && end > at) break;
-      const value = Number(arabic.literal);
-      if (smallest !== Infinity && value >= 10 ** smallest) break;
-      digit = { lo: value, hi: value };
-      literal = arabic.literal;
-      grouped ||= arabic.grouped;
-      hasArabic = hasCoefficient = true;
-      i = end = arabic.end;
-      exponent = smallExponent = 0;
-      // One space may stand between digits and a large scale word: `177 亿`.
-      if (isSpace(text.charCodeAt(i)) && (scaleAt(text, i + 1) ?? 0) >= 4) i++;
-      continue;
-    }
-    const power = scaleAt(text, i);
-    if (power !== undefined) {
-      if (power <= LARGEST_SMALL_SCALE) {
-        // A small scale follows only a larger one (三百五十), or opens a new section with its own digit.
-        if (smallest <= power && (!digit || section.lo > 0)) break;
-        // 3百 and 4千, but no 2024百.
-        if (literal.length > 1 && digit) break;
-        const times = 10 ** power;
-        if (!digit && end > at && !zero && power !== TEN) break;
-        const own: Pair = digit ?? { lo: 1, hi: 1 };
-        if (digit) hasCoefficient = true;
-        else if (power === TEN) hasCoefficient = true;
-        section.lo += own.lo * times;
-        section.hi += own.hi * times;
-        digit = undefined;
-        smallest = power;
-        smallExponent = power;
-        exponent = 0;
-      } else {
-        if (end > at && !digit && section.lo === 0 && lastLarge === 0 && total.lo === 0) break;
-        if (zero && !digit && section.lo === 0) break;
-        closeSection(power);
-        exponent = exponent > 0 && scales.has(text.charCodeAt(i - 1)) ? exponent + power : power;
-        smallExponent = 0;
-        smallest = Infinity;
-      }
-      lastScale = power;
-      if (vagueScale > 0) vagueScale *= 10 ** power;
-      zero = false;
-      hasHan = true;
-      i++;
-      end = i;
-      // 一千多万, 500余万: the sign stands inside.
-      if (moreSigns.has(text.charCodeAt(i)) && (scaleAt(text, i + 1) ?? 0) >= 2) {
-        more = true;
-        i++;
-      }
-      continue;
-    }
-    if (vagueDigits.has(unit)) {
-      if (digit || vague) break;
-      if (end > at && (lastScale === 0 || lastScale > 2)) break;
-      digit = { lo: 2, hi: 9 };
-      vague = true;
-      vagueScale = 1;
-      hasHan = hasCoefficient = true;
-      i++;
-      end = i;
-      continue;
-    }
-    const value = digits.get(unit);
-    if (value === undefined) {
-      if (digit && moreSigns.has(unit) && hasArabic && (scaleAt(text, i + 1) ?? 0) >= 3) {
-        more = true;
-        i++;
-        continue;
-      }
-      break;
-    }
-    if (unit === LIANG && end > at && !((scaleAt(text, i + 1) ?? 0) >= 2)) break;
-    if (digit) break;
-    if (end > at && formalNumerals.has(unit) && isHan(text.charCodeAt(i + 1)) && !goesOnFormally(text, i + 1)) break;
-    if ((unit === ZERO || unit === ZERO_SIGN) && end > at && !digit) {
-      // 零 between scales is a placeholder; it belongs to the numeral only when more follows.
-      const next = text.charCodeAt(i + 1);
-      if (!(digits.has(next) || isDigit(next) || scales.get(next) === TEN)) break;
-      if (lastScale === 0) break;
-      zero = true;
-      smallest = Infinity;
-      i++;
-      continue;
-    }
-    // A row of digits: two neighbours mean "one or the other", everything else is read digit by digit.
-    const row = digitRun(text, i);
-    if (row.length >= 2) {
-      const pair = pairOf(row);
-      if (end === at && !pair) return digitRowNumeral(text, at, row);
-      if (!pair) break;
-      const next = scaleAt(text, i + 2);
-      if (end > at && next === undefined && lastScale !== 1) break;
-      digit = { lo: pair[0], hi: pair[1] };
-      paired = true;
-      hasHan = hasCoefficient = true;
-      i += 2;
-      end = i;
-      exponent = smallExponent = 0;
-      continue;
-    }
-    digit = { lo: value, hi: value };
-    hasHan = hasCoefficient = true;
-    literal = '';
-    i++;
-    end = i;
-    exponent = smallExponent = 0;
+/** Reads the next part of a numeral; false where it ends. */
+function readNext(text: string, s: Sections, isGroupingComma: IsGroupingComma): boolean {
+  const unit = text.charCodeAt(s.i);
+  if (isDigit(unit)) return readArabic(text, s, isGroupingComma);
+  const power = scaleAt(text, s.i);
+  if (power !== undefined) return power <= LARGEST_SMALL_SCALE ? readSmallScale(text, s, power) : readLargeScale(text, s, power);
+  if (vagueDigits.has(unit)) return readVague(s);
+  const value = digits.get(unit);
+  if (value !== undefined) return readHan(text, s, unit, value);
+  // 500多万: the sign stands before the scale.
+  if (!s.digit || !moreSigns.has(unit) || !s.hasArabic || (scaleAt(text, s.i + 1) ?? 0) < 3) return false;
+  s.more = true;
+  s.i++;
+  return true;
+}
+
+function readArabic(text: string, s: Sections, isGroupingComma: IsGroupingComma): boolean {
+  if (s.digit) return false;
+  const arabic = parseArabic(text, s.i, isGroupingComma);
+  if (arabic.decimals && s.end > s.start) return false;
+  const value = Number(arabic.literal);
+  if (s.smallest !== Infinity && value >= 10 ** s.smallest) return false;
+  s.digit = { lo: value, hi: value };
+  s.literal = arabic.literal;
+  s.grouped ||= arabic.grouped;
+  s.hasArabic = s.hasCoefficient = true;
+  s.i = s.end = arabic.end;
+  s.exponent = s.smallExponent = 0;
+  // One space may stand between digits and a large scale word: `177 亿`.
+  if (isSpace(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1) ?? 0) >= 4) s.i++;
+  return true;
+}
+
+/** 十, 百, 千: closes a digit of the open section. */
+function readSmallScale(text: string, s: Sections, power: number): boolean {
+  // A small scale follows only a larger one (三百五十), or opens a new section with its own digit.
+  if (s.smallest <= power && (!s.digit || s.section.lo > 0)) return false;
+  // 3百 and 4千, but no 2024百.
+  if (s.literal.length > 1 && s.digit) return false;
+  if (!s.digit && s.end > s.start && !s.zero && power !== TEN) return false;
+  const times = 10 ** power;
+  const own: Pair = s.digit ?? { lo: 1, hi: 1 };
+  if (s.digit || power === TEN) s.hasCoefficient = true;
+  s.section.lo += own.lo * times;
+  s.section.hi += own.hi * times;
+  s.digit = undefined;
+  s.smallest = power;
+  s.smallExponent = power;
+  s.exponent = 0;
+  passScale(text, s, power);
+  return true;
+}
+
+/** 万, 亿: closes the open section. */
+function readLargeScale(text: string, s: Sections, power: number): boolean {
+  if (s.end > s.start && !s.digit && s.section.lo === 0 && s.lastLarge === 0 && s.total.lo === 0) return false;
+  if (s.zero && !s.digit && s.section.lo === 0) return false;
+  closeSection(s, power);
+  s.exponent = s.exponent > 0 && scales.has(text.charCodeAt(s.i - 1)) ? s.exponent + power : power;
+  s.smallExponent = 0;
+  s.smallest = Infinity;
+  passScale(text, s, power);
+  return true;
+}
+
+function closeSection(s: Sections, power: number): void {
+  const { total, section, digit, lastLarge } = s;
+  const scale = 10 ** power;
+  const own = { lo: section.lo + (digit?.lo ?? 0), hi: section.hi + (digit?.hi ?? 0) };
+  if (lastLarge > 0 && lastLarge <= power) {
+    total.lo = (total.lo + own.lo) * scale;
+    total.hi = (total.hi + own.hi) * scale;
+  } else if (lastLarge > 0 && own.lo === 0 && own.hi === 0) {
+    // 万 straight after 亿, as in 一亿万: multiplies too.
+    total.lo *= scale;
+    total.hi *= scale;
+  } else {
+    const lone = own.lo === 0 && own.hi === 0;
+    total.lo += (lone ? 1 : own.lo) * scale;
+    total.hi += (lone ? 1 : own.hi) * scale;
   }
-  if (end === at) return undefined;
+  s.lastLarge = power;
+  section.lo = section.hi = 0;
+  s.digit = undefined;
+}
+
+function passScale(text: string, s: Sections, power: number): void {
+  s.lastScale = power;
+  if (s.vagueScale > 0) s.vagueScale *= 10 ** power;
+  s.zero = false;
+  s.hasHan = true;
+  s.end = ++s.i;
+  // 一千多万, 500余万: the sign stands inside.
+  if (moreSigns.has(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1) ?? 0) >= 2) {
+    s.more = true;
+    s.i++;
+  }
+}
+
+/** 几, 数. */
+function readVague(s: Sections): boolean {
+  if (s.digit || s.vague) return false;
+  if (s.end > s.start && (s.lastScale === 0 || s.lastScale > 2)) return false;
+  s.vague = true;
+  s.vagueScale = 1;
+  takeHan(s, { lo: 2, hi: 9 }, 1);
+  return true;
+}
+
+/** A Chinese digit, 零 between scales, or two neighbours that mean one or the other. */
+function readHan(text: string, s: Sections, unit: number, value: number): boolean {
+  const begun = s.end > s.start;
+  if (unit === LIANG && begun && !((scaleAt(text, s.i + 1) ?? 0) >= 2)) return false;
+  if (s.digit) return false;
+  if (begun && formalNumerals.has(unit) && isHan(text.charCodeAt(s.i + 1)) && !goesOnFormally(text, s.i + 1)) return false;
+  if ((unit === ZERO || unit === ZERO_SIGN) && begun) return readZero(text, s);
+  const row = digitRun(text, s.i);
+  if (row.length >= 2) {
+    const pair = pairOf(row);
+    if (!pair || (begun && scaleAt(text, s.i + 2) === undefined && s.lastScale !== 1)) return false;
+    s.paired = true;
+    takeHan(s, { lo: pair[0], hi: pair[1] }, 2);
+  } else {
+    s.literal = '';
+    takeHan(s, { lo: value, hi: value }, 1);
+  }
+  s.exponent = s.smallExponent = 0;
+  return true;
+}
+
+/** 零 between scales is a placeholder; it belongs to the numeral only when more follows. */
+function readZero(text: string, s: Sections): boolean {
+  const next = text.charCodeAt(s.i + 1);
+  if (!(digits.has(next) || isDigit(next) || scales.get(next) === TEN) || s.lastScale === 0) return false;
+  s.zero = true;
+  s.smallest = Infinity;
+  s.i++;
+  return true;
+}
+
+function takeHan(s: Sections, digit: Pair, length: number): void {
+  s.digit = digit;
+  s.hasHan = s.hasCoefficient = true;
+  s.i += length;
+  s.end = s.i;
+}
+
+/** The value of what was read, with decimals and 多, 余 or 来 after it. */
+function numeralOf(text: string, s: Sections): Numeral {
+  const { total, section, digit, literal, lastScale, vague, paired, hasArabic, hasHan } = s;
+  let { end, exponent, smallExponent } = s;
   if (digit) {
     const single = literal === '' || literal.length === 1;
-    const abbreviated = single && !zero && lastScale >= 2 && !vague && digit.lo !== 0 && (smallest === Infinity || smallest === lastScale) && !(hasArabic && literal === '');
+    const abbreviated = single && !s.zero && lastScale >= 2 && !vague && digit.lo !== 0 && (s.smallest === Infinity || s.smallest === lastScale) && !(hasArabic && literal === '');
     const times = abbreviated ? 10 ** (lastScale - 1) : 1;
     section.lo += digit.lo * times;
     section.hi += digit.hi * times;
   }
   let lo = total.lo + section.lo;
   let hi = total.hi + section.hi;
-  if (vagueScale > 1) hi += vagueScale - 1;
+  if (s.vagueScale > 1) hi += s.vagueScale - 1;
   let decimals = false;
   // 点 and digits: decimals, with scale words after them (六点四二万).
   if (text.charCodeAt(end) === HAN_POINT && !vague && !paired && digits.has(text.charCodeAt(end + 1)) && text.charCodeAt(end + 1) !== LIANG && hasHan !== hasArabic) {
@@ -352,13 +395,13 @@ function parseSections(text: string, at: number, isGroupingComma: IsGroupingComm
     end = run.end;
     smallExponent = 0;
   }
-  const tail = more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague);
+  const tail = s.more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague);
   const scaledTail = tail.more && !scales.has(text.charCodeAt(end - 1)) ? scaleRun(text, tail.end) : { end: tail.end, exponent: 0 };
   const times = 10 ** scaledTail.exponent;
   return {
-    start: at, end: scaledTail.end, lo: lo * times, hi: hi * times, more: more || tail.more, about: tail.about,
+    start: s.start, end: scaledTail.end, lo: lo * times, hi: hi * times, more: s.more || tail.more, about: tail.about,
     form: hasArabic ? (hasHan ? 'mixed' : 'arabic') : 'han',
-    loneScale: !hasCoefficient, exponent: exponent + scaledTail.exponent, smallExponent, vague, paired, digitRow: false, decimals, grouped, length: end - at,
+    loneScale: !s.hasCoefficient, exponent: exponent + scaledTail.exponent, smallExponent, vague, paired, digitRow: false, decimals, grouped: s.grouped, length: end - s.start,
   };
 }
 
