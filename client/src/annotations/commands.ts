@@ -25,7 +25,7 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
       if (annotation) await memos.open(annotation.id);
     },
     'meipi.deleteAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
-      const rows = node === 'panel' ? tree.selection : (selected ?? []).flatMap((row) => (row.kind === 'annotation' ? [row.annotation] : []));
+      const rows = node === 'panel' ? await tree.settledSelection() : (selected ?? []).flatMap((row) => (row.kind === 'annotation' ? [row.annotation] : []));
       const many = [...new Map(rows.map((annotation) => [annotation.id, annotation])).values()];
       const annotation = many.length > 0 ? undefined : await chosen(annotations, tree, node);
       await remove(client, many.length > 0 ? many : annotation ? [annotation] : []);
@@ -87,7 +87,7 @@ async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): P
 
 /** The annotation meant: the row of the panel, the one under the cursor, or the one selected in the panel. */
 async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?: Chosen): Promise<AnnotationInfo | undefined> {
-  if (node === 'panel') return tree.selection[0];
+  if (node === 'panel') return (await tree.settledSelection())[0];
   if (node) return annotations.get(node.annotation.id);
   const editor = vscode.window.activeTextEditor;
   const here = editor ? annotations.at(editor.document.uri, editor.selection.active) : [];

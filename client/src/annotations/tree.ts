@@ -34,6 +34,9 @@ export type Node = GroupNode | AnnotationNode | MoreNode;
 /** Rows of a group that are shown at once: trees with thousands of siblings make the editor slow. */
 const PAGE = 200;
 
+const SETTLING_TRIES = 20;
+const SETTLING_MS = 25;
+
 /** The side panel "Annotations": all annotations of the open corpora by document, by code or by annotator, with a filter. */
 export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #annotations: AnnotationCache;
@@ -44,8 +47,6 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   readonly #shown = new Map<string, number>();
   #grouping: Grouping = 'document';
   #filter = '';
-  /** The selected rows as last told: the view itself forgets them for as long as it reads its rows again. */
-  #selected: readonly Node[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -56,7 +57,6 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#disposables = [
       this.#view,
       this.#changed,
-      this.#view.onDidChangeSelection(({ selection }) => (this.#selected = selection)),
       annotations.onDidChange(() => this.#update()),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
       vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
@@ -70,7 +70,13 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   /** The annotations selected in the panel. */
   get selection(): AnnotationInfo[] {
-    return this.#selected.flatMap((node) => (node.kind === 'annotation' ? (this.#annotations.get(node.annotation.id) ?? []) : []));
+    return this.#view.selection.flatMap((node) => (node.kind === 'annotation' ? (this.#annotations.get(node.annotation.id) ?? []) : []));
+  }
+
+  /** The selection, waited for a little: while the view reads its rows again after a change, it knows none of them. */
+  async settledSelection(): Promise<AnnotationInfo[]> {
+    for (let i = 0; i < SETTLING_TRIES && this.#view.selection.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+    return this.selection;
   }
 
   group(by: Grouping): void {

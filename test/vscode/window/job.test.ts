@@ -91,8 +91,10 @@ describe('The main job, with mouse and keyboard', () => {
     await row.hover();
     await row.locator('a.action-label[aria-label*="Delete"]').click();
     await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
+    await row.waitFor({ state: 'detached' });
     await window.answer('Undo');
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
+    await row.waitFor();
   });
 
   it('takes keys pressed after a click in the panel for the annotation, never for the text', async () => {
@@ -101,8 +103,10 @@ describe('The main job, with mouse and keyboard', () => {
     await window.page.locator('.tab.active').filter({ hasText: FIRST }).waitFor();
     await window.page.keyboard.press('Delete');
     await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted by key');
+    await row.waitFor({ state: 'detached' });
     await window.page.keyboard.press('Control+Z');
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'taken back by key');
+    await row.waitFor();
     assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'no text was changed');
   });
 
@@ -118,9 +122,11 @@ describe('The main job, with mouse and keyboard', () => {
     await window.page.keyboard.press('ArrowDown');
     await window.page.keyboard.press('Delete');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
+    const next = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: second.slice(0, 8) });
+    await next.waitFor({ state: 'detached' });
     await window.page.keyboard.press('Control+Z');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'taken back');
-    await window.page.locator('.sidebar .monaco-list-row').filter({ hasText: second.slice(0, 8) }).waitFor();
+    await next.waitFor();
     await row.click();
     await window.page.keyboard.press('Shift+ArrowDown');
     await window.page.keyboard.press('Delete');
