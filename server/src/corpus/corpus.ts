@@ -96,6 +96,7 @@ export interface Statement extends Mention {
 export interface Definition extends Mention {
   /** The term inside the sentence. */
   readonly term: Span;
+  readonly evidence: DefinitionSentence['evidence'];
 }
 
 export type Severity = 'error' | 'warning' | 'information';

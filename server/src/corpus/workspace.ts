@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { URI, Utils } from 'vscode-uri';
 import { layerTermBases } from '../recognise/terms/layers';
 import { parseTermBase, type ParsedTermBase } from '../recognise/terms/parseTermBase';
+import type { DefinitionSentence } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
@@ -32,6 +33,9 @@ export interface CorpusOptions {
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
   readonly pause?: (() => Promise<void>) | undefined;
 }
+
+/** From plain to weak. */
+const EVIDENCE: readonly DefinitionSentence['evidence'][] = ['explicit', 'copula', 'naming'];
 
 /** What changed in a corpus. */
 export interface CorpusChange {
@@ -189,11 +193,11 @@ export class CorpusWorkspace implements Corpus {
   }
 
   definitions(conceptId: string): readonly Definition[] {
-    // A definition opens with its term: the earlier the term stands in the sentence, the better.
+    // The plainest first; among equals the one that opens with its term.
     return this.#analysis
       .occurrences(conceptId)
-      .flatMap(({ document, definitions }) => definitions.map((definition) => ({ document, span: spanOf(definition), term: definition.term })))
-      .sort((a, b) => a.term.start - a.span.start - (b.term.start - b.span.start));
+      .flatMap(({ document, definitions }) => definitions.map((definition) => ({ document, span: spanOf(definition), term: definition.term, evidence: definition.evidence })))
+      .sort((a, b) => EVIDENCE.indexOf(a.evidence) - EVIDENCE.indexOf(b.evidence) || a.term.start - a.span.start - (b.term.start - b.span.start));
   }
 
   find(query: string, limit: number, token: Cancellation): readonly Mention[] {

@@ -96,4 +96,6 @@ export interface DefinitionSentence extends Span {
   /** `concept:` and the id. */
   readonly id: string;
   readonly term: Span;
+  /** How plainly it defines: in so many words (X是指…, 所谓X…), by a bare 是, or by only naming what was described (…，称为X). */
+  readonly evidence: 'explicit' | 'copula' | 'naming';
 }

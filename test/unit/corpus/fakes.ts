@@ -110,7 +110,7 @@ export const fakeRecognition: Recognition = {
           .filter((tag) => text.startsWith('是指', tag.end))
           .map((tag) => {
             const start = Math.max(text.lastIndexOf('。', tag.start), text.lastIndexOf('\n', tag.start)) + 1;
-            return { id: tag.id, start, end: text.indexOf('。', tag.end), term: { start: tag.start, end: tag.end } };
+            return { id: tag.id, start, end: text.indexOf('。', tag.end), term: { start: tag.start, end: tag.end }, evidence: 'explicit' as const };
           });
         return { tags, definitions };
       },

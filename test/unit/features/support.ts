@@ -107,7 +107,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
   const definitions: DefinitionSentence[] = (spec.defines ?? []).map(({ id: concept, sentence, term: name }) => {
     const span = place(sentence);
     const start = span.start + sentence.indexOf(name);
-    return { ...span, id: `concept:${concept}`, term: { start, end: start + name.length } };
+    return { ...span, id: `concept:${concept}`, term: { start, end: start + name.length }, evidence: 'explicit' };
   });
   return {
     id,
@@ -160,7 +160,7 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     entities,
     mentions,
     statements: (id): Statement[] => documents.flatMap((document) => document.attributions.filter((each) => each.sources.includes(id)).map((attribution) => ({ document, span: attribution.content, attribution }))),
-    definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term }))),
+    definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term, evidence: each.evidence }))),
     find: () => [],
     index: () => Promise.resolve(),
     isIndexed: true,

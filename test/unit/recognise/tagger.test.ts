@@ -25,7 +25,7 @@ describe('tagReading', () => {
     const source = recogniser('source', () => ({
       tags: [{ layer: 'source', kind: 'person', id: 'person:张明', start: 2, end: 4, roleSpan: { start: 0, end: 2 } }],
       attributions: [{ start: 0, end: 13, sources: ['person:张明'], cue: '说', content: { start: 6, end: 12 } }],
-      definitions: [{ start: 6, end: 13, id: 'concept:算力', term: { start: 6, end: 8 } }],
+      definitions: [{ start: 6, end: 13, id: 'concept:算力', term: { start: 6, end: 8 }, evidence: 'explicit' }],
     }));
     const { tags, attributions, definitions } = run(text, [source]);
     const [tag] = tags;

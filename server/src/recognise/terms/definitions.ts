@@ -20,9 +20,10 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
     if (!sentence || !contains(sentence, tag.start)) sentence = sentenceAt(text, tag.start);
     if (sentence.end - sentence.start > LONGEST_SENTENCE) continue;
     const key = `${sentence.start} ${tag.id}`;
-    if (defined.has(key) || !isDefinition(text, sentence, tag)) continue;
+    const evidence = defined.has(key) ? undefined : evidenceOf(text, sentence, tag);
+    if (evidence === undefined) continue;
     defined.add(key);
-    found.push({ start: sentence.start, end: sentence.end, id: tag.id, term: { start: tag.start, end: tag.end } });
+    found.push({ start: sentence.start, end: sentence.end, id: tag.id, term: { start: tag.start, end: tag.end }, evidence });
   }
   return found;
 }
@@ -59,26 +60,31 @@ const GENUS = /的(?:[^的,]{0,6})?(?:总称|统称|总和|学科|形态|质态|
 const NOT = /不是|并非|并不|不等于|而非|不只是|不仅|不单|是不是|是否/;
 const QUESTION = /[?][”"’)]*$|什么是|是什么|何为|何谓|怎么/;
 
-function isDefinition(text: string, sentence: Span, tag: Span): boolean {
+/** How the sentence defines the concept of a mention in it; undefined when it does not. */
+function evidenceOf(text: string, sentence: Span, tag: Span): DefinitionSentence['evidence'] | undefined {
   const before = text.slice(sentence.start, tag.start);
   const term = text.slice(tag.start, tag.end);
   const whole = text.slice(sentence.start, sentence.end);
-  if (QUESTION.test(whole)) return false;
+  if (QUESTION.test(whole)) return undefined;
   const rest = text.slice(tag.end, sentence.end).replace(/[。!.;]["”’)]*$/, '');
   const gloss = GLOSS.exec(rest);
   const after = rest.slice(gloss?.[0].length ?? 0).trimStart();
   const english = /[A-Za-z]{2}/.test(gloss?.[1] ?? '');
-  if (isNamedAtEnd(before, rest)) return true;
+  if (isNamedAtEnd(before, rest)) return 'naming';
   const cue = after.replace(/^[,:]\s*/, '');
-  if (NOT.test(cue.slice(0, 12))) return false;
-  if (/所谓(?:的)?["“‘]?$/.test(before)) return SO_CALLED.test(cue) && hasContent(cue);
-  if (!isSubject(before)) return false;
-  if (MEANS.test(cue)) return hasContent(cue);
-  if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return hasContent(cue) && beginsSentence(before);
-  if (IS_A_KIND.test(after)) return cue.length >= 10 && /的[^的]{1,12}$|的/.test(cue);
-  if (!IS.test(after)) return false;
-  if (english) return hasContent(cue) && /的.*[^的]$/.test(cue);
-  return beginsSentence(before) && cue.length >= 15 && (GENUS.test(cue) || endsInGenusOf(term, cue));
+  if (NOT.test(cue.slice(0, 12))) return undefined;
+  if (/所谓(?:的)?["“‘]?$/.test(before)) return explicit(SO_CALLED.test(cue) && hasContent(cue));
+  if (!isSubject(before)) return undefined;
+  if (MEANS.test(cue)) return explicit(hasContent(cue));
+  if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return explicit(hasContent(cue) && beginsSentence(before));
+  if (IS_A_KIND.test(after)) return explicit(cue.length >= 10 && cue.includes('的'));
+  if (!IS.test(after)) return undefined;
+  if (english) return explicit(hasContent(cue) && /的.*[^的]$/.test(cue));
+  return beginsSentence(before) && cue.length >= 15 && (GENUS.test(cue) || endsInGenusOf(term, cue)) ? 'copula' : undefined;
+}
+
+function explicit(defines: boolean): 'explicit' | undefined {
+  return defines ? 'explicit' : undefined;
 }
 
 /** After 所谓X even a bare 是 or 即 defines. */
@@ -90,16 +96,16 @@ function hasContent(cue: string): boolean {
 }
 
 /** Words that may stand before the subject without being part of it. */
-const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里(?:所说)?的|本文所说的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(]*$/;
+const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里的|(?:本文|这里|此处|文中)所(?:说|称|谓|指)的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(]*$/;
 
 /** Nothing but an introduction stands between the beginning of the clause and the term. */
 function isSubject(before: string): boolean {
   return INTRODUCTION.test(before.slice(lastMark(before)));
 }
 
-/** The term is the subject of the first clause. */
+/** The term is the subject of the first clause, or of the first after a colon (…的内涵：X是…). */
 function beginsSentence(before: string): boolean {
-  return INTRODUCTION.test(before.replace(LABEL, ''));
+  return INTRODUCTION.test(before.replace(LABEL, '')) || (before.includes(':') && INTRODUCTION.test(before.slice(before.lastIndexOf(':') + 1)));
 }
 
 /** A speaker's label or list number at the beginning of a line. */

@@ -47,4 +47,11 @@ describe('definition sentences', () => {
       assert.deepEqual(findTerms(sentence, base).definitions, []);
     });
   }
+
+  it('are told apart by how plainly they define', () => {
+    const evidence = (text: string): unknown => findTerms(text, base).definitions.map((found) => found.evidence);
+    assert.deepEqual(evidence('低空经济是指依托低空空域展开的各类经济活动。'), ['explicit']);
+    assert.deepEqual(evidence('報告說明了它的內涵：新質生產力是由技術突破催生、擺脫了舊路的先進生產力質態。'), ['copula']);
+    assert.deepEqual(evidence('有人把由技术突破催生的生产能力单独归为一类，称之为新质生产力。'), ['naming']);
+  });
 });
