@@ -44,6 +44,9 @@ export class MeipiClient implements vscode.Disposable {
   readonly #annotationsChanged = new vscode.EventEmitter<AnnotationsChangedParams>();
   readonly #statusChanged = new vscode.EventEmitter<IndexStatus>();
   #corpora: readonly CorpusInfo[] = [];
+  /** By the address that the editor gives a document. */
+  #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
+  #started: Promise<void> | undefined;
 
   readonly onDidChangeCorpora = this.#corporaChanged.event;
   readonly onDidChangeAnnotations = this.#annotationsChanged.event;
@@ -76,24 +79,36 @@ export class MeipiClient implements vscode.Disposable {
 
   /** The corpus a document belongs to. */
   corpusOf(uri: vscode.Uri): CorpusInfo | undefined {
-    const address = uri.toString();
-    return this.#corpora.find((corpus) => corpus.documents.some((document) => vscode.Uri.parse(document.uri).toString() === address));
+    const known = this.#documents.get(uri.toString());
+    return known && this.#corpora.find(({ root }) => root === known.corpus.root);
   }
 
   /** What the server knows of a document of a corpus. */
   documentInfo(uri: vscode.Uri): CorpusDocumentInfo | undefined {
-    const address = uri.toString();
-    return this.corpusOf(uri)?.documents.find((document) => vscode.Uri.parse(document.uri).toString() === address);
+    return this.#documents.get(uri.toString())?.document;
   }
 
-  async start(): Promise<void> {
+  /**
+   * Starts the server where there is a corpus, or as soon as there is one. Whoever only looks at a text file that belongs
+   * to none goes without the server.
+   */
+  async startWhereNeeded(): Promise<void> {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/corpus.json', false, true, true);
+    this.#context.subscriptions.push(watcher, watcher.onDidCreate(() => void this.start()));
+    if (this.#declaredFolders.length > 0 || (await vscode.workspace.findFiles('**/corpus.json', '**/node_modules/**', 1)).length > 0) await this.start();
+  }
+
+  /** Starts the server, once; every request does so by itself. */
+  start(): Promise<void> {
+    return (this.#started ??= this.#start());
+  }
+
+  async #start(): Promise<void> {
     await this.#readOptions();
     this.#context.subscriptions.push(
       this.#client.onNotification(CorporaChangedNotification, (corpora) => this.#setCorpora(corpora)),
       this.#client.onNotification(AnnotationsChangedNotification, (change) => void this.#onAnnotationsChanged(change)),
       this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
-    );
-    this.#context.subscriptions.push(
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes the annotator at its start.
         if (change.affectsConfiguration('meipi.annotator')) void this.#readOptions().then(() => this.#client.restart());
@@ -105,11 +120,13 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   /** Annotations of a document, of a corpus (its root), or of all corpora. */
-  annotations(uri?: string): Promise<AnnotationInfo[]> {
+  async annotations(uri?: string): Promise<AnnotationInfo[]> {
+    await this.start();
     return this.#client.sendRequest(AnnotationsRequest, uri === undefined ? {} : { uri });
   }
 
-  nextMention(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous'): Promise<MentionLocation | null> {
+  async nextMention(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous'): Promise<MentionLocation | null> {
+    await this.start();
     return this.#client.sendRequest(NextMentionRequest, {
       uri: this.#client.code2ProtocolConverter.asUri(uri),
       position: this.#client.code2ProtocolConverter.asPosition(position),
@@ -156,17 +173,12 @@ export class MeipiClient implements vscode.Disposable {
   async declareCorpus(folder: vscode.Uri): Promise<void> {
     const address = folder.toString();
     await this.#execute(ServerCommand.declareCorpus, { folder: address, write: false });
-    const folders = this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []);
+    const folders = this.#declaredFolders;
     if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
   }
 
   reindex(): Promise<void> {
     return this.#execute(ServerCommand.reindex, {});
-  }
-
-  /** Any other request of the server, for features that bring their own. */
-  request<R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> {
-    return this.#client.sendRequest<R>(method, params, token);
   }
 
   range(range: NonNullable<AnnotationInfo['range']>): vscode.Range {
@@ -180,10 +192,14 @@ export class MeipiClient implements vscode.Disposable {
     this.#statusChanged.dispose();
   }
 
+  get #declaredFolders(): readonly string[] {
+    return this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []);
+  }
+
   async #readOptions(): Promise<void> {
     const options: InitializationOptions = {
       commandLinks: true,
-      folders: this.#context.workspaceState.get<string[]>(DECLARED_FOLDERS, []),
+      folders: this.#declaredFolders,
       annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
       defaultAnnotator: await defaultAnnotator(),
       l10nBundle: vscode.l10n.uri?.toString(),
@@ -191,12 +207,14 @@ export class MeipiClient implements vscode.Disposable {
     this.#client.clientOptions.initializationOptions = options;
   }
 
-  #execute<R>(command: string, argument: unknown): Promise<R> {
+  async #execute<R>(command: string, argument: unknown): Promise<R> {
+    await this.start();
     return this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }) as Promise<R>;
   }
 
   #setCorpora(corpora: readonly CorpusInfo[]): void {
     this.#corpora = corpora;
+    this.#documents = new Map(corpora.flatMap((corpus) => corpus.documents.map((document) => [vscode.Uri.parse(document.uri).toString(), { corpus, document }])));
     void vscode.commands.executeCommand('setContext', 'meipi.hasCorpus', corpora.length > 0);
     this.#corporaChanged.fire(corpora);
   }

@@ -34,5 +34,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerAnnotationCommands(client, annotations, tree, memos),
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );
-  await client.start();
+  await client.startWhereNeeded();
 }
