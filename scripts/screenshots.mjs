@@ -34,7 +34,7 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
   });
   const shoot = (subject) => page.screenshot({ path: join(images, `${subject}-${name}.png`) });
   const open = async (file) => {
-    await page.keyboard.press('Control+P');
+    await page.keyboard.press('ControlOrMeta+P');
     await page.locator('.quick-input-widget input').first().fill(file);
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -43,7 +43,7 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
   const token = (text) => page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
   const find = async (text) => {
     await page.keyboard.press('Control+Home');
-    await page.keyboard.press('Control+F');
+    await page.keyboard.press('ControlOrMeta+F');
     await page.locator('.find-widget.visible textarea').first().fill(text);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
@@ -80,7 +80,7 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
   await page.keyboard.press('Escape');
 
   await find('高技术制造业增加值增长13.4%');
-  await page.keyboard.press('Control+Alt+M');
+  await page.keyboard.press(process.platform === 'darwin' ? 'Control+Meta+M' : 'Control+Alt+M');
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
   await page.waitForTimeout(500);
   await shoot('annotate');

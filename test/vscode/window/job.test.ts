@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyOfSample, hashes, Window } from './support';
+import { copyOfSample, hashes, KEYS, Window } from './support';
 
 const FIRST = '07-news-dispatch.txt';
 const PASSAGE = '高技术制造业增加值增长13.4%';
@@ -62,7 +62,7 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('annotates a passage with one key and a chosen code', async () => {
     await window.select(PASSAGE);
-    await window.page.keyboard.press('Control+Alt+M');
+    await window.page.keyboard.press(KEYS.annotate);
     const input = window.page.locator('.quick-input-widget input').first();
     await input.waitFor();
     const row = window.page.locator('.quick-input-list .monaco-list-row');
@@ -101,10 +101,10 @@ describe('The main job, with mouse and keyboard', () => {
     const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
     await row.click();
     await window.page.locator('.tab.active').filter({ hasText: FIRST }).waitFor();
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(KEYS.delete);
     await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted by key');
     await row.waitFor({ state: 'detached' });
-    await window.page.keyboard.press('Control+Z');
+    await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'taken back by key');
     await row.waitFor();
     assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'no text was changed');
@@ -120,18 +120,18 @@ describe('The main job, with mouse and keyboard', () => {
     const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: first.slice(0, 8) });
     await row.click();
     await window.page.keyboard.press('ArrowDown');
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(KEYS.delete);
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
     const next = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: second.slice(0, 8) });
     await next.waitFor({ state: 'detached' });
-    await window.page.keyboard.press('Control+Z');
+    await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'taken back');
     await next.waitFor();
     await row.click();
     await window.page.keyboard.press('Shift+ArrowDown');
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(KEYS.delete);
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.slice(2).join(), 'both are deleted');
-    await window.page.keyboard.press('Control+Z');
+    await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'both taken back');
   });
 

@@ -9,6 +9,9 @@ import { openWindow } from '../../../scripts/lib/window.mjs';
 
 const seeds = join(__dirname, '..', '..', '..', 'seeds');
 
+/** Keys of the extension that differ between systems (package.json, keybindings). */
+export const KEYS = process.platform === 'darwin' ? { annotate: 'Control+Meta+M', delete: 'Meta+Backspace' } : { annotate: 'Control+Alt+M', delete: 'Delete' };
+
 /** A copy of the sample corpus in a folder of its own. */
 export function copyOfSample(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'meipi-window-'));
@@ -64,7 +67,7 @@ export class Window {
 
   /** Opens a file of the folder, and waits until its layers are coloured. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
+    await this.page.keyboard.press('ControlOrMeta+P');
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor();
     await input.fill(name);
@@ -77,7 +80,7 @@ export class Window {
   /** Selects the first place of a passage in the active editor, by way of the find widget. */
   async select(passage: string): Promise<void> {
     await this.page.keyboard.press('Control+Home');
-    await this.page.keyboard.press('Control+F');
+    await this.page.keyboard.press('ControlOrMeta+F');
     const input = this.page.locator('.find-widget.visible textarea').first();
     await input.waitFor();
     await input.fill(passage);
