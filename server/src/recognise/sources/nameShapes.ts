@@ -68,7 +68,7 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
   const surname = surnames[text.charCodeAt(offset)] as number;
   if (surname !== NONE) {
     if (offset + 2 <= end) shapes.push({ length: 2, cost: NAME + TWO_CHARACTERS + surname + given(offset + 1, 1), kind: 'chinese' });
-    if (offset + 3 <= end) shapes.push({ length: 3, cost: NAME + surname + given(offset + 1, 2), kind: 'chinese' });
+    if (offset + 3 <= end && !isCount(text, offset + 1)) shapes.push({ length: 3, cost: NAME + surname + given(offset + 1, 2), kind: 'chinese' });
     // A married name with both surnames (陈方安生) is rare: its cost says so.
     if (offset + 4 <= end && surnames[text.charCodeAt(offset + 1)] !== NONE) {
       shapes.push({ length: 4, cost: NAME + 12 + surname + (surnames[text.charCodeAt(offset + 1)] as number) + given(offset + 2, 2), kind: 'chinese' });
@@ -89,6 +89,11 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
     }
   }
   return shapes;
+}
+
+/** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
+function isCount(text: string, offset: number): boolean {
+  return '两三四五六七八九十几数多'.includes(text[offset] ?? ' ') && '位名人个'.includes(text[offset + 1] ?? ' ');
 }
 
 /** Every transliterated name without a middle dot that may begin at an offset. */

@@ -51,6 +51,11 @@ describe('persons', () => {
     assert.deepEqual(persons('這是高品質發展的關鍵,也是時代的要求。'), []);
   });
 
+  it('are not made of a surname and a count', () => {
+    assert.deepEqual(persons('张、李两位教授合写了一本书。'), []);
+    assert.deepEqual(persons('張、李兩位教授合寫了一本書。'), []);
+  });
+
   it('are not made of a place that the text names with its rank, nor of the head of a report', () => {
     assert.deepEqual(persons('鹿津市的工厂多，鹿津造的机床好。'), []);
     assert.deepEqual(persons('岚江社临岚11月30日电（记者周以宁）鹿津市今天降雪。'), ['周以宁']);
