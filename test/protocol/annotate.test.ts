@@ -155,7 +155,8 @@ describe('annotating', () => {
   });
 
   it('refuses to export onto a document, its annotations or the code book', async () => {
-    for (const name of ['甲.txt', '甲.txt.annotations.json', 'codebook.json']) {
+    folder.link('甲.txt', 'link.csv');
+    for (const name of ['甲.txt', '甲.txt.annotations.json', 'codebook.json', 'corpus.json', 'link.csv']) {
       await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'csv', file: folder.uriOf(name) }), /not overwritten/, name);
     }
   });

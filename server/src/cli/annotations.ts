@@ -33,6 +33,7 @@ function readOnly(files: FileSystem): FileSystem {
     stat: (uri) => files.stat(uri),
     read: (uri) => files.read(uri),
     list: (uri) => files.list(uri),
+    real: (uri) => files.real(uri),
     writeAtomic: () => Promise.reject(new Error('This command writes no annotations.')),
   };
 }

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch/posix';
 import { Utils, type URI } from 'vscode-uri';
-import { MANIFEST_NAME } from './manifest';
+import { MANIFEST_NAME, type Manifest } from './manifest';
 import type { FileReader } from './ports';
 
 /** Whether documents are looked for in a folder of this name: not in hidden ones (version control, caches) and packages. */
@@ -58,6 +58,17 @@ const LONGEST_GLOB = 4096;
 /** What a folder without `files` in its corpus.json takes as documents. */
 export function isText(path: string): boolean {
   return /\.txt$/i.test(path);
+}
+
+/**
+ * Which files of the folder of a corpus are its documents. Takes paths that {@link listFiles} gives: hidden folders and the
+ * project's own files are left out there.
+ */
+export function chosenBy({ files, exclude }: Manifest): (path: string) => boolean {
+  const tests = (globs: readonly { readonly value: string }[]): ((path: string) => boolean)[] => globs.flatMap(({ value }) => matcher(value) ?? []);
+  const included = files ? tests(files) : [isText];
+  const excluded = tests(exclude);
+  return (path) => included.some((test) => test(path)) && !excluded.some((test) => test(path));
 }
 
 /** Files that describe or annotate documents are none themselves, whatever a glob says. */

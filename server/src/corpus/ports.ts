@@ -22,6 +22,11 @@ export interface FileReader {
 export interface FileWriter {
   /** Replaces a file at once: temporary file beside it, fsync, rename. Folders on the way are made. */
   writeAtomic(uri: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * The address of what is really read and written under an address: links resolved, letters as the disk has them. Of a
+   * file that is not there, its name in the real folder.
+   */
+  real(uri: string): Promise<string>;
 }
 
 export type FileSystem = FileReader & FileWriter;

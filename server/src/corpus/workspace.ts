@@ -10,8 +10,8 @@ import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention,
 import { decode } from './decode';
 import { AnalysedDocument } from './document';
 import { gatherEntity, sourceKindOf } from './entities';
-import { byPath, isText, listFiles, matcher, resolvePath } from './fileList';
-import { emptyManifest, MANIFEST_NAME, parseManifest, type Located, type Manifest } from './manifest';
+import { byPath, chosenBy, listFiles, matcher, resolvePath } from './fileList';
+import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
 import { neverCancelled, type Cancellation, type FileReader, type Logger } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
@@ -303,15 +303,11 @@ export class CorpusWorkspace implements Corpus {
       this.#logger.error(`Could not list ${uri}`, error);
       problems.push({ uri, severity: 'error', code: 'corpus.unreadable', message: l10n.t('This folder could not be read.') });
     });
-    const matching = ({ value, span }: Located<string>): string[] => {
+    for (const { value, span } of [...(manifest.files ?? []), ...manifest.exclude]) {
       const matches = matcher(value);
-      const paths = matches ? all.filter(matches) : [];
-      if (paths.length === 0) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
-      return paths;
-    };
-    const chosen = new Set<string>(manifest.files ? [] : all.filter(isText));
-    for (const glob of manifest.files ?? []) for (const path of matching(glob)) chosen.add(path);
-    for (const glob of manifest.exclude) for (const path of matching(glob)) chosen.delete(path);
+      if (!matches || !all.some(matches)) report(span, 'corpus.matches-nothing', l10n.t('"{0}" matches no file of this folder.', value));
+    }
+    const chosen = new Set(all.filter(chosenBy(manifest)));
     const existing = new Set(all);
     for (const [path, { span }] of manifest.documents) {
       if (chosen.has(path)) continue;
@@ -320,7 +316,7 @@ export class CorpusWorkspace implements Corpus {
         : l10n.t('There is no file "{0}" in this folder.', path);
       report(span, 'corpus.unknown-document', message);
     }
-    return [...chosen].sort(byPath).map((id) => ({ id, uri: resolvePath(this.#rootUri, id) }));
+    return [...chosen].map((id) => ({ id, uri: resolvePath(this.#rootUri, id) }));
   }
 
   /** Reads term bases unless neither their list nor one of them changed. */

@@ -1,8 +1,6 @@
-import { sidecarUri } from '../annotations/addresses';
 import type { Annotation, CodeBook } from '../annotations/model';
 import type { Hash } from '../annotations/ports';
 import type { Corpus } from '../corpus/corpus';
-import { MANIFEST_NAME } from '../corpus/manifest';
 import type { ExportContent, ExportInput } from './exportInput';
 
 /** What an export is made of beside the corpus itself. */
@@ -36,20 +34,4 @@ export function exportInputOf({ corpus, codeBook, content, date, hash, annotatio
       attributions: content === 'annotations' ? [] : document.attributions,
     })),
   };
-}
-
-/** Whether a file is one that a corpus is made of, so that no export may be written over it: a document, a sidecar, corpus.json or the code book. */
-export function isCorpusFile(uri: string, corpus: Corpus, codeBookUri: string): boolean {
-  if (corpus.documentAt(uri)) return true;
-  const plain = decoded(uri);
-  return plain === decoded(codeBookUri) || plain === decoded(`${corpus.root}/${MANIFEST_NAME}`) || corpus.documents.some((document) => plain === decoded(sidecarUri(document.uri)));
-}
-
-/** An address however its characters are escaped. */
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { URI } from 'vscode-uri';
 import type { FileInfo, FileSystem } from '../corpus/ports';
 
 /** The files of this machine, addressed by `file:` URIs. */
@@ -57,7 +58,17 @@ export const nodeFiles: FileSystem = {
     }
     await syncFolder(dirname(path));
   },
+
+  async real(uri) {
+    return URI.file(await realPath(fileURLToPath(uri))).toString();
+  },
 };
+
+async function realPath(path: string): Promise<string> {
+  const real = await absentAsUndefined(() => realpath(path));
+  if (real !== undefined || dirname(path) === path) return real ?? path;
+  return join(await realPath(dirname(path)), basename(path));
+}
 
 /** Makes a rename durable. Not every platform can (Windows refuses to open a folder): then the rename is as durable as it is. */
 async function syncFolder(path: string): Promise<void> {
@@ -78,7 +89,8 @@ async function absentAsUndefined<T>(action: () => Promise<T>): Promise<T | undef
     return await action();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    // An address of another kind (standard input has one) names no file of this machine.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_URL_SCHEME') return undefined;
     throw error;
   }
 }

@@ -41,6 +41,11 @@ export class MemoryFiles implements FileSystem {
     else this.files.set(uri, new TextDecoder().decode(bytes));
   }
 
+  async real(uri: string): Promise<string> {
+    await Promise.resolve();
+    return uri;
+  }
+
   #get(uri: string): Uint8Array | undefined {
     const text = this.files.get(uri);
     return text === undefined ? this.bytes.get(uri) : new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
 import { AnnotationStore } from '../../../server/src/annotations/store';
@@ -90,6 +90,56 @@ describe('meipi export', () => {
       assert.deepEqual([run.code, run.errors.length], [2, 1], name);
       assert.equal(readFileSync(join(path, name), 'utf8'), before);
     }
+  });
+
+  it('writes over no document that was not named, in a corpus or beside the files named', async () => {
+    const { path } = await annotated(folder, 'others');
+    folder.write({ 'others/b.txt': '乙。', 'others/sub/c.txt': '丙。', 'loose/a.txt': '甲。', 'loose/b.txt': '乙。', 'loose/data.csv': '1' });
+    const runs: [string, string, string][] = [[path, 'b.txt', 'a.txt'], [path, join('sub', 'c.txt'), 'a.txt'], [join(folder.path, 'loose'), 'b.txt', 'a.txt'], [join(folder.path, 'loose'), join(path, 'b.txt'), 'a.txt']];
+    for (const [cwd, out, input] of runs) {
+      const before = readFileSync(resolve(cwd, out), 'utf8');
+      const run = await meipi(cwd, ['export', '--format', 'csv', '--out', out, input]);
+      assert.deepEqual([run.code, run.errors.length], [2, 1], out);
+      assert.match(run.errors[0] ?? '', /belongs to the corpus and is not overwritten/);
+      assert.equal(readFileSync(resolve(cwd, out), 'utf8'), before);
+    }
+    const run = await meipi(join(folder.path, 'loose'), ['export', '--format', 'csv', '--out', 'data.csv', 'a.txt']);
+    assert.equal(run.code, 0, 'a file of another kind is replaced');
+  });
+
+  it('writes beside standard input, which is no file', async () => {
+    folder.write({ 'piped/b.csv': '1' });
+    assert.equal((await meipi(join(folder.path, 'piped'), ['export', '--format', 'csv', '--out', 'b.csv', '-'], '甲。')).code, 0);
+  });
+
+  it('sees through links on either side', async () => {
+    const { path } = await annotated(folder, 'links');
+    folder.write({ 'elsewhere/far.txt': '远。' });
+    symlinkSync(join(path, 'a.txt'), join(path, 'out.csv'));
+    symlinkSync(join(path, 'a.txt.annotations.json'), join(path, 'side.csv'));
+    symlinkSync(path, join(folder.path, 'way'));
+    symlinkSync(join(folder.path, 'elsewhere', 'far.txt'), join(path, 'far.txt'));
+    for (const out of ['out.csv', 'side.csv', '../way/codebook.json', '../elsewhere/far.txt']) {
+      const before = readFileSync(join(path, out), 'utf8');
+      const run = await meipi(path, ['export', '--format', 'csv', '--out', out, 'a.txt']);
+      assert.equal(run.code, 2, out);
+      assert.equal(readFileSync(join(path, out), 'utf8'), before);
+    }
+  });
+
+  it('writes over no term base, and over a file that corpus.json leaves out', async () => {
+    folder.write({
+      'terms/corpus.json': JSON.stringify({ files: ['texts'], exclude: ['texts/old.txt'], termBases: ['terms.csv'] }),
+      'terms/texts/a.txt': '甲。',
+      'terms/texts/old.txt': '旧。',
+      'terms/terms.csv': 'id\n甲\n',
+      'terms/mine.csv': 'id\n乙\n',
+    });
+    const path = join(folder.path, 'terms');
+    const codeFor = async (...argv: string[]): Promise<number> => (await meipi(path, ['export', '--format', 'csv', ...argv, '.'])).code;
+    assert.equal(await codeFor('--out', 'terms.csv'), 2);
+    assert.equal(await codeFor('--out', 'mine.csv', '--termbase', 'mine.csv'), 2);
+    assert.equal(await codeFor('--out', join('texts', 'old.txt')), 0);
   });
 
   it('refuses a format it does not know, a missing file to write, and several corpora', async () => {

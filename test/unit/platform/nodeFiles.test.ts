@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
@@ -27,6 +27,7 @@ describe('files of this machine', () => {
       assert.equal(await nodeFiles.stat(uri(...path)), undefined);
       assert.deepEqual(await nodeFiles.list(uri(...path)), []);
     }
+    assert.equal(await nodeFiles.read('stdin:/-'), undefined, 'no address of a file');
     await assert.rejects(nodeFiles.read(uri()), 'a folder cannot be read');
   });
 
@@ -55,6 +56,18 @@ describe('files of this machine', () => {
     assert.equal(readFileSync(join(folder, 'real.json'), 'utf8'), '二');
     assert.ok(lstatSync(join(folder, 'link.json')).isSymbolicLink());
     assert.equal(statSync(join(folder, 'real.json')).mode & 0o777, 0o640);
+  });
+
+  it('have one real address, whichever links lead to them and whether they are there or not', async () => {
+    const home = realpathSync(folder);
+    const real = (...path: string[]): string => URI.file(join(home, ...path)).toString();
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'sub', 'a.txt'), '');
+    symlinkSync(join(folder, 'sub'), join(folder, 'way'));
+    symlinkSync(join('way', 'a.txt'), join(folder, 'link.txt'));
+    assert.equal(await nodeFiles.real(uri('link.txt')), real('sub', 'a.txt'));
+    assert.equal(await nodeFiles.real(uri('way', 'a.txt')), real('sub', 'a.txt'));
+    assert.equal(await nodeFiles.real(uri('way', 'new', 'b.txt')), real('sub', 'new', 'b.txt'));
   });
 
   it('stay as they were when they cannot be replaced', async () => {

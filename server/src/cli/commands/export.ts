@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
-import { codeBookUriOf } from '../../annotations/codeBookStore';
-import { exportInputOf, isCorpusFile } from '../../exchange/corpusExport';
+import { exportInputOf } from '../../exchange/corpusExport';
 import type { ExportContent, ExportInput } from '../../exchange/exportInput';
 import { EXPORT_FORMATS, exportFormat } from '../../exchange/formats';
+import { isProtected } from '../../exchange/protectedFiles';
 import { sha256 } from '../../platform/snapshots';
 import { LAYERS } from '../../recognise/tags';
 import { openAnnotations } from '../annotations';
@@ -19,7 +19,7 @@ export const exportCommand: Command = {
   summary: `write annotations, or what is recognised, for other programs (${NAMES})`,
   options: {
     format: { value: 'NAME', help: EXPORT_FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
-    out: { value: 'FILE', help: 'the file to write, replaced if it is there; - is standard output' },
+    out: { value: 'FILE', help: 'the file to write, replaced if it is there, but never a file of a corpus; - is standard output' },
     content: { value: 'WHAT', help: 'what people added (annotations, the default), what is recognised (tags), or both' },
     ...RECOGNITION_OPTIONS,
   },
@@ -33,9 +33,9 @@ export const exportCommand: Command = {
     if (another) throw new UsageError('export takes one corpus at a time');
     // Without anything to read, what went wrong has been told already.
     if (!opened) return 2;
-    const file = URI.file(resolve(io.cwd, out)).toString();
-    const { corpus } = opened;
-    if (out !== '-' && isCorpusFile(file, corpus, codeBookUriOf(corpus.root, corpus.manifest))) throw new UsageError(`${out} belongs to the corpus and is not overwritten`);
+    const uriOf = (path: string): string => URI.file(resolve(io.cwd, path)).toString();
+    const file = uriOf(out);
+    if (out !== '-' && (await isProtected(file, opened.corpus, io.files, args.values('termbase').map(uriOf)))) throw new UsageError(`${out} belongs to the corpus and is not overwritten`);
     const pieces = format.write(await exportInput(opened, content, io));
     if (out === '-') {
       for (const piece of pieces) await io.out.text(piece);
