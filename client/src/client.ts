@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import {
+  ANNOTATIONS_PAGE,
   AnnotationsChangedNotification,
   AnnotationsRequest,
   CorporaChangedNotification,
@@ -119,10 +120,16 @@ export class MeipiClient implements vscode.Disposable {
     this.#statusChanged.fire(await this.#client.sendRequest(StatusRequest));
   }
 
-  /** Annotations of a document, of a corpus (its root), or of all corpora. */
-  async annotations(uri?: string): Promise<AnnotationInfo[]> {
+  /** The annotations of all corpora, page by page, at most `most` of them. */
+  async annotations(most: number): Promise<AnnotationInfo[]> {
     await this.start();
-    return this.#client.sendRequest(AnnotationsRequest, uri === undefined ? {} : { uri });
+    const annotations: AnnotationInfo[] = [];
+    for (let limit = Math.min(ANNOTATIONS_PAGE, most); limit > 0; limit = Math.min(ANNOTATIONS_PAGE, most - annotations.length)) {
+      const page = await this.#client.sendRequest(AnnotationsRequest, { offset: annotations.length, limit });
+      annotations.push(...page);
+      if (page.length < limit) break;
+    }
+    return annotations;
   }
 
   async nextMention(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous'): Promise<MentionLocation | null> {

@@ -40,6 +40,19 @@ describe('annotating', () => {
     assert.equal(textIn(TRADITIONAL, after.find(({ document }) => document === '乙.txt')!.range!), '新質生產力的核心');
   });
 
+  it('gives annotations in pages that put together are all of them', async () => {
+    for (const passage of ['未来产业', '东湖市', '2300亿元']) await annotate('甲.txt', SIMPLIFIED, passage, ['c1']);
+    await annotate('乙.txt', TRADITIONAL, '新質生產力', ['c1']);
+    const page = (params: object): Promise<AnnotationInfo[]> => client.request(AnnotationsRequest.method, params);
+    const all = await annotations();
+    assert.equal(all.length, 4);
+    const pages = [await page({ limit: 3 }), await page({ offset: 3, limit: 3 }), await page({ offset: 6, limit: 3 })];
+    assert.deepEqual(pages.map(({ length }) => length), [3, 1, 0]);
+    assert.deepEqual(pages.flat(), all);
+    assert.deepEqual(await page({ uri: folder.uriOf('甲.txt'), offset: 1, limit: 1 }), all.filter(({ document }) => document === '甲.txt').slice(1, 2));
+    assert.deepEqual(await page({ offset: -1, limit: 'many' }), all, 'what is no count is as if it were absent');
+  });
+
   it('adds a code that is new to the code book, and says how often codes are used', async () => {
     await annotate('甲.txt', SIMPLIFIED, '未来产业', ['新的类']);
     const [corpus] = await client.request<CorpusInfo[]>(CorporaRequest.method);

@@ -4,6 +4,8 @@ import type { MeipiClient } from '../client';
 
 /** Keystrokes arrive one by one; the panel and the colours follow when they pause. */
 const PAUSE_MS = 120;
+/** Annotations held here at most; the panel says when there are more. */
+const MOST = 100_000;
 
 /**
  * The annotations of all corpora as the server last told them. Views and decorations read from here, so that one
@@ -17,6 +19,7 @@ export class AnnotationCache implements vscode.Disposable {
   #byDocument = new Map<string, AnnotationInfo[]>();
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
+  #isCut = false;
 
   /** Fired after the annotations here were brought up to date. */
   readonly onDidChange = this.#changed.event;
@@ -28,6 +31,11 @@ export class AnnotationCache implements vscode.Disposable {
 
   get all(): readonly AnnotationInfo[] {
     return this.#annotations;
+  }
+
+  /** Whether the corpora have more annotations than are held here. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   /** The annotations of a document in text order, those without a place last. */
@@ -59,8 +67,10 @@ export class AnnotationCache implements vscode.Disposable {
   /** Asks the server now, not after a pause. */
   async refresh(): Promise<void> {
     const round = ++this.#round;
-    const annotations = await this.#client.annotations();
+    const annotations = await this.#client.annotations(MOST + 1);
     if (round !== this.#round) return;
+    this.#isCut = annotations.length > MOST;
+    if (this.#isCut) annotations.length = MOST;
     this.#annotations = annotations;
     this.#byDocument = new Map();
     for (const annotation of annotations) {

@@ -198,10 +198,20 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   #update(): void {
     this.#view.description = this.#filter === '' ? undefined : vscode.l10n.t('filter: {0}', this.#filter);
-    // The view's welcome stands while no corpus is open; a corpus without annotations says what to do next.
-    const total = this.#annotations.all.length;
-    this.#view.message = this.#client.corpora.length > 0 && total === 0 ? vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M') : undefined;
+    this.#view.message = this.#message();
     this.#changed.fire(undefined);
+  }
+
+  /** What stands above the rows. The view's welcome stands while no corpus is open; a corpus without annotations says what to do next. */
+  #message(): string | undefined {
+    const { corpora } = this.#client;
+    const total = this.#annotations.all.length;
+    const lines = corpora
+      .filter(({ documents, documentCount }) => documents.length < documentCount)
+      .map(({ name, documents, documentCount }) => vscode.l10n.t('{0} has {1} documents; only the first {2} are worked on in the editor.', name, documentCount, documents.length));
+    if (this.#annotations.isCut) lines.push(vscode.l10n.t('Only the first {0} annotations are shown.', total));
+    if (corpora.length > 0 && total === 0) lines.push(vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M'));
+    return lines.length === 0 ? undefined : lines.join(' ');
   }
 }
 

@@ -5,7 +5,7 @@ import { oneLine } from '../features/plainText';
 import { guarded, guardedBare } from './guard';
 import type { Indexing } from './indexing';
 import type { LoadedCorpus } from './loadedCorpus';
-import { AnnotationsRequest, CorporaRequest, StatusRequest, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo } from './protocol';
+import { ANNOTATIONS_PAGE, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, StatusRequest, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo } from './protocol';
 import type { Workspace } from './workspace';
 
 /** Longest quote that an annotation is sent with, without the ellipsis. */
@@ -21,13 +21,23 @@ export function registerAnnotationRequests(connection: Connection, workspace: Wo
 
   connection.onRequest(AnnotationsRequest, guarded(logger, 'Annotations', [], async (params: AnnotationsParams | undefined) => {
     await workspace.ready;
-    return annotations(workspace, params?.uri);
+    return annotations(workspace, params ?? {});
   }));
 
   connection.onRequest(StatusRequest.method, () => indexing.status);
 }
 
-function annotations(workspace: Workspace, uri: string | undefined): AnnotationInfo[] {
+/** One page. What is sent is made for the page only. */
+function annotations(workspace: Workspace, { uri, offset, limit }: AnnotationsParams): AnnotationInfo[] {
+  const start = wholeNumber(offset, 0);
+  const end = start + Math.min(wholeNumber(limit, ANNOTATIONS_PAGE), ANNOTATIONS_PAGE);
+  return annotationsOf(workspace, uri)
+    .slice(start, end)
+    .map(([loaded, annotation]) => toAnnotationInfo(annotation, loaded));
+}
+
+function annotationsOf(workspace: Workspace, uri: string | undefined): (readonly [LoadedCorpus, Annotation])[] {
+  const all = (loaded: LoadedCorpus, documentId?: string): (readonly [LoadedCorpus, Annotation])[] => loaded.annotations(documentId).map((annotation) => [loaded, annotation]);
   if (uri === undefined) return workspace.loaded.flatMap((loaded) => all(loaded));
   const corpus = workspace.corpusAt(uri);
   if (corpus) return all(corpus);
@@ -35,8 +45,9 @@ function annotations(workspace: Workspace, uri: string | undefined): AnnotationI
   return at ? all(at.loaded, at.document.id) : [];
 }
 
-function all(loaded: LoadedCorpus, documentId?: string): AnnotationInfo[] {
-  return loaded.annotations(documentId).map((annotation) => toAnnotationInfo(annotation, loaded));
+/** Other editors write requests by hand: what is no count is as if it were absent. */
+function wholeNumber(value: number | undefined, otherwise: number): number {
+  return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
 }
 
 export function toAnnotationInfo(annotation: Annotation, { corpus }: LoadedCorpus): AnnotationInfo {
@@ -64,10 +75,11 @@ export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
   return {
     root: corpus.root,
     name: corpus.name,
-    documents: corpus.documents.map(({ id, uri, title }) => {
+    documents: corpus.documents.slice(0, DOCUMENTS_TOLD).map(({ id, uri, title }) => {
       const encoding = corpus.encodingOf(uri);
       return { id, uri, title, ...(encoding === undefined ? {} : { encoding }) };
     }),
+    documentCount: corpus.documents.length,
     codes: codeBook.codes.map((code) => ({ ...code, uses: uses.get(code.id) ?? 0 })),
     annotator,
   };

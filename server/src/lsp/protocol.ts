@@ -37,11 +37,17 @@ export const CorporaRequest = new RequestType0<CorpusInfo[], void>('meipi/corpor
 export interface CorpusInfo {
   readonly root: string;
   readonly name: string;
+  /** The first {@link DOCUMENTS_TOLD} by id. */
   readonly documents: readonly CorpusDocumentInfo[];
+  /** How many documents the corpus has. */
+  readonly documentCount: number;
   readonly codes: readonly CodeInfo[];
   /** The annotator that new annotations get. */
   readonly annotator: string;
 }
+
+/** Documents of a corpus that are told at most: far above what anyone reads and annotates by hand. */
+export const DOCUMENTS_TOLD = 20_000;
 
 export interface CorpusDocumentInfo {
   readonly id: string;
@@ -56,13 +62,23 @@ export interface CodeInfo extends Code {
   readonly uses: number;
 }
 
-/** All annotations of a corpus, or of one document. */
+/**
+ * The annotations of all corpora, of one or of one document, by document, then by place: a page of them. A page
+ * with fewer than were asked for is the last.
+ */
 export const AnnotationsRequest = new RequestType<AnnotationsParams, AnnotationInfo[], void>('meipi/annotations');
 
 export interface AnnotationsParams {
   /** A document of the corpus, or the corpus root; absent for all corpora. */
   readonly uri?: string;
+  /** How many to pass over; 0 when absent. */
+  readonly offset?: number;
+  /** How many to give; {@link ANNOTATIONS_PAGE} when absent or more. */
+  readonly limit?: number;
 }
+
+/** Annotations given at once at most. */
+export const ANNOTATIONS_PAGE = 5000;
 
 export interface AnnotationInfo {
   readonly id: string;
