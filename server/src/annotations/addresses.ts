@@ -10,14 +10,27 @@ export const ANNO_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 /** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:anchor`, `meipi:conflictsWith`. */
 export const MEIPI_CONTEXT = { meipi: 'urn:meipi:terms:' } as const;
 
+const DOCUMENT = 'urn:meipi:document:';
+const PAGE = 'urn:meipi:annotations:';
+
 /** `urn:meipi:document:政策/a.txt`, percent-encoded. */
 export function documentAddress(document: string): string {
-  return `urn:meipi:document:${encodePath(document)}`;
+  return DOCUMENT + encodePath(document);
+}
+
+/** Whether a name is one that {@link documentAddress} gives, of any document. */
+export function isDocumentAddress(address: string): boolean {
+  return address.startsWith(DOCUMENT);
 }
 
 /** Name of the page that holds the annotations of a document. */
 export function pageAddress(document: string): string {
-  return `urn:meipi:annotations:${encodePath(document)}`;
+  return PAGE + encodePath(document);
+}
+
+/** Whether a name is one that {@link pageAddress} gives, of any document. */
+export function isPageAddress(address: string): boolean {
+  return address.startsWith(PAGE);
 }
 
 /** Name of a code of a code book. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
 import type { Span } from '../text/span';
-import { ANNO_CONTEXT, documentAddress, hashOf, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
+import { ANNO_CONTEXT, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
 import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, placesIn, sameJson, without } from './json';
 import type { AnchorState, Passage } from './model';
 
@@ -201,17 +201,29 @@ function stringOr(value: JsonValue | undefined, otherwise: string): string {
 
 // #region Writing
 
-/** The text of a sidecar; `document` is the path of its document below the corpus root. */
+/**
+ * The text of a sidecar; `document` is the path of its document below the corpus root. A sidecar that was renamed with its
+ * document gets the names of the new path; names that other programs gave stay.
+ */
 export function formatSidecar(sidecar: Sidecar, document: string): string {
   const items = [
     ...[...sidecar.annotations].sort(byPlace).map((annotation) => formatAnnotation(annotation, document)),
     ...sidecar.others.map((other) => JSON.stringify(other)),
   ];
   const { '@context': context, id, type, ...rest } = sidecar.page;
-  const head: JsonObject = { '@context': withOwnContext(context), id: id ?? pageAddress(document), type: type ?? 'AnnotationPage', ...rest };
+  const head: JsonObject = { '@context': withOwnContext(context), id: isOwnPageAddress(id) ? pageAddress(document) : id, type: type ?? 'AnnotationPage', ...rest };
   const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
   const lines = items.map((item, index) => `${index === 0 ? ' ' : ','}${item}\n`);
   return `{\n${fields.join('')}"items": [\n${lines.join('')}]\n}\n`;
+}
+
+/** Whether a name is for us to write: there is none yet, or it is one of ours, be it of an earlier path. */
+function isOwnPageAddress(id: JsonValue | undefined): boolean {
+  return id === undefined || (typeof id === 'string' && isPageAddress(id));
+}
+
+function isOwnDocumentAddress(source: JsonValue | undefined): boolean {
+  return source === undefined || (typeof source === 'string' && isDocumentAddress(source));
 }
 
 /** Order of annotations in a file: by position, those without one last, then by id. */
@@ -288,7 +300,7 @@ function toTarget(annotation: StoredAnnotation, was: StoredAnnotation | undefine
   const samePassage = was !== undefined && samePlace(was.passage, annotation.passage);
   return {
     type: type ?? 'SpecificResource',
-    source: source ?? documentAddress(document),
+    source: isOwnDocumentAddress(source) ? documentAddress(document) : source,
     state: samePassage ? state : toState(annotation.passage, asList(state)),
     selector: samePassage ? selector : toSelectors(annotation.passage, asList(selector)),
     'meipi:original': annotation.original === undefined ? undefined : originalOf(annotation.original, was?.original, original),

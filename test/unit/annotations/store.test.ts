@@ -22,6 +22,40 @@ describe('annotation store', () => {
     assert.deepEqual([...files.files.keys()].sort(), [SIDECAR, sidecarOf('子/b.txt')]);
   });
 
+  it('gives a sidecar that was renamed with its document the new names with the next writing, and loses nothing', async () => {
+    const { store, files } = await open(TEXTS);
+    await store.add({ document: 'a.txt', span: place(A, '新質生產力'), codes: ['概念'], memo: '原话', creator: '何静' });
+    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '陆远' });
+    const before = files.files.get(SIDECAR) ?? '';
+    files.files.set(sidecarOf('新/甲.txt'), before.replace('"items"', '"rights": "公有",\n"items"'));
+    files.files.delete(SIDECAR);
+    // Another text has taken the old name.
+    const renamed = (await open({ 'a.txt': B, '新/甲.txt': A }, files)).store;
+    assert.deepEqual(renamed.list({ document: '新/甲.txt' }).map(({ quote, anchor, memo, creator }) => [quote, anchor, memo, creator]), [['新質生產力', 'exact', '原话', '何静'], ['口號', 'exact', '', '陆远']]);
+    assert.deepEqual(renamed.list({ document: 'a.txt' }), [], 'the new document of the old name has none of them');
+    assert.equal(files.files.get(sidecarOf('新/甲.txt'))?.includes('a.txt'), true, 'reading alone writes nothing');
+    await renamed.edit(renamed.list()[1]?.id ?? '', { memo: '再看' });
+    const after = files.files.get(sidecarOf('新/甲.txt')) ?? '';
+    assert.deepEqual([...after.matchAll(/urn:meipi:(?:document|annotations):[^"]*/g)].map(([name]) => decodeURIComponent(name)), ['urn:meipi:annotations:新/甲.txt', 'urn:meipi:document:新/甲.txt', 'urn:meipi:document:新/甲.txt']);
+    assert.ok(after.includes('"rights": "公有"'));
+    assert.equal(files.files.has(SIDECAR), false);
+    const items = (text: string): unknown[] => (JSON.parse(text) as { items: { id: string; target: { selector: unknown; state: unknown } }[] }).items.map(({ id, target }) => [id, target.selector, target.state]);
+    assert.deepEqual(items(after), items(before));
+  });
+
+  it('leaves names alone that another program gave', async () => {
+    const { store, files } = await open(TEXTS);
+    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '何静' });
+    const page = JSON.parse(files.files.get(SIDECAR) ?? '') as { id: string; items: { target: { source: string } }[] };
+    page.id = 'https://example.org/page';
+    (page.items[0] as { target: { source: string } }).target.source = 'https://example.org/a';
+    files.files.set(SIDECAR, JSON.stringify(page));
+    const again = (await open(TEXTS, files)).store;
+    await again.edit(again.list()[0]?.id ?? '', { memo: '看' });
+    const written = JSON.parse(files.files.get(SIDECAR) ?? '') as typeof page;
+    assert.deepEqual([written.id, written.items[0]?.target.source], ['https://example.org/page', 'https://example.org/a']);
+  });
+
   it('lists by document, code and annotator, in the order of the text', async () => {
     const { store } = await open(TEXTS);
     await store.add({ document: '子/b.txt', span: place(B, '定价'), codes: ['价格'], creator: '陆远' });
