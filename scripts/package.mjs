@@ -8,7 +8,7 @@ import { ensureInstalled, must, root } from './lib/run.mjs';
 /** What the VSIX holds beside dist/. */
 const FILES = [
   'package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'package.nls.zh-tw.json', 'language-configuration.json',
-  'LICENSE', 'THIRD-PARTY-NOTICES.md', 'CHANGELOG.md', 'l10n', 'schemas', 'syntaxes', 'docs/images/icon.png', 'docs/images/meipi.svg',
+  '.vscodeignore', 'LICENSE', 'THIRD-PARTY-NOTICES.md', 'CHANGELOG.md', 'l10n', 'schemas', 'syntaxes', 'docs/images/icon.png', 'docs/images/meipi.svg',
 ];
 /** What nodejieba reads at run time. */
 const JIEBA = ['index.js', 'package.json', 'LICENSE', 'build/Release/nodejieba.node', 'submodules/cppjieba/LICENSE', 'submodules/cppjieba/dict'];

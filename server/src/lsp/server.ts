@@ -28,7 +28,7 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
 }
 
 /** Files that a corpus is made of, beside the folders that editors watch anyway. */
-const WATCHED = '**/*.{txt,json,csv,tsv,tbx}';
+const WATCHED = '**/*.{txt,json,csv,tsv}';
 
 /** Serves one editor over a connection, from its first request to its last. */
 export function startServer(connection: Connection, deps: ServerDeps): void {

@@ -27,7 +27,7 @@ const PLACE_OR_BODY = /^(?:大学|中学|小学|医院|公司|集团|股份|银�
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Endings of words for people, for titles that no list has (船老大, 维修工). */
 const WORD_FOR_PEOPLE = /[长员家师者手工商主民生兵妇童星匠官帅]$/;
-const CONNECTIVE = /专访|采访|邀请|作为|包括|加入|聘请|任命|例如|的|[了是在由与向对被把让使给跟和及等称据为如但而则也]/g;
+const CONNECTIVE = /专访|采访了?|邀请到?|请到了?|请来了?|约请|走访|拜访|访问了?|对话|连线|会见了?|作为|包括|加入|聘请|任命|例如|的|[了是在由与向对被把让使给跟和及等称据为如但而则也]/g;
 /** 和 inside the names of ministries and bodies. */
 const JOINS_A_NAME = /^[和与及](?:信息化|改革|社会保障|城乡|旅游|计划生育|技术|法律|发展|经济|国际|管理|信息|体育|草原|健康)/;
 

@@ -11,6 +11,12 @@ describe('persons', () => {
     assert.deepEqual(traditional.map(({ text, id }) => [text, id]), [['陸文博', 'person:陆文博']]);
   });
 
+  it('have a role that begins after the verb before it', () => {
+    for (const text of ['本刊请到东湖大学校长陆文博。', '論壇邀請到東湖大學校長陸文博。', '记者采访了东湖大学校长陆文博。']) {
+      assert.match(tagsOf(text).find(({ kind }) => kind === 'person')?.role ?? '', /^[东東]湖大[学學]校[长長]$/, text);
+    }
+  });
+
   it('are found before a form of address', () => {
     assert.deepEqual(persons('会上，沈雨桐女士介绍了试点情况。'), ['沈雨桐']);
     assert.deepEqual(persons('會上,沈雨桐女士介紹了試點情況。'), ['沈雨桐']);
