@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodeInfo } from '../../../server/src/lsp/protocol';
+import { codesInTreeOrder } from './codeTree';
 import { dot } from './tree';
 
 interface CodeItem extends vscode.QuickPickItem {
@@ -96,21 +97,4 @@ function codeItem(code: CodeInfo, depth: number, codes: readonly CodeInfo[], but
     description: [Object.values(code.names ?? {}).filter((name) => name !== code.name).join(' / '), parent?.name].filter(Boolean).join(' · '),
     buttons,
   };
-}
-
-/** Parents before their children, in the order of the code book. */
-export function codesInTreeOrder(codes: readonly CodeInfo[]): { code: CodeInfo; depth: number }[] {
-  const known = new Set(codes.map(({ id }) => id));
-  const rows: { code: CodeInfo; depth: number }[] = [];
-  const seen = new Set<string>();
-  const add = (code: CodeInfo, depth: number): void => {
-    if (seen.has(code.id)) return;
-    seen.add(code.id);
-    rows.push({ code, depth });
-    for (const child of codes) if (child.parent === code.id) add(child, depth + 1);
-  };
-  for (const code of codes) if (code.parent === undefined || !known.has(code.parent)) add(code, 0);
-  // Codes that are each other's parents would be left out.
-  for (const code of codes) add(code, 0);
-  return rows;
 }

@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import type { AnnotationInfo, CodeInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
 import type { AnnotationCache } from './cache';
+import { codeTree, type CodeBranch } from './codeTree';
 
 /** What annotations are gathered by. */
 export type Grouping = 'document' | 'code' | 'annotator';
 
-/** A group of annotations; its children are annotations, paged. */
+/** A group of annotations; its children are the groups below it (codes below a code), then its annotations, paged. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
   readonly label: string;
   readonly annotations: readonly AnnotationInfo[];
+  readonly groups?: readonly GroupNode[];
   readonly icon: vscode.ThemeIcon | vscode.Uri;
   readonly uri?: vscode.Uri;
 }
@@ -94,7 +96,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     if (!node) return this.#groups();
     if (node.kind !== 'group') return [];
     const limit = this.#shown.get(node.id) ?? PAGE;
-    const rows: Node[] = node.annotations.slice(0, limit).map((annotation) => ({ kind: 'annotation', annotation, group: node.id }));
+    const rows: Node[] = [...(node.groups ?? [])];
+    for (const annotation of node.annotations.slice(0, limit)) rows.push({ kind: 'annotation', annotation, group: node.id });
     if (node.annotations.length > limit) rows.push({ kind: 'more', group: node.id, left: node.annotations.length - limit });
     return rows;
   }
@@ -120,7 +123,32 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
         else groups.set(key, [annotation]);
       }
     }
+    if (this.#grouping === 'code') return this.#codeGroups(groups);
     return [...groups].map(([key, list]) => this.#group(key, list)).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+  }
+
+  /** Groups in the tree and the order of the code books; a code without annotations stands only over codes that have some. */
+  #codeGroups(annotations: ReadonlyMap<string, readonly AnnotationInfo[]>): GroupNode[] {
+    const left = new Map(annotations);
+    const take = (key: string): readonly AnnotationInfo[] => {
+      const list = left.get(key) ?? [];
+      left.delete(key);
+      return list;
+    };
+    const groups: GroupNode[] = [];
+    for (const { root, codes } of this.#client.corpora) {
+      const groupOf = ({ code, children }: CodeBranch): GroupNode[] => {
+        const key = `${root}\n${code.id}`;
+        const own = take(key);
+        const below = children.flatMap(groupOf);
+        return own.length + below.length === 0 ? [] : [{ kind: 'group', id: `code ${key}`, label: code.name, annotations: own, groups: below, icon: dot(code) }];
+      };
+      groups.push(...codeTree(codes).flatMap(groupOf));
+      const none = `${root}\n`;
+      if (left.has(none)) groups.push(this.#group(none, take(none)));
+    }
+    // Of a corpus or a code that the server has not told of yet.
+    return [...groups, ...[...left].map(([key, list]) => this.#group(key, list))];
   }
 
   #keys(annotation: AnnotationInfo): readonly string[] {
@@ -219,10 +247,17 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = node.id;
   item.iconPath = node.icon;
-  item.description = String(node.annotations.length);
+  const own = node.annotations.length;
+  const all = new Set(annotationsOf(node)).size;
+  item.description = all === own ? String(own) : vscode.l10n.t('{0}, with subcodes {1}', own, all);
   item.contextValue = 'group';
   if (node.uri) item.tooltip = node.uri.fsPath;
   return item;
+}
+
+/** Annotations of a group and the groups below it; one with two codes stands twice. */
+function annotationsOf({ annotations, groups = [] }: GroupNode): AnnotationInfo[] {
+  return [...annotations, ...groups.flatMap(annotationsOf)];
 }
 
 /** A dot in the colour of a code. */

@@ -7,6 +7,12 @@ import { copyOfSample, hashes, KEYS, Window } from './support';
 const FIRST = '07-news-dispatch.txt';
 const PASSAGE = '高技术制造业增加值增长13.4%';
 
+/** A row of the panel, as it is in the page. */
+interface Row {
+  readonly innerText: string;
+  getAttribute(name: string): string | null;
+}
+
 /** The main job as a user does it: read, look up, jump, annotate, close, open again, export. One step builds on the one before. */
 describe('The main job, with mouse and keyboard', () => {
   const { folder, remove } = copyOfSample();
@@ -83,6 +89,24 @@ describe('The main job, with mouse and keyboard', () => {
     await window.close();
     await openWindow();
     await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'the row is there again');
+  });
+
+  it('groups by code in the tree and the order of the code book', async () => {
+    await window.openPanel();
+    await window.command('Meipi: Group by Code');
+    const levels = async (): Promise<string[]> => {
+      const rows = window.page.locator('.sidebar .monaco-list-row');
+      return rows.evaluateAll((found) => (found as unknown as Row[]).map((row) => `${row.getAttribute('aria-level')} ${row.innerText}`.replace(/\s+/g, ' ')));
+    };
+    const book = (JSON.parse(readFileSync(join(folder, 'codebook.json'), 'utf8')) as { codes: { name: string; parent?: string }[] }).codes;
+    const rows = await window.until(levels, (found) => found.some((row) => row.startsWith('1 Framing')), 'the codes');
+    // Names of codes are English, passages are not.
+    const groups = rows.flatMap((row) => book.find(({ name }) => /^[12] /.test(row) && row.slice(2).startsWith(name)) ?? []);
+    assert.ok(groups.length > 5, rows.join('\n'));
+    assert.deepEqual(groups.map(({ name }) => name), book.filter((code) => groups.includes(code)).map(({ name }) => name), 'in the order of the code book, each parent before its own');
+    for (const { name, parent } of groups) assert.ok(rows.some((row) => row.startsWith(`${parent === undefined ? 1 : 2} ${name}`)), name);
+    await window.command('Meipi: Group by Document');
+    await window.until(levels, (rows) => rows.some((row) => row.includes('高技术制造业')), 'by document again');
   });
 
   it('goes to the passage on a click, deletes it with the mouse, and takes that back', async () => {
