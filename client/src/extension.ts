@@ -9,6 +9,7 @@ import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
 import { registerNavigation } from './navigation';
 import { registerStatus } from './status';
+import { registerTermPages } from './termPages';
 
 /**
  * Starts the server and everything the editor shows of it. A feature is one file with a function or a class that
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerStatus(client),
     registerNavigation(client),
     registerExports(client),
+    registerTermPages(),
     registerAnnotationCommands(client, annotations, tree, memos),
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );

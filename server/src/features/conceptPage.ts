@@ -21,11 +21,26 @@ export function conceptOfPage(uri: string): string | undefined {
   }
 }
 
-/** A concept as a Markdown text: names, definitions, related concepts, where it comes from. */
-export function conceptPage({ concept, termBase }: ConceptEntry): string {
+/**
+ * A concept as a Markdown text that reads well as it stands: names, definitions, related concepts, where it comes from.
+ * Related concepts that have a page themselves (`hasPage`, by `concept:…`) are links to it, relative ones.
+ */
+export function conceptPage({ concept, termBase }: ConceptEntry, hasPage: (id: string) => boolean): string {
   const names = Object.entries(concept.forms).map(([language, forms]) => `- ${formLanguageLabel(language)}: ${(forms ?? []).join(', ')}`);
   const definitions = Object.values(concept.definition ?? {}).filter((text) => text !== undefined);
-  const related = concept.related?.length ? [`${l10n.t('Related concepts:')} ${concept.related.join(', ')}`] : [];
+  const links = (concept.related ?? []).map((name) => (hasPage(`concept:${name}`) ? `- [${escaped(name)}](${pageName(name)})` : `- ${name}`));
+  const related = links.length > 0 ? [l10n.t('Related concepts:'), links.join('\n')] : [];
   const origin = concept.source ? [`${l10n.t('Source:')} ${concept.source}`] : [];
   return [`# ${concept.id}`, names.join('\n'), ...definitions, ...related, ...origin, l10n.t('Term base: {0}', termBase)].join('\n\n') + '\n';
+}
+
+/** The last part of the address of a page, with no more escapes than a link in Markdown needs. */
+function pageName(name: string): string {
+  const escape = (sign: string): string => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  return `${name.replace(/[^\p{L}\p{N}_-]/gu, escape)}.md`;
+}
+
+/** A name as the text of a link. */
+function escaped(name: string): string {
+  return name.replace(/[\\[\]]/g, '\\$&');
 }

@@ -119,7 +119,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   connection.workspace.textDocumentContent.on(guarded(logger, 'Term page', null, async ({ uri }) => {
     await workspace.ready;
     const entry = builtInConcept(workspace.corpora, conceptOfPage(uri));
-    return entry ? { text: conceptPage(entry) } : null;
+    return entry ? { text: conceptPage(entry, (id) => builtInConcept(workspace.corpora, id) !== undefined) } : null;
   }));
 
   workspace.onDidClose((uri) => tokens.forget(uri));

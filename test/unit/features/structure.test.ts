@@ -144,9 +144,9 @@ describe('concept page', () => {
     assert.equal(conceptOfPage('meipi-terms:/%E7.md'), undefined);
   });
 
-  it('shows names, definitions and related concepts', () => {
-    const page = conceptPage({ id: 'concept:算力', termBase: 'Meipi', concept: { id: '算力', forms: { 'zh-Hans': ['算力'], en: ['computing power'] }, definition: { zh: '计算的能力。' }, related: ['芯片'] } });
-    for (const part of ['# 算力', 'English: computing power', '计算的能力。', '芯片', 'Meipi']) assert.ok(page.includes(part), part);
+  it('shows names, definitions and related concepts, with links to those that have a page', () => {
+    const page = conceptPage({ id: 'concept:算力', termBase: 'Meipi', concept: { id: '算力', forms: { 'zh-Hans': ['算力'], en: ['computing power'] }, definition: { zh: '计算的能力。' }, related: ['芯片', 'AI (强)', '别处'] } }, (id) => id !== 'concept:别处');
+    for (const part of ['# 算力', 'English: computing power', '计算的能力。', '- [芯片](芯片.md)\n', '- [AI (强)](AI%20%28强%29.md)\n', '- 别处\n', 'Meipi']) assert.ok(page.includes(part), part);
   });
 });
 

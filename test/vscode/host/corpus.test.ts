@@ -128,7 +128,13 @@ describe('A corpus in the editor', () => {
     const links = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, positionOf(document, '工业互联网'));
     const page = links.map((link) => ('targetUri' in link ? link.targetUri : link.uri)).find(({ scheme }) => scheme === 'meipi-terms');
     assert.ok(page, 'a page of the term base');
-    assert.match((await vscode.workspace.openTextDocument(page)).getText(), /^# 工业互联网/);
+    const shown = await vscode.window.showTextDocument(page);
+    assert.match(shown.document.getText(), /^# 工业互联网/);
+    const related = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', page);
+    const link = related.find(({ target }) => target?.scheme === 'meipi-terms');
+    assert.ok(link?.target, 'a link to the page of a related concept');
+    const name = shown.document.getText(link.range);
+    assert.ok((await vscode.workspace.openTextDocument(link.target)).getText().startsWith(`# ${name}\n`), name);
     assert.ok(folder());
   });
 });
