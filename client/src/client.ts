@@ -26,6 +26,7 @@ import {
   type IndexStatus,
   type InitializationOptions,
   type MentionLocation,
+  type RecodeArguments,
 } from '../../server/src/lsp/protocol';
 
 /** Language id of the documents of a corpus. */
@@ -153,6 +154,11 @@ export class MeipiClient implements vscode.Disposable {
 
   edit(change: EditAnnotationArguments): Promise<AnnotationInfo> {
     return this.#execute(ServerCommand.editAnnotation, change);
+  }
+
+  /** Gives annotations codes and takes others from them; how many changed. */
+  recode(args: RecodeArguments): Promise<number> {
+    return this.#execute(ServerCommand.recodeAnnotations, args);
   }
 
   delete(ids: readonly string[]): Promise<number> {

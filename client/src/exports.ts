@@ -37,7 +37,7 @@ async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags'
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting {0} …', corpus.name) },
       () => client.export({ corpus: corpus.root, format: format.name, content, file: target.toString() }),
     );
-    void offerToOpen(vscode.l10n.t('{0} rows exported.', result.rows), target);
+    void offerToOpen(vscode.l10n.t('{0} rows exported to {1}.', result.rows, target.fsPath), target);
   } catch (error) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The export failed: {0}', messageOf(error)));
   }

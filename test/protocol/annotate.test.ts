@@ -78,6 +78,17 @@ describe('annotating', () => {
     assert.equal(textIn(SIMPLIFIED, hover.range!), '东湖市投入2300亿元');
   });
 
+  it('changes the codes of several annotations at once, with a code that is new', async () => {
+    const one = await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1']);
+    const two = await annotate('乙.txt', TRADITIONAL, '新質生產力', ['c1', 'c2']);
+    assert.equal(await client.command(ServerCommand.recodeAnnotations, { ids: [one.id, two.id], add: ['新的类'], remove: ['技术'] }), 2);
+    const [corpus] = await client.request<CorpusInfo[]>(CorporaRequest.method);
+    const names = async (): Promise<string[]> => (await annotations()).map(({ codes }) => codes.map((id) => corpus?.codes.find((code) => code.id === id)?.name).join('+')).sort();
+    assert.deepEqual(await names(), ['政策+新的类', '新的类'].sort());
+    await client.command(ServerCommand.undo, { corpus: folder.uri });
+    assert.deepEqual(await names(), ['技术', '技术+政策'].sort());
+  });
+
   it('changes codes, memo and extent, deletes, undoes and does again', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '未来产业', ['c1']);
     const edited = await client.command<AnnotationInfo>(ServerCommand.editAnnotation, { id, codes: ['c2'], memo: '改过', range: rangeOf(SIMPLIFIED, '产业') });

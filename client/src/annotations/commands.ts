@@ -16,19 +16,13 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
   const commands: Record<string, (...args: never[]) => Promise<void>> = {
     'meipi.annotate': (code?: string) => annotate(client, code, false),
     'meipi.annotateWithMemo': () => annotate(client, undefined, true),
-    'meipi.editCodes': async (node?: Chosen) => {
-      const annotation = await chosen(annotations, tree, node);
-      if (annotation) await editCodes(client, annotation);
-    },
+    'meipi.editCodes': async (node?: Chosen, selected?: AnnotationNode[]) => editCodes(client, await allChosen(annotations, tree, node, selected)),
     'meipi.editMemo': async (node?: Chosen) => {
       const annotation = await chosen(annotations, tree, node);
       if (annotation) await memos.open(annotation.id);
     },
     'meipi.deleteAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
-      const rows = node === 'panel' ? await tree.settledSelection() : (selected ?? []).flatMap((row) => (row.kind === 'annotation' ? [row.annotation] : []));
-      const many = [...new Map(rows.map((annotation) => [annotation.id, annotation])).values()];
-      const annotation = many.length > 0 ? undefined : await chosen(annotations, tree, node);
-      await remove(client, many.length > 0 ? many : annotation ? [annotation] : []);
+      await remove(client, await allChosen(annotations, tree, node, selected));
     },
     'meipi.undo': async () => report(await client.undo(), vscode.l10n.t('Nothing to undo.'), (what) => vscode.l10n.t('Undone: {0}', what)),
     'meipi.redo': async () => report(await client.redo(), vscode.l10n.t('Nothing to redo.'), (what) => vscode.l10n.t('Done again: {0}', what)),
@@ -68,10 +62,24 @@ async function annotate(client: MeipiClient, code: string | undefined, withMemo:
   for (const passage of passages) await client.annotate(editor.document.uri, passage, codes, memo);
 }
 
-async function editCodes(client: MeipiClient, annotation: AnnotationInfo): Promise<void> {
-  const corpus = client.corpora.find(({ root }) => root === annotation.corpus);
-  const codes = await pickCodes(corpus?.codes ?? [], annotation.codes, shorten(annotation.quote));
-  if (codes) await client.edit({ id: annotation.id, codes });
+/** Of several annotations, the codes that all have are changed; others that one or the other has stay. */
+async function editCodes(client: MeipiClient, chosen: readonly AnnotationInfo[]): Promise<void> {
+  const [first] = chosen;
+  if (!first) return;
+  if (chosen.some(({ corpus }) => corpus !== first.corpus)) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('These annotations are of several corpora, which have codes of their own. Select those of one corpus.'));
+    return;
+  }
+  const corpus = client.corpora.find(({ root }) => root === first.corpus);
+  const common = first.codes.filter((code) => chosen.every(({ codes }) => codes.includes(code)));
+  const title = chosen.length === 1 ? shorten(first.quote) : vscode.l10n.t('Codes that all {0} annotations have', chosen.length);
+  const codes = await pickCodes(corpus?.codes ?? [], common, title);
+  if (!codes) return;
+  await client.recode({
+    ids: chosen.map(({ id }) => id),
+    add: codes.filter((code) => !common.includes(code)),
+    remove: common.filter((code) => !codes.includes(code)),
+  });
 }
 
 async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): Promise<void> {
@@ -83,6 +91,15 @@ async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): P
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
     if (answer === undo) await client.undo(doomed[0]?.corpus);
   });
+}
+
+/** The annotations meant: the rows selected in the panel, each once, or the one that {@link chosen} finds. */
+async function allChosen(annotations: AnnotationCache, tree: AnnotationTree, node?: Chosen, selected: readonly AnnotationNode[] = []): Promise<AnnotationInfo[]> {
+  const rows = node === 'panel' ? await tree.settledSelection() : selected.flatMap((row) => (row.kind === 'annotation' ? [row.annotation] : []));
+  const many = [...new Map(rows.map((annotation) => [annotation.id, annotation])).values()];
+  if (many.length > 0) return many;
+  const one = await chosen(annotations, tree, node);
+  return one ? [one] : [];
 }
 
 /** The annotation meant: the row of the panel, the one under the cursor, or the one selected in the panel. */

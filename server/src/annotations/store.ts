@@ -168,6 +168,25 @@ export class AnnotationStore {
     return toAnnotation(shelf.annotations.get(id) ?? after, document);
   }
 
+  /**
+   * Gives annotations some codes and takes others from them, in one step of undo. Unknown ids are passed over; returns how
+   * many annotations have other codes now.
+   */
+  async recode(ids: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
+    const modified = this.#ports.clock.now();
+    const changes = [...new Set(ids)].filter((id) => this.#shelfOf(id)).flatMap((id): Change[] => {
+      const [shelf, before] = this.#find(id);
+      const codes = [...new Set([...before.stored.codes, ...add])].filter((code) => !remove.includes(code));
+      const after: LiveAnnotation = { ...before, stored: { ...before.stored, codes, modified } };
+      return sameWork(before.stored, after.stored) ? [] : [{ document: shelf.document.id, id, before, after }];
+    });
+    const first = changes[0]?.before;
+    if (!first) return 0;
+    const description = changes.length === 1 ? l10n.t('Change the annotation of “{0}”', shorten(quoteOf(first))) : l10n.t('Change {0} annotations', changes.length);
+    await this.#do({ description, changes });
+    return changes.length;
+  }
+
   /** Deletes annotations, in one step of undo. Unknown ids are passed over; returns how many there were. */
   async delete(ids: readonly string[]): Promise<number> {
     const changes = [...new Set(ids)].filter((id) => this.#shelfOf(id)).map((id): Change => {

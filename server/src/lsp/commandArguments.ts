@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver';
 import { UserError } from './guard';
-import type { AddCodeArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments } from './protocol';
+import type { AddCodeArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, RecodeArguments } from './protocol';
 
 /**
  * Reads the JSON object that a command was given. Editors let people write these by hand: what is missing or of the
@@ -80,6 +80,11 @@ export function annotateArguments(argument: unknown): AnnotateArguments {
 export function editArguments(argument: unknown): EditAnnotationArguments {
   const fields = new Fields(argument);
   return { id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range') };
+}
+
+export function recodeArguments(argument: unknown): Required<RecodeArguments> {
+  const fields = new Fields(argument);
+  return { ids: fields.texts('ids'), add: fields.textsIfAny('add') ?? [], remove: fields.textsIfAny('remove') ?? [] };
 }
 
 export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {

@@ -5,7 +5,7 @@ import { MANIFEST_NAME } from '../corpus/manifest';
 import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addCodeArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, stepArguments,
+  addCodeArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, recodeArguments, stepArguments,
 } from './commandArguments';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
@@ -15,6 +15,7 @@ import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import {
   ServerCommand, type AddCodeArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult,
 } from './protocol';
+import { shownPath } from './uris';
 import type { Located, Workspace } from './workspace';
 
 type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
@@ -36,6 +37,7 @@ export function registerCommands(connection: Connection, context: CommandContext
   const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
     [ServerCommand.annotate]: (argument) => annotate(context, annotateArguments(argument)),
     [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, editArguments(argument)),
+    [ServerCommand.recodeAnnotations]: (argument) => recodeAnnotations(context, recodeArguments(argument)),
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
@@ -71,6 +73,15 @@ async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, 
   return { result: toAnnotationInfo(edited, loaded), message: l10n.t('Annotation changed: {0}', codeNames(loaded, edited.codes)) };
 }
 
+async function recodeAnnotations({ workspace }: CommandContext, { ids, add, remove }: ReturnType<typeof recodeArguments>): Promise<Outcome<number>> {
+  let changed = 0;
+  for (const loaded of workspace.loaded) {
+    const own = ids.filter((id) => loaded.annotation(id));
+    if (own.length > 0) changed += await loaded.recode(own, add, remove);
+  }
+  return { result: changed, message: l10n.t('Annotations changed: {0}', changed) };
+}
+
 async function deleteAnnotations({ workspace }: CommandContext, { ids }: { readonly ids: readonly string[] }): Promise<Outcome<number>> {
   let deleted = 0;
   for (const loaded of workspace.loaded) {
@@ -99,7 +110,7 @@ async function addCode({ workspace }: CommandContext, { corpus, name, parent, co
 async function exportTo({ workspace, deps }: CommandContext, { corpus, format, content, file }: ExportArguments): Promise<Outcome<ExportResult>> {
   const loaded = corpusAt(workspace, corpus);
   const rows = await exportCorpus(loaded, format, content ?? 'annotations', file, deps);
-  return { result: { file, rows }, message: l10n.t('Exported {0} rows to {1}', rows, file) };
+  return { result: { file, rows }, message: l10n.t('Exported {0} rows to {1}', rows, shownPath(file)) };
 }
 
 async function declareCorpus({ workspace, deps: { files } }: CommandContext, { folder, write }: ReturnType<typeof declareArguments>): Promise<Outcome<CorpusInfo>> {

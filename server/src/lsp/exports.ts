@@ -5,6 +5,7 @@ import type { ExportContent } from '../exchange/exportInput';
 import { isProtected } from '../exchange/protectedFiles';
 import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import { UserError } from './guard';
+import { shownPath } from './uris';
 
 /** Pieces of a file written before other work is let in. */
 const PIECES_AT_ONCE = 500;
@@ -17,7 +18,7 @@ export async function exportCorpus(loaded: LoadedCorpus, formatName: string, con
   const format = exportFormat(formatName);
   if (!format) throw new UserError(l10n.t('There is no format {0}; there are {1}.', formatName, EXPORT_FORMATS.map(({ name }) => name).join(', ')));
   const { corpus, codeBook } = loaded;
-  if (await isProtected(file, corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', file));
+  if (await isProtected(file, corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', shownPath(file)));
   const pieces: string[] = [];
   const writing = format.write(exportInputOf({ corpus, codeBook, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document) }));
   let next = writing.next();

@@ -148,6 +148,11 @@ export class LoadedCorpus {
     });
   }
 
+  /** Gives annotations codes and takes others from them, in one step; ids or names as in {@link annotate}. How many changed. */
+  recode(ids: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
+    return this.#change(async () => this.#store.recode(ids, await this.#codeIds(add), remove.map((code) => findCode(this.codeBook, code)?.id ?? code)));
+  }
+
   delete(ids: readonly string[]): Promise<number> {
     return this.#change(() => this.#store.delete(ids));
   }

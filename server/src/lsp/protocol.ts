@@ -161,6 +161,8 @@ export const ServerCommand = {
   annotate: 'meipi.server.annotate',
   /** {@link EditAnnotationArguments} to {@link AnnotationInfo} */
   editAnnotation: 'meipi.server.editAnnotation',
+  /** {@link RecodeArguments} to the number changed, in one step of undo for each corpus */
+  recodeAnnotations: 'meipi.server.recodeAnnotations',
   /** `{ ids: string[] }` to the number deleted */
   deleteAnnotations: 'meipi.server.deleteAnnotations',
   /** `{ corpus?: string }` to a description of what was undone, or null */
@@ -193,6 +195,14 @@ export interface EditAnnotationArguments {
   readonly memo?: string;
   /** A new extent of the passage. */
   readonly range?: Range;
+}
+
+export interface RecodeArguments {
+  readonly ids: readonly string[];
+  /** Codes that all of them get: ids or names, as in {@link AnnotateArguments}. */
+  readonly add?: readonly string[];
+  /** Codes that none of them keeps. */
+  readonly remove?: readonly string[];
 }
 
 export interface AddCodeArguments {

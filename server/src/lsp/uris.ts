@@ -16,3 +16,9 @@ export function canonicalUri(uri: string): string {
 export function isInside(uri: string, folder: string): boolean {
   return uri === folder || uri.startsWith(`${folder}/`);
 }
+
+/** An address as people know it: the path of a file, other addresses as they are. */
+export function shownPath(uri: string): string {
+  const address = URI.parse(uri);
+  return address.scheme === 'file' ? address.fsPath : uri;
+}

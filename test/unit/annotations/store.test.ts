@@ -92,6 +92,20 @@ describe('annotation store', () => {
     assert.deepEqual(changes, [['a.txt'], ['子/b.txt'], ['a.txt'], ['a.txt', '子/b.txt']]);
   });
 
+  it('changes the codes of several annotations in one step, and leaves the others that each has', async () => {
+    const { store, changes } = await open(TEXTS);
+    const one = await store.add({ document: 'a.txt', span: place(A, '口號'), codes: ['甲', '乙'], creator: '' });
+    const two = await store.add({ document: '子/b.txt', span: place(B, '定价'), codes: ['甲', '丙'], creator: '' });
+    const codes = (): (readonly string[] | undefined)[] => [one, two].map(({ id }) => store.get(id)?.codes);
+    changes.length = 0;
+    assert.equal(await store.recode([one.id, two.id, two.id, 'urn:uuid:unknown'], ['丙', '丁'], ['甲']), 2);
+    assert.deepEqual(codes(), [['乙', '丙', '丁'], ['丙', '丁']]);
+    assert.deepEqual(changes, [['a.txt', '子/b.txt']]);
+    assert.equal(await store.recode([one.id, two.id], ['丁'], ['甲']), 0, 'nothing is left to change');
+    await store.undo();
+    assert.deepEqual(codes(), [['甲', '乙'], ['甲', '丙']], 'both at once');
+  });
+
   it('takes the quotation anew when a person gives a passage another extent', async () => {
     const { store } = await open(TEXTS);
     const { id } = await store.add({ document: 'a.txt', span: place(A, '数据'), creator: '' });

@@ -106,7 +106,7 @@ describe('The main job, with mouse and keyboard', () => {
     assert.deepEqual(groups.map(({ name }) => name), book.filter((code) => groups.includes(code)).map(({ name }) => name), 'in the order of the code book, each parent before its own');
     for (const { name, parent } of groups) assert.ok(rows.some((row) => row.startsWith(`${parent === undefined ? 1 : 2} ${name}`)), name);
     await window.command('Meipi: Group by Document');
-    await window.until(levels, (rows) => rows.some((row) => row.includes('高技术制造业')), 'by document again');
+    await window.until(levels, (found) => found.some((row) => row.startsWith('2 Evidence')) && !found.some((row) => row.startsWith('1 Framing')), 'by document again');
   });
 
   it('goes to the passage on a click, deletes it with the mouse, and takes that back', async () => {
@@ -157,6 +157,26 @@ describe('The main job, with mouse and keyboard', () => {
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.slice(2).join(), 'both are deleted');
     await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'both taken back');
+  });
+
+  it('changes the codes of all rows selected with F2, in one step', async () => {
+    const evidence = (): number => {
+      const { items } = JSON.parse(readFileSync(join(folder, '01-policy-brief.txt.annotations.json'), 'utf8')) as { items: { body?: { value?: string }[] }[] };
+      return items.slice(0, 2).filter(({ body }) => body?.some(({ value }) => value === 'evidence')).length;
+    };
+    assert.equal(evidence(), 0);
+    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '本文所说的新质生产力' });
+    await row.click();
+    await window.page.keyboard.press('Shift+ArrowDown');
+    await window.page.keyboard.press('F2');
+    const choice = window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Evidence' });
+    await choice.waitFor();
+    await choice.click();
+    await window.page.keyboard.press('Enter');
+    await window.until(() => Promise.resolve(evidence()), (count) => count === 2, 'both have the code');
+    await row.click();
+    await window.page.keyboard.press('ControlOrMeta+Z');
+    await window.until(() => Promise.resolve(evidence()), (count) => count === 0, 'both taken back at once');
   });
 
   it('exports from the command palette and opens the result from the notification', async () => {
