@@ -20,16 +20,6 @@ export function clauseAt(text: string, offset: number): Span {
   return unitAt(text, offset, CLAUSE_END);
 }
 
-/** All sentences of a stretch, in order. */
-export function sentencesIn(text: string, span: Span): Span[] {
-  return unitsIn(text, span, SENTENCE_END);
-}
-
-/** All clauses of a stretch, in order. */
-export function clausesIn(text: string, span: Span): Span[] {
-  return unitsIn(text, span, CLAUSE_END);
-}
-
 /** Code units on either side of an offset in which its sentence is looked for first; most are far shorter. */
 const FIRST_REACH = 256;
 

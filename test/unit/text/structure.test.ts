@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { Reading } from '../../../server/src/text/reading';
-import { clauseAt, clausesIn, sentenceAt, sentencesIn } from '../../../server/src/text/sentences';
+import { clauseAt, sentenceAt } from '../../../server/src/text/sentences';
+import type { Span } from '../../../server/src/text/span';
 import { findStructure } from '../../../server/src/text/structure';
 
 const PROSE = '全市的工业企业在过去一个季度里增加了对设备的投入，多数企业认为这样做是值得的。';
@@ -88,12 +89,25 @@ describe('findStructure: speaker turns', () => {
 });
 
 describe('sentences', () => {
+  /** All units of a stretch of one line, each asked for at its first character. */
+  const unitsIn = (text: string, { start, end }: Span, unitAt: typeof sentenceAt): Span[] => {
+    const units: Span[] = [];
+    for (let at = start; at < end; at++) {
+      if (/\s/.test(text[at] as string)) continue;
+      const unit = unitAt(text, at);
+      assert.ok(unit.start === at && unit.end > at, 'a unit begins where the one before it ends');
+      units.push(unit);
+      at = unit.end - 1;
+    }
+    return units;
+  };
+
   it('ends a sentence after the closing quotation mark, not inside a number', () => {
     const text = '他说:“好。”然后走了。增长3.5%;总额1,200元。';
-    assert.deepEqual(sentencesIn(text, { start: 0, end: text.length }).map((span) => text.slice(span.start, span.end)), [
+    assert.deepEqual(unitsIn(text, { start: 0, end: text.length }, sentenceAt).map((span) => text.slice(span.start, span.end)), [
       '他说:“好。”', '然后走了。', '增长3.5%;', '总额1,200元。',
     ]);
-    assert.equal(clausesIn(text, { start: 0, end: text.length }).length, 5);
+    assert.equal(unitsIn(text, { start: 0, end: text.length }, clauseAt).length, 5);
   });
 
   it('finds the sentence around an offset', () => {
@@ -102,7 +116,7 @@ describe('sentences', () => {
     assert.equal(text.slice(span.start, span.end), '乙二。');
   });
 
-  it('finds the same sentence and clause however long the line is', () => {
+  it('finds the same sentence and clause wherever in it one asks, however long the line is', () => {
     const piece = fc.constantFrom('甲乙丙丁', '。', '。”', '，', ',', '1', '…', '——', '.', ' ', '!', '」', '戊'.repeat(200), '\n');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), fc.nat(), (pieces, at) => {
@@ -110,8 +124,8 @@ describe('sentences', () => {
         const offset = at % (text.length + 1);
         const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
         const lineEnd = (text.indexOf('\n', offset) + text.length + 1) % (text.length + 1);
-        for (const [one, all] of [[sentenceAt, sentencesIn], [clauseAt, clausesIn]] as const) {
-          const units = all(text, { start: lineStart, end: lineEnd });
+        for (const one of [sentenceAt, clauseAt]) {
+          const units = unitsIn(text, { start: lineStart, end: lineEnd }, one);
           const expected = units.findLast((unit) => unit.start <= offset) ?? units[0] ?? { start: offset, end: offset };
           assert.deepEqual(one(text, offset), expected);
         }
