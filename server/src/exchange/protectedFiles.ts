@@ -23,12 +23,18 @@ export interface ProtectedCorpus {
 export async function isProtected(file: string, corpus: ProtectedCorpus, files: FileSystem, others: readonly string[] = []): Promise<boolean> {
   const target = await files.real(URI.parse(file).toString());
   if (isOwnName(target)) return true;
-  const isTarget = async (uri: string): Promise<boolean> => (await files.real(URI.parse(uri).toString())) === target;
-  const codeBook = codeBookUriOf(corpus.root, (await readManifest(corpus.root, files)) ?? emptyManifest);
-  for (const uri of [...others, codeBook, ...urisOf(corpus)]) if (await isTarget(uri)) return true;
   if (!(await files.stat(target))) return false;
   // Whatever corpus it belongs to: somebody annotated it.
   if (await files.stat(sidecarUri(target))) return true;
+  const asked = new Set<string>();
+  const isTarget = async (uri: string): Promise<boolean> => {
+    const address = URI.parse(uri).toString();
+    if (asked.has(address)) return false;
+    asked.add(address);
+    return (await files.real(address)) === target;
+  };
+  const codeBook = codeBookUriOf(corpus.root, (await readManifest(corpus.root, files)) ?? emptyManifest);
+  for (const uri of [...others, codeBook, ...urisOf(corpus)]) if (await isTarget(uri)) return true;
   const above = await corpusAbove(target, files);
   const roots = new Set([await files.real(corpus.root), ...(above === undefined ? [] : [above])]);
   for (const root of roots) {
