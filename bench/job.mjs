@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../scripts/lib/run.mjs';
 
 const require = createRequire(import.meta.url);
-const { createMessageConnection, StreamMessageReader, StreamMessageWriter } = require('vscode-jsonrpc/node');
+const { createMessageConnection, StreamMessageReader, StreamMessageWriter } = require('vscode-languageserver-protocol/node');
 
 const ROUNDS = 7;
 const folder = resolve(process.env.MEIPI_CORPUS ?? join(root, 'seeds'));

@@ -49,7 +49,7 @@ async function offerToOpen(message: string, target: vscode.Uri): Promise<void> {
 }
 
 /** The corpus to work on: the only one, the one of the active editor, or the one chosen. */
-export async function pickCorpus(client: MeipiClient): Promise<CorpusInfo | undefined> {
+async function pickCorpus(client: MeipiClient): Promise<CorpusInfo | undefined> {
   const { corpora } = client;
   if (corpora.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No corpus is open.'));

@@ -6,7 +6,7 @@ import { must, root } from './run.mjs';
 import { CHROMIUM_FLAGS, startWorkbench, workbenchAddress } from './workbench.mjs';
 
 /** Settings that keep a test window the same everywhere. */
-export const QUIET_SETTINGS = {
+const QUIET_SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,

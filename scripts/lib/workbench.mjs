@@ -30,7 +30,7 @@ export function findBrowser() {
 }
 
 /** Installs the workbench into .host/ once; resolves to the Node that runs it and its entry point. */
-export async function installWorkbench() {
+async function installWorkbench() {
   mkdirSync(home, { recursive: true });
   if (!existsSync(join(home, 'package.json'))) writeFileSync(join(home, 'package.json'), '{"private":true}\n');
   const node = await installNode();

@@ -227,7 +227,7 @@ function isOwnDocumentAddress(source: JsonValue | undefined): boolean {
 }
 
 /** Order of annotations in a file: by position, those without one last, then by id. */
-export function byPlace(a: StoredAnnotation, b: StoredAnnotation): number {
+function byPlace(a: StoredAnnotation, b: StoredAnnotation): number {
   const [p, q] = [a.passage.position, b.passage.position];
   const order = (p?.start ?? Infinity) - (q?.start ?? Infinity) || (p?.end ?? 0) - (q?.end ?? 0);
   if (order !== 0 && !Number.isNaN(order)) return order;

@@ -3,7 +3,7 @@ import type { NumberValue } from '../../recognise/tags';
 /** Values as they are written out in the language of the reader (BCP 47). What has no plain form is given as it is. */
 
 /** All digits, in groups: `230,000,000,000`. */
-export function writtenNumber(value: number, locale: string): string {
+function writtenNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value);
 }
 

@@ -78,7 +78,7 @@ export const vagueDigits: ReadonlySet<number> = new Set(numeralData.vague.map(un
 export const moreSigns: ReadonlySet<number> = new Set(numeralData.more.map(unitOf));
 export const aboutSigns: ReadonlySet<number> = new Set(numeralData.about.map(unitOf));
 
-export const subunits: ReadonlyMap<string, number> = new Map(Object.entries(currencyData.subunits).map(([word, value]) => [fold(word), value]));
+const subunits: ReadonlyMap<string, number> = new Map(Object.entries(currencyData.subunits).map(([word, value]) => [fold(word), value]));
 
 export const units = buildUnits();
 /** Units that begin with a scale word (千克, 兆瓦): there the scale word belongs to the unit. */

@@ -6,7 +6,7 @@ import { createSourceRecogniser, surveySources } from '../../../../server/src/re
 import type { EstablishedName } from '../../../../server/src/recognise/sources/established';
 
 /** What a recogniser is given for a text. */
-export function inputOf(source: string): RecogniserInput {
+function inputOf(source: string): RecogniserInput {
   const reading = new Reading(source);
   return { reading, structure: findStructure(reading) };
 }
