@@ -1,5 +1,6 @@
 // Where the extension can be opened and tested: an installed VS Code, one that @vscode/test-electron downloads, or the
 // browser workbench. MEIPI_HOST=code|download|browser asks for one of them.
+import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { firstCommand } from './run.mjs';
@@ -22,9 +23,9 @@ export async function findHost({ needsBrowser = true } = {}) {
   const wanted = process.env.MEIPI_HOST;
   if (!wanted || wanted === 'code') {
     const executable = installedCode();
-    if (executable && canShowWindows()) return { kind: 'electron', name: 'installed VS Code', executable };
+    if (executable && (await canShowWindows())) return { kind: 'electron', name: 'installed VS Code', executable };
   }
-  if ((!wanted || wanted === 'download') && canShowWindows()) {
+  if ((!wanted || wanted === 'download') && (await canShowWindows())) {
     const executable = await downloadedCode();
     if (executable) return { kind: 'electron', name: 'downloaded VS Code', executable };
   }
@@ -54,6 +55,20 @@ async function downloadedCode() {
   }
 }
 
-function canShowWindows() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+/** Whether there is a display; under Linux without one, Xvfb is started where it is installed, and ends with this process. */
+async function canShowWindows() {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return true;
+  if (!firstCommand(['Xvfb'])) return false;
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const number = await new Promise((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.once('exit', () => resolve(undefined));
+    server.stdio[3].once('data', (chunk) => resolve(String(chunk).trim()));
+  });
+  if (number === undefined) return false;
+  process.env.DISPLAY = `:${number}`;
+  server.unref();
+  server.stdio[3].unref?.();
+  process.once('exit', () => server.kill());
+  return true;
 }
