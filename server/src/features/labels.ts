@@ -43,6 +43,7 @@ export function formLanguageLabel(language: string): string {
     case 'zh-Hans': return l10n.t('Simplified');
     case 'zh-Hant': return l10n.t('Traditional');
     case 'zh-Hant-TW': return l10n.t('Taiwan');
+    case 'zh-Hant-HK': return l10n.t('Hong Kong');
     case 'en': return l10n.t('English');
     case 'abbr': return l10n.t('Abbreviation');
     default: return language;

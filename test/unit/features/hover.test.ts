@@ -35,6 +35,17 @@ describe('hover on a term', () => {
     for (const part of ['**人工智能** · Term', 'Taiwan: 人工智慧', 'English: artificial intelligence', 'Abbreviation: AI']) assert.ok(found?.markdown.includes(part), part);
   });
 
+  it('says when Taiwan has no wording of its own, and which wording was only proposed', () => {
+    const named = (text: string, forms: Record<string, string[]>): string => {
+      const id = forms['zh-Hans']?.[0] ?? '';
+      const found = hoverAt({ documents: { 'a.txt': { text } }, tags: { [id]: term(id) }, concepts: [{ ...ai, id, forms }] }, 'a.txt');
+      return found?.markdown ?? '';
+    };
+    assert.ok(named('发展⟦制‸造业⟧。', { 'zh-Hans': ['制造业'], 'zh-Hant': ['製造業'] }).includes('Traditional and Taiwan: 製造業'));
+    const proposed = named('铺设⟦网‸络⟧。', { 'zh-Hans': ['网络'], 'zh-Hant': ['網絡'] });
+    assert.ok(proposed.includes('Traditional: 網絡') && proposed.includes('Taiwan: 網路 (proposed)'), proposed);
+  });
+
   it('gives the definition in Chinese and in the language of the reader, and the term base', () => {
     const english = hoverAt(spec, 'b.txt', none, 'en-GB')?.markdown ?? '';
     assert.ok(english.includes('让机器做需要智力的事的技术。') && english.includes('Technology that lets machines') && english.includes('Term base: Meipi'));

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ConceptEntry } from '../../corpus/corpus';
 import type { TermTag } from '../../recognise/tags';
+import { writtenForms } from '../../recognise/terms/forms';
 import type { Concept, FormLanguage } from '../../recognise/terms/termBase';
 import { formLanguageLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
@@ -24,12 +25,17 @@ export function termHover({ corpus, locale, link }: HoverContext, tag: TermTag):
   );
 }
 
+/** A line for each wording; what was proposed and is in no term base says so. */
 function forms(concept: Concept): string[] {
-  const known = new Set<string>(LANGUAGES);
-  const languages = [...LANGUAGES, ...Object.keys(concept.forms).filter((language) => !known.has(language))];
-  return languages.flatMap((language) => {
-    const written = concept.forms[language];
-    return written?.length ? [`${escapeMarkdown(formLanguageLabel(language))}: ${written.map(escapeMarkdown).join(', ')}`] : [];
+  const written = writtenForms(concept);
+  const languages = new Set<string>([...LANGUAGES, ...written.map(({ language }) => language)]);
+  const taiwanDiffers = written.some(({ language }) => language === 'zh-Hant-TW');
+  return [...languages].flatMap((language) => {
+    const own = written.filter((form) => form.language === language);
+    if (own.length === 0) return [];
+    const label = language === 'zh-Hant' && !taiwanDiffers ? l10n.t('Traditional and Taiwan') : formLanguageLabel(language);
+    const names = own.map(({ text, proposed }) => (proposed ? l10n.t('{0} (proposed)', escapeMarkdown(text)) : escapeMarkdown(text)));
+    return [`${escapeMarkdown(label)}: ${names.join(', ')}`];
   });
 }
 
