@@ -49,6 +49,7 @@ export class MeipiClient implements vscode.Disposable {
   /** By the address that the editor gives a document. */
   #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
   #started: Promise<void> | undefined;
+  #commands = 0;
 
   readonly onDidChangeCorpora = this.#corporaChanged.event;
   readonly onDidChangeAnnotations = this.#annotationsChanged.event;
@@ -70,8 +71,20 @@ export class MeipiClient implements vscode.Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         markdown: { isTrusted: { enabledCommands: LINK_COMMANDS }, supportHtml: false },
         initializationOptions: {},
+        // Code actions run commands of the server without passing by here.
+        middleware: {
+          executeCommand: (command, args, next) => {
+            this.#commands++;
+            return next(command, args) as unknown;
+          },
+        },
       },
     );
+  }
+
+  /** Commands sent to the server so far: whether one was the last is told by it. */
+  get commandCount(): number {
+    return this.#commands;
   }
 
   /** The corpora that the server knows now. */
@@ -222,6 +235,7 @@ export class MeipiClient implements vscode.Disposable {
 
   async #execute<R>(command: string, argument: unknown): Promise<R> {
     await this.start();
+    this.#commands++;
     return this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }) as Promise<R>;
   }
 

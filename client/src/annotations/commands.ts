@@ -87,9 +87,14 @@ async function remove(client: MeipiClient, doomed: readonly AnnotationInfo[]): P
   const count = await client.delete(doomed.map(({ id }) => id));
   const undo = vscode.l10n.t('Undo');
   const message = count === 1 ? vscode.l10n.t('Annotation deleted.') : vscode.l10n.t('{0} annotations deleted.', count);
-  // Not awaited: the notification may stay for as long as it likes.
+  const deletion = client.commandCount;
+  // Not awaited: the notification may stay for as long as it likes. Then something else may be the last change, which
+  // must not be undone in its place.
   void vscode.window.showInformationMessage(message, undo).then(async (answer) => {
-    if (answer === undo) await client.undo(doomed[0]?.corpus);
+    if (answer !== undo) return;
+    if (client.commandCount === deletion) {
+      for (const corpus of new Set(doomed.map((annotation) => annotation.corpus))) await client.undo(corpus);
+    } else void vscode.window.showInformationMessage(vscode.l10n.t('Other changes were made since. Undo them one by one with the button of the panel.'));
   });
 }
 

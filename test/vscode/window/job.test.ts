@@ -121,6 +121,18 @@ describe('The main job, with mouse and keyboard', () => {
     await row.waitFor();
   });
 
+  it('undoes nothing else by the button of a deletion that is long past', async () => {
+    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    await row.hover();
+    await row.locator('a.action-label[aria-label*="Delete"]').click();
+    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
+    await window.command('Meipi: Undo Last Annotation Change');
+    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
+    await window.answer('Undo');
+    await window.notice('Other changes were made since');
+    assert.ok(sidecar().includes(PASSAGE));
+  });
+
   it('takes keys pressed after a click in the panel for the annotation, never for the text', async () => {
     const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
     await row.click();

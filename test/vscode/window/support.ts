@@ -94,21 +94,32 @@ export class Window {
     return this.page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
   }
 
-  /** Presses a button of a notification; where toasts are not shown, in the notification centre. */
+  /** Waits for a notification that says something. */
+  async notice(text: string): Promise<void> {
+    await this.#notified(text, (notifications) => notifications.getByText(text).first());
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Presses a button of a notification. */
   async answer(button: string): Promise<void> {
-    const choice = this.page.locator('.notifications-toasts, .notifications-center').locator('.monaco-button').filter({ hasText: new RegExp(`^${button}$`) }).first();
+    const choice = await this.#notified(button, (notifications) => notifications.locator('.monaco-button').filter({ hasText: new RegExp(`^${button}$`) }).first());
+    await choice.click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Waits for a part of a notification; where toasts are not shown, in the notification centre. */
+  async #notified(what: string, part: (notifications: Locator) => Locator): Promise<Locator> {
+    const wanted = part(this.page.locator('.notifications-toasts, .notifications-center'));
     const waiting = this.page.locator('.statusbar-item[id="status.notifications"] .codicon-bell-dot');
     await this.until(
       async () => {
-        if (await choice.isVisible()) return true;
-        if (await waiting.isVisible()) await waiting.click();
-        return choice.isVisible();
+        if (!(await wanted.isVisible()) && (await waiting.isVisible())) await waiting.click();
+        return wanted.isVisible();
       },
       (visible) => visible,
-      `a notification with the button ${button}`,
+      `a notification with ${what}`,
     );
-    await choice.click();
-    await this.page.keyboard.press('Escape');
+    return wanted;
   }
 
   /** The colour of such a part, as the browser computed it. */
