@@ -15,7 +15,7 @@ import { attributionRow, tagRow } from './rows';
  * - `text_sha256`: of the text in UTF-8 that the offsets count in
  * - `state`: how the place of an annotation is known (exact, moved, changed, ambiguous, lost)
  * - `original_quote`: what the passage said when annotated, where it says something else now
- * - `value` (JSON), `measures`, `role`: of tags
+ * - `value` (JSON), `measures` (the thing measured), `role`: of tags
  */
 export const CSV_COLUMNS = [
   'document', 'id', 'layer', 'kind', 'code', 'code_name', 'start', 'end', 'unit', 'line', 'column', 'quote', 'prefix', 'suffix',
@@ -59,7 +59,7 @@ function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow
   if (input.content === 'annotations') return;
   for (const tag of document.tags) {
     const { id, layer, kind, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
-    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures, role };
+    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures: measures?.what, role };
   }
   for (const attribution of document.attributions) {
     const { sources, cue } = attributionRow(document.id, document.text, attribution);

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model';
-import type { Attribution, NumberValue, Tag } from '../recognise/tags';
+import type { Attribution, Measurement, NumberValue, Tag } from '../recognise/tags';
 import type { SourceText } from '../text/sourceText';
 import { exportPassage } from './exportInput';
 
@@ -13,7 +13,7 @@ export interface TagRow {
   readonly kind: Tag['kind'];
   readonly id?: string;
   readonly value?: NumberValue;
-  readonly measures?: string;
+  readonly measures?: Measurement;
   readonly role?: string;
 }
 

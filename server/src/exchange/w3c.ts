@@ -56,7 +56,7 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
         text('classifying', `${layer}/${kind}`),
         ...(id === undefined ? [] : [text('identifying', id)]),
         ...(value === undefined ? [] : [{ ...text('describing', JSON.stringify(value)), format: 'application/json' }]),
-        ...(measures === undefined ? [] : [text('describing', measures)]),
+        ...(measures === undefined ? [] : [{ ...text('describing', JSON.stringify(measures)), format: 'application/json' }]),
         ...(role === undefined ? [] : [text('describing', role)]),
       ],
       target: targetAt(document, tag, input.date),

@@ -29,8 +29,24 @@ export interface NumberTag extends Span {
   readonly layer: 'number';
   readonly kind: NumberKind;
   readonly value: NumberValue;
-  /** What the number measures, as the clause says it (`产量增速` of `产量增速为5%`). */
-  readonly measures?: string;
+  /** What the number measures, where its own clause says so. */
+  readonly measures?: Measurement;
+}
+
+/** What a number measures. Words are those of the text, folded to Simplified. */
+export interface Measurement {
+  /** The thing measured, as the clause names it: `研发投入占营业收入的比例`, `粮食产量`. */
+  readonly what: string;
+  /** The whole that a share is a share of (`营业收入`), or the one that has the property, where the clause names it apart. */
+  readonly of?: string;
+  /** The direction of a change: `level` where the clause says that there is none (持平, 稳定在). Absent where no change is spoken of. */
+  readonly change?: 'rise' | 'fall' | 'level';
+  /** The number is where a change has led (增至, 降到), not its size (增长, 下降了). */
+  readonly reached?: true;
+  /** What the change is counted from, or the quantity compared with: EDTF where it is a date that could be resolved, else the words (`同比`, `全国平均`). */
+  readonly base?: string;
+  /** The time that the number holds for, where the clause or sentence states it: EDTF, an ISO 8601 duration, or the words. */
+  readonly period?: string;
 }
 
 /** The value of a number, with the fields of the tagging guidelines. */

@@ -50,7 +50,7 @@ describe('JSON Lines', () => {
     assert.deepEqual(rows.filter((row) => row['layer'] !== 'annotation' && 'layer' in row), [
       { file: '政策/a.txt', start: 1, end: 3, text: '𠮷田', layer: 'source', kind: 'person', id: 'person:𠮷田', role: '市長' },
       { file: '政策/a.txt', start: 9, end: 13, text: '數據要素', layer: 'term', kind: 'concept', id: 'concept:数据要素' },
-      { file: '政策/a.txt', start: 17, end: 22, text: '3.2億元', layer: 'number', kind: 'money', value: { num: 320000000, unit: 'CNY' }, measures: '數據要素交易額' },
+      { file: '政策/a.txt', start: 17, end: 22, text: '3.2億元', layer: 'number', kind: 'money', value: { num: 320000000, unit: 'CNY' }, measures: { what: '數據要素交易額' } },
     ]);
   });
 

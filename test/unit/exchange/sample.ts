@@ -35,7 +35,7 @@ export const ANNOTATIONS: readonly Annotation[] = [
 export const TAGS: readonly Tag[] = [
   { layer: 'source', kind: 'person', id: 'person:𠮷田', ...spanOf('𠮷田') },
   { layer: 'term', kind: 'concept', id: 'concept:数据要素', ...spanOf('數據要素') },
-  { layer: 'number', kind: 'money', value: { num: 320000000, unit: 'CNY', edtf: undefined }, measures: '數據要素交易額', ...spanOf('3.2億元') },
+  { layer: 'number', kind: 'money', value: { num: 320000000, unit: 'CNY', edtf: undefined }, measures: { what: '數據要素交易額' }, ...spanOf('3.2億元') },
 ];
 
 export const ATTRIBUTIONS: readonly Attribution[] = [{ ...spanOf('𠮷田市長表示，「數據要素交易額達3.2億元」'), sources: ['person:𠮷田'], cue: '表示', content: spanOf('數據要素交易額達3.2億元') }];

@@ -70,7 +70,7 @@ describe('hover on a number', () => {
   const at = (written: string, tag: TagSpec, locale = 'en'): string => hoverAt({ documents: { 'a.txt': `達⟦${written}‸⟧。` }, tags: { [written]: tag } }, 'a.txt', none, locale)?.markdown ?? '';
 
   it('writes the value out with its unit and what it measures', () => {
-    const found = at('2300億元', { layer: 'number', kind: 'money', value: { num: 2300e8, unit: 'CNY' }, measures: '產業規模' });
+    const found = at('2300億元', { layer: 'number', kind: 'money', value: { num: 2300e8, unit: 'CNY' }, measures: { what: '產業規模' } });
     for (const part of ['230\\,000\\,000\\,000 CNY', 'Amount of money', 'Unit: CNY', 'Chinese Yuan', 'Measures: 產業規模']) assert.ok(found.includes(part), `${part} in ${found}`);
   });
 

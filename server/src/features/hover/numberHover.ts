@@ -11,7 +11,7 @@ import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration
 export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
-    tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures)) : undefined,
+    tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures.what)) : undefined,
     bounds(value, locale),
     value.unit !== undefined ? l10n.t('Unit: {0}', unit(tag, locale)) : undefined,
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,

@@ -66,7 +66,7 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
     const quantity = parseQuantity(text, at, isGroupingComma);
     if (!quantity) return undefined;
     const measures = measuredBy(text, quantity);
-    return add({ ...quantity, ...(measures === undefined ? {} : { measures }) });
+    return add({ ...quantity, ...(measures === undefined ? {} : { measures: { what: measures } }) });
   };
   let i = 0;
   while (i < text.length) {

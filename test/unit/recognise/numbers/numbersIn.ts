@@ -1,5 +1,5 @@
 import { numberRecogniser } from '../../../../server/src/recognise/numbers';
-import type { DocumentDate, NumberTag } from '../../../../server/src/recognise/tags';
+import type { DocumentDate, Measurement, NumberTag } from '../../../../server/src/recognise/tags';
 import { Reading } from '../../../../server/src/text/reading';
 import { findStructure } from '../../../../server/src/text/structure';
 
@@ -7,7 +7,7 @@ export interface Found {
   readonly text: string;
   readonly kind: NumberTag['kind'];
   readonly value: NumberTag['value'];
-  readonly measures?: string | undefined;
+  readonly measures?: Measurement | undefined;
 }
 
 /** The numbers of a document, with their text as it stands in the document. */

@@ -141,9 +141,9 @@ describe('quantities', () => {
   });
 
   it('says what a number measures only where its clause does', () => {
-    assert.equal(onlyNumberIn('全县粮食产量达36万吨').measures, '全县粮食产量');
-    assert.equal(onlyNumberIn('其中，設備投入占全部支出的比例高達45%').measures, '设备投入占全部支出的比例');
-    assert.equal(onlyNumberIn('合格率98%').measures, '合格率');
+    assert.equal(onlyNumberIn('全县粮食产量达36万吨').measures?.what, '全县粮食产量');
+    assert.equal(onlyNumberIn('其中，設備投入占全部支出的比例高達45%').measures?.what, '设备投入占全部支出的比例');
+    assert.equal(onlyNumberIn('合格率98%').measures?.what, '合格率');
     assert.equal(onlyNumberIn('我们一共走访了36户').measures, undefined);
   });
 });
