@@ -1,5 +1,7 @@
 import works from '../../../data/sources/works.json';
+import type { Reading } from '../../text/reading';
 import { scriptOf, simplify } from '../../text/script';
+import type { Span } from '../../text/span';
 import type { SourceKind } from '../tags';
 
 /**
@@ -8,6 +10,16 @@ import type { SourceKind } from '../tags';
  */
 export function entityId(kind: SourceKind, written: string): string {
   return `${kind}:${canonicalForm(kind, written)}`;
+}
+
+/** The id of the entity that a span of a reading mentions. */
+export function entityIdAt(reading: Reading, kind: SourceKind, span: Span): string {
+  return entityId(kind, reading.written(span));
+}
+
+/** The folded form under which a mention is looked for elsewhere: as written, without spaces inside. */
+export function writtenForm(reading: Reading, span: Span): string {
+  return reading.text.slice(span.start, span.end).replace(/[ \t]+/g, '');
 }
 
 /** The canonical form of a written mention, taken from the document's own characters (not folded ones, which lose 著/着). */

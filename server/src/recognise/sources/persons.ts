@@ -1,0 +1,173 @@
+import { isHan } from '../../text/characters';
+import type { Reading } from '../../text/reading';
+import { bySpan, type Span } from '../../text/span';
+import type { RecogniserInput } from '../recogniser';
+import type { SourceTag } from '../tags';
+import { findAddresses } from './addresses';
+import { entityIdAt, writtenForm } from './canonical';
+import { Coverage } from './coverage';
+import { findCredits, type Credit } from './credits';
+import type { EstablishedName } from './established';
+import { NameTrie } from './nameTrie';
+import { findDatelines, introducedNames } from './organizations';
+import { personContext } from './personContext';
+import { findPersonNames } from './personNames';
+import { speakerLabels, type SpeakerLabel } from './speakerLabels';
+import { WordLattice, wordCost } from './wordCosts';
+
+/**
+ * The mentions of persons in a document: first what the document itself says (by-lines, speaker labels, names by shape and
+ * surroundings), then every other place where a name established here or elsewhere stands.
+ */
+
+// #region What the document itself says
+
+/** A mention of a person, found in its document alone. */
+export interface Person extends Span {
+  readonly id: string;
+  readonly strong: boolean;
+  readonly foreign: boolean;
+  readonly role?: Span;
+  readonly original?: boolean;
+}
+
+/** What a document itself says of persons. */
+export interface PersonAnalysis {
+  readonly credits: readonly Credit[];
+  readonly labels: readonly SpeakerLabel[];
+  /** Persons found in the document alone. */
+  readonly persons: readonly Person[];
+}
+
+/** The survey and the recogniser read a document one after the other: what both need is worked out once. */
+const analyses = new WeakMap<Reading, PersonAnalysis>();
+
+export function analysePersons(input: RecogniserInput): PersonAnalysis {
+  const known = analyses.get(input.reading);
+  if (known) return known;
+  const { reading } = input;
+  const { text } = reading;
+  const credits = findCredits(text);
+  const labels = speakerLabels(input);
+  const certain = new Map<number, Person>();
+  const add = (span: Span, role?: Span): void => {
+    certain.set(span.start, { start: span.start, end: span.end, id: entityIdAt(reading, 'person', span), strong: true, foreign: false, ...(role ? { role } : {}) });
+  };
+  for (const credit of credits) for (const person of credit.persons) add(person, person.role);
+  for (const label of labels) if (label.kind === 'person') add(label);
+  const blocked = new Coverage([...certain.values(), ...findAddresses(text), ...shortNamesOfBodies(text), ...findDatelines(text)]);
+  const persons = [...certain.values()];
+  for (const name of findPersonNames(text, persons)) {
+    if (!blocked.hits(name)) persons.push({ ...name, id: entityIdAt(reading, 'person', name) });
+  }
+  const analysis: PersonAnalysis = { credits, labels, persons: unitePersons(text, persons) };
+  analyses.set(reading, analysis);
+  return analysis;
+}
+
+/** Every place where a short name stands that the text introduces for a body (下称“…”): no person, however like one it looks. */
+function shortNamesOfBodies(text: string): Span[] {
+  const trie = new NameTrie<true>();
+  for (const name of introducedNames(text).keys()) trie.add(name, true);
+  return [...trie.matches(text)];
+}
+
+/** Foreign names have one id: the surname alone that of the full name before it; a bracketed original that of the name it follows. */
+function unitePersons(text: string, persons: readonly Person[]): Person[] {
+  const full = new Map<string, string>();
+  const united: Person[] = [];
+  for (const person of [...persons].sort(bySpan)) {
+    const written = text.slice(person.start, person.end);
+    const surname = surnameOf(written);
+    if (surname !== written && surname.length >= 2 && !full.has(surname)) full.set(surname, person.id);
+    const id = person.foreign ? (full.get(written) ?? person.id) : person.id;
+    united.push(id === person.id ? person : { ...person, id });
+    const original = /^\(([A-Z][A-Za-z.'’-]*(?:[ ·][A-Za-z.'’-]+){0,5})\)/.exec(text.slice(person.end, person.end + 60));
+    if (original) {
+      united.push({ start: person.end + 1, end: person.end + 1 + (original[1] as string).length, id, strong: false, foreign: true, original: true });
+    }
+  }
+  return united;
+}
+
+/** The names that a document establishes for the whole corpus: those of persons found by strong evidence. */
+export function establishedPersons(reading: Reading, persons: readonly Person[]): EstablishedName[] {
+  return persons.filter((person) => person.strong).flatMap((person) => formsOf(reading, person));
+}
+
+/** The forms under which a person is known elsewhere. */
+function formsOf(reading: Reading, person: Person): EstablishedName[] {
+  const form = writtenForm(reading, person);
+  if (person.original || form.length < 2 || (person.foreign && !person.strong)) return [];
+  const names: EstablishedName[] = [{ id: person.id, form, scope: 'corpus' }];
+  const surname = surnameOf(form);
+  if (surname !== form && surname.length >= 2) names.push({ id: person.id, form: surname, scope: 'document' });
+  return names;
+}
+
+/** The last part of a foreign name with middle dots or initials; a Chinese name is whole. */
+function surnameOf(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('·'), name.lastIndexOf('.')) + 1).trim();
+}
+
+// #endregion
+
+// #region Mentions
+
+/** A name known elsewhere is not read into a longer word: how much dearer the clause may become by it. */
+const DEAREST_BOUNDARY = 8;
+/** Surroundings that make a law, a place or a body of the name. */
+const AGAINST = -8;
+/** Names that are everyday words too (高峰, 文明) are mentions only where their surroundings say so; cost as in wordCosts.ts. */
+const ORDINARY = 27;
+
+/** The tags of all persons of a document: `own` are those of its analysis, `known` the names established elsewhere. */
+export function collectPersons(input: RecogniserInput, own: readonly Person[], known: readonly EstablishedName[]): SourceTag[] {
+  const { reading } = input;
+  const { text } = reading;
+  const trie = new NameTrie<EstablishedName>();
+  for (const person of own) for (const name of formsOf(reading, person)) trie.add(name.form, name);
+  for (const name of known) if (name.id.startsWith('person:')) trie.add(name.form, name);
+  const blocked = new Coverage([...findAddresses(text), ...findDatelines(text)]);
+  const tags: SourceTag[] = [];
+  const taken = new Coverage(own);
+  const tag = (span: Span, id: string, role: Span | undefined): void => {
+    tags.push({
+      start: span.start,
+      end: span.end,
+      layer: 'source',
+      kind: 'person',
+      id,
+      ...(role ? { role: reading.written(role).replace(/\s+/g, ' '), roleSpan: role } : {}),
+    });
+  };
+  for (const person of own) tag(person, person.id, person.role);
+  for (const { start, end, value } of trie.matches(text)) {
+    const span = { start, end };
+    if (taken.hits(span) || !standsAlone(text, span)) continue;
+    const context = personContext(text, start, end);
+    if (context.weight < AGAINST || (isOrdinaryWord(text.slice(start, end)) && !context.strong)) continue;
+    tag(span, value.id, context.role);
+  }
+  return tags.filter((found) => !blocked.hits(found)).sort(bySpan);
+}
+
+function isOrdinaryWord(name: string): boolean {
+  return (wordCost(name) ?? Infinity) <= ORDINARY;
+}
+
+/** Whether a known name at a place is a word of its own there. */
+function standsAlone(text: string, span: Span): boolean {
+  let start = span.start;
+  while (start > 0 && span.start - start < 8 && isHan(text.charCodeAt(start - 1))) start--;
+  let end = span.end;
+  while (end < text.length && end - span.end < 8 && isHan(text.charCodeAt(end))) end++;
+  if (text.charCodeAt(span.start - 1) === 0xb7 || text.charCodeAt(span.end) === 0xb7) return false;
+  if (start === span.start && end === span.end) return true;
+  const lattice = new WordLattice(text, start, end);
+  // The cost of the name itself is no matter, only what is left of the words at both of its ends.
+  const boundary = Math.max(lattice.boundaryCost(span.start), lattice.boundaryCost(span.end));
+  return boundary <= DEAREST_BOUNDARY || lattice.gain(span.start, span.end, 30) >= 0;
+}
+
+// #endregion
