@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
 import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
@@ -20,7 +21,7 @@ const FEW_NAMES = 40;
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
 
 /**
- * What is recognised in a set of documents. Terms and numbers depend on the document alone; sources take two
+ * What is recognised in a set of documents. Terms and numbers depend on the document, the term bases and the units; sources take two
  * passes, as a name established in one document is known in all: every document is surveyed, the surveys are
  * united, and then sources are recognised. When a survey changes, only documents with the changed names are
  * recognised again.
@@ -40,6 +41,7 @@ export class Analysis implements Analyst {
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
   readonly #failures = new Map<string, Map<string, Problem>>();
   #termBases: readonly TermBase[] = [];
+  #units: readonly CustomUnit[] = [];
   #recognisers = new Map<Layer, Recogniser>();
   #isIndexed = false;
   /** Counts up whenever an answer may have changed. */
@@ -72,6 +74,12 @@ export class Analysis implements Analyst {
   setTermBases(termBases: readonly TermBase[]): void {
     this.#termBases = termBases;
     this.#recogniseAgain('term', this.#documents.values());
+  }
+
+  /** The units that the corpus adds to those of the program. */
+  setUnits(units: readonly CustomUnit[]): void {
+    this.#units = units;
+    this.#recogniseAgain('number', this.#documents.values());
   }
 
   // #endregion
@@ -229,7 +237,7 @@ export class Analysis implements Analyst {
   #makeRecogniser(layer: Layer): Recogniser {
     switch (layer) {
       case 'number':
-        return this.#recognition.numbers();
+        return this.#recognition.numbers(this.#units);
       case 'source':
         return this.#recognition.sources(this.#register.names);
       case 'term':

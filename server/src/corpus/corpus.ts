@@ -1,3 +1,4 @@
+import type { CustomUnit } from '../recognise/numbers/units';
 import type { Attribution, DefinitionSentence, DocumentDate, SourceKind, Tag } from '../recognise/tags';
 import type { Concept } from '../recognise/terms/termBase';
 import type { Reading } from '../text/reading';
@@ -20,6 +21,8 @@ export interface Corpus {
   readonly documents: readonly CorpusDocument[];
   document(id: string): CorpusDocument | undefined;
   documentAt(uri: string): CorpusDocument | undefined;
+  /** Units of numbers that corpus.json adds to those of the program. */
+  readonly units: readonly CustomUnit[];
   /** The concept behind `concept:…` and the term base it is in. */
   concept(id: string): ConceptEntry | undefined;
   readonly concepts: readonly ConceptEntry[];

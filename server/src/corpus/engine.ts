@@ -1,5 +1,5 @@
 import terms from '../../data/terms.json';
-import { numberRecogniser } from '../recognise/numbers';
+import { createNumberRecogniser } from '../recognise/numbers';
 import { findDocumentDate } from '../recognise/numbers/documentDate';
 import type { Recogniser } from '../recognise/recogniser';
 import { createSourceRecogniser, surveySources } from '../recognise/sources/sources';
@@ -16,7 +16,7 @@ export const builtInTermBase: TermBase = { name: 'Meipi', concepts: terms };
 /** The recognisers of the program. `segmenter` is asked for when a term first needs one. */
 export function createRecognition(segmenter?: () => Segmenter | undefined): Recognition {
   return {
-    numbers: () => numberRecogniser,
+    numbers: createNumberRecogniser,
     survey: surveySources,
     sources: createSourceRecogniser,
     statedDate: ({ reading }) => findDocumentDate(reading.text),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { printParseErrorCode, type Node } from 'jsonc-parser';
 import { parseJsonTree } from '../text/jsonTree';
+import type { Conversion, CustomUnit } from '../recognise/numbers/units';
 import type { Span } from '../text/span';
 import type { Problem, Severity } from './corpus';
 import { isKnownEncoding } from './decode';
@@ -20,6 +21,8 @@ export interface Manifest {
   readonly termBases: readonly Located<string>[];
   readonly codeBook?: Located<string>;
   readonly annotator?: string;
+  /** Units of numbers, beside those of the program. */
+  readonly units: readonly CustomUnit[];
   /** By path below the root, with `/`. */
   readonly documents: ReadonlyMap<string, DocumentEntry>;
 }
@@ -43,7 +46,7 @@ export interface DocumentEntry {
 }
 
 /** The manifest of a folder that has no corpus.json. */
-export const emptyManifest: Manifest = { exclude: [], termBases: [], documents: new Map() };
+export const emptyManifest: Manifest = { exclude: [], termBases: [], units: [], documents: new Map() };
 
 export interface ParsedManifest {
   readonly manifest: Manifest;
@@ -70,7 +73,9 @@ export function parseManifest(text: string, uri: string): ParsedManifest {
   return { manifest: root ? readManifest(root, fields) : emptyManifest, problems };
 }
 
-const FIELDS = ['$schema', 'title', 'files', 'exclude', 'encoding', 'termBases', 'codeBook', 'annotator', 'documents'];
+const FIELDS = ['$schema', 'title', 'files', 'exclude', 'encoding', 'termBases', 'codeBook', 'annotator', 'units', 'documents'];
+const UNIT_FIELDS = ['name', 'forms', 'kind', 'si'];
+const SI_FIELDS = ['unit', 'factor', 'offset'];
 const DOCUMENT_FIELDS = ['title', 'date', 'authors', 'url', 'encoding'];
 
 function readManifest(root: Node, fields: Fields): Manifest {
@@ -84,6 +89,7 @@ function readManifest(root: Node, fields: Fields): Manifest {
     termBases: fields.texts(of.get('termBases')) ?? [],
     ...optional('codeBook', fields.located(codeBook)),
     ...optional('annotator', fields.text(of.get('annotator'))),
+    units: readUnits(of.get('units'), fields),
     documents: readDocuments(of.get('documents'), fields),
   };
 }
@@ -106,12 +112,42 @@ function readDocuments(node: Node | undefined, fields: Fields): Map<string, Docu
   return documents;
 }
 
+/** The units that are complete; one without a name or with a conversion that cannot be used is reported and left out. */
+function readUnits(node: Node | undefined, fields: Fields): CustomUnit[] {
+  const units: CustomUnit[] = [];
+  for (const item of fields.items(node, l10n.t('a list of units'))) {
+    const of = fields.object(item, UNIT_FIELDS);
+    if (item.type !== 'object') continue;
+    const name = fields.unitForm(of.get('name'));
+    if (!of.has('name')) fields.report(item, 'error', 'corpus.bad-unit', l10n.t('A unit needs a "name".'));
+    const forms = fields.items(of.get('forms'), l10n.t('a list of strings')).map((form) => fields.unitForm(form)).filter((form) => form !== undefined);
+    const si = readConversion(of.get('si'), fields);
+    const kind = fields.oneOf(of.get('kind'), ['cardinal', 'measure'] as const) ?? (of.has('si') ? 'measure' : 'cardinal');
+    if (name !== undefined && si !== 'unusable') units.push({ name, forms, kind, ...optional('si', si) });
+  }
+  return units;
+}
+
+function readConversion(node: Node | undefined, fields: Fields): Conversion | 'unusable' | undefined {
+  if (!node) return undefined;
+  const of = fields.object(node, SI_FIELDS);
+  if (node.type !== 'object') return 'unusable';
+  const unit = fields.text(of.get('unit'));
+  const factor = fields.number(of.get('factor'));
+  const offset = fields.number(of.get('offset')) ?? 0;
+  for (const name of ['unit', 'factor']) if (!of.has(name)) fields.report(node, 'error', 'corpus.bad-unit', l10n.t('A conversion needs a "{0}".', name));
+  if (unit === undefined || factor === undefined) return 'unusable';
+  if (factor > 0) return { unit, factor, offset };
+  fields.report(of.get('factor') ?? node, 'error', 'corpus.bad-unit', l10n.t('A factor must be greater than 0.'));
+  return 'unusable';
+}
+
 /** Reads values of one kind each; a value of another kind is reported and counts as absent. */
 class Fields {
-  readonly #report: (node: Node, severity: Severity, code: string, message: string) => void;
+  readonly report: (node: Node, severity: Severity, code: string, message: string) => void;
 
   constructor(report: (node: Node, severity: Severity, code: string, message: string) => void) {
-    this.#report = report;
+    this.report = report;
   }
 
   /** The fields of an object by name; unknown ones are reported, of a name that stands twice the last holds. */
@@ -120,7 +156,7 @@ class Fields {
     for (const { key, value } of this.entries(node)) {
       const name = String(key.value);
       if (known.includes(name)) found.set(name, value);
-      else this.#report(key, 'warning', 'corpus.unknown-field', l10n.t('Unknown field "{0}". Known are: {1}.', name, known.filter((field) => !field.startsWith('$')).join(', ')));
+      else this.report(key, 'warning', 'corpus.unknown-field', l10n.t('Unknown field "{0}". Known are: {1}.', name, known.filter((field) => !field.startsWith('$')).join(', ')));
     }
     return found;
   }
@@ -158,29 +194,57 @@ class Fields {
     return (node.children ?? []).map((child) => this.located(child)).filter((value) => value !== undefined);
   }
 
+  /** The members of a list; `wanted` names what it should be. */
+  items(node: Node | undefined, wanted: string): readonly Node[] {
+    if (!node || node.type === 'array') return node?.children ?? [];
+    this.#wrongType(node, wanted);
+    return [];
+  }
+
+  number(node: Node | undefined): number | undefined {
+    if (!node || node.type === 'number') return node?.value as number | undefined;
+    this.#wrongType(node, l10n.t('a number'));
+    return undefined;
+  }
+
+  oneOf<T extends string>(node: Node | undefined, choices: readonly T[]): T | undefined {
+    const text = this.text(node);
+    const chosen = choices.find((choice) => choice === text);
+    if (node !== undefined && text !== undefined && chosen === undefined) this.#wrongType(node, choices.map((choice) => `"${choice}"`).join(' | '));
+    return chosen;
+  }
+
+  /** A written form of a unit: some text without white space at its ends, that is no number and does not begin with one. */
+  unitForm(node: Node | undefined): string | undefined {
+    const form = this.text(node);
+    if (node === undefined || form === undefined || /^(?![\s\p{Nd}])[^\n\r]*[^\s]$/u.test(form)) return form;
+    this.report(node, 'error', 'corpus.bad-unit', l10n.t('"{0}" cannot be the name of a unit.', form));
+    return undefined;
+  }
+
   date(node: Node | undefined): string | undefined {
     const date = this.text(node);
     if (node === undefined || date === undefined || isEdtf(date)) return date;
-    this.#report(node, 'error', 'corpus.bad-date', l10n.t('"{0}" is not a date in EDTF. Write for example 2024-03-18, 2024-03, 2024, 199X or 2023/2024.', date));
+    this.report(node, 'error', 'corpus.bad-date', l10n.t('"{0}" is not a date in EDTF. Write for example 2024-03-18, 2024-03, 2024, 199X or 2023/2024.', date));
     return undefined;
   }
 
   url(node: Node | undefined): string | undefined {
     const url = this.text(node);
     if (node === undefined || url === undefined || /^https?:\/\/[^\s/]/i.test(url)) return url;
-    this.#report(node, 'warning', 'corpus.bad-url', l10n.t('"{0}" is not a web address.', url));
+    this.report(node, 'warning', 'corpus.bad-url', l10n.t('"{0}" is not a web address.', url));
     return undefined;
   }
 
   encoding(node: Node | undefined): string | undefined {
     const encoding = this.text(node);
     if (node === undefined || encoding === undefined || isKnownEncoding(encoding)) return encoding;
-    this.#report(node, 'error', 'corpus.bad-encoding', l10n.t('"{0}" is not an encoding that can be read. Write for example utf-8, utf-16le, gb18030 or big5.', encoding));
+    this.report(node, 'error', 'corpus.bad-encoding', l10n.t('"{0}" is not an encoding that can be read. Write for example utf-8, utf-16le, gb18030 or big5.', encoding));
     return undefined;
   }
 
   #wrongType(node: Node, wanted: string): void {
-    this.#report(node, 'error', 'corpus.wrong-type', l10n.t('This must be {0}.', wanted));
+    this.report(node, 'error', 'corpus.wrong-type', l10n.t('This must be {0}.', wanted));
   }
 }
 

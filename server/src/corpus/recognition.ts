@@ -1,3 +1,4 @@
+import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
 import type { EstablishedName } from '../recognise/sources/established';
 import type { DocumentDate } from '../recognise/tags';
@@ -8,7 +9,8 @@ import type { TermBase } from '../recognise/terms/termBase';
  * are in engine.ts; tests hand in small ones.
  */
 export interface Recognition {
-  numbers(): Recogniser;
+  /** Made with the units that the corpus adds to those of the program. */
+  numbers(units?: readonly CustomUnit[]): Recogniser;
   /** Names that strong evidence in this document establishes; the first of two passes over a corpus. */
   survey(input: RecogniserInput): readonly EstablishedName[];
   /** Made with the names that all documents together establish; the second pass. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { URI, Utils } from 'vscode-uri';
 import { layerTermBases } from '../recognise/terms/layers';
 import { parseTermBase, type ParsedTermBase } from '../recognise/terms/parseTermBase';
+import type { CustomUnit } from '../recognise/numbers/units';
 import type { DefinitionSentence } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
@@ -110,6 +111,10 @@ export class CorpusWorkspace implements Corpus {
   /** What corpus.json says; everything empty where there is none. */
   get manifest(): Manifest {
     return this.#manifest;
+  }
+
+  get units(): readonly CustomUnit[] {
+    return this.#manifest.units;
   }
 
   /** Whether the folder has a corpus.json. */
@@ -263,6 +268,7 @@ export class CorpusWorkspace implements Corpus {
     const listed = files ? files.map(({ id, uri }) => ({ id, uri: normalise(uri) })) : await this.#listDocuments(manifest, problems);
     const before = this.#manifest;
     this.#manifest = manifest;
+    if (JSON.stringify(before.units) !== JSON.stringify(manifest.units)) this.#analysis.setUnits(manifest.units);
     await this.#readTermBases(changed);
     this.#manifestProblems = problems;
     const kept = new Map<string, DocumentFile>();

@@ -41,6 +41,28 @@ describe('corpus.json', () => {
     assert.deepEqual(entry, { title: '第一篇', date: '2024-03-18', authors: ['甲', '乙'], url: 'https://example.org/1', encoding: 'big5' });
   });
 
+  it('adds units, each with its forms, what numbers with it are, and a conversion', () => {
+    const text = '{"units": [{"name": "筐", "forms": ["簍"], "si": {"unit": "kg", "factor": 25}}, {"name": "工分"}, {"name": "刻", "kind": "measure"}]}';
+    const { manifest, problems } = parseManifest(text, URI);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(manifest.units, [
+      { name: '筐', forms: ['簍'], kind: 'measure', si: { unit: 'kg', factor: 25, offset: 0 } },
+      { name: '工分', forms: [], kind: 'cardinal' },
+      { name: '刻', forms: [], kind: 'measure' },
+    ]);
+  });
+
+  it('reports what is wrong with a unit at its place and keeps the others', () => {
+    const text = `{"units": [{"forms": ["簍"]}, {"name": "3筐"}, {"name": "担", "si": {"unit": "kg", "factor": 0}}, {"name": "石", "si": {"unit": "kg"}},
+      {"name": "斗", "kind": "weight", "colour": 1}, 7, {"name": "升", "forms": "公升"}]}`;
+    assert.deepEqual(marked(text), [
+      ['corpus.bad-unit', '{"forms": ["簍"]}'], ['corpus.bad-unit', '"3筐"'], ['corpus.bad-unit', '0'], ['corpus.bad-unit', '{"unit": "kg"}'],
+      ['corpus.unknown-field', '"colour"'], ['corpus.wrong-type', '"weight"'], ['corpus.wrong-type', '7'], ['corpus.wrong-type', '"公升"'],
+    ]);
+    assert.deepEqual(parseManifest(text, URI).manifest.units.map(({ name }) => name), ['斗', '升']);
+    assert.deepEqual(marked('{"units": {"name": "筐"}}'), [['corpus.wrong-type', '{"name": "筐"}']]);
+  });
+
   it('that is nested too deeply to be read is one mistake', () => {
     for (const text of ['['.repeat(50_000), '{"files": '.repeat(50_000), `{"title": ${'['.repeat(300)}${']'.repeat(300)}}`]) {
       assert.deepEqual(parseManifest(text, URI).problems.map(({ code }) => code), ['corpus.syntax']);

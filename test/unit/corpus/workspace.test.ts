@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { Mention } from '../../../server/src/corpus/corpus';
 import type { CorpusChange, CorpusWorkspace } from '../../../server/src/corpus/workspace';
+import { createRecognition } from '../../../server/src/corpus/engine';
 import { encode } from './encode';
 import { corpusOf, fakeRecognition, ROOT, uriOf } from './fakes';
 
@@ -343,6 +344,18 @@ describe('changes of a corpus', () => {
     await corpus.filesChanged([uriOf('corpus.json')]);
     assert.deepEqual(ids(corpus), ['a.txt', 'b.txt']);
     assert.equal(corpus.document('b.txt')?.title, 'b');
+  });
+
+  it('recognise numbers again when corpus.json names other units', async () => {
+    const { corpus, files } = await corpusOf({ 'a.txt': '共收3筐。', 'corpus.json': '{}' }, { recognition: createRecognition() });
+    const units = (): unknown[] => corpus.document('a.txt')?.tags.map((tag) => tag.layer === 'number' && [tag.kind, tag.value.unit]) ?? [];
+    assert.deepEqual(units(), []);
+    files.set('corpus.json', '{"units": [{"name": "筐", "si": {"unit": "kg", "factor": 25}}]}');
+    await corpus.filesChanged([uriOf('corpus.json')]);
+    assert.deepEqual(units(), [['measure', '筐']]);
+    files.set('corpus.json', '{}');
+    await corpus.filesChanged([uriOf('corpus.json')]);
+    assert.deepEqual(units(), []);
   });
 
   it('read a document again when corpus.json names another encoding', async () => {

@@ -164,6 +164,7 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     find: () => [],
     index: () => Promise.resolve(),
     isIndexed: true,
+    units: [],
     problems: [],
   };
 }

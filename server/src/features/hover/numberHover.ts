@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { inSiUnits } from '../../recognise/numbers/siUnits';
+import type { CustomUnit } from '../../recognise/numbers/units';
 import type { NumberTag, NumberValue } from '../../recognise/tags';
 import { numberKindLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
@@ -8,14 +9,14 @@ import { bullets, paragraphs } from './parts';
 import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration } from './written';
 
 /** A number: its value written out and normalised, unit, bounds, what it measures, and for a date what it was resolved from. */
-export function numberHover({ locale }: HoverContext, tag: NumberTag): string {
+export function numberHover({ corpus, locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
     tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures.what)) : undefined,
     bounds(value, locale),
     value.unit !== undefined ? l10n.t('Unit: {0}', unit(tag, locale)) : undefined,
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,
-    siForm(tag, locale),
+    siForm(tag, corpus.units, locale),
     value.approx ? l10n.t('Approximate') : undefined,
     dateReason(tag),
     ...normalForms(value),
@@ -62,10 +63,10 @@ function unit({ kind, value }: NumberTag, locale: string): string {
 }
 
 /** The same in SI units: `= 2,000 m²` for 3亩. */
-function siForm({ kind, value }: NumberTag, locale: string): string | undefined {
+function siForm({ kind, value }: NumberTag, units: readonly CustomUnit[], locale: string): string | undefined {
   const { unit, per } = value;
-  if (kind !== 'measure' || unit === undefined || per !== undefined) return undefined;
-  const converted = (amount: number | string | undefined): ReturnType<typeof inSiUnits> => (typeof amount === 'number' ? inSiUnits(amount, unit) : undefined);
+  if ((kind !== 'measure' && kind !== 'cardinal') || unit === undefined) return undefined;
+  const converted = (amount: number | string | undefined): ReturnType<typeof inSiUnits> => (typeof amount === 'number' ? inSiUnits({ amount, unit, per }, units) : undefined);
   const [num, lo, hi] = [converted(value.num), converted(value.lo), converted(value.hi)];
   const written = writtenAmount({ ...(num && { num: num.amount }), ...(lo && { lo: lo.amount }), ...(hi && { hi: hi.amount }) }, locale);
   return written && `= ${escapeMarkdown(`${written} ${(num ?? lo ?? hi)?.unit}`)}`;

@@ -1,8 +1,10 @@
 import type { NumberKind } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
-import { moneyPrefixes, moreSigns, units, type Unit } from './lexicon';
-import { beginsNumeral, parseNumeral, type IsGroupingComma, type Numeral } from './numeral';
+import type { Grammar } from './grammar';
+import { moneyPrefixes, moreSigns } from './lexicon';
+import { beginsNumeral, parseNumeral, type Numeral } from './numeral';
 import { smallInteger } from './smallInteger';
+import type { Unit } from './units';
 
 /**
  * One quantity: sign, numeral and unit, without approximators and ranges. Offsets are UTF-16 code units
@@ -26,41 +28,41 @@ export interface Element {
 }
 
 /** The quantity that begins at the offset, as long as it goes. */
-export function parseElement(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
+export function parseElement(text: string, at: number, grammar: Grammar): Element | undefined {
   const first = text[at];
-  if (first === '第') return parseOrdinal(text, at, isGroupingComma);
+  if (first === '第') return parseOrdinal(text, at, grammar);
   if (first === '翻') return parseDoubling(text, at);
-  if (first === '半') return parseHalf(text, at);
+  if (first === '半') return parseHalf(text, at, grammar);
   if (first === '零' && text[at + 1] === '下') {
-    const positive = parseUnsigned(text, at + 2, isGroupingComma);
+    const positive = parseUnsigned(text, at + 2, grammar);
     return positive?.kind === 'measure' ? negated(positive, at) : undefined;
   }
   if (first === '负' || first === '-') {
     if (text[at - 1] === '正') return undefined;
-    const positive = parseUnsigned(text, at + 1, isGroupingComma);
+    const positive = parseUnsigned(text, at + 1, grammar);
     return positive && negated(positive, at);
   }
-  return parseUnsigned(text, at, isGroupingComma);
+  return parseUnsigned(text, at, grammar);
 }
 
 function negated(element: Element, start: number): Element {
   return { ...element, start, lo: -element.hi, hi: -element.lo };
 }
 
-function parseUnsigned(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
+function parseUnsigned(text: string, at: number, grammar: Grammar): Element | undefined {
   if (text.startsWith('一半', at) && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
   const prefix = moneyPrefixes.longest(text, at);
   if (prefix && !isLatin(text.charCodeAt(at - 1))) {
-    const numeral = parseNumeral(text, skipSpaces(text, prefix.end), isGroupingComma);
+    const numeral = parseNumeral(text, skipSpaces(text, prefix.end), grammar);
     if (!numeral || numeral.vague || numeral.loneScale) return undefined;
-    const element = withUnit(text, numeral, false, isGroupingComma);
+    const element = withUnit(text, numeral, false, grammar);
     if (element.unit && element.unit.kind !== 'money') return undefined;
     const unit = { kind: 'money', name: prefix.value, notBefore: '' } as const;
     return { ...element, start: at, kind: 'money', unit, prefixed: prefix.value };
   }
-  const numeral = parseNumeral(text, at, isGroupingComma);
+  const numeral = parseNumeral(text, at, grammar);
   if (!numeral) return undefined;
-  return parseFraction(text, numeral, isGroupingComma) ?? withUnit(text, numeral, false, isGroupingComma);
+  return parseFraction(text, numeral, grammar) ?? withUnit(text, numeral, false, grammar);
 }
 
 function bare(start: number, end: number, kind: NumberKind, value: number): Element {
@@ -71,25 +73,25 @@ const LARGEST_DENOMINATOR = 10_000;
 const HUNDRED = 100;
 
 /** 三分之一, 百分之三十, 万分之一, 三又十分之一, 1/4; with a unit after it, the part of that unit (四分之一公升). */
-function parseFraction(text: string, first: Numeral, isGroupingComma: IsGroupingComma): Element | undefined {
+function parseFraction(text: string, first: Numeral, grammar: Grammar): Element | undefined {
   let whole = 0;
   let denominator = first;
   if (text[first.end] === '又') {
-    const next = parseNumeral(text, first.end + 1, isGroupingComma);
+    const next = parseNumeral(text, first.end + 1, grammar);
     if (!next || !text.startsWith('分之', next.end)) return undefined;
     whole = first.lo;
     denominator = next;
   }
   if (text.startsWith('分之', denominator.end)) {
-    const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), isGroupingComma);
+    const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), grammar);
     if (!numerator || denominator.lo === 0) return undefined;
     const flags = { start: first.start, more: numerator.more, about: numerator.about, numeral: first };
     const isPercent = denominator.loneScale && denominator.lo === HUNDRED;
     if (isPercent) return { ...flags, end: numerator.end, kind: 'percent', lo: numerator.lo, hi: numerator.hi, unit: PERCENT };
-    return partOf(text, { ...flags, end: numerator.end, kind: 'fraction', lo: whole + numerator.lo / denominator.lo, hi: whole + numerator.hi / denominator.lo, unit: undefined });
+    return partOf(text, { ...flags, end: numerator.end, kind: 'fraction', lo: whole + numerator.lo / denominator.lo, hi: whole + numerator.hi / denominator.lo, unit: undefined }, grammar);
   }
   if (text[first.end] !== '/' || first.form !== 'arabic' || first.decimals || !isDigit(text.charCodeAt(first.end + 1))) return undefined;
-  const denominatorDigits = parseNumeral(text, first.end + 1, isGroupingComma);
+  const denominatorDigits = parseNumeral(text, first.end + 1, grammar);
   if (!denominatorDigits || denominatorDigits.form !== 'arabic' || denominatorDigits.decimals) return undefined;
   const { end } = denominatorDigits;
   if (denominatorDigits.lo < 2 || denominatorDigits.lo > LARGEST_DENOMINATOR || isOneOf(text, end, '/-:') || isLatin(text.charCodeAt(end)) || text[first.start - 1] === '/' || (text[first.start - 1] === '-' && isDigit(text.charCodeAt(first.start - 2)))) return undefined;
@@ -99,16 +101,16 @@ function parseFraction(text: string, first: Numeral, isGroupingComma: IsGrouping
 
 const PERCENT: Unit = { kind: 'percent', name: '%', notBefore: '' };
 
-function partOf(text: string, fraction: Element): Element {
-  const unit = units.longest(text, fraction.end, (candidate, end) => candidate.kind === 'measure' && !candidate.careful && !isOneOf(text, end, candidate.notBefore));
+function partOf(text: string, fraction: Element, grammar: Grammar): Element {
+  const unit = grammar.units.longest(text, fraction.end, (candidate, end) => candidate.kind === 'measure' && !candidate.careful && !isOneOf(text, end, candidate.notBefore));
   return unit ? { ...fraction, end: unit.end, kind: 'measure', unit: unit.value } : fraction;
 }
 
 /** 第11期, 第 10 版, 第三类, 第二. */
-function parseOrdinal(text: string, at: number, isGroupingComma: IsGroupingComma): Element | undefined {
-  const numeral = parseNumeral(text, skipSpaces(text, at + 1), isGroupingComma);
+function parseOrdinal(text: string, at: number, grammar: Grammar): Element | undefined {
+  const numeral = parseNumeral(text, skipSpaces(text, at + 1), grammar);
   if (!numeral || numeral.vague || numeral.loneScale || numeral.decimals) return undefined;
-  const element = withUnit(text, numeral, true, isGroupingComma);
+  const element = withUnit(text, numeral, true, grammar);
   return { ...element, start: at, kind: 'ordinal' };
 }
 
@@ -123,11 +125,11 @@ function parseDoubling(text: string, at: number): Element | undefined {
 const MULTIPLE: Unit = { kind: 'multiple', name: '×', notBefore: '' };
 
 /** 半年, 半个月, 半小时, 半吨. */
-function parseHalf(text: string, at: number): Element | undefined {
+function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
   if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
   const wholeUnit = text.startsWith('个多', at + 1) ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
-  const unit = more ? measuredWord(text, wholeUnit) : units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
+  const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
   if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
   const element = { ...bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5), unit: unit.value, more };
   const whole = moreAfter(text, element);
@@ -138,46 +140,46 @@ function parseHalf(text: string, at: number): Element | undefined {
 }
 
 /** The unit that 个 would stand before: 月 of 三个多月, 小时 of 一个半小时. */
-function measuredWord(text: string, at: number): { readonly value: Unit; readonly end: number } | undefined {
-  const month = text[at] === '月' ? units.longest('个月', 0) : undefined;
+function measuredWord(text: string, at: number, grammar: Grammar): { readonly value: Unit; readonly end: number } | undefined {
+  const month = text[at] === '月' ? grammar.units.longest('个月', 0) : undefined;
   if (month) return { value: month.value, end: at + 1 };
-  return units.longest(text, at, ({ kind }) => kind === 'duration');
+  return grammar.units.longest(text, at, ({ kind }) => kind === 'duration');
 }
 
-function withUnit(text: string, numeral: Numeral, ordinal: boolean, isGroupingComma: IsGroupingComma): Element {
+function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
   const { start, lo, hi, more, about } = numeral;
   const plain: Element = { start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, unit: undefined, numeral };
   if (numeral.digitRow) return plain;
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
-    const unit = measuredWord(text, numeral.end + 2);
+    const unit = measuredWord(text, numeral.end + 2, grammar);
     if (unit) {
       const half = text[numeral.end + 1] === '半' ? 0.5 : 0;
       return { ...plain, end: unit.end, kind: 'duration', lo: lo + half, hi: hi + half, more: more || half === 0, unit: unit.value };
     }
   }
   const at = unitStart(text, numeral);
-  const minutes = ordinal ? undefined : minutesBeforeSeconds(text, at, isGroupingComma);
-  if (minutes) return durationParts(text, { ...plain, end: at + 1, kind: 'duration', unit: minutes }, isGroupingComma);
-  const unit = units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
+  const minutes = ordinal ? undefined : minutesBeforeSeconds(text, at, grammar);
+  if (minutes) return durationParts(text, { ...plain, end: at + 1, kind: 'duration', unit: minutes }, grammar);
+  const unit = grammar.units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
   if (!unit) return plain;
   const value = isPieceCount(text, at, unit.end) ? PIECE : unit.value;
   const element: Element = { ...plain, end: unit.end, kind: kindOf(value), unit: value };
   if (ordinal) return element;
   switch (value.kind) {
     case 'money':
-      return withRate(text, moneyParts(text, element, isGroupingComma));
+      return withRate(text, moneyParts(text, element, grammar), grammar);
     case 'subunit':
-      return moneyParts(text, { ...element, lo: product(lo, value.times), hi: product(hi, value.times) }, isGroupingComma);
+      return moneyParts(text, { ...element, lo: product(lo, value.times), hi: product(hi, value.times) }, grammar);
     case 'duration':
-      return durationParts(text, element, isGroupingComma);
+      return durationParts(text, element, grammar);
     case 'percent':
       return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
     case 'measure':
     case 'classifier':
     case 'multiple':
     case 'noUnit':
-      return withRate(text, halfAfter(text, moreAfter(text, element)));
+      return withRate(text, halfAfter(text, moreAfter(text, element)), grammar);
   }
 }
 
@@ -260,12 +262,12 @@ function halfAfter(text: string, element: Element): Element {
 }
 
 /** 二十五元三毛, 十二块五毛, 壹佰元整, 100块钱. */
-function moneyParts(text: string, element: Element, isGroupingComma: IsGroupingComma): Element {
+function moneyParts(text: string, element: Element, grammar: Grammar): Element {
   let { end, lo, hi } = element;
   const wholeUnit = text.slice(end - 1, end);
   if (element.unit?.name === 'CNY' && /[元圆块角毛]/.test(wholeUnit)) {
     for (const [sign, worth] of [['角毛', 0.1], ['分', 0.01]] as const) {
-      const part = parseNumeral(text, end, isGroupingComma);
+      const part = parseNumeral(text, end, grammar);
       if (!part || part.lo >= 10 || part.vague || part.loneScale || part.end - end > 1 || !isOneOf(text, part.end, sign) || isOneOf(text, part.end + 1, '之')) continue;
       lo = Math.round((lo + part.lo * worth) * 1e6) / 1e6;
       hi = Math.round((hi + part.lo * worth) * 1e6) / 1e6;
@@ -289,11 +291,11 @@ const LAST_HOUR = 24;
 const PERIODS = '年月日天周季时';
 
 /** 美元/月, 元/吨, 元每千瓦时. */
-function withRate(text: string, element: Element): Element {
+function withRate(text: string, element: Element, grammar: Grammar): Element {
   const sign = text[element.end];
   if ((sign !== '/' && sign !== '每') || !element.unit || element.unit.kind === 'noUnit') return element;
   const at = element.end + 1;
-  const unit = units.longest(text, at, ({ kind, notBefore }, end) => (kind === 'measure' || kind === 'classifier' || kind === 'duration') && !isOneOf(text, end, notBefore) && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))));
+  const unit = grammar.units.longest(text, at, ({ kind, notBefore }, end) => (kind === 'measure' || kind === 'classifier' || kind === 'duration') && !isOneOf(text, end, notBefore) && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))));
   if (unit && (sign === '/' || unit.value.kind === 'measure')) return { ...element, end: unit.end, per: unit.value.name };
   if (sign === '/' && isOneOf(text, at, PERIODS)) return { ...element, end: at + 1, per: text[at] };
   return element;
@@ -302,16 +304,16 @@ function withRate(text: string, element: Element): Element {
 const PART_ORDER = ['Y', 'M', 'W', 'D', 'TH', 'TM', 'TS'];
 
 /** 3个小时15分钟30秒, 一年零三个月, 三年半, 三年多. */
-function durationParts(text: string, first: Element, isGroupingComma: IsGroupingComma): Element {
+function durationParts(text: string, first: Element, grammar: Grammar): Element {
   const parts: { readonly amount: number; readonly unit: Unit }[] = [{ amount: first.lo, unit: first.unit as Unit }];
   let end = first.end;
   if (first.lo === first.hi && !first.more && !first.about) {
     for (;;) {
       const from = isOneOf(text, end, '零又') ? end + 1 : end;
-      const next = parseNumeral(text, from, isGroupingComma);
+      const next = parseNumeral(text, from, grammar);
       if (!next || next.vague || next.paired || next.loneScale || next.digitRow || next.more) break;
       const last = parts[parts.length - 1] as (typeof parts)[number];
-      const unit = clockPart(text, next.end, last.unit) ?? units.longest(text, skipSpaces(text, next.end), ({ kind }) => kind === 'duration');
+      const unit = clockPart(text, next.end, last.unit, grammar) ?? grammar.units.longest(text, skipSpaces(text, next.end), ({ kind }) => kind === 'duration');
       if (!unit || PART_ORDER.indexOf(unit.value.iso as string) <= PART_ORDER.indexOf(last.unit.iso as string) || unit.value.times !== 1) break;
       // 2024年3天 would be a date and a span; a year that is a span is small.
       parts.push({ amount: next.lo, unit: unit.value });
@@ -328,15 +330,15 @@ function durationParts(text: string, first: Element, isGroupingComma: IsGrouping
 }
 
 /** The 分 of 一分三十秒 is a minute. */
-function minutesBeforeSeconds(text: string, at: number, isGroupingComma: IsGroupingComma): Unit | undefined {
+function minutesBeforeSeconds(text: string, at: number, grammar: Grammar): Unit | undefined {
   if (text[at] !== '分') return undefined;
-  const seconds = parseNumeral(text, at + 1, isGroupingComma);
-  return seconds && text[seconds.end] === '秒' ? units.longest('分钟', 0)?.value : undefined;
+  const seconds = parseNumeral(text, at + 1, grammar);
+  return seconds && text[seconds.end] === '秒' ? grammar.units.named('分钟') : undefined;
 }
 
-function clockPart(text: string, at: number, last: Unit): { readonly value: Unit; readonly end: number } | undefined {
+function clockPart(text: string, at: number, last: Unit, grammar: Grammar): { readonly value: Unit; readonly end: number } | undefined {
   if (text[at] !== '分' || text[at + 1] === '钟' || last.iso !== 'TH') return undefined;
-  const minute = units.longest('分钟', 0);
+  const minute = grammar.units.longest('分钟', 0);
   return minute && { value: minute.value, end: at + 1 };
 }
 

@@ -9,16 +9,22 @@ import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
 import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, vagueDigits } from './lexicon';
 import { measuredBy } from './measures';
-import { beginsNumeral, parseNumeral, type IsGroupingComma } from './numeral';
+import { beginsNumeral, parseNumeral } from './numeral';
+import { unitTableOf, type Grammar } from './grammar';
+import type { CustomUnit, UnitTable } from './units';
 import { parseQuantity } from './quantity';
 
-/** Finds every expression of quantity and of calendar time of a reading, with its value. */
-export const numberRecogniser: Recogniser = {
-  layer: 'number',
-  recognise({ reading, date }: RecogniserInput): Findings {
-    return { tags: findNumbers(reading, date ?? findDocumentDate(reading.text)) };
-  },
-};
+/**
+ * Finds every expression of quantity and of calendar time of a reading, with its value. Units of the user go before those of
+ * the program that are written in the same way.
+ */
+export function createNumberRecogniser(custom: readonly CustomUnit[] = []): Recogniser {
+  const units = unitTableOf(custom);
+  return {
+    layer: 'number',
+    recognise: ({ reading, date }: RecogniserInput): Findings => ({ tags: findNumbers(reading, units, date ?? findDocumentDate(reading.text)) }),
+  };
+}
 
 /** What may begin at a character; bits of `STARTS`. */
 const LATIN = 1;
@@ -52,10 +58,10 @@ function buildStarts(): Uint8Array {
   return starts;
 }
 
-function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTag[] {
+function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | undefined): NumberTag[] {
   const { text, source } = reading;
   // Full-width commas fold to half-width ones, but only these group thousands.
-  const isGroupingComma: IsGroupingComma = (offset) => source[reading.toSource(offset)] !== '，';
+  const grammar: Grammar = { units, isGroupingComma: (offset) => source[reading.toSource(offset)] !== '，' };
   const tags: NumberTag[] = [];
   let named: NamedYear | undefined;
   const add = (tag: Omit<NumberTag, 'layer'>): number => {
@@ -63,7 +69,7 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
     return tag.end;
   };
   const addQuantity = (at: number): number | undefined => {
-    const quantity = parseQuantity(text, at, isGroupingComma);
+    const quantity = parseQuantity(text, at, grammar);
     if (!quantity) return undefined;
     const measures = measuredBy(text, quantity);
     return add({ ...quantity, ...(measures === undefined ? {} : { measures: { what: measures } }) });
@@ -122,15 +128,15 @@ function findNumbers(reading: Reading, date: DocumentDate | undefined): NumberTa
         continue;
       }
     }
-    i = isNumber ? skipRejected(text, i, isGroupingComma) : skipRow(text, i);
+    i = isNumber ? skipRejected(text, i, grammar) : skipRow(text, i);
   }
   return tags;
 }
 
 /** A number that counts nothing is passed as a whole, with the letters that hang on it. */
-function skipRejected(text: string, at: number, isGroupingComma: IsGroupingComma): number {
+function skipRejected(text: string, at: number, grammar: Grammar): number {
   const word = skipDigitWord(text, at);
-  const numeral = parseNumeral(text, at, isGroupingComma);
+  const numeral = parseNumeral(text, at, grammar);
   return Math.max(at + 1, word, numeral?.form === 'arabic' ? numeral.end : 0);
 }
 

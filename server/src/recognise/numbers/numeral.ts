@@ -1,5 +1,6 @@
 import { isDigit, isHan, isSpace } from '../../text/characters';
-import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, scaleUnits, units, vagueDigits } from './lexicon';
+import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, vagueDigits } from './lexicon';
+import { plainGrammar, type Grammar } from './grammar';
 
 /**
  * Numerals: Arabic, Chinese and mixed, with scale words multiplied out. Offsets are UTF-16 code units
@@ -43,26 +44,23 @@ const THOUSANDS_W = 'w'.charCodeAt(0);
 const TEN = 1;
 const LARGEST_SMALL_SCALE = 3;
 
-/** Which comma of the reading groups thousands: the half-width one. Given the offset of a comma. */
-export type IsGroupingComma = (offset: number) => boolean;
-
 /** Whether the code unit can begin a numeral. */
 export function beginsNumeral(unit: number): boolean {
   return isDigit(unit) || digits.has(unit) || vagueDigits.has(unit) || (scales.has(unit) && unit !== THOUSANDS_W);
 }
 
 /** The numeral that begins at the offset, as long as it goes; undefined when none does. */
-export function parseNumeral(text: string, at: number, isGroupingComma: IsGroupingComma = () => true): Numeral | undefined {
+export function parseNumeral(text: string, at: number, grammar: Grammar = plainGrammar): Numeral | undefined {
   const first = text.charCodeAt(at);
   if (isDigit(first)) {
-    const arabic = parseArabic(text, at, isGroupingComma);
+    const arabic = parseArabic(text, at, grammar);
     const english = englishScaleAfter(text, arabic);
     if (english) return english;
-    return arabic.decimals ? scaleDecimal(text, at, arabic) : parseSections(text, at, isGroupingComma);
+    return arabic.decimals ? scaleDecimal(text, at, arabic, grammar) : parseSections(text, at, grammar);
   }
   if (!beginsNumeral(first)) return undefined;
   if (formalNumerals.has(first) && !goesOnFormally(text, at + 1)) return undefined;
-  return parseSections(text, at, isGroupingComma);
+  return parseSections(text, at, grammar);
 }
 
 /** What may follow a formal numeral: more of it, a decimal point, money. */
@@ -80,13 +78,13 @@ interface Arabic {
   readonly grouped: boolean;
 }
 
-function parseArabic(text: string, at: number, isGroupingComma: IsGroupingComma): Arabic {
+function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
   let i = at;
   while (isDigit(text.charCodeAt(i))) i++;
   let grouped = false;
   if (i - at <= 3) {
     while (text.charCodeAt(i) === COMMA && isDigit(text.charCodeAt(i + 1)) && isDigit(text.charCodeAt(i + 2)) && isDigit(text.charCodeAt(i + 3))
-      && !isDigit(text.charCodeAt(i + 4)) && isGroupingComma(i)) {
+      && !isDigit(text.charCodeAt(i + 4)) && grammar.isGroupingComma(i)) {
       grouped = true;
       i += 4;
     }
@@ -122,11 +120,11 @@ function englishScaleAfter(text: string, arabic: Arabic): Numeral | undefined {
 const ENGLISH_LETTER = /[tmb]/;
 
 /** A decimal number and the scale words after it (`1.5万亿`); exact, because the exponent is put into the literal. */
-function scaleDecimal(text: string, at: number, arabic: Arabic): Numeral {
-  const scaled = scaleRun(text, arabic.end);
+function scaleDecimal(text: string, at: number, arabic: Arabic, grammar: Grammar): Numeral {
+  const scaled = scaleRun(text, arabic.end, grammar);
   const value = Number(`${arabic.literal}e${scaled.exponent}`);
-  const tail = parseTail(text, scaled.end, value, scaled.exponent > 0);
-  const trailing = tail.more && scaled.exponent === 0 ? scaleRun(text, tail.end) : { end: tail.end, exponent: 0 };
+  const tail = parseTail(text, scaled.end, value, scaled.exponent > 0, grammar);
+  const trailing = tail.more && scaled.exponent === 0 ? scaleRun(text, tail.end, grammar) : { end: tail.end, exponent: 0 };
   const times = 10 ** trailing.exponent;
   return {
     start: at, end: trailing.end, lo: value * times, hi: value * times, more: tail.more, about: tail.about, form: scaled.end > arabic.end ? 'mixed' : 'arabic',
@@ -135,13 +133,13 @@ function scaleDecimal(text: string, at: number, arabic: Arabic): Numeral {
 }
 
 /** Scale words in a row (万亿), spaces before the first allowed. */
-function scaleRun(text: string, at: number): { readonly end: number; readonly exponent: number } {
+function scaleRun(text: string, at: number, grammar: Grammar): { readonly end: number; readonly exponent: number } {
   let end = at;
   let exponent = 0;
   let i = at;
   while (isSpace(text.charCodeAt(i)) && i - at < 2) i++;
   for (;;) {
-    const power = scaleAt(text, i);
+    const power = scaleAt(text, i, grammar);
     if (power === undefined || (i > end && end === at && i > at && power < 4)) break;
     exponent += power;
     i++;
@@ -151,13 +149,13 @@ function scaleRun(text: string, at: number): { readonly end: number; readonly ex
 }
 
 /** The exponent of the scale word at the offset, unless it begins a unit (千克) or is the w of a word. */
-function scaleAt(text: string, at: number): number | undefined {
+function scaleAt(text: string, at: number, grammar: Grammar): number | undefined {
   const unit = text.charCodeAt(at);
   const power = scales.get(unit);
   if (power === undefined) return undefined;
   if (unit === THOUSANDS_W) return isHan(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at - 1)) ? power : undefined;
   if (power >= LARGEST_SMALL_SCALE && power !== 8 || power === 2) {
-    if (scaleUnits.longest(text, at)) return undefined;
+    if (grammar.units.hasScaled(text, at)) return undefined;
   }
   return power;
 }
@@ -172,12 +170,12 @@ interface Pair {
  * large scale that is not smaller than the one before multiplies all that came before (四万万, 十万亿);
  * a last digit after a scale without 零 counts in the next lower scale (三万五 is 35000).
  */
-function parseSections(text: string, at: number, isGroupingComma: IsGroupingComma): Numeral | undefined {
-  const row = digits.has(text.charCodeAt(at)) ? digitRun(text, at) : [];
-  if (row.length >= 2 && !pairOf(row)) return digitRowNumeral(text, at, row);
+function parseSections(text: string, at: number, grammar: Grammar): Numeral | undefined {
+  const row = digits.has(text.charCodeAt(at)) ? digitRun(text, at, grammar) : [];
+  if (row.length >= 2 && !pairOf(row)) return digitRowNumeral(text, at, row, grammar);
   const s = newSections(at);
-  while (readNext(text, s, isGroupingComma));
-  return s.end === at ? undefined : numeralOf(text, s);
+  while (readNext(text, s, grammar));
+  return s.end === at ? undefined : numeralOf(text, s, grammar);
 }
 
 /** A numeral as far as it is read. */
@@ -222,24 +220,24 @@ function newSections(at: number): Sections {
 }
 
 /** Reads the next part of a numeral; false where it ends. */
-function readNext(text: string, s: Sections, isGroupingComma: IsGroupingComma): boolean {
+function readNext(text: string, s: Sections, grammar: Grammar): boolean {
   const unit = text.charCodeAt(s.i);
-  if (isDigit(unit)) return readArabic(text, s, isGroupingComma);
-  const power = scaleAt(text, s.i);
-  if (power !== undefined) return power <= LARGEST_SMALL_SCALE ? readSmallScale(text, s, power) : readLargeScale(text, s, power);
+  if (isDigit(unit)) return readArabic(text, s, grammar);
+  const power = scaleAt(text, s.i, grammar);
+  if (power !== undefined) return power <= LARGEST_SMALL_SCALE ? readSmallScale(text, s, power, grammar) : readLargeScale(text, s, power, grammar);
   if (vagueDigits.has(unit)) return readVague(s);
   const value = digits.get(unit);
-  if (value !== undefined) return readHan(text, s, unit, value);
+  if (value !== undefined) return readHan(text, s, unit, value, grammar);
   // 500多万: the sign stands before the scale.
-  if (!s.digit || !moreSigns.has(unit) || !s.hasArabic || (scaleAt(text, s.i + 1) ?? 0) < 3) return false;
+  if (!s.digit || !moreSigns.has(unit) || !s.hasArabic || (scaleAt(text, s.i + 1, grammar) ?? 0) < 3) return false;
   s.more = true;
   s.i++;
   return true;
 }
 
-function readArabic(text: string, s: Sections, isGroupingComma: IsGroupingComma): boolean {
+function readArabic(text: string, s: Sections, grammar: Grammar): boolean {
   if (s.digit) return false;
-  const arabic = parseArabic(text, s.i, isGroupingComma);
+  const arabic = parseArabic(text, s.i, grammar);
   if (arabic.decimals && s.end > s.start) return false;
   const value = Number(arabic.literal);
   if (s.smallest !== Infinity && value >= 10 ** s.smallest) return false;
@@ -250,12 +248,12 @@ function readArabic(text: string, s: Sections, isGroupingComma: IsGroupingComma)
   s.i = s.end = arabic.end;
   s.exponent = s.smallExponent = 0;
   // One space may stand between digits and a large scale word: `177 亿`.
-  if (isSpace(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1) ?? 0) >= 4) s.i++;
+  if (isSpace(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1, grammar) ?? 0) >= 4) s.i++;
   return true;
 }
 
 /** 十, 百, 千: closes a digit of the open section. */
-function readSmallScale(text: string, s: Sections, power: number): boolean {
+function readSmallScale(text: string, s: Sections, power: number, grammar: Grammar): boolean {
   // A small scale follows only a larger one (三百五十), or opens a new section with its own digit.
   if (s.smallest <= power && (!s.digit || s.section.lo > 0)) return false;
   // 3百 and 4千, but no 2024百.
@@ -270,19 +268,19 @@ function readSmallScale(text: string, s: Sections, power: number): boolean {
   s.smallest = power;
   s.smallExponent = power;
   s.exponent = 0;
-  passScale(text, s, power);
+  passScale(text, s, power, grammar);
   return true;
 }
 
 /** 万, 亿: closes the open section. */
-function readLargeScale(text: string, s: Sections, power: number): boolean {
+function readLargeScale(text: string, s: Sections, power: number, grammar: Grammar): boolean {
   if (s.end > s.start && !s.digit && s.section.lo === 0 && s.lastLarge === 0 && s.total.lo === 0) return false;
   if (s.zero && !s.digit && s.section.lo === 0) return false;
   closeSection(s, power);
   s.exponent = s.exponent > 0 && scales.has(text.charCodeAt(s.i - 1)) ? s.exponent + power : power;
   s.smallExponent = 0;
   s.smallest = Infinity;
-  passScale(text, s, power);
+  passScale(text, s, power, grammar);
   return true;
 }
 
@@ -307,14 +305,14 @@ function closeSection(s: Sections, power: number): void {
   s.digit = undefined;
 }
 
-function passScale(text: string, s: Sections, power: number): void {
+function passScale(text: string, s: Sections, power: number, grammar: Grammar): void {
   s.lastScale = power;
   if (s.vagueScale > 0) s.vagueScale *= 10 ** power;
   s.zero = false;
   s.hasHan = true;
   s.end = ++s.i;
   // 一千多万, 500余万: the sign stands inside.
-  if (moreSigns.has(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1) ?? 0) >= 2) {
+  if (moreSigns.has(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1, grammar) ?? 0) >= 2) {
     s.more = true;
     s.i++;
   }
@@ -331,16 +329,16 @@ function readVague(s: Sections): boolean {
 }
 
 /** A Chinese digit, 零 between scales, or two neighbours that mean one or the other. */
-function readHan(text: string, s: Sections, unit: number, value: number): boolean {
+function readHan(text: string, s: Sections, unit: number, value: number, grammar: Grammar): boolean {
   const begun = s.end > s.start;
-  if (unit === LIANG && begun && !((scaleAt(text, s.i + 1) ?? 0) >= 2)) return false;
+  if (unit === LIANG && begun && !((scaleAt(text, s.i + 1, grammar) ?? 0) >= 2)) return false;
   if (s.digit) return false;
   if (begun && formalNumerals.has(unit) && isHan(text.charCodeAt(s.i + 1)) && !goesOnFormally(text, s.i + 1)) return false;
   if ((unit === ZERO || unit === ZERO_SIGN) && begun) return readZero(text, s);
-  const row = digitRun(text, s.i);
+  const row = digitRun(text, s.i, grammar);
   if (row.length >= 2) {
     const pair = pairOf(row);
-    if (!pair || (begun && scaleAt(text, s.i + 2) === undefined && s.lastScale !== 1)) return false;
+    if (!pair || (begun && scaleAt(text, s.i + 2, grammar) === undefined && s.lastScale !== 1)) return false;
     s.paired = true;
     takeHan(s, { lo: pair[0], hi: pair[1] }, 2);
   } else {
@@ -369,7 +367,7 @@ function takeHan(s: Sections, digit: Pair, length: number): void {
 }
 
 /** The value of what was read, with decimals and 多, 余 or 来 after it. */
-function numeralOf(text: string, s: Sections): Numeral {
+function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
   const { total, section, digit, literal, lastScale, vague, paired, hasArabic, hasHan } = s;
   let { end, exponent, smallExponent } = s;
   if (digit) {
@@ -388,15 +386,15 @@ function numeralOf(text: string, s: Sections): Numeral {
     let k = end + 1;
     let fraction = '';
     while (digits.has(text.charCodeAt(k)) && text.charCodeAt(k) !== LIANG) fraction += String(digits.get(text.charCodeAt(k++)));
-    const run = scaleRun(text, k);
+    const run = scaleRun(text, k, grammar);
     lo = hi = Number(`${lo}.${fraction}e${run.exponent}`);
     exponent = run.exponent;
     decimals = true;
     end = run.end;
     smallExponent = 0;
   }
-  const tail = s.more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague);
-  const scaledTail = tail.more && !scales.has(text.charCodeAt(end - 1)) ? scaleRun(text, tail.end) : { end: tail.end, exponent: 0 };
+  const tail = s.more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague, grammar);
+  const scaledTail = tail.more && !scales.has(text.charCodeAt(end - 1)) ? scaleRun(text, tail.end, grammar) : { end: tail.end, exponent: 0 };
   const times = 10 ** scaledTail.exponent;
   return {
     start: s.start, end: scaledTail.end, lo: lo * times, hi: hi * times, more: s.more || tail.more, about: tail.about,
@@ -406,26 +404,26 @@ function numeralOf(text: string, s: Sections): Numeral {
 }
 
 /** 多, 余 and 来 straight after a round numeral (80多, 二十余, 十来). */
-function parseTail(text: string, at: number, value: number, scaled: boolean): { readonly end: number; readonly more: boolean; readonly about: boolean } {
+function parseTail(text: string, at: number, value: number, scaled: boolean, grammar: Grammar): { readonly end: number; readonly more: boolean; readonly about: boolean } {
   const unit = text.charCodeAt(at);
   const none = { end: at, more: false, about: false };
   if (!scaled && value % 10 !== 0) return none;
   if (moreSigns.has(unit)) {
     const word = text.slice(at, at + 2);
-    if (/^(?:多[样元维模]|余[额下地热温量])/.test(word) && !units.longest(text, at + 1)) return none;
+    if (/^(?:多[样元维模]|余[额下地热温量])/.test(word) && !grammar.units.longest(text, at + 1)) return none;
     return { end: at + 1, more: true, about: false };
   }
   // 来 needs its unit at once: 十来个, but 10来自.
-  if (aboutSigns.has(unit) && value % 10 === 0 && units.longest(text, at + 1)) return { end: at + 1, more: false, about: true };
+  if (aboutSigns.has(unit) && value % 10 === 0 && grammar.units.longest(text, at + 1)) return { end: at + 1, more: false, about: true };
   return none;
 }
 
-function digitRun(text: string, at: number): number[] {
+function digitRun(text: string, at: number, grammar: Grammar): number[] {
   const row: number[] = [];
   for (let i = at; ; i++) {
     const value = digits.get(text.charCodeAt(i));
     // 一两个 is one or two; elsewhere 两 after a digit is the weight (六两).
-    const isOneOrTwo = i === at + 1 && row[0] === 1 && units.longest(text, i + 1) !== undefined;
+    const isOneOrTwo = i === at + 1 && row[0] === 1 && grammar.units.longest(text, i + 1) !== undefined;
     if (value === undefined || (i > at && text.charCodeAt(i) === LIANG && !isOneOrTwo)) return row;
     row.push(value);
   }
@@ -438,12 +436,12 @@ function pairOf(row: readonly number[]): readonly [number, number] | undefined {
   return b === a + 1 || (a === 3 && b === 5) ? [a, b] : undefined;
 }
 
-function digitRowNumeral(text: string, at: number, row: readonly number[]): Numeral {
+function digitRowNumeral(text: string, at: number, row: readonly number[], grammar: Grammar): Numeral {
   let end = at + row.length;
   let literal = row.join('');
   let decimals = false;
   if (text.charCodeAt(end) === HAN_POINT && digits.has(text.charCodeAt(end + 1))) {
-    const fraction = digitRun(text, end + 1);
+    const fraction = digitRun(text, end + 1, grammar);
     literal += `.${fraction.join('')}`;
     end += 1 + fraction.length;
     decimals = true;

@@ -2,7 +2,8 @@ import type { NumberKind, NumberValue } from '../tags';
 import { isHan, isOneOf, skipSpaces } from '../../text/characters';
 import { isoDuration, parseElement, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
-import type { IsGroupingComma, Numeral } from './numeral';
+import type { Grammar } from './grammar';
+import type { Numeral } from './numeral';
 import { countsSomething } from './context';
 
 export interface QuantityMatch {
@@ -27,12 +28,12 @@ export interface Quantity {
  * The quantity that begins at the offset of a folded reading: an approximator or bound, one element or a
  * range of two, and a bound after it; undefined when nothing begins there or what begins counts nothing.
  */
-export function parseQuantity(text: string, at: number, isGroupingComma: IsGroupingComma): QuantityMatch | undefined {
+export function parseQuantity(text: string, at: number, grammar: Grammar): QuantityMatch | undefined {
   const prefix = before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
   const from = prefix ? skipSpaces(text, prefix.end) : at;
-  const first = parseElement(text, from, isGroupingComma);
+  const first = parseElement(text, from, grammar);
   if (!first || (prefix && !prefixFits(text, at, prefix.value, first))) return undefined;
-  const range = parseRange(text, first, isGroupingComma);
+  const range = parseRange(text, first, grammar);
   const last = range?.second ?? first;
   const suffix = first.kind === 'ordinal' ? undefined : after.longest(text, last.end, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
   const quantity: Quantity = {
@@ -63,14 +64,14 @@ function prefixFits(text: string, at: number, affix: Affix, element: Element): b
 }
 
 /** 50-60年, 5家-10家, 十八至三十万日元, 第3至5期: `first` takes over the scale and the unit it shares with `second`. */
-function parseRange(text: string, first: Element, isGroupingComma: IsGroupingComma): { readonly first: Element; readonly second: Element } | undefined {
+function parseRange(text: string, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
   if (first.numeral?.digitRow || first.iso !== undefined) return undefined;
   const sign = rangeSigns.longest(text, skipSpaces(text, first.end));
-  if (!sign) return neighbours(text, first, isGroupingComma);
+  if (!sign) return neighbours(text, first, grammar);
   const at = skipSpaces(text, sign.end);
   // Spaces about a dash only with digits: a dash between clauses has them too.
   if (at > sign.end && !/\d/.test(text[at] ?? '') && !isOneOf(text, sign.end - 1, '到至')) return undefined;
-  const second = parseElement(text, at, isGroupingComma);
+  const second = parseElement(text, at, grammar);
   if (!second || second.iso !== undefined || second.numeral?.digitRow || second.lo < 0) return undefined;
   if (first.kind === 'ordinal') {
     if (second.kind !== 'ordinal' && second.kind !== 'cardinal') return undefined;
@@ -88,9 +89,9 @@ function parseRange(text: string, first: Element, isGroupingComma: IsGroupingCom
 }
 
 /** 七、八年 and 2、3个: two neighbouring digits that mean one or the other. */
-function neighbours(text: string, first: Element, isGroupingComma: IsGroupingComma): { readonly first: Element; readonly second: Element } | undefined {
+function neighbours(text: string, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
   if (text[first.end] !== '、' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0) return undefined;
-  const second = parseElement(text, first.end + 1, isGroupingComma);
+  const second = parseElement(text, first.end + 1, grammar);
   if (!second || second.unit === undefined || second.iso !== undefined || second.numeral?.length !== 1 || second.numeral.lo !== first.lo + 1 || second.kind === 'ordinal') return undefined;
   return { first: scaledLike(first, second), second };
 }

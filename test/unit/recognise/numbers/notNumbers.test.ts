@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { numberRecogniser } from '../../../../server/src/recognise/numbers';
+import { createNumberRecogniser } from '../../../../server/src/recognise/numbers';
 import { Reading } from '../../../../server/src/text/reading';
 import { findStructure } from '../../../../server/src/text/structure';
 import { textsIn } from './numbersIn';
@@ -48,7 +48,7 @@ describe('the number recogniser', () => {
     fc.assert(fc.property(fc.array(part, { maxLength: 24 }).map((parts) => parts.join('')), (source) => {
       const reading = new Reading(source);
       let last = 0;
-      for (const tag of numberRecogniser.recognise({ reading, structure: findStructure(reading) }).tags) {
+      for (const tag of createNumberRecogniser().recognise({ reading, structure: findStructure(reading) }).tags) {
         const text = reading.text.slice(tag.start, tag.end);
         assert.ok(tag.start >= last && tag.end > tag.start, JSON.stringify(source));
         assert.equal(text, text.trim());

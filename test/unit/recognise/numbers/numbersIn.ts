@@ -1,4 +1,4 @@
-import { numberRecogniser } from '../../../../server/src/recognise/numbers';
+import { createNumberRecogniser } from '../../../../server/src/recognise/numbers';
 import type { DocumentDate, Measurement, NumberTag } from '../../../../server/src/recognise/tags';
 import { Reading } from '../../../../server/src/text/reading';
 import { findStructure } from '../../../../server/src/text/structure';
@@ -14,7 +14,7 @@ export interface Found {
 export function numbersIn(source: string, edtf?: string): Found[] {
   const reading = new Reading(source);
   const date: DocumentDate | undefined = edtf === undefined ? undefined : { edtf, from: 'corpus' };
-  return numberRecogniser.recognise({ reading, structure: findStructure(reading), date }).tags.map((tag) => {
+  return createNumberRecogniser().recognise({ reading, structure: findStructure(reading), date }).tags.map((tag) => {
     if (tag.layer !== 'number') throw new Error(`a ${tag.layer} among the numbers`);
     const span = reading.toSourceSpan(tag);
     return { text: source.slice(span.start, span.end), kind: tag.kind, value: tag.value, measures: tag.measures };
