@@ -1,4 +1,4 @@
-import { fold, foldUnit } from './fold';
+import { foldInto, foldUnit, textOf } from './fold';
 import { softBreaks } from './softBreaks';
 import { lowerBound, type Span } from './span';
 
@@ -21,13 +21,13 @@ export class Reading {
     this.source = source;
     const runStarts: number[] = [];
     const runSources: number[] = [];
-    const parts: string[] = [];
+    const units = new Uint16Array(source.length);
     let length = 0;
     const keep = (start: number, end: number): void => {
       if (start >= end) return;
       runStarts.push(length);
       runSources.push(start);
-      parts.push(fold(source.slice(start, end)));
+      foldInto(units, length, source, start, end);
       length += end - start;
     };
     let from = 0;
@@ -37,13 +37,12 @@ export class Reading {
         // The break itself stands for the space between two Latin words.
         runStarts.push(length);
         runSources.push(gap.start);
-        parts.push(' ');
-        length += 1;
+        units[length++] = 0x20;
       }
       from = gap.end;
     }
     keep(from, source.length);
-    this.text = parts.join('');
+    this.text = textOf(units.subarray(0, length));
     this.#runStarts = Uint32Array.from(runStarts);
     this.#runSources = Uint32Array.from(runSources);
   }
@@ -119,23 +118,30 @@ interface Gap extends Span {
   readonly asSpace: boolean;
 }
 
+/** Characters without a shape of their own, found by their first code unit. */
+const SHAPELESS = /[\u00ad\u200b\u2060\ufe00-\ufe0f\ufeff\udb40]/g;
+
 /** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap. */
-function* gaps(source: string): Generator<Gap> {
-  const breaks = softBreaks(source);
-  let nextBreak = 0;
-  let i = 0;
-  while (i < source.length) {
-    const softBreak = breaks[nextBreak];
-    if (softBreak && softBreak.start === i) {
-      yield softBreak;
-      i = softBreak.end;
-      nextBreak++;
-      continue;
-    }
-    const skipped = shapelessLength(source, i);
-    if (skipped > 0) yield { start: i, end: i + skipped, asSpace: false };
-    i += skipped || 1;
+function gaps(source: string): Gap[] {
+  const found: Gap[] = softBreaks(source);
+  const breaks = found.length;
+  for (const { index } of source.matchAll(SHAPELESS)) {
+    const length = shapelessLength(source, index);
+    if (length > 0 && !isInside(found, breaks, index)) found.push({ start: index, end: index + length, asSpace: false });
   }
+  return found.length > breaks ? found.sort((a, b) => a.start - b.start) : found;
+}
+
+/** Whether an offset lies in one of the first `count` gaps. */
+function isInside(found: readonly Gap[], count: number, offset: number): boolean {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((found[middle] as Gap).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && (found[low] as Gap).start <= offset;
 }
 
 function shapelessLength(text: string, offset: number): number {

@@ -1,4 +1,4 @@
-import { isBreak } from './characters';
+import { isBreak, isOneOf } from './characters';
 import type { Span } from './span';
 
 /** A line break that stands in the middle of a sentence, with the white space around it. */
@@ -38,12 +38,19 @@ interface Line extends Span {
   readonly text: string;
   /** White space before the first character, in columns of one Han character. */
   readonly indent: number;
+  /** Ends as sentences do. */
+  readonly isFinal: boolean;
+  /** The label that it begins with, without its colon; empty without one. */
+  readonly label: string;
 }
 
 /** Sentence-final marks, and the closing signs that may follow one. */
-const FINAL = /[。！？!?…；;：:.．|｜～~][”’」』）)】》〉\]"'＂]*$/;
+const FINAL = '。！？!?…；;：:.．|｜～~';
+const AFTER_FINAL = '”’」』）)】》〉]"\'＂';
 /** A sentence with a bracketed remark after it: 。（完） */
 const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)]$/;
+/** The longest of these with its marks, in code units. */
+const LONGEST_REMARK = 24;
 /** A line that ends in a closing sign on its own ends something too (a quotation, a bracketed remark). */
 const CLOSING = /[”’」』】〕\]]$/;
 /** An author and an affiliation on a line of their own, as they stand under a title one after the other. */
@@ -92,15 +99,15 @@ interface Evidence {
 }
 
 function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring }: Evidence): boolean {
-  if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !FINAL.test(line.text);
-  if (FINAL.test(line.text) || FINAL_REMARK.test(line.text) || CREDIT.test(line.text)) return false;
+  if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !line.isFinal;
+  if (line.isFinal || FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK)) || CREDIT.test(line.text)) return false;
   if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
   if (AUTHOR.test(line.text) && AUTHOR.test(next.text)) return false;
   const isProse =
     // The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says.
-    ((afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(labelOf(line.text))) && INNER_MARK.test(line.text)) ||
+    ((afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(line.label)) && INNER_MARK.test(line.text)) ||
     SENTENCE_INSIDE.test(line.text);
-  const label = labelOf(next.text);
+  const { label } = next;
   if (label !== '' && (recurring.has(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
   if (OPEN_END.test(line.text)) return line.text.length > 1;
   if (hasOpenBracket(line.text)) return true;
@@ -113,23 +120,41 @@ function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring
 
 /** A quotation or bracket opened in the line is not closed in it. */
 function hasOpenBracket(text: string): boolean {
-  const last = Math.max(...['“', '「', '『', '《', '（', '('].map((sign) => text.lastIndexOf(sign)));
-  return last >= 0 && !/[”」』》）)]/.test(text.slice(last));
+  for (let i = text.length - 1; i >= 0; i--) {
+    const side = BRACKETS[text.charCodeAt(i)] as number;
+    if (side !== 0) return side > 0;
+  }
+  return false;
 }
 
+/** By code unit: 1 for what opens a quotation or bracket, -1 for what closes one. */
+const BRACKETS = new Int8Array(0x10000);
+for (const sign of '“「『《（(') BRACKETS[sign.charCodeAt(0)] = 1;
+for (const sign of '”」』》）)') BRACKETS[sign.charCodeAt(0)] = -1;
+
+/** A final mark ends the text, or closing signs after one. */
+function isFinal(text: string): boolean {
+  let last = text.length - 1;
+  while (isOneOf(text, last, AFTER_FINAL)) last--;
+  return isOneOf(text, last, FINAL);
+}
+
+/** A label with its bracket and colon ends before this offset. */
+const FARTHEST_COLON = 24;
+
 function labelOf(text: string): string {
-  return LABEL.exec(text)?.[0].slice(0, -1) ?? '';
+  const head = text.slice(0, FARTHEST_COLON);
+  return head.includes(':') || head.includes('：') ? (LABEL.exec(head)?.[0].slice(0, -1) ?? '') : '';
 }
 
 /** Labels that open at least `least` lines and, for speakers, mostly lines that end as sentences do. */
 function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): Set<string> {
   const counts = new Map<string, { count: number; finished: number }>();
-  for (const { text } of lines) {
-    const label = CREDIT.test(text) ? '' : labelOf(text);
-    if (label === '') continue;
+  for (const { text, isFinal, label } of lines) {
+    if (label === '' || CREDIT.test(text)) continue;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
-    if (FINAL.test(text)) entry.finished++;
+    if (isFinal) entry.finished++;
     counts.set(label, entry);
   }
   const enough = [...counts].filter(([, { count, finished }]) => count >= least && (!ofSentences || finished * 2 >= count));
@@ -150,7 +175,10 @@ function nonEmptyLines(text: string): Line[] {
       from++;
     }
     while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-    if (to > from) lines.push({ start: from, end: to, text: text.slice(from, to), indent });
+    if (to > from) {
+      const line = text.slice(from, to);
+      lines.push({ start: from, end: to, text: line, indent, isFinal: isFinal(line), label: labelOf(line) });
+    }
     start = end + 1;
   }
   return lines;

@@ -1,3 +1,4 @@
+import { isBreak, isOneOf } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
 
@@ -40,22 +41,47 @@ export function findStructure(reading: Reading): Structure {
   const blocks = classify(lines, labels);
   return {
     blocks,
-    articles: articlesOf(blocks, reading.length),
+    articles: articlesOf(blocks),
     turns: turnsOf(lines, blocks, labels),
   };
 }
 
+/** A line without the white space at its ends, and what is asked of it again and again. */
 interface Line extends Span {
   readonly text: string;
+  /** In columns of one Han character; a Latin letter takes half of one. */
+  readonly width: number;
+  /** The speaker label that it begins with, without colon and bracketed role. */
+  readonly label: string | undefined;
+  /** Offset in `text` after the label with its colon; 0 without one. */
+  readonly labelEnd: number;
+  readonly endsASentence: boolean;
 }
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\r\n]+/g)) {
-    const trimmed = match[0].trim();
-    if (trimmed === '') continue;
-    const start = match.index + match[0].indexOf(trimmed);
-    lines.push({ start, end: start + trimmed.length, text: trimmed });
+  for (let start = 0; start < text.length; start++) {
+    let end = start;
+    let firstColon = Infinity;
+    let narrow = 0;
+    for (; end < text.length; end++) {
+      const unit = text.charCodeAt(end);
+      if (unit > 0x7e) continue;
+      if (isBreak(unit)) break;
+      narrow++;
+      if (unit === 0x3a && firstColon === Infinity) firstColon = end;
+    }
+    const line = text.slice(start, end);
+    const trimmed = line.trim();
+    if (trimmed !== '') {
+      const at = start + line.indexOf(trimmed);
+      // Without a colon near its beginning a line has no label: most lines.
+      const label = firstColon - at < FARTHEST_COLON ? LABEL.exec(trimmed) : null;
+      // What was trimmed is narrow too.
+      const width = trimmed.length - (narrow - (line.length - trimmed.length)) / 2;
+      lines.push({ start: at, end: at + trimmed.length, text: trimmed, width, label: label?.[1], labelEnd: label?.[0].length ?? 0, endsASentence: endsASentence(trimmed) });
+    }
+    start = end;
   }
   return lines;
 }
@@ -95,7 +121,8 @@ const CONTACT =
 const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
 /** Marks that newspapers set before subheads as well as before list items. */
 const HEADING_MARK = /^[■◆●▲★]/;
-const ENDS_A_SENTENCE = /[。;,、:…][”’")\]】]*$/;
+const SENTENCE_FINAL = '。;,、:…';
+const CLOSING = '”’")]】';
 /** In columns (see widthOf). */
 const LONGEST_HEADING = 40;
 /** A title with its summary, likewise. */
@@ -111,22 +138,27 @@ const SHORTEST_PROSE = 40;
 function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] {
   const repeated = repeatedLines(lines);
   let afterByline = false;
-  const isByline = (text: string): boolean =>
-    (BYLINE.test(text) && text.length < LONGEST_BYLINE && !isSpoken(text, labels)) ||
-    ARRANGED_BY.test(text) ||
-    REPORTED_BY.test(text) ||
-    DATE_LINE.test(text) ||
-    PRINTED_IN.test(text) ||
-    (afterByline && BYLINE_GOES_ON.test(text));
+  const isByline = (line: Line): boolean => {
+    const { text } = line;
+    if (text.length >= LONGEST_BYLINE) return false;
+    return (
+      (BYLINE.test(text) && !isSpoken(line, labels)) ||
+      ARRANGED_BY.test(text) ||
+      REPORTED_BY.test(text) ||
+      DATE_LINE.test(text) ||
+      PRINTED_IN.test(text) ||
+      (afterByline && BYLINE_GOES_ON.test(text))
+    );
+  };
   const first = lines.map((line): Block => {
     const at = { start: line.start, end: line.end, level: 0 };
     const { text } = line;
-    afterByline = isByline(text);
+    afterByline = isByline(line);
     if (afterByline) return { ...at, kind: 'byline' };
-    if (CAPTION.test(text) && text.length < 60 && !/。/.test(text)) return { ...at, kind: 'caption' };
-    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || repeated.has(shapeOf(text))) return { ...at, kind: 'furniture' };
-    if (isSpoken(text, labels)) return { ...at, kind: 'paragraph' };
-    const level = headingLevel(text);
+    if (text.length < 60 && CAPTION.test(text) && !/。/.test(text)) return { ...at, kind: 'caption' };
+    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || (text.length <= LONGEST_HEADING && repeated.has(shapeOf(text)))) return { ...at, kind: 'furniture' };
+    if (isSpoken(line, labels)) return { ...at, kind: 'paragraph' };
+    const level = headingLevel(line);
     if (level > 0) return { ...at, kind: 'heading', level };
     if (LIST_ITEM.test(text)) return { ...at, kind: 'list-item' };
     return { ...at, kind: 'paragraph' };
@@ -144,9 +176,9 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
   // From the end, so that a heading over a heading over prose is found as well.
   for (let i = lines.length - 1; i >= 0; i--) {
     const block = result[i] as Block;
-    const { text } = lines[i] as Line;
-    const marked = block.kind === 'list-item' && HEADING_MARK.test(text);
-    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(text) || isSpoken(text, labels)) continue;
+    const line = lines[i] as Line;
+    const marked = block.kind === 'list-item' && HEADING_MARK.test(line.text);
+    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(line) || isSpoken(line, labels)) continue;
     const next = result[i + 1];
     if (next && (isProse(i + 1) || (next.kind === 'heading' && next.level > 1) || next.kind === 'list-item')) {
       result[i] = { ...block, kind: 'heading', level: 2 };
@@ -155,15 +187,15 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
   let titled = false;
   for (let i = 0; i < lines.length; i++) {
     const block = result[i] as Block;
-    const { text } = lines[i] as Line;
-    const overByline = standsOverByline(lines, result, i);
-    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text));
+    const line = lines[i] as Line;
+    const { text } = line;
+    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && line.width <= LONGEST_SUMMARY && !line.endsASentence);
     if (!mayBeTitle || numberedLevel(text) > 0) continue;
-    if (overByline && isOpeningByline(result, i + 1, lines.length)) {
+    if (standsOverByline(lines, result, i) && isOpeningByline(result, i + 1, lines.length)) {
       // What is too long for a title is the summary under it.
       const above = lines[i - 1];
-      const isSummary = widthOf(text) > LONGEST_HEADING || SUBTITLE.test(text) || SEVERAL_CLAUSES.test(text);
-      const title = isSummary && above && looksLikeHeading(above.text) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
+      const isSummary = line.width > LONGEST_HEADING || SUBTITLE.test(text) || SEVERAL_CLAUSES.test(text);
+      const title = isSummary && above && looksLikeHeading(above) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
       result[i] = { ...block, kind: 'heading', level: 2 };
       result[title] = { ...(result[title] as Block), kind: 'heading', level: 1 };
       titled = true;
@@ -171,8 +203,8 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
   }
   const opening = result.findIndex((block) => block.kind === 'heading' || block.kind === 'paragraph');
   if (!titled && opening >= 0) {
-    const { text } = lines[opening] as Line;
-    if (widthOf(text) <= LONGEST_SUMMARY && !ENDS_A_SENTENCE.test(text) && numberedLevel(text) === 0 && !isSpoken(text, labels) && lines.length > 1) {
+    const line = lines[opening] as Line;
+    if (line.width <= LONGEST_SUMMARY && !line.endsASentence && numberedLevel(line.text) === 0 && !isSpoken(line, labels) && lines.length > 1) {
       result[opening] = { ...(result[opening] as Block), kind: 'heading', level: 1 };
     }
   }
@@ -197,21 +229,22 @@ function isOpeningByline(blocks: readonly Block[], from: number, end: number): b
   return false;
 }
 
-/** Columns of one Han character; a Latin letter takes half of one. */
-function widthOf(text: string): number {
-  return text.length - (text.match(/[\x20-\x7e]/g)?.length ?? 0) / 2;
+function endsASentence(text: string): boolean {
+  let last = text.length - 1;
+  while (isOneOf(text, last, CLOSING)) last--;
+  return isOneOf(text, last, SENTENCE_FINAL);
 }
 
-function looksLikeHeading(text: string): boolean {
-  if (text.length < 2 || widthOf(text) > LONGEST_HEADING || ENDS_A_SENTENCE.test(text)) return false;
+function looksLikeHeading({ text, width, endsASentence }: Line): boolean {
+  if (text.length < 2 || width > LONGEST_HEADING || endsASentence) return false;
   if (/[。!?][”’]*\p{Script=Han}{2}/u.test(text)) return false;
   // A question with several clauses is a sentence of the prose, not a heading over it.
   if (/,.*[?!]$/.test(text) && !HEADING_MARK.test(text)) return false;
   return /[\p{Script=Han}A-Za-z]/u.test(text);
 }
 
-function headingLevel(text: string): number {
-  return widthOf(text) <= LONGEST_HEADING && !ENDS_A_SENTENCE.test(text) ? numberedLevel(text) : 0;
+function headingLevel({ text, width, endsASentence }: Line): number {
+  return width <= LONGEST_HEADING && !endsASentence ? numberedLevel(text) : 0;
 }
 
 function numberedLevel(text: string): number {
@@ -221,8 +254,8 @@ function numberedLevel(text: string): number {
 /** Running heads and feet: short lines that stand three times or more, whatever page number they carry. */
 function repeatedLines(lines: readonly Line[]): Set<string> {
   const counts = new Map<string, number>();
-  for (const { text } of lines) {
-    if (text.length > LONGEST_HEADING || ENDS_A_SENTENCE.test(text) || labelOf(text) !== undefined) continue;
+  for (const { text, label, endsASentence } of lines) {
+    if (text.length > LONGEST_HEADING || endsASentence || label !== undefined) continue;
     const shape = shapeOf(text);
     counts.set(shape, (counts.get(shape) ?? 0) + 1);
   }
@@ -237,20 +270,16 @@ function shapeOf(text: string): string {
 
 // #region Articles
 
-function articlesOf(blocks: readonly Block[], end: number): Article[] {
-  const titles = blocks.filter((block) => block.kind === 'heading' && block.level === 1);
-  return titles.map((title, i) => ({
-    start: title.start,
-    end: lastEnd(blocks, titles[i + 1]?.start ?? end, title.end),
-    title: { start: title.start, end: title.end },
-  }));
-}
-
-/** End of the last block before an offset. */
-function lastEnd(blocks: readonly Block[], before: number, least: number): number {
-  let end = least;
-  for (const block of blocks) if (block.start >= least && block.end <= before) end = Math.max(end, block.end);
-  return end;
+function articlesOf(blocks: readonly Block[]): Article[] {
+  const titles: number[] = [];
+  blocks.forEach((block, i) => {
+    if (block.kind === 'heading' && block.level === 1) titles.push(i);
+  });
+  return titles.map((title, i) => {
+    const { start, end } = blocks[title] as Block;
+    const last = blocks[(titles[i + 1] ?? blocks.length) - 1] as Block;
+    return { start, end: last.end, title: { start, end } };
+  });
 }
 
 // #endregion
@@ -262,12 +291,9 @@ const ANONYMOUS = /^(?:问|Q|提问)$/i;
 const ANSWER = /^(?:答|A)$/i;
 /** A line that ends as speech does. */
 const FINISHED = /[。!?…][”’")\]】]*(?:-{2,}.*)?$/;
+/** A label and a bracketed role end before this offset. */
+const FARTHEST_COLON = 48;
 const CREDITS = /-{2,}\s*\[|—{2,}\s*\[/;
-
-/** The speaker label that a line begins with, without colon and bracketed role. */
-function labelOf(text: string): string | undefined {
-  return LABEL.exec(text)?.[1];
-}
 
 /** 记者: may be a by-line or the one who asks; what ends as a sentence was said. */
 function isCredit(text: string): boolean {
@@ -275,8 +301,8 @@ function isCredit(text: string): boolean {
 }
 
 /** Whether a line begins a speaker's turn. */
-function isSpoken(text: string, speakers: ReadonlySet<string>): boolean {
-  return speakers.has(labelOf(text) ?? '') && !isCredit(text);
+function isSpoken({ text, label }: Line, speakers: ReadonlySet<string>): boolean {
+  return label !== undefined && speakers.has(label) && !isCredit(text);
 }
 
 /**
@@ -287,8 +313,7 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
   const counts = new Map<string, { count: number; finished: number }>();
   let previous: string | undefined;
   let changes = 0;
-  for (const { text } of lines) {
-    const label = labelOf(text);
+  for (const { text, label } of lines) {
     if (label === undefined || CONTACT.test(text) || /\d/.test(label)) continue;
     if (isCredit(text)) continue;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
@@ -301,9 +326,9 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
       .filter(([label, { count, finished }]) => (count >= 2 || ANONYMOUS.test(label) || ANSWER.test(label)) && finished / count >= 0.5)
       .map(([label]) => label),
   );
-  for (const { text } of lines) {
-    const label = labelOf(text);
-    if (label === undefined || !isSpoken(text, recurring)) continue;
+  for (const line of lines) {
+    const { label } = line;
+    if (label === undefined || !isSpoken(line, recurring)) continue;
     if (previous !== undefined && previous !== label) changes++;
     previous = label;
   }
@@ -321,12 +346,11 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
     const block = blocks[i] as Block;
-    const match = LABEL.exec(line.text);
-    if (match?.[1] !== undefined && block.kind === 'paragraph' && isSpoken(line.text, labels)) {
+    if (line.label !== undefined && block.kind === 'paragraph' && isSpoken(line, labels)) {
       close();
-      const start = line.start;
-      open = { label: { start, end: start + match[1].length }, anonymous: ANONYMOUS.test(match[1]), parts: [] };
-      addPart(open.parts, { start: start + match[0].length, end: line.end }, line, true);
+      const { start, label } = line;
+      open = { label: { start, end: start + label.length }, anonymous: ANONYMOUS.test(label), parts: [] };
+      addPart(open.parts, { start: start + line.labelEnd, end: line.end }, line, true);
       continue;
     }
     if (!open) continue;
