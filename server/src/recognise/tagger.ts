@@ -57,7 +57,8 @@ function tagInDocument(reading: Reading, tag: Tag): Tag {
 }
 
 function attributionInDocument(reading: Reading, attribution: Attribution): Attribution {
-  return { ...attribution, ...reading.toSourceSpan(attribution), content: reading.toSourceSpan(attribution.content) };
+  const { by } = attribution;
+  return { ...attribution, ...reading.toSourceSpan(attribution), content: reading.toSourceSpan(attribution.content), ...(by ? { by: reading.toSourceSpan(by) } : {}) };
 }
 
 function definitionInDocument(reading: Reading, definition: DefinitionSentence): DefinitionSentence {

@@ -105,6 +105,8 @@ export interface Attribution extends Span {
   /** The cue as written (`表示`); empty for a speaker label. */
   readonly cue: string;
   readonly content: Span;
+  /** The words for whoever says it: the mentions, a pronoun, a group without a name (多位专家), a speaker label. */
+  readonly by?: Span;
 }
 
 /** A place where a concept is defined by the text itself (`X是指…`, `所谓X，即…`): the sentence, and the term in it. */

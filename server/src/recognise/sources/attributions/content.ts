@@ -1,0 +1,107 @@
+import type { Span } from '../../../text/span';
+import type { Cue } from './cues';
+import type { Quotation } from './quotations';
+import type { Sentence } from './sentences';
+
+/** What is said: the quotation beside the cue or the rest of the sentence, final punctuation left out (tagging guidelines, attributions). */
+export interface Content extends Span {
+  /** A cue further on with the same source: 甲指出…,强调…. */
+  readonly next?: Span;
+}
+
+/** Shorter ones are words set off, not what is said. */
+const SHORTEST_QUOTATION = 8;
+/** A second verb of saying with the same subject, after a comma. */
+const NEXT_CUE = /^[,，;；](?:并|还|也|同时|并且|随后|又|并再次|还特别|特别|同时还)?(强调|指出|提出|认为|要求|表示|明确|重申|呼吁|建议|称|说|坦言|提醒|透露|宣布|预计)(?=[^的了过者为服明法话]|了[,，:：])/;
+/** 论, 观点: what follows 认为 is what the view says, not the speaker. */
+const A_VIEW = /(?:论|观点|声音|看法|说法|舆论|质疑|意见|想法|误区|心态)[”’"]?$/;
+/** The author comes back to what was said: 可见, 这番话, 此言. */
+const COMMENT_ON_SPEECH = /^[,，;；](?:由此可见|可见|足见|此言|此语|这番话|这番表态|这句话|这一表态|这一说法|这一判断|这一论断|这一表述|这一论述|这一提法|这一结论|这一数据|这一数字|这组数据|言下之意|换言之|也就是说)/;
+/** After figures: 这意味着, 表明. */
+const COMMENT_ON_FIGURES = /^[,，;；](?:由此可见|可见|足见|(?:而)?这(?:也|都|充分|无疑|还|就|又)?(?:意味着|表明|说明|反映|显示|印证|证明)|(?:充分|也)?(?:反映出|反映了|表明|说明|意味着|印证了))/;
+/** After an object without a comma before it (强调创新,这是…): a main clause of the author. */
+const COMMENT_ON_OBJECT = /^[,，;；](?:这(?!些|种|样|里|个|类|项|一|两|几)|此举|可见|由此|从而|为[^,，。]{2,20}(?:指明|提供|奠定|注入|作出|做出)|体现了|彰显了|标志着|引发|引起|得到|受到|令|让人)/;
+
+/** The contents that a cue leads to: one, or the quotation before it and what follows it too (“…,”某某说,“…”). */
+export function contentsOf(text: string, sentence: Sentence, cue: Cue): Content[] {
+  const before = quotationBefore(text, sentence, cue);
+  const after = contentAfter(text, sentence, cue, before !== undefined);
+  return [...(before ? [{ ...before.inside }] : []), ...(after ?? [])];
+}
+
+/** “…,”某某说: the quotation that stands before the clause of the cue and was not led to by a cue of its own. */
+function quotationBefore(text: string, sentence: Sentence, cue: Cue): Quotation | undefined {
+  if (cue.kind !== 'verb' && cue.kind !== 'colon') return undefined;
+  const index = sentence.quotes.findLastIndex((each) => each.end <= cue.start);
+  const quote = sentence.quotes[index];
+  if (!quote || quote.inside.end - quote.inside.start < 4) return undefined;
+  const gap = text.slice(quote.end, cue.start);
+  if (/[。;；:!?]/.test(gap.replace(/^[,。]/, '')) || gap.length > 80) return undefined;
+  // Said before the cue is what ends as speech does, or stands at the head of the sentence with a comma after it.
+  const ends = /[,，。！!？?…—]/.test(text[quote.inside.end - 1] as string);
+  const opens = quote.start === sentence.start;
+  if (opens ? !ends && !/^[,，]/.test(gap) && quote.inside.end - quote.inside.start < 12 : !ends) return undefined;
+  const lead = text.slice(Math.max(sentence.start, quote.start - 1), quote.start);
+  return opens || !/[:：]/.test(lead) ? quote : undefined;
+}
+
+function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolean): Content[] | undefined {
+  const led = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/.exec(text.slice(cue.end, cue.end + 60))?.[0].length ?? 0;
+  const rest = trimmed(text, { start: cue.end + led, end: sentence.end });
+  if (rest.start >= rest.end) return undefined;
+  const quote = sentence.quotes.find((each) => each.start === rest.start);
+  const colon = /[:：]/.test(text.slice(cue.end, rest.start));
+  if (quote && (quote.end >= rest.end || colon || (endsAsSpeech(text, quote) && quote.inside.end - quote.inside.start >= SHORTEST_QUOTATION)) && quote.end - quote.start > SHORTEST_QUOTATION) {
+    // “…”“…”: quotations one after the other are one statement each.
+    const more = colon || quoted ? sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start))) : [];
+    return [quote, ...more].map((each) => ({ ...each.inside }));
+  }
+  // A colon later in a short clause opens what is said: 阐释了…的内涵：….
+  const later = /^[^,，。:：“”《》]{2,24}[:：]\s*/.exec(text.slice(rest.start, rest.end));
+  if (later && (/^了/.test(text.slice(cue.end)) || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (/^了/.test(text.slice(cue.end)) || text[rest.start + later[0].length] === '“')) {
+    const from = rest.start + later[0].length;
+    const after = sentence.quotes.find((each) => each.start === from);
+    return [after && after.end >= rest.end ? { ...after.inside } : { start: from, end: rest.end }];
+  }
+  if (later && /主要体现|体现在|如下/.test(later[0])) return [rest];
+  return paraphrase(text, sentence, cue, rest, led === 0);
+}
+
+/** The rest of the sentence, up to another cue of the same source or a comment of the author; quotations in it are left whole. */
+function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isObject: boolean): Content[] {
+  const figures = cue.kind === 'shown' || cue.kind === 'according' || cue.kind === 'unnamed';
+  let nextQuote = sentence.quotes.findIndex((each) => each.end > rest.start);
+  for (let i = rest.start; i < rest.end; i++) {
+    const quote = nextQuote >= 0 ? sentence.quotes[nextQuote] : undefined;
+    if (quote && quote.start === i) {
+      i = quote.end - 1;
+      nextQuote++;
+      continue;
+    }
+    if (!/[,，;；]/.test(text[i] as string)) continue;
+    const head = text.slice(i, i + 40);
+    const again = NEXT_CUE.exec(head);
+    if (again && cue.kind === 'verb' && !(again[1] === '认为' && A_VIEW.test(text.slice(rest.start, i)))) {
+      const end = i + again[0].length;
+      return [{ start: rest.start, end: i, next: { start: end - (again[1] as string).length, end } }];
+    }
+    if (COMMENT_ON_SPEECH.test(head) || (figures && COMMENT_ON_FIGURES.test(head)) || (isObject && COMMENT_ON_OBJECT.test(head))) return [{ start: rest.start, end: i }];
+  }
+  return [rest];
+}
+
+function endsAsSpeech(text: string, quote: Quotation): boolean {
+  return /[,，。！!？?…]/.test(text[quote.inside.end - 1] as string);
+}
+
+function isJoined(gap: string): boolean {
+  return /^[\s、,]*$/.test(gap);
+}
+
+/** White space and final punctuation left out. */
+export function trimmed(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /\s/.test(text[start] as string)) start++;
+  while (end > start && /[\s。！!？?…;；,，:：]/.test(text[end - 1] as string)) end--;
+  return { start, end };
+}

@@ -1,0 +1,136 @@
+import cues from '../../../../data/sources/cues.json';
+import { lowerBound, type Span } from '../../../text/span';
+import type { SourceTag } from '../../tags';
+import { WordSet } from '../wordSet';
+import type { Sentence } from './sentences';
+
+/** Words that tie a statement to its source. */
+export interface Cue extends Span {
+  /**
+   * `verb`: a verb of saying or thinking after its subject. `view`: 在…看来. `unnamed`: 据悉, 有观点认为. `according`: 据…数据.
+   * `shown`: 数据显示, 报告指出. `colon`: whatever stands between a speaker and `:“`.
+   */
+  readonly kind: 'verb' | 'view' | 'unnamed' | 'according' | 'shown' | 'colon';
+}
+
+const statement = new WordSet(cues.statement);
+const direct = new WordSet(cues.direct);
+const notCue = new WordSet(cues.notCue);
+const notCueBefore = new WordSet(cues.notCueBefore);
+const unnamed = new WordSet(cues.unnamed);
+
+/** The first characters of all cues: everything else is passed over at once. */
+const firsts = new Set([...cues.statement, ...cues.unnamed, ...cues.shownNouns, ...cues.shownLeads, '据', '根', '按', '从', '看', '所', '曾'].map((word) => word.charCodeAt(0)));
+
+const nouns = cues.shownNouns.join('|');
+const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也|还|则|均|都|同时|进一步|明确)?(?:显示|表明|指出|称|认为|发现|提到|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
+/** 记者从某某获悉: what is learned from somebody. */
+const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
+const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
+/** 笑着说, 说道: the word of saying after a verb. */
+const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
+/** An attitude, no statement: 表示不满, 表示欢迎. */
+const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
+
+/** Cues of a sentence outside quotations and titles, in order. */
+export function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): Cue[] {
+  const found: Cue[] = [];
+  const skips: Span[] = [...sentence.quotes, ...sources.filter((source) => source.kind === 'work')].sort((a, b) => a.start - b.start);
+  let next = 0;
+  for (let i = sentence.start; i < sentence.end; ) {
+    while (next < skips.length && (skips[next] as Span).end <= i) next++;
+    const skipped = skips[next];
+    if (skipped && skipped.start <= i) {
+      i = skipped.end;
+      continue;
+    }
+    const cue = firsts.has(text.charCodeAt(i)) ? cueAt(text, i, sentence) : undefined;
+    if (cue) found.push(cue);
+    i = cue ? cue.end : i + 1;
+  }
+  for (const quote of sentence.quotes) {
+    const colon = cueBeforeColon(text, sentence, quote, sources, found);
+    if (colon) found.splice(lowerBound(found, colon.start, (each) => each.start), 0, colon);
+  }
+  return found;
+}
+
+function cueAt(text: string, at: number, sentence: Sentence): Cue | undefined {
+  const opening = unnamed.lengthAt(text, at);
+  if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
+  const head = text.slice(at, at + 24);
+  const shown = SHOWN.exec(head);
+  if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
+  if (head.startsWith('看来') && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
+  if (/^(?:据|根据|按照|依据)/.test(head)) {
+    const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
+    return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
+  }
+  const learned = text[at] === '从' ? LEARNED.exec(text.slice(at, Math.min(sentence.end, at + 60))) : null;
+  if (learned) return { start: at, end: at + learned[0].replace(/[,:]$/, '').length, kind: 'according' };
+  return verbAt(text, at, sentence);
+}
+
+/** A verb of saying or thinking with its content after it, or at the end of the clause that follows a quotation. */
+function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
+  const asSaid = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/.exec(text.slice(at, at + 10));
+  if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
+  const length = statement.lengthAt(text, at);
+  if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
+  const word = text.slice(at, at + length);
+  let end = at + length;
+  // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
+  if (/^(?:告诉|告知|提醒|叮嘱|嘱咐|告诫|反问|追问|回答|答复)$/.test(word)) {
+    const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：])/.exec(text.slice(end, end + 30));
+    if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同/.test(told[0]))) end += told[0].length;
+    else if (word === '告诉' || word === '告知') return undefined;
+  }
+  const more = SAYS_MORE.exec(text.slice(end, end + 3));
+  if (more) end += more[0].length;
+  const after = text.slice(end, end + 24);
+  // 说了算, 提出者, 表示器: parts of other words.
+  if (/^[者人书家员器]/.test(after)) return undefined;
+  const opens =
+    /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
+  if (!opens && (!direct.has(word) || /^[了过]/.test(after))) return undefined;
+  // 被认为, 被业内称为: nobody's own words.
+  if (/(?:被|据)[^,，。;；:：]{0,6}$/.test(text.slice(Math.max(sentence.start, at - 7), at)) && !/(?:被)[^,]{0,6}(?:问及|问到)/.test(text.slice(Math.max(sentence.start, at - 7), at))) return undefined;
+  // 宣布“投降”的消息: a word quoted, no statement.
+  if (/^“[^”]{1,8}”的/.test(after)) return undefined;
+  if (/^[的地得]/.test(after) && !opens) return undefined;
+  if (ATTITUDE.test(after)) return undefined;
+  if (/^(?:提出|要求|明确)$/.test(word) && !/^[,:“]/.test(after) && isNamedThing(text, end, sentence)) return undefined;
+  return { start: at, end, kind: 'verb' };
+}
+
+/** 提出硬科技理念, 提出“…”的概念以来: the object is a thing that is put forward, not what is said. */
+function isNamedThing(text: string, from: number, sentence: Span): boolean {
+  const clause = /^[^,，。;；:：!?]{0,40}/.exec(text.slice(from, Math.min(sentence.end, from + 40)))?.[0] ?? '';
+  return /(?:概念|理念|口号|说法|构想|设想|倡议|主张|理论|问题|挑战|质疑|批评|建议|意见|看法|观点|申请|请求|上诉|目标|战略|方案|计划|课题|思路|新?要求)(?:的[^,]{0,8})?(?:以?来|以?后|之后|时|中|的时候)?$/.test(clause);
+}
+
+/** 某某自勉:“…”, 某某笑着回忆:“…”: any verb that leads from a speaker to a quotation by a colon. */
+function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: readonly SourceTag[], known: readonly Cue[]): Cue | undefined {
+  let colon = quote.start - 1;
+  while (colon > sentence.start && /\s/.test(text[colon] as string)) colon--;
+  if (text[colon] !== ':' || quote.end - quote.start < 8) return undefined;
+  const speaker = sources.findLast((source) => source.kind === 'person' && source.end <= colon);
+  if (!speaker || colon - speaker.end > 14 || colon - speaker.end < 1 || speaker.start < sentence.start) return undefined;
+  if (known.some((cue) => cue.end > speaker.end && cue.end <= colon) || /[,。;]/.test(text.slice(speaker.end, colon))) return undefined;
+  return { start: speaker.end, end: colon, kind: 'colon' };
+}
+
+/** Whether a stretch ends in a verb of saying: `院长某某说`, `某某告诉记者`, `某某在采访中表示`. */
+export function saysBefore(clause: string): boolean {
+  if (/(?:告诉|告知)[^,]{1,12}$/.test(clause)) return true;
+  const bare = clause.replace(/(?:道|着|过|了)$/, '');
+  if (statement.lengthBefore(clause, clause.length) > 0) return notCueBefore.lengthBefore(clause, clause.length) === 0;
+  return bare !== clause && statement.lengthBefore(bare, bare.length) > 0;
+}
+
+/** Where the 在 of 在…看来 may stand. */
+const OPENS_VIEW = /(?:^|[,，。;；:\s”])(?:而|但|不过|同时|因此|然而|与此同时)?在/;
+
+export function isClauseStart(text: string, at: number, sentence: Span): boolean {
+  return at <= sentence.start || /[,，。;；:：!?！？“”\s(]|[而但]/.test(text[at - 1] as string) || /(?:其中|另外|此外|另|同时|不过|然而|而且)$/.test(text.slice(Math.max(sentence.start, at - 2), at));
+}

@@ -1,0 +1,77 @@
+import type { Span } from '../../../text/span';
+import { saysBefore } from './cues';
+import type { Quotation } from './quotations';
+
+/** A sentence as far as attributions go: one that quotes takes in its quotations, be they of several sentences or paragraphs. */
+export interface Sentence extends Span {
+  /** Quotations in it, marks included. */
+  readonly quotes: readonly Quotation[];
+  /** The first of its paragraph. */
+  readonly opensParagraph: boolean;
+}
+
+/** A sentence longer than this is no sentence but text without punctuation: it is read piece by piece. */
+const LONGEST_SENTENCE = 1200;
+/** How far after a quotation its speaker is looked for. */
+const SAID_AFTER = 70;
+
+/**
+ * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
+ * holds its own final mark ends one unless its speaker follows (“….” 某某说), or the paragraph ends in a colon and the next is a quotation.
+ */
+export function sentencesOf(text: string, quotations: readonly Quotation[]): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  let quotes: Quotation[] = [];
+  let next = 0;
+  let opensParagraph = true;
+  const close = (end: number): void => {
+    while (start < end && /\s/.test(text[start] as string)) start++;
+    if (start < end) {
+      sentences.push({ start, end, quotes, opensParagraph });
+      opensParagraph = false;
+    }
+    start = end;
+    quotes = [];
+  };
+  for (let i = 0; i < text.length; ) {
+    const quotation = quotations[next];
+    if (quotation && quotation.start <= i) {
+      next++;
+      if (quotation.start < i) continue;
+      quotes.push(quotation);
+      i = quotation.end;
+      const endsInside = /[。！!？?…]/.test(text[quotation.inside.end - 1] as string) || text[quotation.end - 1] !== '”';
+      if (endsInside && !isSaidAfter(text, start, quotation)) close(i);
+      continue;
+    }
+    const character = text[i] as string;
+    i++;
+    if (character === '\n' || character === '\r') {
+      if (quotation && introducesNextParagraph(text, i - 1, quotation)) continue;
+      close(i - 1);
+      opensParagraph = true;
+    } else if (/[。！!？?]/.test(character)) {
+      while (/[。！!？?”’)]/.test(text[i] ?? '') && i < (quotation?.start ?? text.length)) i++;
+      close(i);
+    } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(character) || i - start > 2 * LONGEST_SENTENCE)) close(i);
+  }
+  close(text.length);
+  return sentences;
+}
+
+/** A paragraph that ends in a colon goes on in the quotation that opens the next one. */
+function introducesNextParagraph(text: string, lineEnd: number, quotation: Quotation): boolean {
+  if (quotation.start - lineEnd > 40) return false;
+  const before = text.slice(Math.max(0, lineEnd - 4), lineEnd).trimEnd();
+  return (before.endsWith(':') || text.slice(lineEnd - 40 < 0 ? 0 : lineEnd - 40, quotation.start).trimEnd().endsWith(':')) && text.slice(lineEnd, quotation.start).trim() === '';
+}
+
+/** Whether the speaker of a quotation follows it: the first clause after it ends in a verb of saying. A quotation that its clause has led to has its speaker before it. */
+function isSaidAfter(text: string, sentenceStart: number, quotation: Quotation): boolean {
+  const before = text.slice(Math.max(sentenceStart, quotation.start - 12), quotation.start).trim();
+  if (/[:,]$/.test(before)) return false;
+  const clause = /^[^。！!？?;“”"\r\n:,]{2,}/.exec(text.slice(quotation.end, quotation.end + SAID_AFTER))?.[0];
+  if (clause === undefined || clause.length >= SAID_AFTER) return false;
+  return saysBefore(clause.trimEnd());
+}

@@ -1,0 +1,241 @@
+import cues from '../../../../data/sources/cues.json';
+import type { Span } from '../../../text/span';
+import type { SourceTag } from '../../tags';
+import { endsWithTitle, isTitle } from '../personContext';
+import { WordSet } from '../wordSet';
+import type { Discourse } from './anaphora';
+import type { Cue } from './cues';
+import type { Sentence } from './sentences';
+
+/** Who says it. */
+export interface Speaker {
+  /** Empty for somebody without a name. */
+  readonly ids: readonly string[];
+  /** Where the words that belong to the attribution begin. */
+  readonly start: number;
+  /** The words for whoever says it: names, a pronoun, 多位专家. */
+  readonly by?: Span;
+}
+
+/** Persons of the document who have a stated role, for titles that stand alone (院长表示). */
+export interface KnownRoles {
+  /** Ids of the persons whose role ends with a title or whose name begins with a surname. */
+  withTitle(title: string): readonly string[];
+  withSurname(surname: string): readonly string[];
+}
+
+const unnamedSources = new WordSet(cues.unnamedSources);
+const unnamedBare = new WordSet(cues.unnamedBare);
+
+/** How far before its cue a source may stand, in characters. */
+const REACH = 110;
+
+const marks = cues.unnamedMarks.join('|');
+const UNNAMED_GROUP = new RegExp(`(?:${marks})[^,，。;；:：”“、]{0,16}$`);
+const OPENS_UNNAMED = new RegExp(`^(?:${marks})`);
+const ROLE = new RegExp(`(?:该|这位|这名|那位|那名|上述|前述|这个)(?:[^,。;:“”]{0,6})(?:${cues.roleNouns.join('|')})$`);
+const BODY = new RegExp(`(?:该|这家|这个|上述|前述)(?:${cues.bodyNouns.join('|')})(?:方面|官方|相关负责人|有关负责人|负责人|发言人|创始人|人士)?$`);
+const THIS_WORK = new RegExp(`(?:^|[,，。;；:”\\s])(?:而|但|同时|此外|其中)?(?:该|这份|这一|此|这部|这项|上述|这篇|这本)(?:${cues.workNouns.join('|')})[^,，。;；]{0,8}$`);
+const PRONOUN = /(?:^|[,，。;；:：、\s”]|但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且|然后|于是|最后|接着|后来|此前|所以|其实|但是|而且)(他|她|前者|后者|其本人|本人)$/;
+/** 母亲 of somebody, 律师 of somebody: not the person named before. */
+const SOMEBODY_ELSES = /^的?(?:母亲|父亲|妻子|丈夫|儿子|女儿|家人|家属|律师|秘书|助理|同事|朋友|团队|办公室|经纪人|父母|弟弟|哥哥|姐姐|妹妹|粉丝|支持者|律师团)/;
+
+/** Who says it; undefined when nobody in sight does, so that the cue is no attribution. `sources` are those of the sentence outside quotations. */
+export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
+  if (cue.kind === 'unnamed') return { ids: [], start: cue.start };
+  if (cue.kind === 'according') return cited(text, cue, sources);
+  // A quotation before the cue ends what can be its subject.
+  const quote = sentence.quotes.findLast((each) => each.end <= cue.start && each.end - each.start > 12);
+  const from = Math.max(sentence.start, cue.start - REACH, quote && endsStatement(text, quote) ? quote.end : 0);
+  const near = sources.filter((source) => source.start >= from && source.end <= cue.start);
+  if (cue.kind === 'view') return viewer(text, sentence, cue, sources, discourse);
+  const before = text.slice(from, cue.start);
+  const clause = withoutAdverbs(before.slice(lastLimit(before) + 1));
+  const clauseStart = from + lastLimit(before) + 1;
+  const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
+  const nearest = near.at(-1);
+  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamed(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
+  const named = nearest ? subjectAmong(text, near, cue) : undefined;
+  if (named) return named;
+  return referred(text, sentence, cue, clause, words, near, discourse, roles);
+}
+
+/** 据…数据, 根据…的报告, 从…获悉: what is named in it. */
+function cited(text: string, cue: Cue, sources: readonly SourceTag[]): Speaker | undefined {
+  const named = sources.filter((source) => source.start >= cue.start && source.end <= cue.end);
+  const sayers = named.filter((source) => source.kind !== 'work');
+  const [first] = sayers.length > 0 ? sayers : named;
+  if (first) {
+    const chosen = sayers.length > 0 ? sayers : named;
+    return { ids: idsOf(chosen), start: cue.start, by: { start: first.start, end: (chosen.at(-1) as SourceTag).end } };
+  }
+  const clause = text.slice(cue.start, cue.end);
+  if (clause.startsWith('从')) return { ids: [], start: cue.start };
+  return /(?:显示|表明|数据|统计|报道|测算|估算|预测|介绍|透露|消息|调查|了解|瞭解|资料|信息|报告|研究|披露|估计|分析|爆料|回忆|通报|公告|描述|解释|预计|排行榜|普查|监测|计算|推算|说法|的说法|称|说)(?:结果)?$/.test(clause) &&
+    !/^(?:根据|按照|依据|据)(?:上述|以上|这一|这些|此)|(?:实际|现有|不同)/.test(clause)
+    ? { ids: [], start: cue.start }
+    : undefined;
+}
+
+/** 在…看来. */
+function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly SourceTag[], discourse: Discourse): Speaker | undefined {
+  const stretch = text.slice(sentence.start, cue.start);
+  let opens = -1;
+  for (const match of stretch.matchAll(/(?:^|[,，。;；:\s”而但])在/g)) opens = match.index + match[0].length - 1;
+  if (opens < 0) return undefined;
+  // 在甲,乙等多位专家看来: the list may hold commas, and 在 the first of the clauses.
+  const start = sentence.start + opens;
+  const named = sources.filter((source) => source.kind !== 'work' && source.start > start && source.end <= cue.start);
+  const words = { start: start + 1, end: cue.start };
+  if (named.length > 0) return { ids: idsOf(named), start, by: words };
+  const bare = text.slice(start + 1, cue.start);
+  if (/^[他她]$/.test(bare)) {
+    const person = discourse.person(sources.filter((source) => source.kind === 'person' && source.end <= start));
+    return person === undefined ? undefined : { ids: [person], start, by: words };
+  }
+  if (ROLE.test(bare)) return { ids: discourse.role([]), start, by: words };
+  return unnamedSources.lengthBefore(bare.replace(/等$/, ''), bare.replace(/等$/, '').length) > 0 ? { ids: [], start, by: words } : undefined;
+}
+
+/** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
+function isUnnamed(clause: string): boolean {
+  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中)+/, '').replace(/等$/, '');
+  if (bare.length === 0 || bare.length > 40) return false;
+  if (unnamedBare.has(bare)) return true;
+  const length = unnamedSources.lengthBefore(bare, bare.length);
+  if (length === 0) return false;
+  const modifier = bare.slice(0, bare.length - length);
+  if (UNNAMED_GROUP.test(modifier) || OPENS_UNNAMED.test(bare)) return true;
+  // 接受采访的专家, 三分之二以上的受访者.
+  return unnamedBare.lengthBefore(bare, bare.length) > 0 && (modifier.endsWith('的') || (modifier.length <= 10 && !/[把被让使对向在了是给]/.test(modifier)));
+}
+
+/** What a pronoun, a role or 该机构 stands for, and titles that stand alone. */
+function referred(text: string, sentence: Sentence, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
+  const persons = near.filter((source) => source.kind === 'person');
+  const bare = withoutOccasion(clause).trim();
+  const pronoun = PRONOUN.exec(bare);
+  if (pronoun) {
+    const person = discourse.person(persons);
+    const at = words.start + clause.trimStart().indexOf(pronoun[1] as string);
+    return person === undefined ? undefined : { ids: [person], start: Math.min(at, cue.start), by: { start: at, end: at + (pronoun[1] as string).length } };
+  }
+  const by = words.start < words.end ? words : undefined;
+  if (THIS_WORK.test(clause)) {
+    const work = near.findLast((source) => source.kind === 'work')?.id ?? discourse.work() ?? discourse.body();
+    return { ids: work === undefined ? [] : [work], start: words.start, ...(by ? { by } : {}) };
+  }
+  if (cue.kind === 'shown') return shownBy(text, cue, clause, words, near, discourse);
+  if (ROLE.test(bare)) return { ids: discourse.role(persons), start: words.start, ...(by ? { by } : {}) };
+  if (BODY.test(bare)) {
+    const body = near.findLast((source) => source.kind === 'organization')?.id ?? discourse.body();
+    return { ids: body === undefined ? [] : [body], start: words.start, ...(by ? { by } : {}) };
+  }
+  const title = /^(?:但|而|对此|随后|同时)?((?:总|副|前|原)?\p{Script=Han}{2,6})$/u.exec(bare)?.[1];
+  if (title !== undefined) {
+    const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
+    if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
+  }
+  return withoutSubject(text, sentence, cue, near);
+}
+
+/** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
+function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
+  const sayers = near.filter((source) => source.kind !== 'work');
+  const [subject] = sayers;
+  if (!subject || cue.kind !== 'verb') return undefined;
+  const gap = text.slice(subject.end, cue.start);
+  if (gap.length > 70 || !/,(?:并|还|也|同时|并且|随后|又|则|就|再次|进一步|明确|还特别|特别|首先|最后)*$/.test(gap)) return undefined;
+  if (sayers.length > 1 || /[。;:!?“”]/.test(gap) || (gap.match(/,/g)?.length ?? 0) > 3) return undefined;
+  const lead = text.slice(sentence.start, subject.start);
+  if (/[“”:;]/.test(lead) || (lead.match(/,/g)?.length ?? 0) > 2) return undefined;
+  // The name is the subject: a verb follows it at once, and no other subject after the comma.
+  if (/^[的等、和与及]|^[^,]{0,12}(?:是|被|称为)/.test(gap) || /,(?:[^,]{0,6}(?:我们|他们|这|其|该|公司|企业|市场|社会上|人们|大家))/.test(gap)) return undefined;
+  return { ids: [subject.id], start: subject.start, by: { start: subject.start, end: subject.end } };
+}
+
+/** Whose data or report it is that shows something: the body or work before the noun, the report of the sentence before, or nobody's. */
+function shownBy(text: string, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse): Speaker {
+  const here = near.findLast((source) => source.end > words.start);
+  if (here) return { ids: [here.id], start: here.start, by: { start: here.start, end: here.end } };
+  const bare = clause.trim().replace(/^(?:而|但|同时|此外|另外|其中)/, '');
+  const noun = text.slice(cue.start, cue.end);
+  if (/^(?:该|这|此)/.test(noun) || (bare === '' && /^(?:报告|研究|白皮书|文章|公告|通报|声明|文件|调查|评论)(?:结果)?(?:显示|表明|指出|称|认为|发现|提)/.test(noun))) {
+    const publisher = discourse.publisher();
+    return { ids: publisher === undefined ? [] : [publisher], start: cue.start };
+  }
+  return { ids: [], start: words.start < words.end ? words.start : cue.start, ...(words.start < words.end ? { by: words } : {}) };
+}
+
+/** The source nearest to its cue when only what may stand between the two does; names listed with it belong to it. */
+function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
+  for (let i = near.length - 1; i >= 0 && i >= near.length - 4; i--) {
+    const source = near[i] as SourceTag;
+    const gap = text.slice(source.end, cue.start);
+    if (source.kind === 'work') {
+      // 向《财经》表示, 接受《财经》采访: the one who is told, not the one who says.
+      if (/(?:向|对|与|接受|给|和|在|由|从|自|据|于)$/.test(text.slice(source.start - 2, source.start)) || !isWorkGap(gap) || /^(?:公布|发布|印发|出台|释出|发表)$/.test(text.slice(cue.start, cue.end))) continue;
+      const issuer = near[i - 1];
+      if (issuer && issuer.kind !== 'work' && source.start - issuer.end <= 8 && !/[。;；]/.test(text.slice(issuer.end, source.start))) return { ids: [issuer.id], start: issuer.start, by: { start: issuer.start, end: issuer.end } };
+      return { ids: [source.id], start: source.start, by: { start: source.start, end: source.end } };
+    }
+    if (!isSubjectGap(gap)) continue;
+    // 接受甲采访时表示, 对甲说: the one who asks or is told.
+    if (/(?:接受|向|对|告诉|与|同|会见|会晤|致电|回应|回复)$/.test(text.slice(Math.max(0, source.start - 2), source.start)) && near[i - 1]) continue;
+    if (source.kind === 'person' && SOMEBODY_ELSES.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
+    const together = [source];
+    for (let k = i - 1; k >= 0; k--) {
+      const other = near[k] as SourceTag;
+      const following = together[0] as SourceTag;
+      const between = text.slice(other.end, following.start);
+      if (other.kind === 'work' || !/^(?:、|和|与|及|以及|\s|\([^()]{0,20}\)、?)[^,，。;；:：“”《》]{0,30}$/.test(between)) break;
+      together.unshift(other);
+    }
+    const first = together[0] as SourceTag;
+    return { ids: idsOf(together), start: first.start, by: { start: first.start, end: source.end } };
+  }
+  return undefined;
+}
+
+/** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
+function isSubjectGap(gap: string): boolean {
+  if (gap.length > 100 || /[。;；:：!?！？\r\n”]/.test(gap)) return false;
+  const bare = withoutOccasion(gap.replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
+  if (/[,，]/.test(bare)) return false;
+  return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
+}
+
+/** Leaves out where, when, to whom and on what occasion something is said. */
+function withoutOccasion(gap: string): string {
+  return gap
+    .replace(/\([^()]{0,40}\)/g, '')
+    .replace(/(?:接受|出席|参加|主持|谈及|谈到|谈起|提到|提及|说到|说起|回应|回答|回忆|走访|调研|考察|视察|会见|致辞|演讲|发言|总结|解释|面对|展望|采访)[^,，]{0,40}?(?:时|中|后|之际|会上|期间)[,，]?$/, '')
+    .replace(/(?:在|于)[^,，]{0,40}(?:时|中|上|后|间|期间|会上|发布会|论坛|采访|里|处|内)[,，]?(?=就|曾|也|还|则|对|向|再次|公开|明确|首次|$)/, '')
+    .replace(/(?:向|对)《[^》]{1,20}》(?:记者)?/, '')
+    .replace(/(?:就|针对|围绕|关于|对于|通过|根据)[^,，]{1,30}$/, '')
+    .replace(/(?:向|对|同|跟)[^,，]{1,12}$/, '')
+    .replace(/(?:的(?:话|原话|说法|观点|消息|分析|研究|报道|看法))$/, '')
+    .replace(/(?:接受[^,，]{1,20}(?:采访|专访)时)/, '');
+}
+
+function isWorkGap(gap: string): boolean {
+  return gap.length <= 14 && !/[。;；:：,，!?！？\r\n的是]/.test(gap.replace(/\([^()]*\)/g, '').replace(/[,，](?=(?:也|还|并|明确)*$)/, ''));
+}
+
+function withoutAdverbs(before: string): string {
+  return before.replace(/(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/, '');
+}
+
+function lastLimit(before: string): number {
+  for (let i = before.length - 1; i >= 0; i--) if (/[,，。;；:：!?！？”“\s]/.test(before[i] as string)) return i;
+  return -1;
+}
+
+/** Whether a quotation before the cue is a statement rather than a word set off. */
+function endsStatement(text: string, quote: Span): boolean {
+  return /[,，。！!？?…]/.test(text[quote.end - 2] ?? '') || /[,，。]/.test(text[quote.end] ?? '');
+}
+
+function idsOf(sources: readonly SourceTag[]): string[] {
+  return [...new Set(sources.map((source) => source.id))];
+}

@@ -1,0 +1,125 @@
+import { lowerBound, type Span } from '../../../text/span';
+import type { Structure } from '../../../text/structure';
+import type { SourceTag } from '../../tags';
+import { Discourse } from './anaphora';
+import { contentsOf } from './content';
+import { cuesIn, isClauseStart, type Cue } from './cues';
+import { sourcesIn, type Found } from './found';
+import { findQuotations, quotationAt, type Quotation } from './quotations';
+import { sentencesOf, type Sentence } from './sentences';
+import { speakerOf, type KnownRoles, type Speaker } from './speakers';
+
+/** Shorter quotations that stand alone are words set off. */
+const SHORTEST_ALONE = 10;
+
+/** What the sentences of a text say that somebody says, in order. `sources` are persons, works and bodies. */
+export function statementsOf(text: string, structure: Structure, sources: readonly SourceTag[]): Found[] {
+  const { blocks, turns, articles } = structure;
+  const blockAt = (offset: number): Structure['blocks'][number] | undefined => {
+    const block = blocks[lowerBound(blocks, offset + 1, (each) => each.start) - 1];
+    return block && offset < block.end ? block : undefined;
+  };
+  const labels = new Set(turns.map((turn) => turn.start));
+  const titles = new Set(articles.map((article) => article.start));
+  const quotations = findQuotations(text, (offset) => labels.has(offset) || ['heading', 'byline'].includes(blockAt(offset)?.kind ?? ''));
+  const roles = knownRoles(text, sources);
+  const discourse = new Discourse();
+  const found: Found[] = [];
+  let last: Found | undefined;
+  let lastWasQuoted = false;
+  for (const sentence of sentencesOf(text, quotations)) {
+    if (sentence.opensParagraph) {
+      const kind = blockAt(sentence.start)?.kind;
+      if (labels.has(sentence.start) || titles.has(sentence.start)) {
+        discourse.reset();
+        last = undefined;
+      }
+      discourse.openParagraph();
+      // A quotation alone in its paragraph goes on with the speaker of the paragraph before, unless they take turns.
+      if (lastWasQuoted || !isQuotationOnly(sentence)) last = undefined;
+      if (kind === 'byline' || kind === 'furniture' || kind === 'caption') {
+        last = undefined;
+        continue;
+      }
+    } else if (['byline', 'furniture', 'caption'].includes(blockAt(sentence.start)?.kind ?? '')) continue;
+    const inside = sourcesIn(sources, sentence);
+    const outside = inside.filter((source) => !isQuoted(quotations, source));
+    const statements = sentenceStatements(text, sentence, outside, discourse, roles);
+    const quote = sentence.quotes[0];
+    if (statements.length === 0 && last && quote && isQuotationOnly(sentence)) statements.push({ ...last, end: sentence.end, content: quote.inside });
+    found.push(...statements);
+    discourse.add(outside, statements.map((each) => each.sources));
+    // In the sentences that follow nobody else is named: what they quote is still theirs.
+    last = statements.at(-1) ?? (outside.some((source) => source.kind !== 'work') ? undefined : last);
+    lastWasQuoted = isQuotationOnly(sentence);
+  }
+  return found;
+}
+
+function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Found[] {
+  const found: Found[] = [];
+  let covered = sentence.start;
+  for (const cue of cuesIn(text, sentence, sources)) {
+    if (cue.start < covered) continue;
+    const speaker = speakerOf(text, sentence, cue, sources, discourse, roles);
+    if (!speaker) continue;
+    covered = Math.max(covered, addStatements(text, sentence, cue, speaker, found));
+  }
+  return found;
+}
+
+/** Adds what a cue leads to; the offset up to which the text is accounted for. */
+function addStatements(text: string, sentence: Sentence, cue: Cue, speaker: Speaker, found: Found[]): number {
+  let covered = cue.end;
+  for (const content of contentsOf(text, sentence, cue)) {
+    if (content.end <= content.start) continue;
+    if (found.some((other) => other.content.start === content.start && other.content.end === content.end)) continue;
+    const { next } = content;
+    const span = { start: content.start, end: content.end };
+    found.push(attribution(speaker, cue, span));
+    if (content.start >= cue.end && !passesOn(text, sentence, cue, span)) covered = Math.max(covered, content.end);
+    if (next) covered = Math.max(covered, addStatements(text, sentence, { ...next, kind: 'verb' }, speaker, found));
+  }
+  return covered;
+}
+
+function attribution(speaker: Speaker, cue: Span, content: Span): Found {
+  return {
+    start: Math.min(speaker.start, cue.start, content.start),
+    end: Math.max(cue.end, content.end),
+    sources: speaker.ids,
+    cue,
+    content,
+    by: speaker.by,
+  };
+}
+
+/** 据报道,院长某某表示…: what is reported is in its turn somebody's statement. */
+function passesOn(text: string, sentence: Sentence, cue: Cue, content: Span): boolean {
+  return (cue.kind === 'unnamed' || cue.kind === 'according') && isClauseStart(text, content.start, sentence) && /(?:报道|报导|媒体|消息|悉|了解|瞭解|介绍|透露|称|说)$/.test(text.slice(cue.start, cue.end));
+}
+
+/** Who can be meant by a title alone or by surname and title: from the roles stated beside names. */
+function knownRoles(text: string, sources: readonly SourceTag[]): KnownRoles {
+  let persons: { readonly id: string; readonly role: string }[] | undefined;
+  const all = (): { readonly id: string; readonly role: string }[] =>
+    (persons ??= [...new Map(sources.filter((source) => source.kind === 'person').map((source) => {
+      const role = source.roleSpan ? text.slice(source.roleSpan.start, source.roleSpan.end) : '';
+      return [`${source.id} ${role}`, { id: source.id, role }] as const;
+    })).values()]);
+  const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+  return {
+    withTitle: (title) => unique(all().filter(({ role }) => role.endsWith(title)).map(({ id }) => id)),
+    withSurname: (surname) => unique(all().filter(({ id }) => id.startsWith(`person:${surname}`)).map(({ id }) => id)),
+  };
+}
+
+function isQuotationOnly(sentence: Sentence): boolean {
+  const quote = sentence.quotes[0];
+  return sentence.quotes.length === 1 && quote !== undefined && quote.start === sentence.start && quote.end >= sentence.end - 1 && quote.end - quote.start > SHORTEST_ALONE;
+}
+
+function isQuoted(quotations: readonly Quotation[], source: Span): boolean {
+  const quotation = quotationAt(quotations, source.start);
+  return quotation !== undefined && quotation.start < source.start;
+}
