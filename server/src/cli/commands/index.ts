@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { attributions } from './attributions';
+import { candidates } from './candidates';
 import { check } from './check';
 import { exportCommand } from './export';
 import { kwic } from './kwic';
@@ -7,4 +8,4 @@ import { refs } from './refs';
 import { tag } from './tag';
 
 /** Every command of `meipi`, in the order of the help text. */
-export const commands: readonly Command[] = [tag, attributions, refs, kwic, exportCommand, check];
+export const commands: readonly Command[] = [tag, attributions, refs, kwic, candidates, exportCommand, check];
