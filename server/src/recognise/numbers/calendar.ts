@@ -1,10 +1,13 @@
 import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
-import { formatPoint, resolvePoint, type CalendarPoint } from './calendarPoint';
-import { bareYearParts, centuryParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
+import { formatPoint, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
+import { parseCentury, withinCentury } from './century';
+import { bareYearParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { parseNumeral } from './numeral';
+import { FIRST_QUARTER, parseCodedPeriod, parseQuarter, periodCode } from './quarter';
 import { smallInteger } from './smallInteger';
+import { fourDigits, fullYear } from './yearDigits';
 
 /** What dates of a document are read against. */
 export interface CalendarContext {
@@ -12,6 +15,8 @@ export interface CalendarContext {
   readonly date?: DocumentDate | undefined;
   /** The year that the sentence has named before: a month or half year without its own belongs to it. */
   readonly sentenceYear?: number | undefined;
+  /** The month that the sentence has named before: a lone day belongs to it. */
+  readonly sentenceMonth?: number | undefined;
   /** The paragraph has named a year before: a month or half year in a later sentence may be of that year or of the document's, so it stays open. */
   readonly paragraphHasYear?: boolean;
 }
@@ -22,13 +27,8 @@ export interface DateMatch {
   readonly value: NumberValue;
   /** The year that a month later in the sentence belongs to, where the expression names one. */
   readonly year: number | undefined;
-}
-
-interface Parsed {
-  readonly point: CalendarPoint;
-  readonly end: number;
-  /** For a range inside one expression (2018—2022年, 1-9月): its end. */
-  readonly to?: CalendarPoint;
+  /** The month that a lone day later in the sentence belongs to. */
+  readonly month: number | undefined;
 }
 
 const LARGEST_MONTH = 12;
@@ -59,6 +59,8 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
     approx = true;
     end += 2;
   }
+  const isLoneDay = point.day !== undefined && point.month === undefined && !point.relative && !hasYear(point);
+  if (isLoneDay && context.sentenceMonth !== undefined) point = { ...point, month: context.sentenceMonth };
   const isOpen = point.assumed === true || (!hasYear(point) && !point.relative);
   if (isOpen && context.sentenceYear !== undefined && (point.month !== undefined || point.code !== undefined || point.relative?.of === 'year')) {
     point = { ...point, relative: undefined, year: context.sentenceYear };
@@ -81,6 +83,7 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
       ...(relative && edtf !== null && context.date ? { resolvedFrom: context.date } : {}),
     },
     year: yearToCarry(text, at, end, from, until),
+    month: (until ?? from).month,
   };
 }
 
@@ -102,7 +105,7 @@ function inherit(to: CalendarPoint, from: CalendarPoint): CalendarPoint {
   return to.month === undefined && to.day !== undefined && from.month !== undefined ? { ...withYear, month: from.month } : withYear;
 }
 
-function rangeEnd(text: string, at: number, from: CalendarPoint): Parsed | undefined {
+function rangeEnd(text: string, at: number, from: CalendarPoint): ParsedPoint | undefined {
   const sign = rangeSigns.longest(text, skipSpaces(text, at));
   if (!sign) return undefined;
   const start = skipSpaces(text, sign.end);
@@ -114,16 +117,17 @@ function rangeEnd(text: string, at: number, from: CalendarPoint): Parsed | undef
 }
 
 /** One point in calendar time, or a range written as one (2018—2022年). */
-function parsePoint(text: string, at: number): Parsed | undefined {
+function parsePoint(text: string, at: number): ParsedPoint | undefined {
   if (isDigit(text.charCodeAt(at))) {
-    const numeric = parseNumeric(text, at);
+    const numeric = parseNumeric(text, at) ?? parseCodedPeriod(text, at);
     if (numeric) return numeric;
   }
-  return parseRelative(text, at) ?? parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
+  if (text[at] === 'Q') return parseCodedPeriod(text, at);
+  return parseGlossedDay(text, at) ?? parseRelative(text, at) ?? parseWeekday(text, at) ?? parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
 }
 
 /** `2024-03-11`, `2024/3/11`, `20240311`, `1999.08-2002.02`, each with a time of day after it. */
-function parseNumeric(text: string, at: number): Parsed | undefined {
+function parseNumeric(text: string, at: number): ParsedPoint | undefined {
   const before = text.charCodeAt(at - 1);
   if (isDigit(before) || isLatin(before) || isOneOf(text, at - 1, '-/._')) return undefined;
   const patterns = [
@@ -150,7 +154,7 @@ function parseNumeric(text: string, at: number): Parsed | undefined {
   return undefined;
 }
 
-function withTime(text: string, at: number, point: CalendarPoint): Parsed {
+function withTime(text: string, at: number, point: CalendarPoint): ParsedPoint {
   const from = text[at] === 'T' ? at + 1 : skipSpaces(text, at);
   const hours = parseHourRange(text, from);
   if (hours) return { point: { ...point, time: hours.from.iso }, end: hours.to.end, to: { ...point, time: hours.to.iso } };
@@ -158,8 +162,34 @@ function withTime(text: string, at: number, point: CalendarPoint): Parsed {
   return clock ? { point: { ...point, time: clock.iso }, end: clock.end } : { point, end: at };
 }
 
+const DAYS_OFF: Readonly<Record<string, number>> = { 前: -2, 昨: -1, 今: 0, 明: 1 };
+
+/** 昨(17)日. */
+function parseGlossedDay(text: string, at: number): ParsedPoint | undefined {
+  if (text[at + 1] !== '(') return undefined;
+  const offset = DAYS_OFF[text[at] as string];
+  const day = offset === undefined ? undefined : smallInteger(text, at + 2);
+  if (offset === undefined || !day || day.value < 1 || day.value > LARGEST_DAY || !text.startsWith(')日', day.end)) return undefined;
+  return withTime(text, day.end + 2, { relative: { of: 'day', offset }, day: day.value });
+}
+
+const WEEK_WORDS = ['周', '星期', '礼拜'] as const;
+const WEEKDAYS = '一二三四五六日天';
+
+/** 周四, 星期三上午10点: which week is not said, so the day stays open. 每周四 names no day. */
+function parseWeekday(text: string, at: number): ParsedPoint | undefined {
+  const word = WEEK_WORDS.find((candidate) => text.startsWith(candidate, at));
+  if (word === undefined || isOneOf(text, at + word.length, WEEKDAYS) === false) return undefined;
+  const end = at + word.length + 1;
+  const before = text.charCodeAt(at - 1);
+  if (isOneOf(text, at - 1, '每逢个各双单四几数多半整第') || isDigit(before) || isOneOf(text, at - 1, '一二两三五六七八九十百')) return undefined;
+  // 周一围 is a name, 一周一次 a rate, 周三十五 no day.
+  if (word === '周' && isOneOf(text, end, '围鸣贤多福次个名位人年般起边带圈岁十百千万')) return undefined;
+  return withTime(text, end, { relative: { of: 'unknown', offset: 0 } });
+}
+
 /** 今年, 去年9月, 上个月底, 昨天下午3点, 下周三, 上世纪90年代, 同期. */
-function parseRelative(text: string, at: number): Parsed | undefined {
+function parseRelative(text: string, at: number): ParsedPoint | undefined {
   const word = relativeWords.longest(text, at, ({ notAfter, notBefore }, end) => !isOneOf(text, at - 1, notAfter) && !isOneOf(text, end, notBefore));
   if (!word) return text.startsWith('同期', at) ? { point: { relative: { of: 'unknown', offset: 0 } }, end: at + 2 } : undefined;
   const { of, offset } = word.value;
@@ -186,54 +216,21 @@ function parseRelative(text: string, at: number): Parsed | undefined {
   }
 }
 
-/** 20世纪, 二十世纪末, 20世纪90年代末, 19世70年代 (a 纪 lost), 80年代, 1980年代. */
-function parseCentury(text: string, at: number): Parsed | undefined {
-  const decade = parseDecade(text, at);
-  if (decade) return { point: decade.value >= 100 ? { decade: decade.value / 10 } : { decadeOfCentury: decade.value / 10 }, end: decade.end };
-  const number = smallInteger(text, at);
-  if (!number || number.liang || number.value < 1 || number.value > 30 || isOneOf(text, at - 1, '几')) return undefined;
-  const from = skipSpaces(text, number.end);
-  if (text.startsWith('世纪', from)) return withinCentury(text, from + 2, { century: number.value - 1 });
-  if (text[from] === '世' && parseDecade(text, from + 1)) return withinCentury(text, from + 1, { century: number.value - 1 });
-  return undefined;
-}
-
-function withinCentury(text: string, at: number, century: CalendarPoint): Parsed {
-  const decade = parseDecade(text, at);
-  let end = decade?.end ?? at;
-  const point: CalendarPoint = decade
-    ? century.century === undefined ? { ...century, decadeOfCentury: decade.value / 10 } : { decade: century.century * 10 + decade.value / 10 }
-    : century;
-  const part = centuryParts.longest(text, end);
-  if (part) end = part.end;
-  return { point, end };
-}
-
-function parseDecade(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
-  const year = fourDigits(text, at);
-  const number = year ?? smallInteger(text, at);
-  if (!number || number.value % 10 !== 0 || (number.value === 0 && text[at] !== '0')) return undefined;
-  return text.startsWith('年代', number.end) ? { value: number.value, end: decadeEnd(text, number.end + 2) } : undefined;
-}
-
-function decadeEnd(text: string, at: number): number {
-  return centuryParts.longest(text, at)?.end ?? at;
-}
-
 /** 2024年…, 二〇二四年…, 公元前221年, 民国112年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
-function parseYear(text: string, at: number): Parsed | undefined {
+function parseYear(text: string, at: number): ParsedPoint | undefined {
   const era = text.startsWith('公元前', at) ? 3 : text.startsWith('公元', at) || text.startsWith('民国', at) ? 2 : 0;
   const from = skipSpaces(text, at + era);
   if (era > 0) {
     const number = parseNumeral(text, from);
     if (!number || number.lo !== number.hi || number.decimals || number.more) return undefined;
     const sign = skipSpaces(text, number.end);
+    if (text.startsWith('世纪', sign) && text[at] === '公') return withinCentury(text, sign + 2, { century: era === 3 ? -number.lo : number.lo - 1 });
     if (text[sign] !== '年') return undefined;
     const year = text[at] === '民' ? YEAR_BEFORE_REPUBLIC + number.lo : era === 3 ? 1 - number.lo : number.lo;
     return withinYear(text, sign + 1, { year });
   }
   const year = fourDigits(text, from);
-  if (!year) return shortYear(text, from);
+  if (!year) return schoolYearOfRepublic(text, from) ?? shortYear(text, from);
   if (year.value < EARLIEST_YEAR || year.value > LATEST_YEAR) return undefined;
   const sign = skipSpaces(text, year.end);
   if (text[sign] === '年') {
@@ -242,11 +239,14 @@ function parseYear(text: string, at: number): Parsed | undefined {
     if (/^年[级龄轻]/.test(text.slice(sign, sign + 2))) return undefined;
     return withinYear(text, sign + 1, { year: year.value });
   }
+  const named = namedYearEnd(text, sign);
+  if (named !== undefined) return withinYear(text, named, { year: year.value });
   const range = rangeSigns.longest(text, sign);
   if (range) {
     const other = fourDigits(text, skipSpaces(text, range.end));
-    if (other && other.value > year.value && other.value <= LATEST_YEAR && text[skipSpaces(text, other.end)] === '年') {
-      const end = skipSpaces(text, other.end) + 1;
+    const until = other && skipSpaces(text, other.end);
+    if (other && until !== undefined && other.value > year.value && other.value <= LATEST_YEAR && (text[until] === '年' || namedYearEnd(text, until) !== undefined)) {
+      const end = namedYearEnd(text, until) ?? until + 1;
       return { point: { year: year.value }, end: text[end] === '度' ? end + 1 : end, to: { year: other.value } };
     }
     return undefined;
@@ -261,22 +261,24 @@ function parseYear(text: string, at: number): Parsed | undefined {
   return undefined;
 }
 
-/** Four Arabic digits, or four Chinese digits read one by one, that do not go on. */
-function fourDigits(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
-  let value = 0;
-  const arabic = isDigit(text.charCodeAt(at));
-  for (let i = at; i < at + 4; i++) {
-    const digit = arabic ? text.charCodeAt(i) - 0x30 : '〇一二三四五六七八九'.indexOf(text[i] === '零' ? '〇' : (text[i] ?? ' '));
-    if (!(digit >= 0 && digit <= 9)) return undefined;
-    value = value * 10 + digit;
-  }
-  if (isDigit(text.charCodeAt(at + 4)) || (!arabic && '〇零一二三四五六七八九十百千万'.includes(text[at + 4] ?? ' '))) return undefined;
-  if (arabic && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2))))) return undefined;
-  return { value, end: at + 4 };
+/** The offset after the 学年, 财年 or the like of a school or financial year. */
+function namedYearEnd(text: string, at: number): number | undefined {
+  if (text.startsWith('学年', at)) return text[at + 2] === '度' ? at + 3 : at + 2;
+  if (text.startsWith('财年', at)) return at + 2;
+  return text.startsWith('财政年度', at) ? at + 4 : undefined;
+}
+
+/** 112学年度: years of the Republic, as Taiwan counts them. */
+function schoolYearOfRepublic(text: string, at: number): ParsedPoint | undefined {
+  const found = /1\d{2}(?=学年|财政年度|年(?:1?\d月|度))/y;
+  found.lastIndex = at;
+  if (isDigit(text.charCodeAt(at - 1)) || !found.test(text)) return undefined;
+  const year = { year: YEAR_BEFORE_REPUBLIC + Number(text.slice(at, at + 3)) };
+  return withinYear(text, namedYearEnd(text, at + 3) ?? at + 4, year);
 }
 
 /** 零八年, 九八年, and 86年8月: two digits, of the century that makes them nearest to now. */
-function shortYear(text: string, at: number): Parsed | undefined {
+function shortYear(text: string, at: number): ParsedPoint | undefined {
   const arabic = /(\d{2})年(?=1?\d月|[一二三四五六七八九十]{1,2}月)/y;
   arabic.lastIndex = at;
   const found = isDigit(text.charCodeAt(at - 1)) ? null : arabic.exec(text);
@@ -288,17 +290,13 @@ function shortYear(text: string, at: number): Parsed | undefined {
   return withinYear(text, at + 3, { year: fullYear(a * 10 + b) });
 }
 
-function fullYear(short: number): number {
-  return short < 50 ? 2000 + short : 1900 + short;
-}
-
 /** What may follow a year: half, quarter, season, month and day, 初, 底, 年度, 同期. */
-function withinYear(text: string, at: number, year: CalendarPoint): Parsed {
+function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint {
   const from = skipSpaces(text, at);
   const half = halves.longest(text, from);
   if (half) return { point: { ...year, code: half.value }, end: half.end };
-  const quarter = parseQuarter(text, from);
-  if (quarter) return { point: { ...year, code: quarter.code, ...(quarter.codes ? { untilCode: quarter.codes } : {}) }, end: quarter.end };
+  const quarter = parseQuarter(text, from, true) ?? periodCode(text, from);
+  if (quarter) return { point: { ...year, code: quarter.code, ...(quarter.codes === undefined ? {} : { untilCode: quarter.codes }) }, end: quarter.end };
   const season = seasons.longest(text, from);
   if (season && from === at) return { point: { ...year, code: season.value }, end: season.end };
   const month = parseMonth(text, from, year);
@@ -316,32 +314,13 @@ function partStands(text: string, at: number, end: number): boolean {
   return !isOneOf(text, end, '步期级中衷始创见层部线气盘细座端尾');
 }
 
-interface Quarter {
-  readonly code: number;
-  /** The last quarter of several (前三季度). */
-  readonly codes?: number;
-  readonly end: number;
-}
-
-/** EDTF codes 33 to 36. */
-const FIRST_QUARTER = 33;
-
-function parseQuarter(text: string, at: number): Quarter | undefined {
-  const first = text[at] === '前' ? 1 : 0;
-  const ordinal = text[at + first] === '第' ? 1 : 0;
-  const number = smallInteger(text, at + first + ordinal);
-  if (!number || number.liang || number.value < 1 || number.value > 4 || !text.startsWith('季度', number.end)) return undefined;
-  const end = number.end + 2;
-  if (first) return { code: FIRST_QUARTER, codes: FIRST_QUARTER + number.value - 1, end };
-  return { code: FIRST_QUARTER + number.value - 1, end };
-}
-
 /** 9月, 12月13日, 6月底, 1-9月份, 8月11-22日; with the year before it, if any. */
-function parseMonth(text: string, at: number, year: CalendarPoint): Parsed | undefined {
+function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint | undefined {
   const month = smallInteger(text, at);
   if (!month || month.liang || month.value < 1 || month.value > LARGEST_MONTH) return undefined;
   if (!hasYearOrRelative(year) && (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每.'))) return undefined;
   const sign = skipSpaces(text, month.end);
+  if (isOneOf(text, sign, '、和与及') && isListedMonth(text, at, month, sign)) return { point: { ...year, month: month.value }, end: month.end };
   if (text[sign] !== '月') {
     const range = rangeSigns.longest(text, sign);
     const other = range ? smallInteger(text, skipSpaces(text, range.end)) : undefined;
@@ -364,6 +343,20 @@ function parseMonth(text: string, at: number, year: CalendarPoint): Parsed | und
   }
   const part = monthParts.longest(text, next);
   return { point, end: part && partStands(text, next, part.end) ? part.end : next };
+}
+
+/** The 3 of 3、4月 and 3、4和5月; at the start of a line it would be the mark of a list. */
+function isListedMonth(text: string, at: number, month: { readonly value: number }, sign: number): boolean {
+  if (!(at > 0) || isOneOf(text, at - 1, '\n\r。;(')) return false;
+  let last = month.value;
+  for (let i = sign; isOneOf(text, i, '、和与及'); ) {
+    const next = smallInteger(text, i + 1);
+    if (!next || next.value <= last || next.value > LARGEST_MONTH) return false;
+    if (text[next.end] === '月') return !isOneOf(text, next.end + 1, '球亮饼薪租均度活嫂');
+    last = next.value;
+    i = next.end;
+  }
+  return false;
 }
 
 function hasYearOrRelative(point: CalendarPoint): boolean {
@@ -392,7 +385,7 @@ function parseDay(text: string, at: number, afterMonth = false): Day | undefined
 }
 
 /** 24日 without its month: a day of the month, where nothing says that it is a length of time. */
-function parseLoneDay(text: string, at: number): Parsed | undefined {
+function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   const number = smallInteger(text, at);
   if (!number || number.liang || number.singleHan || number.value < 1 || number.value > LARGEST_DAY) return undefined;
   if (text[number.end] !== '日' || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
@@ -403,7 +396,7 @@ function parseLoneDay(text: string, at: number): Parsed | undefined {
 }
 
 /** 上半年, 三季度, 年底 without a year: of the year of the document. */
-function parseLonePart(text: string, at: number): Parsed | undefined {
+function parseLonePart(text: string, at: number): ParsedPoint | undefined {
   const relative = { of: 'year', offset: 0 } as const;
   const assumed = true;
   const half = halves.longest(text, at);

@@ -9,7 +9,7 @@ export interface CalendarPoint {
   readonly code?: number;
   /** Last code of a stretch of quarters. */
   readonly untilCode?: number;
-  /** 19 for the years 19XX. */
+  /** 19 for the years 19XX; -3 for the third century before our era. */
   readonly century?: number;
   /** 199 for the years 199X. */
   readonly decade?: number;
@@ -25,6 +25,14 @@ export interface CalendarPoint {
   readonly assumed?: boolean;
   /** A resolved week: its days in EDTF. */
   readonly days?: string;
+}
+
+/** A point as it was read from a text; offsets are UTF-16 code units of the folded reading. */
+export interface ParsedPoint {
+  readonly point: CalendarPoint;
+  readonly end: number;
+  /** For a range inside one expression (2018—2022年, 1-9月): its end. */
+  readonly to?: CalendarPoint;
 }
 
 const MONTHS = 12;
@@ -48,8 +56,13 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
     }
     return isAfter(point, base) ? unchanged : { point: { ...point, year: base.year }, used: true };
   }
-  if (!base) return unchanged;
   const { relative, ...rest } = point;
+  // 昨(17)日 says itself which day it is.
+  if (relative.of === 'day' && point.day !== undefined) {
+    const found = base?.month !== undefined && base.day !== undefined ? fromDays(toDays(base.year, base.month, base.day) + relative.offset) : undefined;
+    return found?.day === point.day ? { point: { ...rest, ...found }, used: true } : { point: rest, used: false };
+  }
+  if (!base) return unchanged;
   const resolved = (found: CalendarPoint): { readonly point: CalendarPoint; readonly used: boolean } => ({ point: found, used: true });
   switch (relative.of) {
     case 'unknown':
@@ -86,7 +99,7 @@ export function formatPoint(point: CalendarPoint): string | null {
   if (point.days !== undefined) return point.days;
   if (point.decade !== undefined) return `${String(point.decade).padStart(3, '0')}X`;
   if (point.decadeOfCentury !== undefined) return `XX${point.decadeOfCentury}X`;
-  if (point.century !== undefined) return `${String(point.century).padStart(2, '0')}XX`;
+  if (point.century !== undefined) return point.century < 0 ? `-${pad(-point.century - 1)}XX` : `${pad(point.century)}XX`;
   const year = formatYear(point.year);
   if (point.untilCode !== undefined && point.code !== undefined) return `${year}-01/${year}-${pad((point.untilCode - 32) * 3)}`;
   if (point.code !== undefined) return `${year}-${point.code}`;
@@ -97,8 +110,12 @@ export function formatPoint(point: CalendarPoint): string | null {
 
 function formatYear(year: number | undefined): string {
   if (year === undefined) return 'XXXX';
+  if (Math.abs(year) > LARGEST_PLAIN_YEAR) return `Y${year}`;
   return year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0');
 }
+
+/** Years of more digits have a Y before them in EDTF. */
+const LARGEST_PLAIN_YEAR = 9999;
 
 function pad(number: number): string {
   return String(number).padStart(2, '0');

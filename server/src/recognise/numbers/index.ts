@@ -3,7 +3,7 @@ import type { DocumentDate, NumberTag } from '../tags';
 import type { Reading } from '../../text/reading';
 import { isDigit, isLatin, isOneOf } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
-import { parseDate, type CalendarContext } from './calendar';
+import { parseDate, type CalendarContext, type DateMatch } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
@@ -48,7 +48,7 @@ function buildStarts(): Uint8Array {
   for (const words of [relativeWords, halves, bareYearParts]) mark(words.firstUnits(), DATE);
   mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
   mark([...digits.keys(), ...scales.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
-  mark(chars('公民同前第'), DATE);
+  mark(chars('公民同前第周星礼昨今明'), DATE);
   mark(daytimes.firstUnits(), CLOCK);
   for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
   mark(vagueDigits, QUANTITY);
@@ -63,7 +63,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   // Full-width commas fold to half-width ones, but only these group thousands.
   const grammar: Grammar = { units, isGroupingComma: (offset) => source[reading.toSource(offset)] !== '，' };
   const tags: NumberTag[] = [];
-  let named: NamedYear | undefined;
+  let named: NamedDate = {};
   const add = (tag: Omit<NumberTag, 'layer'>): number => {
     tags.push({ layer: 'number', ...tag });
     return tag.end;
@@ -74,6 +74,12 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
     const measures = measuredBy(text, quantity);
     return add({ ...quantity, ...(measures === undefined ? {} : { measures: { what: measures } }) });
   };
+  const addDate = (at: number): number | undefined => {
+    const found = parseDate(text, at, namedBefore(named, at, date));
+    if (!found) return undefined;
+    named = nameDate(text, found, named);
+    return add({ start: found.start, end: found.end, kind: 'date', value: found.value });
+  };
   let i = 0;
   while (i < text.length) {
     const starts = STARTS[text.charCodeAt(i)] as number;
@@ -82,6 +88,11 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
       continue;
     }
     if (starts & LATIN) {
+      const period = text[i] === 'Q' ? addDate(i) : undefined;
+      if (period !== undefined) {
+        i = period;
+        continue;
+      }
       const isPrefix = !isLatin(text.charCodeAt(i - 1)) && moneyPrefixes.longest(text, i) !== undefined;
       i = (isPrefix ? addQuantity(i) : undefined) ?? skipLatinWord(text, i);
       continue;
@@ -98,10 +109,9 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
       continue;
     }
     if (starts & DATE) {
-      const found = parseDate(text, i, yearsBefore(named, i, date));
-      if (found) {
-        if (found.year !== undefined) named = nameYear(text, found.end, found.year, named);
-        i = add({ start: found.start, end: found.end, kind: 'date', value: found.value });
+      const end = addDate(i);
+      if (end !== undefined) {
+        i = end;
         continue;
       }
     }
@@ -160,19 +170,22 @@ function addClock(text: string, at: number, add: (tag: Omit<NumberTag, 'layer'>)
   return add({ start: at, end: clock.end, kind: 'time', value: { iso: clock.iso } });
 }
 
-/** The year that a date has named, and how far it reaches. */
-interface NamedYear {
-  readonly year: number;
-  readonly sentenceEnd: number;
-  readonly paragraphEnd: number;
+/** The last year and the last month that a date has named, and how far they reach. */
+interface NamedDate {
+  readonly year?: { readonly value: number; readonly sentenceEnd: number; readonly paragraphEnd: number };
+  readonly month?: { readonly value: number; readonly sentenceEnd: number };
 }
 
 const SENTENCE_END = /[。！？!?\r\n]/g;
 
-function nameYear(text: string, end: number, year: number, before: NamedYear | undefined): NamedYear {
-  const sentenceEnd = before && before.sentenceEnd > end ? before.sentenceEnd : nextOf(text, SENTENCE_END, end);
-  const paragraphEnd = before && before.paragraphEnd > end ? before.paragraphEnd : nextOf(text, /[\r\n]/g, end);
-  return { year, sentenceEnd, paragraphEnd };
+function nameDate(text: string, { end, year, month }: DateMatch, before: NamedDate): NamedDate {
+  if (year === undefined && month === undefined) return before;
+  const sentenceEnd = nextOf(text, SENTENCE_END, end);
+  return {
+    ...before,
+    ...(year === undefined ? {} : { year: { value: year, sentenceEnd, paragraphEnd: nextOf(text, /[\r\n]/g, end) } }),
+    ...(month === undefined ? {} : { month: { value: month, sentenceEnd } }),
+  };
 }
 
 function nextOf(text: string, pattern: RegExp, from: number): number {
@@ -180,8 +193,12 @@ function nextOf(text: string, pattern: RegExp, from: number): number {
   return pattern.exec(text)?.index ?? text.length;
 }
 
-/** What the sentence and the paragraph have said of the year before the offset. */
-function yearsBefore(named: NamedYear | undefined, at: number, date: DocumentDate | undefined): CalendarContext {
-  if (!named || at >= named.paragraphEnd) return { date };
-  return at < named.sentenceEnd ? { date, paragraphHasYear: true, sentenceYear: named.year } : { date, paragraphHasYear: true };
+/** What the sentence and the paragraph have said of year and month before the offset. */
+function namedBefore({ year, month }: NamedDate, at: number, date: DocumentDate | undefined): CalendarContext {
+  return {
+    date,
+    ...(year && at < year.paragraphEnd ? { paragraphHasYear: true } : {}),
+    ...(year && at < year.sentenceEnd ? { sentenceYear: year.value } : {}),
+    ...(month && at < month.sentenceEnd ? { sentenceMonth: month.value } : {}),
+  };
 }

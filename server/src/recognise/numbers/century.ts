@@ -1,0 +1,76 @@
+import { isDigit, isOneOf, skipSpaces } from '../../text/characters';
+import type { CalendarPoint, ParsedPoint } from './calendarPoint';
+import { centuryParts, digits, rangeSigns } from './lexicon';
+import { smallInteger } from './smallInteger';
+import { fourDigits } from './yearDigits';
+
+/** Centuries and decades. UTF-16 offsets of a folded reading. */
+
+const LAST_CENTURY = 30;
+
+/** 20世纪, 二十世纪末, 20世纪90年代末, 19世70年代 (a 纪 lost), 80年代, 1980年代, 七八十年代, 30至40年代. */
+export function parseCentury(text: string, at: number): ParsedPoint | undefined {
+  const decade = parseDecades(text, at);
+  if (decade) {
+    const point = (value: number): CalendarPoint => (decade.hasCentury ? { decade: value / 10 } : { decadeOfCentury: value / 10 });
+    return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
+  }
+  const number = smallInteger(text, at);
+  if (!number || number.liang || number.value < 1 || number.value > LAST_CENTURY || isOneOf(text, at - 1, '几')) return undefined;
+  const from = skipSpaces(text, number.end);
+  if (text.startsWith('世纪', from)) return withinCentury(text, from + 2, { century: number.value - 1 });
+  if (text[from] === '世' && parseDecades(text, from + 1)) return withinCentury(text, from + 1, { century: number.value - 1 });
+  return undefined;
+}
+
+/** What may follow a century: a decade or two, 初, 末, 中叶. */
+export function withinCentury(text: string, at: number, century: CalendarPoint): ParsedPoint {
+  const decade = parseDecades(text, at);
+  if (decade && !decade.hasCentury) {
+    const point = (value: number): CalendarPoint => (century.century === undefined ? { ...century, decadeOfCentury: value / 10 } : { decade: century.century * 10 + value / 10 });
+    return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
+  }
+  return { point: century, end: centuryParts.longest(text, at)?.end ?? at };
+}
+
+interface Decades {
+  readonly value: number;
+  /** The last of several. */
+  readonly last?: number;
+  readonly end: number;
+  /** 1980年代, not 80年代. */
+  readonly hasCentury: boolean;
+}
+
+const TEN = 10;
+
+function parseDecades(text: string, at: number): Decades | undefined {
+  const pair = decadePair(text, at);
+  if (pair) return pair;
+  const first = decadeNumber(text, at);
+  if (!first) return undefined;
+  const hasCentury = first.value >= 100;
+  if (text.startsWith('年代', first.end)) return { value: first.value, end: decadeEnd(text, first.end + 2), hasCentury };
+  const sign = rangeSigns.longest(text, first.end)?.end ?? (isOneOf(text, first.end, '、和与') ? first.end + 1 : undefined);
+  const second = sign === undefined ? undefined : decadeNumber(text, sign);
+  if (!second || !text.startsWith('年代', second.end) || second.value <= first.value || second.value >= 100 !== hasCentury) return undefined;
+  return { value: first.value, last: second.value, end: decadeEnd(text, second.end + 2), hasCentury };
+}
+
+/** 七八十年代: two digits for one 十. */
+function decadePair(text: string, at: number): Decades | undefined {
+  if (!text.startsWith('十年代', at + 2)) return undefined;
+  const [first, second] = [digits.get(text.charCodeAt(at)), digits.get(text.charCodeAt(at + 1))];
+  if (first === undefined || second === undefined || first === 0 || second !== first + 1) return undefined;
+  return { value: first * TEN, last: second * TEN, end: decadeEnd(text, at + 5), hasCentury: false };
+}
+
+function decadeNumber(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
+  const number = fourDigits(text, at) ?? smallInteger(text, at);
+  if (!number || number.value % TEN !== 0 || (number.value === 0 && !isDigit(text.charCodeAt(at)))) return undefined;
+  return number;
+}
+
+function decadeEnd(text: string, at: number): number {
+  return centuryParts.longest(text, at)?.end ?? at;
+}
