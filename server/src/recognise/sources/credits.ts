@@ -1,7 +1,8 @@
 import data from '../../../data/sources/credits.json';
+import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isNativeName, isForeignName } from './nameShapes';
-import { isOrganizationName } from './organizationNames';
+import { isKnownBody, isOrganizationName, isUnlistedName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
@@ -30,6 +31,8 @@ const LONGEST_LINE = 120;
 const LABEL = /(?<![^\s([【])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
 const IN_BRACKETS = /\(([^()\r\n]{2,48})\)/g;
 const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u;
+/** A caption that ends with where its picture is from: `…。图/新华社`. */
+const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
 /** Finds the credits of a folded text, line by line. */
@@ -71,6 +74,15 @@ function creditsOfLine(text: string, line: Span): Credit[] {
       found.push({ start: label.start, end: stretch.end, persons, organizations, label, speaks: speakers.has(name) });
     });
     return found;
+  }
+  const caption = CAPTION.exec(content);
+  if (caption) {
+    const end = line.start + caption.index + caption[0].length;
+    const name = { start: end - (caption[2] as string).length, end };
+    if (isKnownBody(textOf(text, name)) || isOrganizationName(textOf(text, name))) {
+      const at = line.start + caption.index + caption[0].indexOf(caption[1] as string);
+      return [{ start: at, end, persons: [], organizations: [name], label: { start: at, end: at + (caption[1] as string).length }, speaks: false }];
+    }
   }
   const affiliated = affiliationsIn(text, line);
   if (affiliated) return affiliated;
@@ -168,6 +180,8 @@ function namesIn(text: string, stretch: Span, labelled: boolean): Names {
     if (word.length === 1 && next && next.end - next.start === 1 && /^[ \t]+$/.test(text.slice(token.end, next.start)) && isNativeName(word + text.slice(next.start, next.end))) {
       persons.push({ start: token.start, end: next.end, ...(role ? { role } : {}) });
       i++;
+    } else if (labelled && isKnownBody(word)) {
+      organizations.push(token);
     } else if (isPersonToken(word, labelled)) {
       persons.push({ ...token, ...(role ? { role } : {}) });
     } else if (endsWithTitle(word) || (next && /^[《“]/.test(word))) {
@@ -188,11 +202,16 @@ function isPersonToken(word: string, labelled: boolean): boolean {
   return labelled && cost === undefined && !isOrganizationName(word);
 }
 
-/** `来源:财联社,…`: the first item, when it is a named body. */
+/** `来源:财联社,…`, `数据来源:甲、乙`: the items up to the first that names no body. Beside the label a name needs no tail. */
 function originsIn(text: string, stretch: Span): Names {
-  const first = tokensOf(text, stretch)[0];
-  const isBody = first !== undefined && isOrganizationName(text.slice(first.start, first.end));
-  return { persons: [], organizations: isBody ? [first] : [], complete: isBody };
+  const tokens = tokensOf(text, stretch);
+  const isBody = (token: Span): boolean => {
+    const word = text.slice(token.start, token.end);
+    return isOrganizationName(word) || isUnlistedName(word);
+  };
+  const other = tokens.findIndex((token) => !isBody(token));
+  const organizations = other < 0 ? tokens : tokens.slice(0, other);
+  return { persons: [], organizations, complete: organizations.length > 0 };
 }
 
 function tokensOf(text: string, stretch: Span): Span[] {

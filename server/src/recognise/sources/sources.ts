@@ -1,8 +1,9 @@
-import { bySpan, type Span } from '../../text/span';
+import { bySpan, overlaps, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
 import { findAddresses } from './addresses';
 import { findAttributions } from './attributions';
+import { BodyNames, establishedBodies } from './bodies';
 import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
@@ -23,6 +24,7 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
     established.set(`${name.scope} ${name.form}`, name);
   };
   for (const name of establishedPersons(input.reading, persons)) add(name);
+  for (const name of establishedBodies(input.reading)) add(name);
   for (const label of labels) {
     if (label.kind === 'organization') add({ id: label.id, form: writtenForm(input.reading, label), scope: 'corpus' });
   }
@@ -51,23 +53,26 @@ function recognise(input: RecogniserInput, known: readonly EstablishedName[]): F
 
   const persons = collectPersons(input, analysis.persons, known);
 
-  const bodies = new Set(known.filter((name) => name.id.startsWith('organization:')).map((name) => name.form));
-  for (const label of analysis.labels) if (label.kind === 'organization') bodies.add(writtenForm(reading, label));
-  const organizations = collectOrganizations(input, analysis, bodies, [...works, ...addresses, ...persons]);
-
-  const tags = [...works, ...addresses, ...persons, ...organizations].sort(bySpan);
+  const organizations = collectOrganizations(input, analysis, known, [...works, ...addresses], persons);
+  // 鲁迅研究会: what reads as a name inside that of a body is no mention of the person.
+  const bodies = new Coverage(organizations);
+  const tags = [...works, ...addresses, ...persons.filter((person) => !bodies.hits(person)), ...organizations].sort(bySpan);
   return { tags, attributions: findAttributions(input, tags, analysis.credits) };
 }
 
-function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, bodies: ReadonlySet<string>, others: readonly SourceTag[]): SourceTag[] {
+function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, known: readonly EstablishedName[], others: readonly SourceTag[], persons: readonly SourceTag[]): SourceTag[] {
   const { reading } = input;
+  const bodies = new BodyNames(reading, known);
+  const forms = new Set(bodies.forms);
+  for (const label of analysis.labels) if (label.kind === 'organization') forms.add(writtenForm(reading, label));
+  const isPartOfPerson = (span: Span): boolean => persons.some((person) => overlaps(person, span) && !(span.start <= person.start && person.end <= span.end && span.end - span.start > person.end - person.start));
   const tags = new Map<number, SourceTag>();
   const blocked = new Coverage(others);
   const add = (span: Span, id: string): void => {
-    if (!blocked.hits(span) && !tags.has(span.start)) tags.set(span.start, { start: span.start, end: span.end, layer: 'source', kind: 'organization', id });
+    if (!blocked.hits(span) && !isPartOfPerson(span) && !tags.has(span.start)) tags.set(span.start, { start: span.start, end: span.end, layer: 'source', kind: 'organization', id });
   };
-  for (const label of analysis.labels) if (label.kind === 'organization') add(label, label.id);
-  for (const credit of analysis.credits) for (const span of credit.organizations) add(span, entityIdAt(reading, 'organization', span));
-  for (const mention of findOrganizations(reading.text, bodies)) add(mention, entityIdAt(reading, 'organization', mention.fullName ?? mention));
+  for (const label of analysis.labels) if (label.kind === 'organization') add(label, bodies.idAt(label));
+  for (const credit of analysis.credits) for (const span of credit.organizations) add(span, bodies.idAt(span));
+  for (const mention of findOrganizations(reading.text, forms)) add(mention, bodies.idAt(mention));
   return [...tags.values()];
 }

@@ -108,6 +108,11 @@ export class WordLattice {
     this.#after = after;
   }
 
+  /** What the whole stretch costs as a row of ordinary words. */
+  get cost(): number {
+    return this.#after[0] as number;
+  }
+
   /**
    * How much cheaper the stretch reads when the characters from `start` to `end` are one name of the given cost:
    * the logarithm of a likelihood ratio, doubled; positive speaks for the name.
