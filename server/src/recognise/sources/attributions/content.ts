@@ -16,7 +16,9 @@ const NEXT_CUE = /^[,，;；](?:并|还|也|同时|并且|随后|又|并再次|�
 /** 论, 观点: what follows 认为 is what the view says, not the speaker. */
 const A_VIEW = /(?:论|观点|声音|看法|说法|舆论|质疑|意见|想法|误区|心态)[”’"]?$/;
 /** The author comes back to what was said: 可见, 这番话, 此言. */
-const COMMENT_ON_SPEECH = /^[,，;；](?:由此可见|可见|足见|此言|此语|这番话|这番表态|这句话|这一表态|这一说法|这一判断|这一论断|这一表述|这一论述|这一提法|这一结论|这一数据|这一数字|这组数据|言下之意|换言之|也就是说)/;
+const COMMENT_ON_SPEECH = /^[,，;；](?:由此可见|可见|足见|此言|此语|这番话|这番表态|这句话|这一表态|这一说法|这一判断|这一论断|这一表述|这一论述|这一提法|这一结论|这一数据|这一数字|这组数据|言下之意|换言之|也就是说|于是)/;
+/** 您怎么看: the one who asks turns to the one who is asked. */
+const TURNS_TO_YOU = /^[,，;；](?:对此)?[^,，;；。]{0,8}[您你]/;
 /** After figures: 这意味着, 表明. */
 const COMMENT_ON_FIGURES = /^[,，;；](?:由此可见|可见|足见|(?:而)?这(?:也|都|充分|无疑|还|就|又)?(?:意味着|表明|说明|反映|显示|印证|证明)|(?:充分|也)?(?:反映出|反映了|表明|说明|意味着|印证了))/;
 /** After an object without a comma before it (强调创新,这是…): a main clause of the author. */
@@ -70,6 +72,7 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
 /** The rest of the sentence, up to another cue of the same source or a comment of the author; quotations in it are left whole. */
 function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isObject: boolean): Content[] {
   const figures = cue.kind === 'shown' || cue.kind === 'according' || cue.kind === 'unnamed';
+  const asks = /[?？]/.test(text[sentence.end - 1] as string);
   let nextQuote = sentence.quotes.findIndex((each) => each.end > rest.start);
   for (let i = rest.start; i < rest.end; i++) {
     const quote = nextQuote >= 0 ? sentence.quotes[nextQuote] : undefined;
@@ -85,7 +88,7 @@ function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isOb
       const end = i + again[0].length;
       return [{ start: rest.start, end: i, next: { start: end - (again[1] as string).length, end } }];
     }
-    if (COMMENT_ON_SPEECH.test(head) || (figures && COMMENT_ON_FIGURES.test(head)) || (isObject && COMMENT_ON_OBJECT.test(head))) return [{ start: rest.start, end: i }];
+    if (COMMENT_ON_SPEECH.test(head) || (asks && TURNS_TO_YOU.test(head)) || (figures && COMMENT_ON_FIGURES.test(head)) || (isObject && COMMENT_ON_OBJECT.test(head))) return [{ start: rest.start, end: i }];
   }
   return [rest];
 }

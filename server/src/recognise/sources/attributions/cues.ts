@@ -20,10 +20,10 @@ const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
 
 /** The first characters of all cues: everything else is passed over at once. */
-const firsts = new Set([...cues.statement, ...cues.unnamed, ...cues.shownNouns, ...cues.shownLeads, '据', '根', '按', '从', '看', '所', '曾'].map((word) => word.charCodeAt(0)));
+const firsts = new Set([...cues.statement, ...cues.unnamed, ...cues.shownNouns, ...cues.shownLeads, '据', '根', '按', '从', '看', '所', '曾', '给', '作', '做', '得', '下', '有', '发', '留', '写'].map((word) => word.charCodeAt(0)));
 
 const nouns = cues.shownNouns.join('|');
-const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也|还|则|均|都|同时|进一步|明确)?(?:显示|表明|指出|称|认为|发现|提到|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
+const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
 const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
@@ -75,6 +75,8 @@ function cueAt(text: string, at: number, sentence: Sentence): Cue | undefined {
 function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   const asSaid = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/.exec(text.slice(at, at + 10));
   if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
+  const gives = GIVES.exec(text.slice(at, at + 40));
+  if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
   const length = statement.lengthAt(text, at);
   if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
   const word = text.slice(at, at + length);
@@ -93,8 +95,9 @@ function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   const opens =
     /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
   if (!opens && (!direct.has(word) || /^[了过]/.test(after))) return undefined;
-  // 被认为, 被业内称为: nobody's own words.
-  if (/(?:被|据)[^,，。;；:：]{0,6}$/.test(text.slice(Math.max(sentence.start, at - 7), at)) && !/(?:被)[^,]{0,6}(?:问及|问到)/.test(text.slice(Math.max(sentence.start, at - 7), at))) return undefined;
+  // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
+  const lead = text.slice(Math.max(sentence.start, at - 16), at);
+  if (/[被据][^,，。;；:：]{0,6}$/.test(lead) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.
   if (/^“[^”]{1,8}”的/.test(after)) return undefined;
   if (/^[的地得]/.test(after) && !opens) return undefined;
@@ -108,6 +111,9 @@ function isNamedThing(text: string, from: number, sentence: Span): boolean {
   const clause = /^[^,，。;；:：!?]{0,40}/.exec(text.slice(from, Math.min(sentence.end, from + 40)))?.[0] ?? '';
   return /(?:概念|理念|口号|说法|构想|设想|倡议|主张|理论|问题|挑战|质疑|批评|建议|意见|看法|观点|申请|请求|上诉|目标|战略|方案|计划|课题|思路|新?要求)(?:的[^,]{0,8})?(?:以?来|以?后|之后|时|中|的时候)?$/.test(clause);
 }
+
+/** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
+const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
 
 /** 某某自勉:“…”, 某某笑着回忆:“…”: any verb that leads from a speaker to a quotation by a colon. */
 function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: readonly SourceTag[], known: readonly Cue[]): Cue | undefined {
@@ -127,6 +133,9 @@ export function saysBefore(clause: string): boolean {
   if (statement.lengthBefore(clause, clause.length) > 0) return notCueBefore.lengthBefore(clause, clause.length) === 0;
   return bare !== clause && statement.lengthBefore(bare, bare.length) > 0;
 }
+
+/** 被某某认为: the words for whoever thinks so. */
+export const PASSIVE = /被([^,，。;；:：被]{2,14})$/;
 
 /** Where the 在 of 在…看来 may stand. */
 const OPENS_VIEW = /(?:^|[,，。;；:\s”])(?:而|但|不过|同时|因此|然而|与此同时)?在/;

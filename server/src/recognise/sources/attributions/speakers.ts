@@ -4,7 +4,7 @@ import type { SourceTag } from '../../tags';
 import { endsWithTitle, isTitle } from '../personContext';
 import { WordSet } from '../wordSet';
 import type { Discourse } from './anaphora';
-import type { Cue } from './cues';
+import { PASSIVE, type Cue } from './cues';
 import type { Sentence } from './sentences';
 
 /** Who says it. */
@@ -26,6 +26,7 @@ export interface KnownRoles {
 
 const unnamedSources = new WordSet(cues.unnamedSources);
 const unnamedBare = new WordSet(cues.unnamedBare);
+const publicBodies = new WordSet(cues.publicBodies);
 
 /** How far before its cue a source may stand, in characters. */
 const REACH = 110;
@@ -36,7 +37,8 @@ const OPENS_UNNAMED = new RegExp(`^(?:${marks})`);
 const ROLE = new RegExp(`(?:该|这位|这名|那位|那名|上述|前述|这个)(?:[^,。;:“”]{0,6})(?:${cues.roleNouns.join('|')})$`);
 const BODY = new RegExp(`(?:该|这家|这个|上述|前述)(?:${cues.bodyNouns.join('|')})(?:方面|官方|相关负责人|有关负责人|负责人|发言人|创始人|人士)?$`);
 const THIS_WORK = new RegExp(`(?:^|[,，。;；:”\\s])(?:而|但|同时|此外|其中)?(?:该|这份|这一|此|这部|这项|上述|这篇|这本)(?:${cues.workNouns.join('|')})[^,，。;；]{0,8}$`);
-const PRONOUN = /(?:^|[,，。;；:：、\s”]|但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且|然后|于是|最后|接着|后来|此前|所以|其实|但是|而且)(他|她|前者|后者|其本人|本人)$/;
+const PRONOUN = /(?:^|[,，。;；:：、\s”]|但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且|然后|于是|最后|接着|后来|此前|所以|其实|但是|而且)(他|她|前者|后者|其本人|本人)(?![的们被和与])[^,，。;；:：的们被]{0,10}$/;
+const PLURAL_PRONOUN = /(?:^|[,，。;；:：\s”])(?:但|而|同时|因此)?(?:他们|她们)$/;
 /** 母亲 of somebody, 律师 of somebody: not the person named before. */
 const SOMEBODY_ELSES = /^的?(?:母亲|父亲|妻子|丈夫|儿子|女儿|家人|家属|律师|秘书|助理|同事|朋友|团队|办公室|经纪人|父母|弟弟|哥哥|姐姐|妹妹|粉丝|支持者|律师团)/;
 
@@ -55,21 +57,22 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
   const nearest = near.at(-1);
   if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamed(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
+  const passive = PASSIVE.exec(before);
+  if (passive && text.startsWith('认为', cue.start)) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
   if (named) return named;
+  if (PLURAL_PRONOUN.test(clause)) return spokenOfBefore(text, words.start) ? { ids: [], start: words.start, by: words } : undefined;
   return referred(text, sentence, cue, clause, words, near, discourse, roles);
 }
 
 /** 据…数据, 根据…的报告, 从…获悉: what is named in it. */
 function cited(text: string, cue: Cue, sources: readonly SourceTag[]): Speaker | undefined {
   const named = sources.filter((source) => source.start >= cue.start && source.end <= cue.end);
-  const sayers = named.filter((source) => source.kind !== 'work');
-  const [first] = sayers.length > 0 ? sayers : named;
-  if (first) {
-    const chosen = sayers.length > 0 ? sayers : named;
-    return { ids: idsOf(chosen), start: cue.start, by: { start: first.start, end: (chosen.at(-1) as SourceTag).end } };
-  }
+  const [first] = named;
+  // The body and the report it has published: both are sources of what is cited.
+  if (first) return { ids: idsOf(named), start: cue.start, by: { start: first.start, end: (named.at(-1) as SourceTag).end } };
   const clause = text.slice(cue.start, cue.end);
+  if (/^(?:根据|按照|依据|据)\d/.test(clause)) return undefined;
   if (clause.startsWith('从')) return { ids: [], start: cue.start };
   return /(?:显示|表明|数据|统计|报道|测算|估算|预测|介绍|透露|消息|调查|了解|瞭解|资料|信息|报告|研究|披露|估计|分析|爆料|回忆|通报|公告|描述|解释|预计|排行榜|普查|监测|计算|推算|说法|的说法|称|说)(?:结果)?$/.test(clause) &&
     !/^(?:根据|按照|依据|据)(?:上述|以上|这一|这些|此)|(?:实际|现有|不同)/.test(clause)
@@ -99,7 +102,7 @@ function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly So
 
 /** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
 function isUnnamed(clause: string): boolean {
-  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中)+/, '').replace(/等$/, '');
+  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/, '').replace(/等$/, '');
   if (bare.length === 0 || bare.length > 40) return false;
   if (unnamedBare.has(bare)) return true;
   const length = unnamedSources.lengthBefore(bare, bare.length);
@@ -108,6 +111,20 @@ function isUnnamed(clause: string): boolean {
   if (UNNAMED_GROUP.test(modifier) || OPENS_UNNAMED.test(bare)) return true;
   // 接受采访的专家, 三分之二以上的受访者.
   return unnamedBare.lengthBefore(bare, bare.length) > 0 && (modifier.endsWith('的') || (modifier.length <= 10 && !/[把被让使对向在了是给]/.test(modifier)));
+}
+
+/** 被业内认为. */
+function passiveSpeaker(words: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
+  const by = { start: cue.start - words.length, end: cue.start };
+  const named = near.filter((source) => source.start >= by.start);
+  return named.length > 0 || isUnnamed(words) ? { ids: idsOf(named), start: by.start, by } : undefined;
+}
+
+/** Whether the sentence or clause before an offset speaks of people without a name whom 他们 can stand for. */
+function spokenOfBefore(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 70), offset);
+  for (let end = before.length; end > 0; end--) if (unnamedSources.lengthBefore(before, end) > 1) return true;
+  return false;
 }
 
 /** What a pronoun, a role or 该机构 stands for, and titles that stand alone. */
@@ -136,7 +153,14 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
-  return withoutSubject(text, sentence, cue, near);
+  return withoutSubject(text, sentence, cue, near) ?? publicBody(bare, words);
+}
+
+/** 四川省提出, 会议指出, 某公司公告: a body or gathering that is nobody known by name here. */
+function publicBody(clause: string, words: Span): Speaker | undefined {
+  const bare = clause.replace(/^(?:但|而|对此|随后|同时|此次|本次|这次|今年\S{0,4}?月|去年\S{0,4}?月)+/, '');
+  const length = publicBodies.lengthBefore(bare, bare.length);
+  return length > 0 && bare.length >= 2 && bare.length <= 16 && !/[的了在把被让对向给将使以]|一个|这个|每个/.test(bare) ? { ids: [], start: words.start, by: words } : undefined;
 }
 
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
@@ -214,16 +238,19 @@ function withoutOccasion(gap: string): string {
     .replace(/(?:向|对)《[^》]{1,20}》(?:记者)?/, '')
     .replace(/(?:就|针对|围绕|关于|对于|通过|根据)[^,，]{1,30}$/, '')
     .replace(/(?:向|对|同|跟)[^,，]{1,12}$/, '')
+    .replace(/,?从[^,，]{1,20}(?:角度|视角|层面|方面|立场|意义上)(?:来看|来说|出发|看)?,?$/, '')
+    .replace(/的[^,，的]{0,12}(?:理论|研究|学说|著作|文章|报告|调查|观点|论文|书|分析|数据|统计)$/, '')
     .replace(/(?:的(?:话|原话|说法|观点|消息|分析|研究|报道|看法))$/, '')
     .replace(/(?:接受[^,，]{1,20}(?:采访|专访)时)/, '');
 }
 
 function isWorkGap(gap: string): boolean {
-  return gap.length <= 14 && !/[。;；:：,，!?！？\r\n的是]/.test(gap.replace(/\([^()]*\)/g, '').replace(/[,，](?=(?:也|还|并|明确)*$)/, ''));
+  const bare = withoutOccasion(gap);
+  return bare.length <= 14 && !/[。;；:：,，!?！？\r\n的是]/.test(bare.replace(/\([^()]*\)/g, '').replace(/[,，](?=(?:也|还|并|明确)*$)/, ''));
 }
 
 function withoutAdverbs(before: string): string {
-  return before.replace(/(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/, '');
+  return before.replace(/(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/, '');
 }
 
 function lastLimit(before: string): number {

@@ -36,7 +36,7 @@ export function statementsOf(text: string, structure: Structure, sources: readon
       }
       discourse.openParagraph();
       // A quotation alone in its paragraph goes on with the speaker of the paragraph before, unless they take turns.
-      if (lastWasQuoted || !isQuotationOnly(sentence)) last = undefined;
+      if (lastWasQuoted || !isQuotationOnly(sentence) || kind === 'heading') last = undefined;
       if (kind === 'byline' || kind === 'furniture' || kind === 'caption') {
         last = undefined;
         continue;
@@ -59,13 +59,33 @@ export function statementsOf(text: string, structure: Structure, sources: readon
 function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Found[] {
   const found: Found[] = [];
   let covered = sentence.start;
-  for (const cue of cuesIn(text, sentence, sources)) {
-    if (cue.start < covered) continue;
+  const spoken = cuesIn(text, sentence, sources).flatMap((cue) => {
     const speaker = speakerOf(text, sentence, cue, sources, discourse, roles);
-    if (!speaker) continue;
-    covered = Math.max(covered, addStatements(text, sentence, cue, speaker, found));
-  }
+    return speaker ? [{ cue, speaker }] : [];
+  });
+  spoken.forEach(({ cue, speaker }, index) => {
+    if (cue.start < covered) return;
+    const next = spoken.slice(index + 1).find((other) => takesOver(text, cue, other.cue, other.speaker));
+    const until = next ? { ...sentence, end: beforeClause(text, next.speaker.start), quotes: sentence.quotes.filter((quote) => quote.end <= next.speaker.start) } : sentence;
+    covered = Math.max(covered, addStatements(text, until, cue, speaker, found));
+  });
   return found;
+}
+
+/** Whether somebody else speaks from a later cue on: 甲认为…,乙则认为…; 据报道,…,丙表示…. */
+function takesOver(text: string, cue: Cue, other: Cue, speaker: Speaker): boolean {
+  if (!speaker.by || speaker.by.start <= cue.end + 1 || speaker.start < cue.end) return false;
+  const limit = beforeClause(text, speaker.start);
+  const mark = text[limit] ?? '';
+  if (limit <= cue.end + 1 || !/[,;]/.test(mark)) return false;
+  return mark === ';' || cue.kind === 'unnamed' || cue.kind === 'according' || cue.kind === 'shown' || /[则却也还]|另|其他/.test(text.slice(limit, other.end));
+}
+
+/** The mark before the clause that begins near an offset. */
+function beforeClause(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at > 0 && offset - at < 40 && !/[,;。:]/.test(text[at] as string)) at--;
+  return at;
 }
 
 /** Adds what a cue leads to; the offset up to which the text is accounted for. */
