@@ -13,11 +13,14 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   const bounded = before !== undefined || after !== undefined || first.more || first.about;
   if (first.kind === 'ordinal') return !isListMarker(text, quantity) && !isNumberedName(text, quantity);
   const { numeral, unit } = first;
+  const { start } = quantity;
   if (!numeral || second) return !numeral || !second || second.unit !== undefined || countsBare(text, quantity, bounded);
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
-  if (isAddress(text, quantity) || isPairedName(text, quantity)) return false;
+  if (isAddress(text, quantity) || isPairedName(text, quantity) || isNamedRules(text, quantity)) return false;
+  // 图1 人工智能 is a caption, its number with a space after it.
+  if (numeral.form === 'arabic' && isSpace(text.charCodeAt(numeral.end)) && isOneOf(text, start - 1, '图表')) return false;
   if (numeral.loneScale && !bounded) {
     if (unit.notWithLoneScale) return false;
     // 百年 and 千日 are long times, not numbers; 百元 and 百家 count.
@@ -62,7 +65,7 @@ function isPriced(text: string, end: number): boolean {
   return PRICE.test(text.slice(end, end + 24));
 }
 
-const FUNCTION_HAN = '的和与及或至到了是在即而则也等后前以之并但比、占较';
+const FUNCTION_HAN = '的和与及或至到了是在即而则也等后前以之并但比、占较乃';
 const VERBS_BEFORE = '为是达到至得分于和与约及共计增超余近减占仅以有了率高低值数总合过成均值跌升涨降破前';
 
 /** A number without a unit: only where nothing says that it is a code, a label or a page. */
@@ -72,7 +75,9 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
   if (!numeral) return true;
   const next = text.charCodeAt(end);
   const isLast = !(next >= 0);
-  if (isLatin(next) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
+  // 3A, but 数万GPU卡: scale words say that it counts.
+  const isScaled = first.numeral !== undefined && (second?.numeral ?? first.numeral).exponent > 0 && isHan(text.charCodeAt(end - 1));
+  if ((isLatin(next) && !isScaled) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
   if (text[end] === ':' && isDigit(text.charCodeAt(end + 1)) || (text[start - 1] === ':' && isDigit(text.charCodeAt(start - 2)))) return false;
   if (isCodeBefore(text, start)) return false;
   const nextIsFunction = isLast || !isHan(next) || FUNCTION_HAN.includes(text[end] as string);
@@ -99,11 +104,19 @@ function countsPlain(text: string, start: number, end: number, decimals: boolean
   const previous = text.charCodeAt(back - 1);
   if (isLatin(previous) || isBreak(previous) || back === 0) return false;
   if (back < start && isHan(previous) && !VERBS_BEFORE.includes(text[back - 1] as string)) return false;
-  for (let length = 1; length <= 3; length++) if (labelWords.has(text.slice(back - length, back))) return false;
+  if (isLabelled(text, back)) return false;
   if (isBracketed(text, start, end) || isLineMarker(text, start, end)) return false;
   if (isHan(previous)) return VERBS_BEFORE.includes(text[back - 1] as string);
   return decimals ? isOneOf(text, back - 1, ':、,=~') : isOneOf(text, back - 1, '、:=') && isDigitsAround(text, back, end);
 }
+
+/** Whether a word stands before the offset that a number only labels (图1, 方案2). */
+export function isLabelled(text: string, at: number): boolean {
+  for (let length = 1; length <= LONGEST_LABEL; length++) if (labelWords.has(text.slice(at - length, at))) return true;
+  return false;
+}
+
+const LONGEST_LABEL = 3;
 
 /** In a list of numbers each stands beside another or after a colon. */
 function isDigitsAround(text: string, start: number, end: number): boolean {
@@ -147,7 +160,31 @@ const PAIRED_NAME = /^[“‘「"](?:[一二两三四五六七八九十百千万
 
 /** “百企千品”: two numerals with a noun each, in quotation marks, are the name of a programme. */
 function isPairedName(text: string, { start }: Quantity): boolean {
-  return [start - 1, start - 3].some((open) => open >= 0 && PAIRED_NAME.test(text.slice(open, open + 6)));
+  return [start - 1, start - 3].some((open) => open >= 0 && PAIRED_NAME.test(text.slice(open, open + 6))) || isProgramme(text, start);
+}
+
+/** A quotation without punctuation, verb or particle. */
+const PROGRAMME = /^[“‘「"]((?![的了是有在我你他她花用要会能就都也])[\u4e00-\u9fff]){4,12}[”’」"]$/;
+const HAN_DIGITS = /[一二两三四五六七八九十]/g;
+
+/** “四张清单一张网”: a short quotation with two numerals and more is the name of a programme or a slogan. */
+function isProgramme(text: string, start: number): boolean {
+  for (let open = start - 1; open >= 0 && open >= start - LONGEST_PROGRAMME; open--) {
+    if (isOneOf(text, open, '”’」。,;:\n')) return false;
+    if (!isOneOf(text, open, '“‘「')) continue;
+    const close = text.slice(open + 1, open + LONGEST_PROGRAMME + 2).search(/[”’」]/);
+    const quoted = close < 0 ? '' : text.slice(open, open + close + 2);
+    return PROGRAMME.test(quoted) && (quoted.match(HAN_DIGITS)?.length ?? 0) >= 2 && /[一二两三四五六七八九十](?![一二三四五六七八九十百千万亿])/.test(quoted) && !/[百千万亿\d]/.test(quoted);
+  }
+  return false;
+}
+
+const LONGEST_PROGRAMME = 12;
+
+/** “数据二十条”: rules that go by their number. */
+function isNamedRules(text: string, { start, end, first }: Quantity): boolean {
+  return first.unit?.name === '条' && first.numeral?.form === 'han' && isOneOf(text, end, '”’」"》') && isHan(text.charCodeAt(start - 1))
+    && /[“‘「"《][\u4e00-\u9fff]{1,6}$/.test(text.slice(Math.max(0, start - 7), start));
 }
 
 const CODE_WITHIN = 22;

@@ -42,7 +42,20 @@ export function parseElement(text: string, at: number, grammar: Grammar): Elemen
     const positive = parseUnsigned(text, at + 1, grammar);
     return positive && negated(positive, at);
   }
+  if (first === '+' || first === '±') {
+    const positive = parseUnsigned(text, at + 1, grammar);
+    if (!positive?.unit) return undefined;
+    return { ...positive, start: at, ...(first === '±' ? { lo: -positive.hi } : {}) };
+  }
+  if (first === '摄' || first === '华') return parseTemperature(text, at, grammar);
   return parseUnsigned(text, at, grammar);
+}
+
+/** 摄氏36.5度, 华氏零下4度: the scale stands before the number. */
+function parseTemperature(text: string, at: number, grammar: Grammar): Element | undefined {
+  const unit = text[at + 1] === '氏' ? grammar.units.named(`${text.slice(at, at + 2)}度`) : undefined;
+  const degrees = unit && parseElement(text, at + 2, grammar);
+  return degrees?.unit?.name === '度' ? { ...degrees, start: at, unit } : undefined;
 }
 
 function negated(element: Element, start: number): Element {
@@ -51,6 +64,7 @@ function negated(element: Element, start: number): Element {
 
 function parseUnsigned(text: string, at: number, grammar: Grammar): Element | undefined {
   if (text.startsWith('一半', at) && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
+  if (text.startsWith('百分百', at) && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
   const prefix = moneyPrefixes.longest(text, at);
   if (prefix && !isLatin(text.charCodeAt(at - 1))) {
     const numeral = parseNumeral(text, skipSpaces(text, prefix.end), grammar);
@@ -127,6 +141,7 @@ const MULTIPLE: Unit = { kind: 'multiple', name: '×', notBefore: '' };
 /** 半年, 半个月, 半小时, 半吨. */
 function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
   if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
+  if (text.startsWith('个百分点', at + 1)) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
   const wholeUnit = text.startsWith('个多', at + 1) ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
   const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
@@ -149,7 +164,7 @@ function measuredWord(text: string, at: number, grammar: Grammar): { readonly va
 function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
   const { start, lo, hi, more, about } = numeral;
   const plain: Element = { start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, unit: undefined, numeral };
-  if (numeral.digitRow) return plain;
+  if (numeral.digitRow && !(numeral.length === 2 && text[numeral.end] === '折')) return plain;
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
     const unit = measuredWord(text, numeral.end + 2, grammar);
@@ -174,12 +189,14 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
     case 'duration':
       return durationParts(text, element, grammar);
     case 'percent':
+      // 八折 is eight tenths of the price, 八五折 (and 85折) eighty-five hundredths.
+      if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : plain;
       return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
     case 'measure':
     case 'classifier':
     case 'multiple':
     case 'noUnit':
-      return withRate(text, halfAfter(text, moreAfter(text, element)), grammar);
+      return withRate(text, withArcMinutes(text, halfAfter(text, moreAfter(text, element))), grammar);
   }
 }
 
@@ -224,7 +241,8 @@ const YEAR_MODELS = '款版级届';
 function fits(text: string, unit: Unit, at: number, end: number, numeral: Numeral, ordinal: boolean): boolean {
   // 两地区 is two regions, but after 12 only the classifier makes sense (12家电池企业).
   const isShort = numeral.form === 'han' && numeral.length === 1;
-  if ((unit.kind !== 'classifier' || isShort || numeral.loneScale) && isOneOf(text, end, unit.notBefore)) return false;
+  const isStrict = unit.kind !== 'classifier' || isShort || numeral.loneScale || unit.arabicOnly === true || isAfterName(text, numeral);
+  if (isStrict && isOneOf(text, end, unit.notBefore)) return false;
   if (unit.never !== undefined && isOneOf(text, end, unit.never) && !isOneOf(text, end + 1, '差')) return false;
   const latin = isLatin(text.charCodeAt(end - 1));
   if (latin) {
@@ -248,6 +266,11 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   return true;
 }
 
+/** A number after a Latin word is more likely its version than a count (Claude 3发布). */
+function isAfterName(text: string, { start, form }: Numeral): boolean {
+  return form === 'arabic' && text[start - 1] === ' ' && isLatin(text.charCodeAt(start - 2));
+}
+
 /** 三米多, 十吨余, and 一吨半. */
 function moreAfter(text: string, element: Element): Element {
   const sign = text.charCodeAt(element.end);
@@ -259,6 +282,17 @@ function moreAfter(text: string, element: Element): Element {
 function halfAfter(text: string, element: Element): Element {
   if (text[element.end] !== '半' || element.kind !== 'measure' || isOneOf(text, element.end + 1, '导径')) return element;
   return { ...element, end: element.end + 1, lo: element.lo + 0.5, hi: element.hi + 0.5 };
+}
+
+/** The minutes and seconds of arc of 120°15′30″. */
+function withArcMinutes(text: string, element: Element): Element {
+  if (element.unit?.name !== '度' || text[element.end - 1] !== '°') return element;
+  const arc = /(\d{1,2})[′'](?:(\d{1,2}(?:\.\d+)?)[″"])?/y;
+  arc.lastIndex = element.end;
+  const found = arc.exec(text);
+  if (!found) return element;
+  const value = product(element.lo + Number(found[1]) / 60 + Number(found[2] ?? 0) / 3600);
+  return { ...element, end: arc.lastIndex, lo: value, hi: value };
 }
 
 /** 二十五元三毛, 十二块五毛, 壹佰元整, 100块钱. */
@@ -273,6 +307,14 @@ function moneyParts(text: string, element: Element, grammar: Grammar): Element {
       hi = Math.round((hi + part.lo * worth) * 1e6) / 1e6;
       end = part.end + 1;
     }
+    const rest = end === element.end && /[块毛角]/.test(wholeUnit) ? smallInteger(text, end) : undefined;
+    // 3块5 and 三毛五: a last digit counts tenths of what stands before it.
+    if (rest && rest.end === end + 1 && rest.value > 0 && !element.more && (!isHan(text.charCodeAt(rest.end)) || isOneOf(text, rest.end, '的一到至')) && !isLatin(text.charCodeAt(rest.end)) && !isOneOf(text, rest.end, '%.~-')) {
+      const tenth = wholeUnit === '块' ? 0.1 : 0.01;
+      lo = product(lo + rest.value * tenth);
+      hi = product(hi + rest.value * tenth);
+      end = rest.end;
+    }
     if (end > element.end && text[end] === '钱') end++;
     if (isOneOf(text, end, '整正') && !isHan(text.charCodeAt(end + 1))) end++;
   }
@@ -281,14 +323,14 @@ function moneyParts(text: string, element: Element, grammar: Grammar): Element {
 
 /** 点 of an index (3234.56点) and of a list (三点建议); 3点 alone is a time. */
 function isPoint(text: string, end: number, numeral: Numeral): boolean {
-  if (numeral.form === 'han') return numeral.length === 1 && isOneOf(text, end, '建意要希看想启说原体感');
+  if (numeral.form === 'han') return numeral.length === 1 && (isOneOf(text, end, '建意要希看想启说原体感理共不经教认') || isOneOf(text, numeral.start - 1, '这那下述面有') || /[如以][下上]$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start)));
   return numeral.decimals || numeral.lo > LAST_HOUR;
 }
 
 const LAST_HOUR = 24;
 
 /** What a rate may be per, where it is not itself a unit. */
-const PERIODS = '年月日天周季时';
+export const PERIODS = '年月日天周季时';
 
 /** 美元/月, 元/吨, 元每千瓦时. */
 function withRate(text: string, element: Element, grammar: Grammar): Element {

@@ -52,8 +52,8 @@ function buildStarts(): Uint8Array {
   mark(daytimes.firstUnits(), CLOCK);
   for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
   mark(vagueDigits, QUANTITY);
-  mark(chars('第翻半负-'), QUANTITY);
-  mark(chars('+'), PLUS);
+  mark(chars('第翻半负-±摄华'), QUANTITY);
+  mark(chars('+'), PLUS | QUANTITY);
   for (let unit = 0; unit < 0x250; unit++) if (isLatin(unit)) starts[unit] = LATIN;
   return starts;
 }
@@ -105,8 +105,11 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
       }
     }
     if (starts & PLUS) {
-      i = Math.max(i + 1, skipTelephone(text, i));
-      continue;
+      const telephone = skipTelephone(text, i);
+      if (telephone > i) {
+        i = telephone;
+        continue;
+      }
     }
     if (starts & DATE) {
       const end = addDate(i);
@@ -131,7 +134,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
       }
     }
     if (starts & QUANTITY) {
-      const isSign = text[i] === '-' && (isDigit(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i - 1)) || isOneOf(text, i - 1, ')-'));
+      const isSign = isOneOf(text, i, '-+±') && (isDigit(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i - 1)) || isOneOf(text, i - 1, ')-'));
       const end = isSign ? undefined : addQuantity(i);
       if (end !== undefined) {
         i = end;

@@ -1,4 +1,4 @@
-import { isDigit, isHan, isSpace } from '../../text/characters';
+import { isDigit, isHan, isLatin, isSpace } from '../../text/characters';
 import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, vagueDigits } from './lexicon';
 import { plainGrammar, type Grammar } from './grammar';
 
@@ -83,10 +83,14 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
   while (isDigit(text.charCodeAt(i))) i++;
   let grouped = false;
   if (i - at <= 3) {
-    while (text.charCodeAt(i) === COMMA && isDigit(text.charCodeAt(i + 1)) && isDigit(text.charCodeAt(i + 2)) && isDigit(text.charCodeAt(i + 3))
-      && !isDigit(text.charCodeAt(i + 4)) && grammar.isGroupingComma(i)) {
+    while (isGroup(text, i) && text.charCodeAt(i) === COMMA && (grammar.isGroupingComma(i) || groupsByForm(text, at, i, grammar))) {
       grouped = true;
       i += 4;
+    }
+    if (!grouped) {
+      const spaced = spacedGroupsEnd(text, at, i, grammar);
+      grouped = spaced > i;
+      i = spaced;
     }
   }
   let decimals = false;
@@ -96,7 +100,30 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
     while (isDigit(text.charCodeAt(i))) i++;
   }
   const literal = text.slice(at, i);
-  return { start: at, end: i, literal: grouped ? literal.replaceAll(',', '') : literal, decimals, grouped };
+  return { start: at, end: i, literal: grouped ? literal.replaceAll(/[, ]/g, '') : literal, decimals, grouped };
+}
+
+/** A sign and three digits that do not go on. */
+function isGroup(text: string, at: number): boolean {
+  return isDigit(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at + 2)) && isDigit(text.charCodeAt(at + 3)) && !isDigit(text.charCodeAt(at + 4));
+}
+
+/** A full-width comma groups where a clause could hardly begin: in a number of two groups and more, and before zeros that a unit follows. */
+function groupsByForm(text: string, start: number, comma: number, grammar: Grammar): boolean {
+  if (text[start] === '0' || isDigit(text.charCodeAt(start - 1)) || text[start - 1] === '.') return false;
+  const next = comma + 4;
+  if (text.charCodeAt(next) === COMMA && isGroup(text, next)) return true;
+  if (text[comma - 4] === ',' && comma - 4 > start) return true;
+  return text[comma + 1] === '0' && (scaleAt(text, next, grammar) !== undefined || grammar.units.longest(text, next) !== undefined);
+}
+
+/** 12 000人: groups of three digits with a space before each, and a unit after the last. */
+function spacedGroupsEnd(text: string, start: number, at: number, grammar: Grammar): number {
+  if (text[start] === '0' || isDigit(text.charCodeAt(start - 2)) || isLatin(text.charCodeAt(start - 1)) || isLatin(text.charCodeAt(start - 2))) return at;
+  let end = at;
+  while (text[end] === ' ' && isGroup(text, end)) end += 4;
+  const isCounted = end > at && isHan(text.charCodeAt(end)) && (scaleAt(text, end, grammar) !== undefined || grammar.units.longest(text, end) !== undefined);
+  return isCounted ? end : at;
 }
 
 /** `26 billion`: one numeral, as its Chinese counterpart would be. */
@@ -225,7 +252,7 @@ function readNext(text: string, s: Sections, grammar: Grammar): boolean {
   if (isDigit(unit)) return readArabic(text, s, grammar);
   const power = scaleAt(text, s.i, grammar);
   if (power !== undefined) return power <= LARGEST_SMALL_SCALE ? readSmallScale(text, s, power, grammar) : readLargeScale(text, s, power, grammar);
-  if (vagueDigits.has(unit)) return readVague(s);
+  if (vagueDigits.has(unit)) return readVague(text, s);
   const value = digits.get(unit);
   if (value !== undefined) return readHan(text, s, unit, value, grammar);
   // 500多万: the sign stands before the scale.
@@ -318,10 +345,17 @@ function passScale(text: string, s: Sections, power: number, grammar: Grammar): 
   }
 }
 
-/** 几, 数. */
-function readVague(s: Sections): boolean {
-  if (s.digit || s.vague) return false;
-  if (s.end > s.start && (s.lastScale === 0 || s.lastScale > 2)) return false;
+/** 几, 数; after Arabic tens too (20几岁). */
+function readVague(text: string, s: Sections): boolean {
+  if (s.vague) return false;
+  const isTens = s.digit !== undefined && s.literal.length > 1 && s.digit.lo % 10 === 0 && s.digit.lo < 100 && text[s.i] === '几';
+  if (s.digit && !isTens) return false;
+  if (!isTens && s.end > s.start && (s.lastScale === 0 || s.lastScale > 2)) return false;
+  if (isTens && s.digit) {
+    s.section.lo += s.digit.lo;
+    s.section.hi += s.digit.hi;
+    s.literal = '';
+  }
   s.vague = true;
   s.vagueScale = 1;
   takeHan(s, { lo: 2, hi: 9 }, 1);
@@ -423,7 +457,7 @@ function digitRun(text: string, at: number, grammar: Grammar): number[] {
   for (let i = at; ; i++) {
     const value = digits.get(text.charCodeAt(i));
     // 一两个 is one or two; elsewhere 两 after a digit is the weight (六两).
-    const isOneOrTwo = i === at + 1 && row[0] === 1 && grammar.units.longest(text, i + 1) !== undefined;
+    const isOneOrTwo = i === at + 1 && row[0] === 1 && (grammar.units.longest(text, i + 1) !== undefined || (scales.get(text.charCodeAt(i + 1)) ?? 0) >= 2);
     if (value === undefined || (i > at && text.charCodeAt(i) === LIANG && !isOneOrTwo)) return row;
     row.push(value);
   }

@@ -1,10 +1,10 @@
 import type { NumberKind, NumberValue } from '../tags';
-import { isHan, isOneOf, skipSpaces } from '../../text/characters';
-import { isoDuration, parseElement, type Element } from './element';
+import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack } from '../../text/characters';
+import { isoDuration, parseElement, PERIODS, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
-import { countsSomething } from './context';
+import { countsSomething, isLabelled } from './context';
 
 export interface QuantityMatch {
   readonly start: number;
@@ -33,7 +33,9 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   const from = prefix ? skipSpaces(text, prefix.end) : at;
   const first = parseElement(text, from, grammar);
   if (!first || (prefix && !prefixFits(text, at, prefix.value, first))) return undefined;
-  const range = parseRange(text, first, grammar);
+  const range = parseRange(text, first, grammar) ?? between(text, at, first, grammar);
+  const shared = range || prefix ? undefined : sharedUnit(text, first, grammar);
+  if (shared) return { start: at, end: first.end, kind: shared.kind, value: valueOf({ start: at, end: first.end, first: shared, second: undefined, before: undefined, after: undefined }) };
   const last = range?.second ?? first;
   const suffix = first.kind === 'ordinal' ? undefined : after.longest(text, last.end, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
   const quantity: Quantity = {
@@ -45,7 +47,23 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
     after: suffix?.value,
   };
   if (!countsSomething(text, quantity)) return undefined;
-  return { start: quantity.start, end: quantity.end, kind: last.kind, value: valueOf(quantity) };
+  const per = last.per === undefined && (last.kind === 'money' || last.kind === 'measure') ? perBefore(text, at, grammar) : undefined;
+  return { start: quantity.start, end: quantity.end, kind: last.kind, value: { ...valueOf(quantity), ...(per === undefined ? {} : { per }) } };
+}
+
+const LONGEST_PER = 4;
+
+/** The 股 of 每股3.2元: what a rate is per, before the number. */
+function perBefore(text: string, at: number, grammar: Grammar): string | undefined {
+  const end = skipSpacesBack(text, at);
+  for (let start = end - 1; start >= end - LONGEST_PER && start > 0; start--) {
+    if (text[start - 1] !== '每') continue;
+    const word = text.slice(start, end);
+    const unit = grammar.units.named(word);
+    if (unit && (unit.kind === 'measure' || unit.kind === 'classifier' || unit.kind === 'duration')) return unit.name;
+    return PERIODS.includes(word) ? word : undefined;
+  }
+  return undefined;
 }
 
 const MANNER_OF_NEARLY = /(?:历时|历经|经过|有|达|了|持续|长|花|用|时隔|已|过去|相隔|积累)$/;
@@ -79,13 +97,62 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
   }
   if (second.kind === 'ordinal') return undefined;
   const isBare = first.unit === undefined && first.kind === 'cardinal';
-  if (isBare && second.unit === undefined && second.kind === 'cardinal' && !sign.value && (first.numeral?.form !== 'arabic' || isHan(text.charCodeAt(second.end)))) return undefined;
+  if (isBare && second.unit === undefined && second.kind === 'cardinal' && !sign.value && !(first.numeral && first.numeral.exponent > 0) && (first.numeral?.form !== 'arabic' || isHan(text.charCodeAt(second.end)))) return undefined;
   const low = isBare ? scaledLike(first, second) : first;
   if (!isBare && (first.kind !== second.kind || (first.unit?.name !== second.unit?.name && first.prefixed === undefined))) return undefined;
   if (low.lo < second.hi) return { first: low, second };
   // Downwards only with a sign (2亿年~6500万年): A到B downwards is a change, two numbers.
   const isSign = !isOneOf(text, sign.end - 1, '到至');
   return isSign && !isBare && low.lo > second.hi ? { first: { ...low, lo: second.lo }, second: { ...second, hi: low.hi } } : undefined;
+}
+
+/** 介于3%和5%之间: the 和 of two ends. */
+function between(text: string, at: number, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
+  if (!isOneOf(text, first.end, '和与') || !isOneOf(text, at - 1, '于在') || first.kind === 'ordinal') return undefined;
+  const second = parseElement(text, first.end + 1, grammar);
+  if (!second || !text.startsWith('之间', second.end) || second.kind === 'ordinal' || second.iso !== undefined || first.iso !== undefined) return undefined;
+  const isBare = first.unit === undefined && first.kind === 'cardinal';
+  const low = isBare ? scaledLike(first, second) : first;
+  return low.kind === second.kind && low.unit?.name === second.unit?.name && low.lo < second.hi ? { first: low, second } : undefined;
+}
+
+const LIST_SIGNS = '、和与及或';
+const LONGEST_LIST = 12;
+
+/**
+ * A number that shares the unit at the end of its list: the 3 of 3、5、8年, the 0.9个 of 0.9个和2.8个百分点. The element
+ * with that unit and the scale of the last; undefined when no list with a unit follows.
+ */
+function sharedUnit(text: string, first: Element, grammar: Grammar): Element | undefined {
+  const isPart = first.unit?.name === '个';
+  if (first.kind !== 'cardinal' || (first.unit !== undefined && !isPart) || !isOneOf(text, first.end, LIST_SIGNS)) return undefined;
+  const { numeral } = first;
+  if (!numeral || numeral.digitRow || (!isPart && !canShare(text, first.start, numeral))) return undefined;
+  let end = first.end;
+  for (let i = 0; i < LONGEST_LIST && isOneOf(text, end, LIST_SIGNS); i++) {
+    const next = parseElement(text, end + 1, grammar);
+    if (!next?.numeral || next.numeral.digitRow || next.iso !== undefined) return undefined;
+    const { unit, kind } = next;
+    if (isPart ? unit?.name === '个' && kind === 'cardinal' : unit === undefined && kind === 'cardinal') {
+      end = next.end;
+      continue;
+    }
+    if (unit === undefined || kind === 'ordinal' || next.prefixed !== undefined || (kind === 'duration' && next.lo >= EARLIEST_YEAR)) return undefined;
+    if (isPart) return unit.name === 'pp' || text[next.numeral.end] === '个' && kind === 'duration' ? { ...first, kind, unit } : undefined;
+    return numeral.form === next.numeral.form || next.numeral.exponent > 0 ? scaledLike(first, next) : undefined;
+  }
+  return undefined;
+}
+
+const EARLIEST_YEAR = 1001;
+
+/** Digits that may begin a list: not the mark of a list, a code, a label or an ordinal. */
+function canShare(text: string, start: number, { form }: Numeral): boolean {
+  if (form !== 'arabic') return false;
+  const back = skipSpacesBack(text, start);
+  const before = text.charCodeAt(back - 1);
+  if (back === 0 || isBreak(before) || isLatin(before) || isDigit(before) || isOneOf(text, back - 1, '。;(第-./#') || isLabelled(text, back)) return false;
+  return !/第\d[\d、和与及]*$/.test(text.slice(Math.max(0, back - LONGEST_LIST), back));
 }
 
 /** 七、八年 and 2、3个: two neighbouring digits that mean one or the other. */

@@ -151,6 +151,7 @@ function addRatios(table: UnitTable): void {
   table.add('%', { kind: 'percent', name: '%', notBefore: NONE });
   table.add('‰', { kind: 'percent', name: '‰', notBefore: NONE });
   table.add('成', { kind: 'percent', name: '成', notBefore: fold('不为立功本员果长熟就语品交效绩分型份都千上百片套天人'), times: 10 });
+  table.add('折', { kind: 'percent', name: '折', notBefore: fold('叠扣腾旧算合射线磨返断回中屏页桥戟寿损煞'), times: 10 });
   table.add('倍', { kind: 'multiple', name: '×', notBefore: fold('数率增速频') });
 }
 
