@@ -318,7 +318,7 @@ function partStands(text: string, at: number, end: number): boolean {
 function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint | undefined {
   const month = smallInteger(text, at);
   if (!month || month.liang || month.value < 1 || month.value > LARGEST_MONTH) return undefined;
-  if (!hasYearOrRelative(year) && (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每.'))) return undefined;
+  if (!hasYearOrRelative(year) && (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每') || (text[at - 1] === '.' && !isDayAfter(text, month.end)))) return undefined;
   const sign = skipSpaces(text, month.end);
   if (isOneOf(text, sign, '、和与及') && isListedMonth(text, at, month, sign)) return { point: { ...year, month: month.value }, end: month.end };
   if (text[sign] !== '月') {
@@ -343,6 +343,10 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
   }
   const part = monthParts.longest(text, next);
   return { point, end: part && partStands(text, next, part.end) ? part.end : next };
+}
+
+function isDayAfter(text: string, at: number): boolean {
+  return text[at] === '月' && parseDay(text, at + 1)?.signed === true;
 }
 
 /** The 3 of 3、4月 and 3、4和5月; at the start of a line it would be the mark of a list. */

@@ -1,4 +1,4 @@
-import { isDigit, isLatin } from '../../text/characters';
+import { isDigit, isLatin, isOneOf } from '../../text/characters';
 import { daytimes, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 
@@ -58,10 +58,12 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
   let end = hour.end + 1;
   const next = text[end];
   if ((sign === '点' || part) && next === '半') return { start: at, end: end + 1, iso: formatTime(shift(hour.value), MINUTES / 2) };
-  if (sign === '点' && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shift(hour.value), 0) };
+  if ((sign === '点' || part) && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shift(hour.value), 0) };
   const minute = smallInteger(text, end);
   if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shift(hour.value), minute.value * QUARTER) };
   const hasMinute = minute && minute.value < MINUTES && text[minute.end] === '分' && text[minute.end + 1] !== '之' && text[minute.end + 1] !== '钱';
+  // 7时许, 3点左右, 12时整: no length of time.
+  if (!hasMinute && isMoment(text, end)) return { start: at, end: next === '整' ? end + 1 : end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) };
   if (!hasMinute) return part || (afterDate && (sign === '时' || !smallInteger(text, end))) ? { start: at, end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) } : undefined;
   end = minute.end + 1;
   const second = smallInteger(text, end);
@@ -69,6 +71,10 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
     return { start: at, end: second.end + 1, iso: formatTime(shift(hour.value), minute.value, second.value) };
   }
   return { start: at, end, iso: formatTime(shift(hour.value), minute.value) };
+}
+
+function isMoment(text: string, at: number): boolean {
+  return isOneOf(text, at, '许整') || text.startsWith('左右', at) || text.startsWith('前后', at);
 }
 
 function formatTime(hour: number, minute?: number, second?: number): string {

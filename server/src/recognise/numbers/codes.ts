@@ -38,6 +38,8 @@ export function skipCode(text: string, at: number): number {
 }
 
 const CODES = [
+  // The mark of a list before a date: 1.5月17日, 10.1992年.
+  /\d{1,2}\.(?=(?:19|20)\d{2}年|\d{1,2}月\d{1,2}日)/y,
   // Telephone: an area code, or three groups and more.
   /0\d{2,4}-\d{6,}(?:\/\d+)*/y,
   /\d{2,4}(?:[- ]\(?\d{2,}\)?){3,}(?![\d年月%])/y,

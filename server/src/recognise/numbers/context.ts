@@ -18,6 +18,7 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
+  if (isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
   if (isAddress(text, quantity) || isPairedName(text, quantity) || isNamedRules(text, quantity)) return false;
   // 图1 人工智能 is a caption, its number with a space after it.
   if (numeral.form === 'arabic' && isSpace(text.charCodeAt(numeral.end)) && isOneOf(text, start - 1, '图表')) return false;
@@ -133,7 +134,7 @@ function isBracketed(text: string, start: number, end: number): boolean {
 
 function isLineMarker(text: string, start: number, end: number): boolean {
   const back = skipSpacesBack(text, start);
-  return (back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；(')) && isOneOf(text, end, '.、)．');
+  return (back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；(:')) && isOneOf(text, end, '.、)．');
 }
 
 /** `第一，…；第二，…` at the head of a clause only orders the text; so does （第一）. */
@@ -149,6 +150,28 @@ function isAddress(text: string, { start, first }: Quantity): boolean {
   if (first.unit?.name !== '层' && first.unit?.name !== '座') return false;
   const back = skipSpacesBack(text, start);
   return /(?:大厦|号楼|[号楼座厦])$/.test(text.slice(Math.max(0, back - 2), back)) && !isSpace(text.charCodeAt(back - 1));
+}
+
+/** 十四届全国人大, 八届五次会议, 民建七大: sessions and congresses go by their number. */
+function isCongress(text: string, { start, end, first }: Quantity): boolean {
+  if (first.numeral?.form !== 'han') return false;
+  const next = text.slice(end, end + 4);
+  const last = text.slice(Math.max(0, start - 4), start);
+  switch (first.unit?.name) {
+    case '届':
+      return /^(?:全国(?:人|政|委)|人大|政协|常委|[一二三四五六七八九十]{1,3}[中次])/.test(next) || /(?:人大|政协)$/.test(last);
+    case '次':
+      return /^(?:会议|全会|全体|理事)/.test(next) && /[届大协会]$/.test(last);
+    case '大':
+      return end >= text.length || /^(?:[的、,。;!以后前”]|报告|精神|代表|召开|闭幕|开幕|胜利|贺词|提出|文件|确定|主席)/.test(next);
+    default:
+      return false;
+  }
+}
+
+/** 附件三, 案例二: the number is a label. */
+function isAnnexed(text: string, { start, first }: Quantity): boolean {
+  return first.numeral?.form === 'han' && first.numeral.length === 1 && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** 第三机床厂 and 第一人民医院 are names of places. */

@@ -243,7 +243,7 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   const isShort = numeral.form === 'han' && numeral.length === 1;
   const isStrict = unit.kind !== 'classifier' || isShort || numeral.loneScale || unit.arabicOnly === true || isAfterName(text, numeral);
   if (isStrict && isOneOf(text, end, unit.notBefore)) return false;
-  if (unit.never !== undefined && isOneOf(text, end, unit.never) && !isOneOf(text, end + 1, '差')) return false;
+  if (unit.never !== undefined && isOneOf(text, end, unit.never) && !isOneOf(text, end + 1, '差伍')) return false;
   const latin = isLatin(text.charCodeAt(end - 1));
   if (latin) {
     const next = text.charCodeAt(end);

@@ -98,7 +98,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
       continue;
     }
     if (starts & FIXED) {
-      const fixed = fixedWords.longest(text, i, (except, end) => !isOneOf(text, end, except));
+      const fixed = fixedWords.longest(text, i, (except, end) => !isOneOf(text, end, except) && !isNumeralCut(text, i, end));
       if (fixed) {
         i = fixed.end;
         continue;
@@ -146,6 +146,12 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   return tags;
 }
 
+/** The 二百五 of 二百五十: a fixed word that is itself the head of a longer numeral. */
+function isNumeralCut(text: string, start: number, end: number): boolean {
+  const next = text.charCodeAt(end);
+  return beginsNumeral(text.charCodeAt(start)) && beginsNumeral(text.charCodeAt(end - 1)) && (scales.has(next) || digits.has(next));
+}
+
 /** A number that counts nothing is passed as a whole, with the letters that hang on it. */
 function skipRejected(text: string, at: number, grammar: Grammar): number {
   const word = skipDigitWord(text, at);
@@ -169,6 +175,8 @@ function addClock(text: string, at: number, add: (tag: Omit<NumberTag, 'layer'>)
   const clock = range?.from ?? parseClock(text, at);
   if (!clock) return undefined;
   if (isCodeBefore(text, at)) return clock.end;
+  const isAbout = !range && (text.startsWith('左右', clock.end) || text.startsWith('前后', clock.end));
+  if (isAbout) return add({ start: at, end: clock.end + 2, kind: 'time', value: { iso: clock.iso, approx: true } });
   if (range) return add({ start: at, end: range.to.end, kind: 'time', value: { lo: clock.iso, hi: range.to.iso, iso: `${clock.iso}/${range.to.iso}` } });
   return add({ start: at, end: clock.end, kind: 'time', value: { iso: clock.iso } });
 }

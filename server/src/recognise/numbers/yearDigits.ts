@@ -10,7 +10,7 @@ export function fourDigits(text: string, at: number): { readonly value: number; 
     value = value * 10 + digit;
   }
   if (isDigit(text.charCodeAt(at + 4)) || (!arabic && '〇零一二三四五六七八九十百千万'.includes(text[at + 4] ?? ' '))) return undefined;
-  if (arabic && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2))))) return undefined;
+  if (arabic && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2)) && text[at + 4] !== '年'))) return undefined;
   return { value, end: at + 4 };
 }
 
