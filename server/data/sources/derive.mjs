@@ -1,10 +1,13 @@
-// Makes words.json, names.json and foreignNames.json from lists.json (own lists) and the dictionary of jieba (MIT licence,
-// github.com/fxsjy/jieba), as nodejieba ships it. Run by hand when either changes:  node server/data/sources/derive.mjs
+// Makes words.json, names.json and foreignNames.json from lists.json (own lists), the dictionary of jieba (MIT licence,
+// github.com/fxsjy/jieba), as nodejieba ships it, and the transliterated names of HanLP 1.x (Apache licence 2.0, github.com/hankcs/HanLP, branch 1.x,
+// data/dictionary/person/nrf.txt), which are not kept here. Run by hand when one of them changes:  node server/data/sources/derive.mjs nrf.txt
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const [transliterationFile] = process.argv.slice(2);
+if (transliterationFile === undefined) throw new Error('usage: node server/data/sources/derive.mjs nrf.txt');
 const here = dirname(fileURLToPath(import.meta.url));
 const nodejieba = dirname(createRequire(import.meta.url).resolve('nodejieba/package.json'));
 const lists = JSON.parse(readFileSync(join(here, 'lists.json'), 'utf8'));
@@ -15,9 +18,12 @@ const RAREST_WORD = 12;
 const ADDED_PLACE = 700;
 const ADDED_WORD = 1200;
 const SMALLEST_SHARE = 1.2e-5;
+/** How often a character stands in the given names of the dictionary that is usual there. */
+const USUAL_IN_NAMES = 60;
 
 const surnames = [...new Set(lists.surnames.list)];
 const isSurname = new Set(surnames);
+const commonSurnames = new Set(surnames.slice(0, 250));
 const isName = new Set(lists.names.list);
 const han = /^[\u4e00-\u9fff]+$/;
 
@@ -59,8 +65,18 @@ const words = new Map();
 const add = (word, frequency) => {
   if (!words.has(word) || words.get(word) < frequency) words.set(word, frequency);
 };
+/** Names of persons that the dictionary takes for something else: a surname, two characters usual in given names, and no word inside. */
+const plainWords = new Set(entries.filter(({ tag, length }) => length === 2 && !isPersonTag(tag)).map(({ word }) => word));
+const givenCounts = count(entries.filter(({ word, tag, length }) => tag === 'nr' && length === 3 && isSurname.has([...word][0])).flatMap(({ word }) => [...word].slice(1)));
+const looksLikeName = (word, tag) =>
+  ['t', 'nz', 'ns', 'vn', 'm', 'n'].includes(tag) &&
+  commonSurnames.has(word[0]) &&
+  !/[市县区州镇乡村山河江湖海岛港湾站路街桥门寺城国省军队语族人日节]$/.test(word) &&
+  [...word.slice(1)].every((c) => (givenCounts.get(c) ?? 0) >= USUAL_IN_NAMES) &&
+  !plainWords.has(word.slice(1)) &&
+  !plainWords.has(word.slice(0, 2));
 for (const { word, frequency, tag, length } of entries) {
-  if (!han.test(word)) continue;
+  if (!han.test(word) || (length === 3 && looksLikeName(word, tag))) continue;
   if (!isPersonTag(tag) && length <= 4 && (frequency >= RAREST_WORD || length === 1)) add(word, Math.max(frequency, 1));
   if (tag === 'ns' && length >= 2 && length <= 8 && frequency >= 3) add(word, frequency);
   // Words of two characters that the dictionary takes for names: all with no surname in front, the commoner ones with one.
@@ -102,15 +118,41 @@ write('names.json', {
   single: shares((c) => 0.5 * ((single.get(c) ?? 0) / two.length) + 0.25 * (inFirst(c) + inSecond(c))),
 });
 
-// Foreign names.
-const transliterated = count(entries.filter(({ word, tag, length }) => tag === 'nrt' && length >= 2 && han.test(word)).flatMap(({ word }) => [...word]));
-const all = sum([...transliterated.values()]);
+// Foreign names: a bigram model of their characters with absolute discounting (Ney, Essen and Kneser, "On structuring probabilistic
+// dependences in stochastic language modelling", Computer Speech and Language 8, 1994). ^ stands for the beginning, $ for the end.
+const DISCOUNT = 0.75;
+/** Rarer characters and pairs say little. */
+const RAREST_CHARACTER = 5;
+const RAREST_PAIR = 3;
+/** Characters counted at least so often are usual in foreign names wherever they stand. */
+const USUAL = 20;
+
+const transliterations = new Set(entries.filter(({ word, tag, length }) => tag === 'nrt' && length >= 2 && han.test(word)).map(({ word }) => word));
+for (const word of readFileSync(transliterationFile, 'utf8').split(/\s+/)) if (han.test(word) && word.length >= 2 && word.length <= 8) transliterations.add(word);
+const characterCounts = count([...transliterations].flatMap((word) => [...word, '$']));
+const pairCounts = count([...transliterations].flatMap((word) => [...`^${word}$`].slice(1).map((c, i) => `^${word}`[i] + c)));
+const prefixCounts = new Map();
+const followers = new Map();
+for (const [pair, n] of pairCounts) {
+  prefixCounts.set(pair[0], (prefixCounts.get(pair[0]) ?? 0) + n);
+  followers.set(pair[0], (followers.get(pair[0]) ?? 0) + 1);
+}
+const allCharacters = sum([...characterCounts.values()]);
 const added = new Set(lists.transliteration.added);
 const leftOut = new Set(lists.transliteration.leftOut);
-const characters = [...new Set([...added, ...transliterated.keys()])].filter((c) => added.has(c) || (transliterated.get(c) >= 6 && !leftOut.has(c)));
+const characters = [...new Set([...added, ...characterCounts.keys()])].filter((c) => added.has(c) || (characterCounts.get(c) >= RAREST_CHARACTER && !leftOut.has(c)));
+const inModel = new Set(['^', ...characters]);
+const ofCharacter = (c) => Math.max(characterCounts.get(c) ?? 0, RAREST_CHARACTER) / allCharacters;
+const backoff = (c) => (DISCOUNT * (followers.get(c) ?? 1)) / (prefixCounts.get(c) ?? 1);
+const ofPair = (pair) => (pairCounts.get(pair) - DISCOUNT) / prefixCounts.get(pair[0]) + backoff(pair[0]) * ofCharacter(pair[1]);
+const pairs = [...pairCounts.keys()].filter((pair) => pairCounts.get(pair) >= RAREST_PAIR && inModel.has(pair[0]) && inModel.has(pair[1]));
+const joined = (group) => group.sort().join('');
 write('foreignNames.json', {
-  source: 'Costs are -2 ln p. Characters of transliterated foreign names: relative frequencies counted over the transliterated names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba), with additions of our own. Japanese surnames and well-known persons (whom texts name without title or verb of saying): own lists. Made by derive.mjs.',
-  characters: byCost(characters.map((c) => [c, cost(Math.max(transliterated.get(c) ?? 0, 4) / all)]), (group) => group.join('')),
+  source: 'Costs are -2 ln p. Transliterated foreign names: a bigram model with ^ for the beginning and $ for the end of a name; what a pair that is not listed costs is that of its second character and the backing off of its first. Counted over the transliterated names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba) and of HanLP 1.x (data/dictionary/person/nrf.txt, Apache licence 2.0, github.com/hankcs/HanLP), with additions of our own. Japanese surnames and well-known persons (whom texts name without title or verb of saying): own lists. Made by derive.mjs.',
+  usual: joined(characters.filter((c) => c !== '$' && (added.has(c) || characterCounts.get(c) >= USUAL))),
+  characters: byCost(characters.map((c) => [c, cost(ofCharacter(c))]), joined),
+  backoff: byCost(['^', ...characters.filter((c) => c !== '$')].map((c) => [c, cost(Math.min(1, backoff(c)))]), joined),
+  pairs: byCost(pairs.map((pair) => [pair, cost(ofPair(pair))]), joined),
   japaneseSurnames: lists.japaneseSurnames,
   wellKnown: lists.wellKnownForeigners,
 });

@@ -2,6 +2,7 @@ import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
 import { isHan } from '../../text/characters';
 import { fold } from '../../text/fold';
+import { wordCost } from './wordCosts';
 
 /**
  * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,
@@ -15,7 +16,8 @@ const NAME = 9;
 const FOREIGN_NAME = 12;
 /** About one Chinese full name in five has two characters. */
 const TWO_CHARACTERS = 3;
-const FOREIGN_RARE = 18;
+/** Cost of a character that the model of foreign names does not have. */
+const RARE_IN_FOREIGN = 26;
 const NONE = 255;
 
 const surnames = costTable(names.surnames, NONE);
@@ -23,6 +25,9 @@ const first = costTable(names.first, RARE);
 const second = costTable(names.second, RARE);
 const single = costTable(names.single, RARE);
 const transliteration = costTable(foreign.characters, NONE);
+const backoff = costTable(foreign.backoff, NONE);
+const pairs = pairTable(foreign.pairs);
+const usual = new Set(Array.from(fold(foreign.usual), (c) => c.charCodeAt(0)));
 const compound = new Set(names.compoundSurnames.map(fold));
 const japanese = new Set(foreign.japaneseSurnames.map(fold));
 const wellKnown = new Set(foreign.wellKnown.map(fold));
@@ -41,6 +46,19 @@ for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] 
   }
 }
 
+const NUMERALS = new Set(Array.from('一二三四五六七八九十两', (c) => c.charCodeAt(0)));
+
+function isFunctionWord(unit: number): boolean {
+  return first[unit] === NEVER || NUMERALS.has(unit);
+}
+
+/** Rare surnames that are everyday words (和, 连, 年): cost of each so rare, and the word so common, grows by this. */
+const EVERYDAY = 10;
+for (const surname of fold(Object.values(names.surnames).join(''))) {
+  const unit = surname.charCodeAt(0);
+  if ((surnames[unit] as number) >= 15 && (wordCost(surname) ?? NONE) <= 18) surnames[unit] = (surnames[unit] as number) + EVERYDAY;
+}
+
 /** A stretch that may be a name. */
 export interface NameShape {
   readonly length: number;
@@ -55,7 +73,7 @@ export function isSurname(unit: number): boolean {
 
 /** Whether a character is usual in transliterated names. */
 export function isTransliteration(unit: number): boolean {
-  return transliteration[unit] !== NONE;
+  return usual.has(unit);
 }
 
 /** Every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
@@ -96,22 +114,30 @@ function isCount(text: string, offset: number): boolean {
   return '两三四五六七八九十几数多'.includes(text[offset] ?? ' ') && '位名人个'.includes(text[offset + 1] ?? ' ');
 }
 
+/** Beginning and end of a transliterated name in the table of pairs. */
+const BEGINNING = 0x5e;
+const END = 0x24;
+
+/** Cost of a character after another in a transliterated name. */
+function pairCost(first: number, second: number): number {
+  const known = pairs.get(first * 0x10000 + second);
+  if (known !== undefined) return known;
+  const alone = transliteration[second] as number;
+  return alone === NONE ? RARE_IN_FOREIGN : (backoff[first] === NONE ? 0 : (backoff[first] as number)) + alone;
+}
+
 /** Every transliterated name without a middle dot that may begin at an offset. */
 export function foreignNamesAt(text: string, offset: number, end: number): NameShape[] {
   const shapes: NameShape[] = [];
   let cost = FOREIGN_NAME;
   let rare = 0;
+  let previous = BEGINNING;
   for (let length = 1; length <= 8 && offset + length <= end; length++) {
-    const at = offset + length - 1;
-    const unit = transliteration[text.charCodeAt(at)] as number;
-    if (unit === NONE) {
-      // One unusual character may stand inside a longer name.
-      if (rare++ > 0 || length < 2 || at + 2 >= end || transliteration[text.charCodeAt(at + 1)] === NONE) break;
-      cost += FOREIGN_RARE;
-      continue;
-    }
-    cost += unit;
-    if (length >= 2) shapes.push({ length, cost, kind: 'foreign' });
+    const unit = text.charCodeAt(offset + length - 1);
+    if (transliteration[unit] === NONE && (isFunctionWord(unit) || ++rare > 1 || length === 1)) break;
+    cost += pairCost(previous, unit);
+    previous = unit;
+    if (length >= 2 && transliteration[unit] !== NONE) shapes.push({ length, cost: cost + pairCost(unit, END), kind: 'foreign' });
   }
   return shapes;
 }
@@ -125,14 +151,15 @@ export function dottedPartCost(part: string): number | undefined {
   if (part.length < 1 || part.length > 8) return undefined;
   let cost = 0;
   let rare = 0;
+  let previous = BEGINNING;
   for (let i = 0; i < part.length; i++) {
     const unit = part.charCodeAt(i);
     if (!isHan(unit)) return undefined;
-    const known = transliteration[unit] as number;
-    if (known === NONE) rare++;
-    cost += known === NONE ? FOREIGN_RARE : known;
+    if (transliteration[unit] === NONE) rare++;
+    cost += pairCost(previous, unit);
+    previous = unit;
   }
-  return rare * 2 > part.length ? undefined : cost;
+  return rare * 2 > part.length ? undefined : cost + pairCost(previous, END);
 }
 
 /** Whether a folded name is that of a foreign person everybody knows, given without title or verb of saying. */
@@ -157,6 +184,19 @@ function costTable(byCost: Readonly<Record<string, string>>, otherwise: number):
     for (let i = 0; i < folded.length; i++) {
       const unit = folded.charCodeAt(i);
       table[unit] = Math.min(table[unit] === otherwise ? 254 : (table[unit] as number), Number(cost));
+    }
+  }
+  return table;
+}
+
+/** Costs of pairs of characters, keyed by both code units. */
+function pairTable(byCost: Readonly<Record<string, string>>): Map<number, number> {
+  const table = new Map<number, number>();
+  for (const [cost, joined] of Object.entries(byCost)) {
+    const folded = fold(joined);
+    for (let i = 0; i + 1 < folded.length; i += 2) {
+      const key = folded.charCodeAt(i) * 0x10000 + folded.charCodeAt(i + 1);
+      table.set(key, Math.min(table.get(key) ?? NONE, Number(cost)));
     }
   }
   return table;

@@ -1,12 +1,15 @@
 import cues from '../../../data/sources/cues.json';
+import neighbours from '../../../data/sources/neighbours.json';
 import roles from '../../../data/sources/roles.json';
 import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
 
-/** What stands around a possible name and speaks for or against it. Offsets count in folded text; weights as in wordCosts.ts. */
+/** What stands around a possible name and speaks for or against it. Offsets count in folded text. */
 export interface PersonContext {
+  readonly evidence: readonly Evidence[];
+  /** Sum of the weights of the evidence. */
   readonly weight: number;
   /** The words around it alone make a name here likely: a title, a form of address, a verb of saying. */
   readonly strong: boolean;
@@ -18,11 +21,53 @@ const titles = new WordSet(roles.titles);
 const honorifics = new WordSet(roles.honorifics);
 const verbsAfter = new WordSet(cues.evidenceAfter);
 const notCue = new WordSet(cues.notCue);
+const actions = new WordSet(neighbours.actions);
+const wordsBefore = new WordSet(neighbours.before);
+const placesAfter = new WordSet(neighbours.placesAfter);
+const placesBefore = new WordSet(neighbours.placesBefore);
+
+/** What stands beside a possible name and speaks for or against it. */
+export type Evidence = keyof typeof WEIGHTS;
+
+/**
+ * Weights of the evidence, in tenths of the logarithm of the odds that a name stands there: fitted by logistic regression on news
+ * sentences with names marked by hand, together with those in personNames.ts, and rounded.
+ */
+const WEIGHTS = {
+  title: 33,
+  shortTitle: 20,
+  peopleBefore: 10,
+  wordBefore: 25,
+  shortWordBefore: 16,
+  deBefore: 4,
+  placeBefore: -14,
+  paragraph: 18,
+  edgeBefore: 8,
+  digitBefore: -10,
+  listBefore: 9,
+  formOfAddress: 23,
+  titleAfter: 5,
+  saying: 11,
+  shortSaying: 13,
+  opensSpeech: 9,
+  speaks: 9,
+  action: 15,
+  deAfter: 6,
+  placeAfter: -30,
+  shortPlaceAfter: -15,
+  listAfter: 2,
+  edgeAfter: -1,
+  wordAcrossStart: -12,
+  wordAcrossEnd: -11,
+  eponym: -200,
+} as const;
+
+/** Evidence that by itself makes a name likely: what it finds is established for the whole corpus. */
+const STRONG: ReadonlySet<Evidence> = new Set<Evidence>(['title', 'shortTitle', 'formOfAddress', 'titleAfter', 'saying', 'opensSpeech', 'speaks']);
 
 /** Names of laws and prizes are no mentions of the person (摩尔定律). */
-const EPONYM = /^(?:第[一二三]?)?(?:定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯)/;
-/** What makes a place or a body of the characters before it (中山大学, 张家村). */
-const PLACE_OR_BODY = /^(?:大学|中学|小学|医院|公司|集团|股份|银行|证券|路|街|镇|乡|村|县|市|省|区|庄|屯|桥|河|江|湖|山|岛|寺|庙|塔|水库|机场|火车站|高速|科技|控股|投资|资本|酒店|药业|电器|家族|生物|汽车|客车|电子|律师事务所|基金|员工|系列|品牌)/;
+const EPONYM = /^(?:第[一二三]?)?(?:定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义)/;
+const SPEAKS_AFTER = /^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等(?:\d+|[一二三四五六七八九十两几]+)多?[人位名]|\([A-Z][a-zA-Z])/;
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Endings of words for people, for titles that no list has (船老大, 维修工). */
@@ -36,47 +81,81 @@ const LONGEST_ROLE = 45;
 
 /** Judges the surroundings of a possible name. */
 export function personContext(text: string, start: number, end: number): PersonContext {
+  const found: Evidence[] = [];
+  const roleBeforeName = before(text, start, found);
+  const roleAfterName = after(text, end, found);
+  const role = roleBeforeName ?? roleAfterName;
   let weight = 0;
   let strong = false;
-  let role: Span | undefined;
+  for (const evidence of found) {
+    weight += WEIGHTS[evidence];
+    strong ||= STRONG.has(evidence);
+  }
+  return { evidence: found, weight, strong, ...(role ? { role } : {}) };
+}
 
-  const beforeGap = skipSpacesBack(text, start);
-  const title = titles.lengthBefore(text, beforeGap);
+/** Evidence on the left of a name, and the role it states. */
+function before(text: string, start: number, found: Evidence[]): Span | undefined {
+  const gap = skipSpacesBack(text, start);
+  const title = titles.lengthBefore(text, gap);
   if (title > 0) {
-    weight += title > 1 ? 14 : 8;
-    strong = true;
-    role = roleBefore(text, beforeGap);
-  } else if (beforeGap === start && WORD_FOR_PEOPLE.test(text.slice(start - 1, start))) {
-    const word = [3, 2].find((length) => wordCost(text.slice(start - length, start)) !== undefined);
-    if (word) weight += 4;
-  } else if (isEdge(text.charCodeAt(start - 1))) weight += 2;
+    found.push(title > 1 ? 'title' : 'shortTitle');
+    return roleBefore(text, gap);
+  }
+  const previous = text.charCodeAt(start - 1);
+  if (isHan(previous)) {
+    const word = wordsBefore.lengthBefore(text, start);
+    if (placesBefore.lengthBefore(text, start) > 0) found.push('placeBefore');
+    else if (word > 1 || (word === 1 && wordCost(text.slice(start - 2, start)) === undefined)) found.push(word > 1 ? 'wordBefore' : 'shortWordBefore');
+    else if (WORD_FOR_PEOPLE.test(text.slice(start - 1, start)) && [3, 2].some((length) => wordCost(text.slice(start - length, start)) !== undefined)) found.push('peopleBefore');
+    else if (text[start - 1] === '的') found.push('deBefore');
+    if (wordCost(text.slice(start - 1, start + 1)) !== undefined) found.push('wordAcrossStart');
+  } else if (isParagraphStart(text, start)) found.push('paragraph');
+  else if (text[start - 1] === '、') found.push('listBefore');
+  else if (/\d/.test(text[start - 1] ?? '')) found.push('digitBefore');
+  else if (isEdge(previous)) found.push('edgeBefore');
+  return undefined;
+}
 
-  const afterGap = skipSpaces(text, end);
-  const honorific = honorifics.lengthAt(text, afterGap);
-  if (honorific > 0 && afterGap - end <= 1) {
-    weight += 12;
-    strong = true;
-    if (!FORM_OF_ADDRESS.test(text.slice(afterGap, afterGap + honorific))) role ??= { start: afterGap, end: afterGap + honorific };
-  } else if (titles.lengthAt(text, end) > 1) {
-    weight += 8;
-    strong = true;
-    role ??= { start: end, end: end + titles.lengthAt(text, end) };
+/** Evidence on the right of a name, and the role it states. */
+function after(text: string, end: number, found: Evidence[]): Span | undefined {
+  let role: Span | undefined;
+  const gap = skipSpaces(text, end);
+  const honorific = gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
+  const title = honorific > 0 ? 0 : titles.lengthAt(text, end);
+  if (honorific > 0) {
+    found.push('formOfAddress');
+    if (!FORM_OF_ADDRESS.test(text.slice(gap, gap + honorific))) role = { start: gap, end: gap + honorific };
+  } else if (title > 1) {
+    found.push('titleAfter');
+    role = { start: end, end: end + title };
   }
   // 某某也认为, 某某还观察到: one adverb may stand before the verb.
   const adverb = /[也还则曾又就都]/.test(text[end] ?? '') && verbsAfter.lengthAt(text, end + 1) > 1 ? 1 : 0;
   const verb = notCue.lengthAt(text, end) > 0 ? 0 : verbsAfter.lengthAt(text, end + adverb);
+  const next = text.charCodeAt(end);
   if (verb > 0) {
-    const opens = /^[,，:：“"]/.test(text.slice(end + adverb + verb, end + adverb + verb + 1));
-    weight += (verb > 1 ? 8 : 4) + (opens ? 6 : 0);
-    strong ||= verb > 1 || opens;
-  } else if (/^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等\d|等[一二三四五六七八九十]+[人位名]|\([A-Z][a-zA-Z])/.test(text.slice(end, end + 24))) {
-    weight += 8;
-    strong = true;
-  } else if (isEdge(text.charCodeAt(end))) weight += 2;
+    found.push(verb > 1 ? 'saying' : 'shortSaying');
+    if (/^[,，:：“"]/.test(text.slice(end + adverb + verb, end + adverb + verb + 1))) found.push('opensSpeech');
+  } else if (SPEAKS_AFTER.test(text.slice(end, end + 24))) found.push('speaks');
+  else if (isHan(next)) {
+    const place = placesAfter.lengthAt(text, end);
+    const across = wordCost(text.slice(end - 1, end + 1)) !== undefined;
+    if (honorific === 0 && title < 2) {
+      if (actions.lengthAt(text, end) > 0) found.push('action');
+      else if (place > 0) found.push(place > 1 ? 'placeAfter' : 'shortPlaceAfter');
+      else if (text[end] === '的') found.push('deAfter');
+    }
+    if (across) found.push('wordAcrossEnd');
+  } else if (text[end] === '、') found.push('listAfter');
+  else if (isEdge(next)) found.push('edgeAfter');
+  if (EPONYM.test(text.slice(end, end + 5))) found.push('eponym');
+  return role;
+}
 
-  if (EPONYM.test(text.slice(end, end + 5))) weight -= 100;
-  else if (PLACE_OR_BODY.test(text.slice(end, end + 4))) weight -= 14;
-  return { weight, strong, ...(role ? { role } : {}) };
+function isParagraphStart(text: string, offset: number): boolean {
+  const at = skipSpacesBack(text, offset);
+  return at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
 }
 
 /** Whether a text is a title or other word for people, and so is no name itself. */

@@ -1,5 +1,5 @@
 import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
-import type { Span } from '../../text/span';
+import { lowerBound, type Span } from '../../text/span';
 import { personContext, isTitle } from './personContext';
 import { dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
 import { wordCost, WordLattice } from './wordCosts';
@@ -14,24 +14,34 @@ export interface NameMention extends Span {
 
 interface Candidate extends Span {
   readonly shape: NameShape['kind'] | 'dotted';
-  /** What speaks for a name: gain over ordinary words, and surroundings. */
+  /** The logarithm of the odds that a name stands here, in tenths: of its shape and its surroundings. */
   score: number;
+  /** What it is worth against candidates that overlap it: as the score, but whole gains, so that the longer foreign name wins. */
+  readonly value: number;
   strong: boolean;
   readonly role?: Span;
 }
 
-/** What a candidate must reach: with evidence around it, by its shape alone, and a foreign name by its shape alone. */
-const WITH_EVIDENCE = 10;
-const BY_SHAPE = 14;
-const FOREIGN_BY_SHAPE = 60;
-/** Two characters alone say little. */
-const TWO_BY_SHAPE = 20;
-/** For a name by its shape alone, each ordinary word over one of its ends. */
-const WORD_ACROSS = 8;
+/**
+ * What the shape says: how much better the text reads with a name there than as ordinary words (`gain` of wordCosts.ts) times a
+ * weight, and how rare names are. Fitted with the weights of personContext.ts; the gain weighs less than one for one because
+ * characters and words do not occur independently of each other, and least in foreign names, where places and firms look alike.
+ */
+const SHAPES = {
+  chinese: { gain: 1.4, most: 60, base: -21, short: -6 },
+  japanese: { gain: 1.4, most: 60, base: -21, short: -6 },
+  foreign: { gain: 0.48, most: 60, base: -16, short: -10 },
+} as const;
+/** The score that makes a name: somewhat below even odds, where as many are missed as are wrong. */
+const ENOUGH = -3;
 /** A foreign name that everybody knows. */
 const WELL_KNOWN = 60;
+/** A foreign name that the list of words has: a country, a thing. */
+const LISTED_WORD = -25;
 /** A neighbour in a list of names (甲、乙和丙). */
-const IN_A_LIST = 12;
+const IN_A_LIST = 25;
+/** A neighbour in a run of names. */
+const IN_A_RUN = 11;
 /** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
 const PIECE = 240;
 const OVERLAP = 12;
@@ -50,7 +60,7 @@ export function findPersonNames(text: string, accepted: readonly Span[] = []): N
     push(byStart, candidate.start, candidate);
     push(byEnd, candidate.end, candidate);
   }
-  const chosen = chooseBest(candidates.filter(isGood));
+  const chosen = chooseBest(candidates);
   for (const candidate of chosen) taken.add(candidate);
 
   // Lists: every name lends weight to its neighbours, in both directions.
@@ -59,7 +69,7 @@ export function findPersonNames(text: string, accepted: readonly Span[] = []): N
     const right = separatorAfter(text, next.end);
     const left = separatorBefore(text, next.start);
     for (const neighbour of [...(right === undefined ? [] : (byStart.get(right) ?? [])), ...(left === undefined ? [] : (byEnd.get(left) ?? []))]) {
-      if (taken.has(neighbour) || neighbour.score + IN_A_LIST < WITH_EVIDENCE) continue;
+      if (taken.has(neighbour) || neighbour.score + IN_A_LIST < ENOUGH) continue;
       const rivals = (byStart.get(neighbour.start) ?? []).filter((other) => other.score > neighbour.score);
       if (rivals.length > 0) continue;
       neighbour.score += IN_A_LIST;
@@ -83,25 +93,47 @@ function withInitials(text: string, start: number): number {
   return initials ? start - initials[0].length : start;
 }
 
-function isGood(candidate: Candidate): boolean {
-  if (candidate.shape === 'dotted') return candidate.score >= 0;
-  if (candidate.strong) return candidate.score >= WITH_EVIDENCE;
-  if (candidate.shape === 'foreign') return candidate.score >= FOREIGN_BY_SHAPE;
-  return candidate.score >= (candidate.end - candidate.start === 2 ? TWO_BY_SHAPE : BY_SHAPE);
-}
-
-/** The best of overlapping candidates, in order of place. */
+/**
+ * The candidates without overlap that are worth the most together, in order of place (weighted interval scheduling). In a run
+ * of names without separators (李明王强赵小兰) each gains by its neighbours.
+ */
 function chooseBest(candidates: readonly Candidate[]): Candidate[] {
+  const byEnd = [...candidates].sort((a, b) => a.end - b.end || a.start - b.start);
+  // best[i]: what the first i candidates yield at most; reached[i]: the same when the i-th is among those chosen.
+  const best = [0];
+  const reached: number[] = [];
+  const previous: number[] = [];
+  byEnd.forEach((candidate, i) => {
+    const before = lowerBound(byEnd, candidate.start + 1, ({ end }) => end);
+    let from = best[before] as number;
+    let link = -1;
+    for (let k = before - 1; k >= 0 && (byEnd[k] as Candidate).end === candidate.start; k--) {
+      if ((reached[k] as number) + IN_A_RUN > from) {
+        from = (reached[k] as number) + IN_A_RUN;
+        link = k;
+      }
+    }
+    reached.push(from + (candidate.score >= ENOUGH ? Math.max(1, candidate.value) : candidate.score - ENOUGH));
+    previous.push(link);
+    best.push(Math.max(best[i] as number, reached[i] as number));
+  });
   const chosen: Candidate[] = [];
-  const covered = new Set<number>();
-  for (const candidate of [...candidates].sort((a, b) => b.score - a.score || a.start - b.start)) {
-    let free = true;
-    for (let i = candidate.start; i < candidate.end && free; i++) free = !covered.has(i);
-    if (!free) continue;
-    for (let i = candidate.start; i < candidate.end; i++) covered.add(i);
+  for (let i = byEnd.length; i > 0; ) {
+    if ((best[i] as number) === (best[i - 1] as number)) {
+      i--;
+      continue;
+    }
+    let k = i - 1;
+    let candidate = byEnd[k] as Candidate;
     chosen.push(candidate);
+    while ((previous[k] as number) >= 0) {
+      k = previous[k] as number;
+      candidate = byEnd[k] as Candidate;
+      chosen.push(candidate);
+    }
+    i = lowerBound(byEnd, candidate.start + 1, ({ end }) => end);
   }
-  return chosen.sort((a, b) => a.start - b.start);
+  return chosen.reverse();
 }
 
 function collectCandidates(text: string): Candidate[] {
@@ -146,16 +178,12 @@ function collectInRun(text: string, start: number, end: number, first: number, l
     const context = personContext(text, from, to);
     const famous = shape.kind === 'foreign' && isWellKnown(text.slice(from, to));
     // A piece of a longer transliteration is no Chinese name.
-    if (shape.kind === 'chinese' && !context.strong && isInTransliteration(text, from, to)) return;
-    const candidate: Candidate = {
-      start: from,
-      end: to,
-      shape: shape.kind,
-      score: gain + context.weight + (famous ? WELL_KNOWN : 0) - (context.strong ? 0 : wordsAcross(text, from, to) * WORD_ACROSS),
-      strong: context.strong,
-      ...(context.role ? { role: context.role } : {}),
-    };
-    if (candidate.score > -IN_A_LIST) candidates.push(candidate);
+    if (shape.kind === 'chinese' && !context.evidence.includes('title') && isInTransliteration(text, from, to)) return;
+    const weights = SHAPES[shape.kind];
+    const score = weights.gain * Math.min(gain, weights.most) + weights.base + (shape.length === 2 ? weights.short : 0) + context.weight + (famous ? WELL_KNOWN : shape.kind === 'foreign' && wordCost(text.slice(from, to)) !== undefined ? LISTED_WORD : 0);
+    if (score + IN_A_LIST < ENOUGH) return;
+    const value = SHAPES.chinese.gain * gain + context.weight;
+    candidates.push({ start: from, end: to, shape: shape.kind, score, value, strong: context.strong, ...(context.role ? { role: context.role } : {}) });
   };
   for (let i = first; i < last; i++) {
     const unit = text.charCodeAt(i);
@@ -176,13 +204,6 @@ function collectInRun(text: string, start: number, end: number, first: number, l
 interface DottedName extends Span {
   readonly firstDot: number;
   readonly lastDot: number;
-}
-
-/** How many ordinary words reach over the ends of a stretch (后|来…, …生|物). */
-function wordsAcross(text: string, start: number, end: number): number {
-  const left = isHan(text.charCodeAt(start - 1)) && wordCost(text.slice(start - 1, start + 1)) !== undefined;
-  const right = isHan(text.charCodeAt(end)) && wordCost(text.slice(end - 1, end + 1)) !== undefined;
-  return Number(left) + Number(right);
 }
 
 /** Whether all characters of a stretch are usual in transliterations, and one that follows or goes before is too. */
@@ -228,13 +249,13 @@ function addDotted(text: string, name: DottedName, lattice: WordLattice, candida
       const tail = dottedPartCost(text.slice(name.lastDot + 1, to));
       if (tail === undefined) continue;
       // A dot inside a word is so rare that only the ends are in question.
-      const score = lattice.gain(from, to, 8 + head + innerCost + tail) + 24;
+      const score = lattice.gain(from, to, 8 + head + innerCost + tail) + 24 + ENOUGH;
       if (best && best.score >= score) continue;
       const context = personContext(text, from, to);
-      best = { start: from, end: to, shape: 'dotted', score, strong: true, ...(context.role ? { role: context.role } : {}) };
+      best = { start: from, end: to, shape: 'dotted', score, value: 200 + score, strong: true, ...(context.role ? { role: context.role } : {}) };
     }
   }
-  if (best) candidates.push(best);
+  if (best && best.score >= ENOUGH) candidates.push(best);
 }
 
 /** Names of two characters set apart to the width of three (李  明), after a title or at the ends of a line. */
@@ -246,7 +267,7 @@ function collectSpacedNames(text: string, candidates: Candidate[]): void {
     const context = personContext(text, start, end);
     const afterTitle = context.strong && context.role !== undefined;
     if (!afterTitle) continue;
-    candidates.push({ start, end, shape: 'chinese', score: 20, strong: true, ...(context.role ? { role: context.role } : {}) });
+    candidates.push({ start, end, shape: 'chinese', score: 20, value: 20, strong: true, ...(context.role ? { role: context.role } : {}) });
   }
 }
 
