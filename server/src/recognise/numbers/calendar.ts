@@ -388,10 +388,14 @@ function parseDay(text: string, at: number, afterMonth = false): Day | undefined
   return stops && !range ? { value: number.value, end: number.end, signed: false } : undefined;
 }
 
+/** What the news puts straight after a day (六日宣布, 三日电). */
+const REPORTED = /^(?:宣布|电|讯|上午|下午|晚|凌晨|抵达|举行|表示|会见|发表|报道|开幕|闭幕|召开|说|访问|签署|发布|公布|通过)/;
+
 /** 24日 without its month: a day of the month, where nothing says that it is a length of time. */
 function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   const number = smallInteger(text, at);
-  if (!number || number.liang || number.singleHan || number.value < 1 || number.value > LARGEST_DAY) return undefined;
+  if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
+  if (number.singleHan && !REPORTED.test(text.slice(number.end + 1, number.end + 3))) return undefined;
   if (text[number.end] !== '日' || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
   if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
   const range = rangeSigns.longest(text, number.end + 1);

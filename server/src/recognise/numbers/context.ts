@@ -13,9 +13,10 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   const bounded = before !== undefined || after !== undefined || first.more || first.about;
   if (first.kind === 'ordinal') return !isListMarker(text, quantity) && !isNumberedName(text, quantity);
   const { numeral, unit } = first;
-  const { start } = quantity;
+  const { start, end } = quantity;
   if (!numeral || second) return !numeral || !second || second.unit !== undefined || countsBare(text, quantity, bounded);
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
+  if (first.kind === 'fraction' && text.startsWith('决赛', end)) return false;
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
   if (isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
@@ -79,7 +80,8 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
   // 3A, but 数万GPU卡: scale words say that it counts.
   const isScaled = first.numeral !== undefined && (second?.numeral ?? first.numeral).exponent > 0 && isHan(text.charCodeAt(end - 1));
   if ((isLatin(next) && !isScaled) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
-  if (text[end] === ':' && isDigit(text.charCodeAt(end + 1)) || (text[start - 1] === ':' && isDigit(text.charCodeAt(start - 2)))) return false;
+  // Scores and ratios (3:2, 1:100) are none of the kinds.
+  if ((isOneOf(text, end, ':∶') && isDigit(text.charCodeAt(end + 1))) || (isOneOf(text, start - 1, ':∶') && isDigit(text.charCodeAt(start - 2)))) return false;
   if (isCodeBefore(text, start)) return false;
   const nextIsFunction = isLast || !isHan(next) || FUNCTION_HAN.includes(text[end] as string);
   if (numeral.form === 'han' && first.kind === 'cardinal') {
@@ -142,6 +144,8 @@ function isListMarker(text: string, { start, end, first }: Quantity): boolean {
   if (first.unit !== undefined) return false;
   const back = skipSpacesBack(text, start);
   const opensClause = back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；:：!！?？,，“"(”)…—*');
+  // 第一要节俭，第二要务实 orders clauses; 第一要务 does not.
+  if (/^(?:要(?!务(?!实)|[素义点件职领地塞害案])|必须|应该|应当|不能|不要)/.test(text.slice(end, end + 3))) return true;
   return opensClause && isOneOf(text, end, ',、:. 是') && !text.startsWith('、第', end);
 }
 

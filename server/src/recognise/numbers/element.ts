@@ -236,6 +236,8 @@ function kindOf(unit: Unit): NumberKind {
 }
 
 const YEAR_MODELS = '款版级届';
+/** Magnitudes have decimals (5.1级), versions (4.0版) too, and only those are no counts. */
+const VERSIONS = '款版届';
 
 /** Whether the word is the unit of the numeral here, and not the beginning of another word. */
 function fits(text: string, unit: Unit, at: number, end: number, numeral: Numeral, ordinal: boolean): boolean {
@@ -256,9 +258,10 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (unit.ordinalOnly) return false;
   if (unit.name === '点') return isPoint(text, end, numeral);
   const oneCharacter = isShort && !isOneOf(text, numeral.start - 1, '负下');
-  if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague) return false;
-  if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired) return false;
-  if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && YEAR_MODELS.includes(unit.name) && (numeral.decimals || (numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
+  const isTerm = text[at] === '日' && end === at + 1 && (isOneOf(text, end, '内后') || text.startsWith('以内', end) || text.startsWith('之内', end));
+  if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague && !isTerm) return false;
+  if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired && (numeral.length < 2 || numeral.loneScale || unit.name === '分')) return false;
+  if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
   // 二元 and 三元 are "binary" and "ternary"; money counts 两元.
   if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
   if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
@@ -362,6 +365,12 @@ function durationParts(text: string, first: Element, grammar: Grammar): Element 
       end = unit.end;
     }
   }
+  const last = parts[parts.length - 1] as (typeof parts)[number];
+  const hundredths = last.unit.iso === 'TS' && last.unit.times === 1 && first.lo === first.hi && Number.isInteger(last.amount) ? hundredthsAfter(text, end) : undefined;
+  if (hundredths) {
+    parts[parts.length - 1] = { ...last, amount: product(last.amount + hundredths.value) };
+    return { ...first, end: hundredths.end, iso: isoOfParts(parts) };
+  }
   if (parts.length > 1) return { ...first, end, iso: isoOfParts(parts) };
   if (text[end] === '半' && !isOneOf(text, end + 1, '导径途夜') && first.lo === first.hi && !first.more) {
     const unit = first.unit as Unit;
@@ -369,6 +378,12 @@ function durationParts(text: string, first: Element, grammar: Grammar): Element 
     return { ...first, end: end + 1, lo: first.lo + 0.5, hi: first.hi + 0.5 };
   }
   return moreAfter(text, first);
+}
+
+/** The 37 of 11秒37, as times of a race are written. */
+function hundredthsAfter(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
+  if (!isDigit(text.charCodeAt(at)) || !isDigit(text.charCodeAt(at + 1)) || isDigit(text.charCodeAt(at + 2)) || isOneOf(text, at + 2, '.%/年月个')) return undefined;
+  return { value: Number(text.slice(at, at + 2)) / 100, end: at + 2 };
 }
 
 /** The 分 of 一分三十秒 is a minute. */

@@ -94,13 +94,21 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
     }
   }
   let decimals = false;
-  if (text.charCodeAt(i) === POINT && isDigit(text.charCodeAt(i + 1))) {
+  if (isDigit(text.charCodeAt(i + 1)) && (text.charCodeAt(i) === POINT || (text[i] === '·' && isMiddlePoint(text, i, grammar)))) {
     decimals = true;
     i++;
     while (isDigit(text.charCodeAt(i))) i++;
   }
   const literal = text.slice(at, i);
-  return { start: at, end: i, literal: grouped ? literal.replaceAll(/[, ]/g, '') : literal, decimals, grouped };
+  return { start: at, end: i, literal: grouped ? literal.replaceAll(/[, ]/g, '') : literal.replace('·', '.'), decimals, grouped };
+}
+
+/** 15·8%: a middle dot is a decimal point where a unit follows the digits; 9·11 is a name. */
+function isMiddlePoint(text: string, at: number, grammar: Grammar): boolean {
+  let end = at + 1;
+  while (isDigit(text.charCodeAt(end))) end++;
+  const unit = scaleAt(text, end, grammar) === undefined ? grammar.units.longest(text, end, ({ kind }) => kind !== 'duration' && kind !== 'noUnit') : undefined;
+  return unit !== undefined || scaleAt(text, end, grammar) !== undefined;
 }
 
 /** A sign and three digits that do not go on. */

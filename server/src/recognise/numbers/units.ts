@@ -140,8 +140,8 @@ function addMoney(table: UnitTable): void {
   for (const [code, names] of Object.entries(currencyData.units)) {
     for (const name of names) table.add(name, { kind: 'money', name: code, notBefore: fold(notBefore[name] ?? NONE) });
   }
-  for (const [word, times] of Object.entries(currencyData.subunits)) {
-    table.add(word, { kind: 'subunit', name: 'CNY', notBefore: fold(notBefore[word] ?? NONE), times });
+  for (const [code, subunits] of Object.entries(currencyData.subunits)) {
+    for (const [word, times] of Object.entries(subunits)) table.add(word, { kind: 'subunit', name: code, notBefore: fold(notBefore[word] ?? NONE), times });
   }
 }
 
