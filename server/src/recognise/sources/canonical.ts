@@ -24,7 +24,7 @@ export function writtenForm(reading: Reading, span: Span): string {
 
 /** The canonical form of a written mention, taken from the document's own characters (not folded ones, which lose 著/着). */
 function canonicalForm(kind: SourceKind, written: string): string {
-  if (kind === 'url') return written.replace(/\s+/g, '').normalize('NFKC');
+  if (kind === 'url') return written.replace(/\s+/g, '').normalize('NFKC').replace(/。/g, '.');
   const bare = kind === 'work' ? withoutBrackets(written) : written;
   const latin = /^[\p{Script=Latin}\s.'’·-]+$/u.test(bare.normalize('NFKC'));
   const joined = latin ? bare.normalize('NFKC').trim().replace(/\s+/g, ' ') : bare.replace(/[\s\u200b\ufeff]+/g, '');
@@ -34,7 +34,7 @@ function canonicalForm(kind: SourceKind, written: string): string {
 }
 
 function withoutBrackets(title: string): string {
-  return title.trim().replace(/^[《〈<]\s*/, '').replace(/\s*[》〉>]$/, '');
+  return title.trim().replace(/^[《〈＜<︽]\s*/, '').replace(/\s*[》〉＞>︾]$/, '');
 }
 
 /** Regional words of names and titles in Mainland wording; only in Traditional text, where they mean that one thing. */

@@ -2,7 +2,7 @@ import data from '../../../data/sources/credits.json';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isNativeName, isForeignName } from './nameShapes';
-import { isKnownBody, isOrganizationName, isUnlistedName } from './organizationNames';
+import { isKnownBody, isNameBesideLabel, isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
@@ -25,11 +25,16 @@ const labels = new WordSet(data.labels);
 const speakers = new WordSet(data.speakers);
 const origins = new WordSet(data.origins);
 const closing = new WordSet(data.closing);
+const affiliations = new WordSet(['作者单位', '单位', '通讯地址', '工作单位']);
 
 const LONGEST_LINE = 120;
 /** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
-const LABEL = /(?<![^\s([【])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
+const LABEL = /(?<![^\s([【/*|;])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
 const IN_BRACKETS = /\(([^()\r\n]{2,48})\)/g;
+/** `[排版:甲 编辑:乙/来源:丙]` at the end of a text. */
+const LABELS_IN_BRACKETS = /[[【〔(]([^[\]【】〔〕()\r\n]{4,160})[\]】〕)]/g;
+/** A body and the page its piece begins on. */
+const BODY_AND_PAGE = /^(\p{Script=Han}{6,30})[ \t]{1,3}P?\d{1,3}$/u;
 const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u;
 /** A caption that ends with where its picture is from: `…。图/新华社`. */
 const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
@@ -60,21 +65,8 @@ export function findCredits(text: string): Credit[] {
 
 function creditsOfLine(text: string, line: Span): Credit[] {
   const content = text.slice(line.start, line.end);
-  const found: Credit[] = [];
-  const matches = [...content.matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
-  if (matches.length > 0 && (matches[0] as RegExpExecArray).index <= 1) {
-    matches.forEach((match, i) => {
-      const from = line.start + match.index + match[0].length;
-      const to = i + 1 < matches.length ? line.start + (matches[i + 1] as RegExpExecArray).index : line.end;
-      const name = (match[1] as string).replace(/\s/g, '');
-      const stretch = untilClosingBracket(text, from, to);
-      const { persons, organizations } = origins.has(name) ? originsIn(text, stretch) : namesIn(text, stretch, true);
-      if (persons.length + organizations.length === 0) return;
-      const label = { start: line.start + match.index, end: line.start + match.index + (match[1] as string).trimEnd().length };
-      found.push({ start: label.start, end: stretch.end, persons, organizations, label, speaks: speakers.has(name) });
-    });
-    return found;
-  }
+  const labelled = labelledCredits(text, line);
+  if (labelled) return labelled;
   const caption = CAPTION.exec(content);
   if (caption) {
     const end = line.start + caption.index + caption[0].length;
@@ -91,6 +83,32 @@ function creditsOfLine(text: string, line: Span): Credit[] {
     const names = namesIn(text, { start: line.start, end: line.start + (page[1] as string).trimEnd().length }, false);
     if (names.persons.length > 0 && names.complete) return [{ ...line, ...names, speaks: false }];
   }
+  // A contributor in a table of contents.
+  const contributor = BODY_AND_PAGE.exec(content)?.[1];
+  if (contributor && isOrganizationName(contributor)) {
+    const end = line.start + contributor.length;
+    return [{ start: line.start, end, persons: [], organizations: [{ start: line.start, end }], speaks: false }];
+  }
+  return [];
+}
+
+/** `文 / 甲 编辑 / 乙`: labels with what each names; undefined when the stretch does not begin with one. */
+function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
+  const found: Credit[] = [];
+  const matches = [...text.slice(stretch.start, stretch.end).matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
+  const first = matches[0];
+  if (!first || first.index > 1) return undefined;
+  matches.forEach((match, i) => {
+    const from = stretch.start + match.index + match[0].length;
+    const to = stretch.start + (matches[i + 1]?.index ?? stretch.end - stretch.start);
+    const name = (match[1] as string).replace(/\s/g, '');
+    const rest = untilClosingBracket(text, from, to);
+    const { persons, organizations } = origins.has(name) ? originsIn(text, rest) : namesIn(text, rest, true);
+    if (persons.length + organizations.length === 0) return;
+    const label = { start: stretch.start + match.index, end: stretch.start + match.index + (match[1] as string).trimEnd().length };
+    // Where somebody works is no origin of the text.
+    found.push({ start: label.start, end: rest.end, persons, organizations: affiliations.has(name) ? [] : organizations, label, speaks: speakers.has(name) });
+  });
   return found;
 }
 
@@ -127,7 +145,13 @@ function isAffiliation(written: string): boolean {
 /** `(甲、乙整理)`, `(记者甲 乙)`, `(甲 摄)`. */
 function creditsInBrackets(text: string, line: Span): Credit[] {
   const credits: Credit[] = [];
+  for (const match of text.slice(line.start, line.end).matchAll(LABELS_IN_BRACKETS)) {
+    const start = line.start + match.index + 1;
+    credits.push(...(labelledCredits(text, { start, end: start + (match[1] as string).length }) ?? []));
+  }
+  const labelled = credits.map(({ start }) => start);
   for (const match of text.slice(line.start, line.end).matchAll(IN_BRACKETS)) {
+    if (labelled.some((start) => start > line.start + match.index && start < line.start + match.index + match[0].length)) continue;
     let from = line.start + match.index + 1;
     let to = from + (match[1] as string).length;
     const lead = leadingLabel(text, from, to);
@@ -207,7 +231,7 @@ function originsIn(text: string, stretch: Span): Names {
   const tokens = tokensOf(text, stretch);
   const isBody = (token: Span): boolean => {
     const word = text.slice(token.start, token.end);
-    return isOrganizationName(word) || isUnlistedName(word);
+    return isOrganizationName(word) || isNameBesideLabel(word);
   };
   const other = tokens.findIndex((token) => !isBody(token));
   const organizations = other < 0 ? tokens : tokens.slice(0, other);
@@ -216,7 +240,7 @@ function originsIn(text: string, stretch: Span): Names {
 
 function tokensOf(text: string, stretch: Span): Span[] {
   const tokens: Span[] = [];
-  for (const match of text.slice(stretch.start, stretch.end).matchAll(/《[^》]*》|[^\s、,/|;；。&()《》]+/g)) {
+  for (const match of text.slice(stretch.start, stretch.end).matchAll(/《[^》]*》|[^\s、,/|;；。&()《》*]+/g)) {
     tokens.push({ start: stretch.start + match.index, end: stretch.start + match.index + match[0].length });
   }
   return tokens;

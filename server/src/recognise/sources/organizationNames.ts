@@ -67,13 +67,22 @@ const UNUSUAL = 11;
  * Nothing but that frame speaks for it.
  */
 export function isUnlistedName(text: string): boolean {
-  if (isLatinName(text)) return true;
+  return isLatinName(text) || (mayBeName(text) && (MIXED.test(text) || new WordLattice(text, 0, text.length).cost >= UNUSUAL * text.length));
+}
+
+/** Whether a text may name a body where a label says that a body follows (来源：X). */
+export function isNameBesideLabel(text: string): boolean {
+  return isLatinName(text) || mayBeName(text);
+}
+
+const MIXED = /^[A-Za-z]{2,}\p{Script=Han}{2,4}$/u;
+
+/** Two to eight characters that are neither a word nor a general designation. */
+function mayBeName(text: string): boolean {
   if (text.length < 2 || text.length > 8 || !/^[\p{Script=Han}A-Za-z0-9]+$/u.test(text) || !/\p{Script=Han}/u.test(text)) return false;
   if (NOT_IN_A_NAME.test(text) || reject.lengthAt(text, 0) > 0 || generic.has(text) || alone.has(text) || wordCost(text) !== undefined) return false;
   if (notOrigins.lengthBefore(text, text.length) > 0 || modifiers.lengthAt(text, 0) === text.length || isModifiersOnly(text)) return false;
-  if (/^[A-Za-z]{2,}\p{Script=Han}{2,4}$/u.test(text)) return true;
-  if (!isHan(text.charCodeAt(0)) || !isHan(text.charCodeAt(text.length - 1))) return false;
-  return new WordLattice(text, 0, text.length).cost >= UNUSUAL * text.length;
+  return MIXED.test(text) || (isHan(text.charCodeAt(0)) && isHan(text.charCodeAt(text.length - 1)));
 }
 
 /** Whether a text is a row of words that only say of what kind a body is. */

@@ -9,6 +9,7 @@ import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
 import { findOrganizations } from './organizations';
 import { analysePersons, collectPersons, establishedPersons, type PersonAnalysis } from './persons';
+import { establishedTitles, workId } from './titles';
 import { findWorks } from './works';
 
 /**
@@ -21,10 +22,11 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
   const { persons, labels } = analysePersons(input);
   const established = new Map<string, EstablishedName>();
   const add = (name: EstablishedName): void => {
-    established.set(`${name.scope} ${name.form}`, name);
+    established.set(`${name.scope} ${name.id} ${name.form}`, name);
   };
   for (const name of establishedPersons(input.reading, persons)) add(name);
   for (const name of establishedBodies(input.reading)) add(name);
+  for (const name of establishedTitles(input.reading, findWorks(input.reading.text))) add(name);
   for (const label of labels) {
     if (label.kind === 'organization') add({ id: label.id, form: writtenForm(input.reading, label), scope: 'corpus' });
   }
@@ -41,12 +43,14 @@ function recognise(input: RecogniserInput, known: readonly EstablishedName[]): F
   const { reading } = input;
   const { text } = reading;
   const analysis = analysePersons(input);
-  const works: SourceTag[] = findWorks(text).map((work) => ({
+  const workMentions = findWorks(text);
+  const titles = new Map([...known.filter(({ id }) => id.startsWith('work:')), ...establishedTitles(reading, workMentions)].map(({ form, id }) => [form, id]));
+  const works: SourceTag[] = workMentions.map((work) => ({
     start: work.start,
     end: work.end,
     layer: 'source',
     kind: 'work',
-    id: entityIdAt(reading, 'work', work.fullTitle ?? work),
+    id: workId(reading, work, titles),
     ...(work.introduces ? { introduces: true as const } : {}),
   }));
   const addresses: SourceTag[] = findAddresses(text).map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));

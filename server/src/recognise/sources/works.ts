@@ -1,4 +1,5 @@
-import data from '../../../data/sources/works.json';
+import works from '../../../data/sources/works.json';
+import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { WordSet } from './wordSet';
 
@@ -13,31 +14,45 @@ export interface WorkMention extends Span {
 /** A title may run on over a line break, but a bracket that finds no partner within so many characters is broken. */
 const LONGEST_TITLE = 120;
 const LONGEST_OVER_A_BREAK = 60;
+/** The longest title in single brackets that stand alone: 〈一篇文章〉. */
+const LONGEST_IN_SINGLE = 40;
 
-const INTRODUCED = /(?:下称|以下简称|以下称|下简称|简称|又称|以下统称)[:"“]?$/;
-const genericTitles = new WordSet(data.genericTitles);
+const INTRODUCED = /(?:以下统称|以下简称|以下称|下文称|下简称|下称|统称|简称|又称|亦称|也称|又名|俗称)(?:为|作)?[:"“‘]*$/;
+/** `《full》(以下简称“short”)`: a short title that the text itself puts in no brackets. */
+const INTRODUCED_IN_QUOTES = /^[^《》。;；\r\n]{0,30}?(?:以下统称|以下简称|以下称|下文称|下简称|下称|简称|又称)(?:为|作)?[:]?["“‘]([^"“”‘’《》\r\n]{2,24})["”’]/;
+const genericTitles = new WordSet(works.genericTitles);
+
+const OPEN = 0x300a;
+const CLOSE = 0x300b;
 
 /**
- * Finds works by their brackets. Titles inside titles are works too. A bracket without a partner is passed over.
- * A short title has its full one where 下称 introduces it, or when it is a generic word (《意见》) that the last full title ends with.
+ * Finds works by their brackets: 《》, its vertical form, 〈〉 standing alone, and titles inside titles. A bracket that lost its
+ * partner is completed where the same title stands whole elsewhere in the text, and passed over otherwise. A short title has
+ * its full one where 下称 introduces it, before and after that place, and when it is a generic word (《意见》) that the last full title ends with.
  */
 export function findWorks(text: string): WorkMention[] {
-  const works: WorkMention[] = [];
-  const shortTitles = new Map<string, Span>();
-  for (const span of bracketPairs(text)) {
-    const title = text.slice(span.start + 1, span.end - 1).trim();
-    if (title === '') continue;
-    const introduced = introducedTitle(text, span, works);
+  const pairs = bracketPairs(text);
+  const spans = [...pairs, ...brokenTitles(text, pairs), ...singleBrackets(text, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const introductions = findIntroductions(text, spans);
+  const found: WorkMention[] = [];
+  for (const span of spans) {
+    const introduced = introductions.find((each) => each.at === span.start);
     if (introduced) {
-      shortTitles.set(title, introduced);
-      works.push({ ...span, fullTitle: introduced, introduces: true });
+      found.push({ ...span, fullTitle: introduced.full, introduces: true });
       continue;
     }
-    const known = shortTitles.get(title) ?? (genericTitles.has(title) ? lastEndingWith(text, title, works) : undefined);
-    works.push(known ? { ...span, fullTitle: known } : span);
+    const title = titleOf(text, span);
+    const known = introducedBefore(introductions, title, span.start) ?? (genericTitles.has(title) ? lastEndingWith(text, title, found) : undefined) ?? soleIntroduction(introductions, title, span);
+    found.push(known ? { ...span, fullTitle: known } : span);
   }
-  return works;
+  return found;
 }
+
+function titleOf(text: string, span: Span): string {
+  return text.slice(span.start, span.end).replace(/^[《<︽]\s*|\s*[》>︾]$/g, '').trim();
+}
+
+// #region Brackets
 
 /** Pairs of title brackets in order of their beginning, the outer before the inner. */
 function bracketPairs(text: string): Span[] {
@@ -45,11 +60,11 @@ function bracketPairs(text: string): Span[] {
   const open: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === 0x300a) {
+    if (unit === OPEN || unit === 0xfe3d) {
       // An old bracket that cannot be closed any more is forgotten.
       while (open.length > 0 && i - (open[0] as number) > LONGEST_TITLE) open.shift();
       open.push(i);
-    } else if (unit === 0x300b) {
+    } else if (unit === CLOSE || unit === 0xfe3e) {
       const start = open.pop();
       if (start !== undefined && isTitleStretch(text, start, i + 1)) pairs.push({ start, end: i + 1 });
     } else if (unit === 0x3e && open.length > 0 && i - (open[open.length - 1] as number) <= LONGEST_TITLE && !text.slice(open[open.length - 1], i).includes('<')) {
@@ -62,31 +77,104 @@ function bracketPairs(text: string): Span[] {
       }
     }
   }
-  return pairs.sort((a, b) => a.start - b.start || b.end - a.end);
+  return pairs.sort((a, b) => a.start - b.start || b.end - a.end).filter((pair) => /[^\s《》<>]/.test(text.slice(pair.start, pair.end)));
 }
 
 function isTitleStretch(text: string, start: number, end: number): boolean {
-  if (end - start > LONGEST_TITLE) return false;
+  // A full stop inside says that the bracket was closed nowhere before it.
+  if (end - start > LONGEST_TITLE || /。(?![》>])/.test(text.slice(start, end))) return false;
   const breaks = text.slice(start, end).match(/[\r\n]+/g);
-  return breaks === null || (breaks.length === 1 && end - start <= LONGEST_OVER_A_BREAK && !/。/.test(text.slice(start, end)));
+  return breaks === null || (breaks.length === 1 && end - start <= LONGEST_OVER_A_BREAK);
 }
 
-/** The full title before a short one in `《full》(下称《short》)`. */
-function introducedTitle(text: string, span: Span, works: readonly WorkMention[]): Span | undefined {
-  if (!INTRODUCED.test(text.slice(Math.max(0, span.start - 8), span.start))) return undefined;
-  for (let i = works.length - 1; i >= 0 && i >= works.length - 4; i--) {
-    const work = works[i] as WorkMention;
-    if (work.end <= span.start && span.start - work.end <= 40) return work.fullTitle ?? work;
+/** 〈…〉 on its own, as Taiwan prints the titles of articles, and `<…》` whose first bracket scanning halved. Only with Han characters at both edges: a<b is none. */
+function singleBrackets(text: string, pairs: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (let i = text.indexOf('<'); i >= 0; i = text.indexOf('<', i + 1)) {
+    if (pairs.some((pair) => pair.start <= i && i < pair.end)) continue;
+    const close = /[<>《》\r\n。]/.exec(text.slice(i + 1, i + 2 + LONGEST_IN_SINGLE));
+    if (!close || (close[0] !== '>' && close[0] !== '》')) continue;
+    const end = i + 2 + close.index;
+    if (close.index > 1 && isHan(text.charCodeAt(i + 1)) && /[\p{Script=Han}\d)”’!?]/u.test(text[end - 2] as string)) found.push({ start: i, end });
   }
-  return undefined;
+  return found;
 }
 
-function lastEndingWith(text: string, title: string, works: readonly WorkMention[]): Span | undefined {
-  for (let i = works.length - 1; i >= 0 && i >= works.length - 40; i--) {
-    const work = works[i] as WorkMention;
+/** Brackets without a partner before or after a title that stands whole elsewhere: `《海岸杂志` beside 《海岸》. */
+function brokenTitles(text: string, pairs: readonly Span[]): Span[] {
+  const whole = new Map<string, true>();
+  for (const pair of pairs) {
+    const title = titleOf(text, pair);
+    if (title.length >= 2) whole.set(title, true);
+  }
+  if (whole.size === 0) return [];
+  const titles = [...whole.keys()].sort((a, b) => b.length - a.length);
+  const bound = new Set(pairs.flatMap((pair) => [pair.start, pair.end - 1]));
+  const broken: Span[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit !== OPEN && unit !== CLOSE) || bound.has(i)) continue;
+    if (unit === OPEN) {
+      const title = titles.find((each) => text.startsWith(each, i + 1));
+      if (title) broken.push({ start: i, end: i + 1 + title.length });
+    } else {
+      const title = titles.find((each) => text.startsWith(each, i - each.length));
+      if (title) broken.push({ start: i - title.length, end: i + 1 });
+    }
+  }
+  return broken.filter((span) => !pairs.some((pair) => pair.start < span.end && span.start < pair.end));
+}
+
+// #endregion
+
+// #region Short titles
+
+interface Introduction {
+  /** Where the short title is introduced. */
+  readonly at: number;
+  readonly title: string;
+  readonly full: Span;
+}
+
+function findIntroductions(text: string, spans: readonly Span[]): Introduction[] {
+  const found: Introduction[] = [];
+  const fullOf = (span: Span): Span => found.findLast((each) => each.at === span.start)?.full ?? span;
+  spans.forEach((span, index) => {
+    if (INTRODUCED.test(text.slice(Math.max(0, span.start - 9), span.start))) {
+      for (let i = index - 1; i >= 0 && i >= index - 3; i--) {
+        const before = spans[i] as Span;
+        // An inner title (《关于《甲》的说明》) is not the one introduced.
+        if (before.end > span.start || span.start - before.end > 40 || spans.some((outer) => outer !== before && outer.start <= before.start && before.end < outer.end && outer.end <= span.start)) continue;
+        found.push({ at: span.start, title: titleOf(text, span), full: fullOf(before) });
+        return;
+      }
+    }
+    const quoted = INTRODUCED_IN_QUOTES.exec(text.slice(span.end, span.end + 64));
+    if (quoted) found.push({ at: -1 - span.end, title: (quoted[1] as string).trim(), full: fullOf(span) });
+  });
+  return found;
+}
+
+/** The full title of the last introduction before an offset. */
+function introducedBefore(introductions: readonly Introduction[], title: string, offset: number): Span | undefined {
+  return introductions.findLast((each) => each.title === title && Math.abs(each.at) <= offset)?.full;
+}
+
+/** The full title of a short one that the text introduces only later, when it introduces one only. */
+function soleIntroduction(introductions: readonly Introduction[], title: string, span: Span): Span | undefined {
+  const all = introductions.filter((each) => each.title === title);
+  const [first] = all;
+  return first && all.every((each) => each.full.start === first.full.start) && first.full.start !== span.start ? first.full : undefined;
+}
+
+function lastEndingWith(text: string, title: string, found: readonly WorkMention[]): Span | undefined {
+  for (let i = found.length - 1; i >= 0 && i >= found.length - 40; i--) {
+    const work = found[i] as WorkMention;
     const full = work.fullTitle ?? work;
-    const fullTitle = text.slice(full.start + 1, full.end - 1).replace(/\([^()]*\)$/, '');
+    const fullTitle = titleOf(text, full).replace(/\([^()]*\)$/, '');
     if (fullTitle.length > title.length && fullTitle.endsWith(title)) return full;
   }
   return undefined;
 }
+
+// #endregion
