@@ -286,23 +286,27 @@ function articlesOf(blocks: readonly Block[]): Article[] {
 
 // #region Speaker turns
 
-const LABEL = /^([^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,12}(?:\s?[^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,4})?)(?:\([^()]{1,20}\))?\s*:\s*(?=\S)/;
+const LABEL = /^([^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,12}(?:\s?[^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,4})?)(?:\([^()]{1,20}\))?\s*:\s*(?=\S|$)/;
+/** A label that stands alone on its line, what is said beginning on the next: a name or a role, no clause that leads to a quotation. */
+const ALONE = /^(?!其|如|即|以下|他|她|我|这|那)\p{Script=Han}{2,5}(?<![说道问答称示为写是的了下:指出强调认到问言点因果式法类项注据料容件录])$|^[A-Z][A-Za-z. ·]{1,20}$|^(?:问|答|提问|回答|Q|A)$/u;
 const ANONYMOUS = /^(?:问|Q|提问)$/i;
 const ANSWER = /^(?:答|A)$/i;
 /** A line that ends as speech does. */
 const FINISHED = /[。!?…][”’")\]】]*(?:-{2,}.*)?$/;
 /** A label and a bracketed role end before this offset. */
 const FARTHEST_COLON = 48;
+/** A note in brackets that ends an interview: 本文…, 以上…整理, 有删节. */
+const CLOSING_NOTE = /^\((?:本文|本刊|本稿|本报|文中|以上|全文|应受访者|应采访对象|访谈|采访|对话|注:|编者)[^()]*(?:\([^()]*\)[^()]*)*\)$/;
 const CREDITS = /-{2,}\s*\[|—{2,}\s*\[/;
 
-/** 记者: may be a by-line or the one who asks; what ends as a sentence was said. */
-function isCredit(text: string): boolean {
-  return BYLINE.test(text) && !FINISHED.test(text);
+/** 记者: may be a by-line or the one who asks; what ends as a sentence was said, and a label with nothing after it names nobody. */
+function isCredit({ text, label, labelEnd }: Line): boolean {
+  return BYLINE.test(text) && !FINISHED.test(text) && !(label !== undefined && labelEnd === text.length);
 }
 
 /** Whether a line begins a speaker's turn. */
-function isSpoken({ text, label }: Line, speakers: ReadonlySet<string>): boolean {
-  return label !== undefined && speakers.has(label) && !isCredit(text);
+function isSpoken(line: Line, speakers: ReadonlySet<string>): boolean {
+  return line.label !== undefined && speakers.has(line.label) && !isCredit(line);
 }
 
 /**
@@ -313,14 +317,16 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
   const counts = new Map<string, { count: number; finished: number }>();
   let previous: string | undefined;
   let changes = 0;
-  for (const { text, label } of lines) {
-    if (label === undefined || CONTACT.test(text) || /\d/.test(label)) continue;
-    if (isCredit(text)) continue;
+  lines.forEach((line, i) => {
+    const { text, label, labelEnd } = line;
+    if (label === undefined || CONTACT.test(text) || /\d/.test(label) || isCredit(line)) return;
+    const isAlone = labelEnd === text.length;
+    if (isAlone && !ALONE.test(label)) return;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
-    if (FINISHED.test(text)) entry.finished++;
+    if (FINISHED.test(isAlone ? (lines[i + 1]?.text ?? '') : text)) entry.finished++;
     counts.set(label, entry);
-  }
+  });
   const recurring = new Set(
     [...counts]
       .filter(([label, { count, finished }]) => (count >= 2 || ANONYMOUS.test(label) || ANSWER.test(label)) && finished / count >= 0.5)
@@ -350,11 +356,11 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
       close();
       const { start, label } = line;
       open = { label: { start, end: start + label.length }, anonymous: ANONYMOUS.test(label), parts: [] };
-      addPart(open.parts, { start: start + line.labelEnd, end: line.end }, line, true);
+      if (line.labelEnd < line.text.length) addPart(open.parts, { start: start + line.labelEnd, end: line.end }, line, true);
       continue;
     }
     if (!open) continue;
-    if (block.kind === 'byline' || (block.kind === 'heading' && block.level === 1)) {
+    if (block.kind === 'byline' || (block.kind === 'heading' && block.level === 1) || CLOSING_NOTE.test(line.text)) {
       close();
     } else if (block.kind === 'paragraph' || block.kind === 'list-item') {
       const afterParagraph = i > 0 && ['paragraph', 'list-item'].includes((blocks[i - 1] as Block).kind);

@@ -23,6 +23,8 @@ export class Discourse {
   #paragraphsSince = 0;
   #speech: Speech | undefined;
   #speechHere = false;
+  /** Somebody was named after that. */
+  #namedSince = false;
   #work: SourceTag | undefined;
   #body: SourceTag | undefined;
 
@@ -50,6 +52,7 @@ export class Discourse {
       this.#lastSentence = persons;
       this.#lastParagraph = this.#inThisParagraph ? [...this.#lastParagraph, ...persons] : persons;
       this.#inThisParagraph = true;
+      this.#namedSince = true;
       this.#paragraphsSince = 0;
     }
     this.#work = sources.findLast((source) => source.kind === 'work') ?? this.#work;
@@ -59,6 +62,7 @@ export class Discourse {
       const person = last.length === 1 ? ([...this.#lastParagraph].reverse().find((each) => each.id === last[0]) ?? this.#speech?.person) : undefined;
       this.#speech = { ids: last, person: person?.id === last[0] ? person : undefined };
       this.#speechHere = true;
+      this.#namedSince = false;
       this.#paragraphsSince = 0;
     }
   }
@@ -80,10 +84,12 @@ export class Discourse {
     return speaker !== undefined && distinct(this.#lastSentence).length <= 1 && (this.#lastSentence[0]?.id ?? speaker) === speaker ? speaker : undefined;
   }
 
-  /** Whom 该负责人 or 上述人士 stands for: who spoke last, be it somebody unnamed; else the one person who was named. */
+  /** Whom 该负责人 or 上述人士 stands for: the one person named since somebody spoke, else who spoke last, be it somebody unnamed. */
   role(here: readonly SourceTag[]): readonly string[] {
     const own = distinct(here);
     if (own.length === 1) return own;
+    const since = this.#namedSince ? distinct(this.#lastSentence) : [];
+    if (since.length === 1) return since;
     if (this.#speech && this.#speech.ids.every((id) => id.startsWith('person:'))) return this.#speech.ids;
     const named = distinct(this.#lastParagraph);
     return named.length === 1 ? named : [];

@@ -53,9 +53,13 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   if (rest.start >= rest.end) return undefined;
   const quote = sentence.quotes.find((each) => each.start === rest.start);
   const colon = /[:：]/.test(text.slice(cue.end, rest.start));
-  if (quote && (quote.end >= rest.end || colon || (endsAsSpeech(text, quote) && quote.inside.end - quote.inside.start >= SHORTEST_QUOTATION)) && quote.end - quote.start > SHORTEST_QUOTATION) {
+  if (quote && colon && (quote.end >= rest.end || quote.inside.end - quote.inside.start >= 4)) {
+    const more = sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start)));
+    return [quote, ...more].map((each) => ({ ...each.inside }));
+  }
+  if (quote && (quote.end >= rest.end || (endsAsSpeech(text, quote) && quote.inside.end - quote.inside.start >= SHORTEST_QUOTATION)) && quote.end - quote.start > SHORTEST_QUOTATION) {
     // “…”“…”: quotations one after the other are one statement each.
-    const more = colon || quoted ? sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start))) : [];
+    const more = quoted ? sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start))) : [];
     return [quote, ...more].map((each) => ({ ...each.inside }));
   }
   // A colon later in a short clause opens what is said: 阐释了…的内涵：….

@@ -102,7 +102,7 @@ function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   if (/^“[^”]{1,8}”的/.test(after)) return undefined;
   if (/^[的地得]/.test(after) && !opens) return undefined;
   if (ATTITUDE.test(after)) return undefined;
-  if (/^(?:提出|要求|明确)$/.test(word) && !/^[,:“]/.test(after) && isNamedThing(text, end, sentence)) return undefined;
+  if (/^(?:提出|要求|明确)$/.test(word) && !/^[,:]/.test(after) && isNamedThing(text, end, sentence)) return undefined;
   return { start: at, end, kind: 'verb' };
 }
 

@@ -71,7 +71,12 @@ function introducesNextParagraph(text: string, lineEnd: number, quotation: Quota
 function isSaidAfter(text: string, sentenceStart: number, quotation: Quotation): boolean {
   const before = text.slice(Math.max(sentenceStart, quotation.start - 12), quotation.start).trim();
   if (/[:,]$/.test(before)) return false;
-  const clause = /^[^。！!？?;“”"\r\n:,]{2,}/.exec(text.slice(quotation.end, quotation.end + SAID_AFTER))?.[0];
-  if (clause === undefined || clause.length >= SAID_AFTER) return false;
-  return saysBefore(clause.trimEnd());
+  const rest = /^[^。！!？?;“”"\r\n:]{2,}/.exec(text.slice(quotation.end, quotation.end + SAID_AFTER))?.[0];
+  if (rest === undefined) return false;
+  const [first = '', second = ''] = rest.split(/[,，]/);
+  if (first.length < SAID_AFTER && saysBefore(first.trimEnd())) return true;
+  return OCCASION.test(first) && second.length > 0 && saysBefore(second.trimEnd());
 }
+
+/** 谈到创业, 在会上: on what occasion the one who follows said it. */
+const OCCASION = /^\s*(?:谈|说起|提起|提到|面对|对于|对此|关于|回忆|回顾|展望|在|当|采访|接受|看着|望着|听到|看到|得知|走进|随后|最后|日前|近日|采访中)|(?:时|中|后|上|间)$/;

@@ -184,7 +184,7 @@ function shownBy(text: string, cue: Cue, clause: string, words: Span, near: read
   if (here) return { ids: [here.id], start: here.start, by: { start: here.start, end: here.end } };
   const bare = clause.trim().replace(/^(?:而|但|同时|此外|另外|其中)/, '');
   const noun = text.slice(cue.start, cue.end);
-  if (/^(?:该|这|此)/.test(noun) || (bare === '' && /^(?:报告|研究|白皮书|文章|公告|通报|声明|文件|调查|评论)(?:结果)?(?:显示|表明|指出|称|认为|发现|提)/.test(noun))) {
+  if (/^(?:该|这|此)/.test(noun) || (bare === '' && /^(?:报告|研究|白皮书|文章|公告|通报|声明|文件|调查|评论)(?:结果)?(?:也|还|则|同时|进一步|明确)?(?:显示|表明|指出|称|认为|发现|提)/.test(noun))) {
     const publisher = discourse.publisher();
     return { ids: publisher === undefined ? [] : [publisher], start: cue.start };
   }
@@ -203,10 +203,10 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
       if (issuer && issuer.kind !== 'work' && source.start - issuer.end <= 8 && !/[。;；]/.test(text.slice(issuer.end, source.start))) return { ids: [issuer.id], start: issuer.start, by: { start: issuer.start, end: issuer.end } };
       return { ids: [source.id], start: source.start, by: { start: source.start, end: source.end } };
     }
+    if (source.kind === 'person' && gap.length <= 24 && SOMEBODY_ELSES.test(gap) && !/[,。;:]/.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
     if (!isSubjectGap(gap)) continue;
     // 接受甲采访时表示, 对甲说: the one who asks or is told.
     if (/(?:接受|向|对|告诉|与|同|会见|会晤|致电|回应|回复)$/.test(text.slice(Math.max(0, source.start - 2), source.start)) && near[i - 1]) continue;
-    if (source.kind === 'person' && SOMEBODY_ELSES.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
     const together = [source];
     for (let k = i - 1; k >= 0; k--) {
       const other = near[k] as SourceTag;
@@ -224,7 +224,7 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
 /** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
 function isSubjectGap(gap: string): boolean {
   if (gap.length > 100 || /[。;；:：!?！？\r\n”]/.test(gap)) return false;
-  const bare = withoutOccasion(gap.replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
+  const bare = withoutOccasion(withoutAdverbs(gap).replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
   if (/[,，]/.test(bare)) return false;
   return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
 }

@@ -47,7 +47,7 @@ function interviewee(text: string, input: RecogniserInput, sources: readonly Sou
   if (credited.size === 1) return [...credited][0];
   const first = input.structure.turns[0];
   if (!first) return undefined;
-  const isCredited = (source: SourceTag): boolean => credits.some((credit) => credit.start <= source.start && source.end <= credit.end);
+  const isCredited = (source: SourceTag): boolean => /(?:记者|编辑|摄影|整理|采写|撰文)\s*$/.test(text.slice(Math.max(0, source.start - 8), source.start)) || credits.some((credit) => credit.start <= source.start && source.end <= credit.end);
   const named = new Set(sourcesIn(sources, { start: 0, end: first.start }).filter((source) => source.kind === 'person' && !isCredited(source)).map((source) => source.id));
   return named.size === 1 ? [...named][0] : undefined;
 }
