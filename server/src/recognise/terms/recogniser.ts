@@ -115,7 +115,7 @@ class Matching {
     for (let i = 0; i < candidates.length; i++) {
       const candidate = candidates[i] as (typeof candidates)[number];
       if (candidate.start < end) continue;
-      if (!this.#judge.accepts(this.#reading.text, candidate, isCrossed(candidates, i))) continue;
+      if (!this.#judge.accepts(this.#reading.text, candidate, rivalOf(candidates, i))) continue;
       tags.push({ layer: 'term', kind: 'concept', id: candidate.id, start: candidate.start, end: candidate.end });
       end = candidate.end;
     }
@@ -155,13 +155,13 @@ class Matching {
   }
 }
 
-/** Whether a later candidate begins inside this one and ends outside. */
-function isCrossed(candidates: readonly Span[], index: number): boolean {
+/** The first later candidate that begins inside this one and ends outside. */
+function rivalOf(candidates: readonly Span[], index: number): Span | undefined {
   const { end } = candidates[index] as Span;
   for (let i = index + 1; i < candidates.length; i++) {
     const other = candidates[i] as Span;
-    if (other.start >= end) return false;
-    if (other.end > end) return true;
+    if (other.start >= end) return undefined;
+    if (other.end > end) return other;
   }
-  return false;
+  return undefined;
 }

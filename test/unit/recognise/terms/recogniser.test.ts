@@ -130,7 +130,7 @@ describe('English forms and abbreviations', () => {
 
 describe('word boundaries', () => {
   const jieba = new LazySegmenter(['新质生产力']);
-  const base = termBase('中国', '人才', '大数据', '数据', '创新', '质量', '品质', '大模型', '算法');
+  const base = termBase('中国', '人才', '大数据', '数据', '创新', '质量', '品质', '大模型', '算法', '国企', '电动车', '双碳', '高新', '肖像');
   const rejected: readonly (readonly [string, readonly string[]])[] = [
     ['其中国产芯片占三成', []],
     ['其中國產晶片占三成', []],
@@ -141,6 +141,13 @@ describe('word boundaries', () => {
     ['开创新局面', []],
     ['擴大數據規模', ['數據']],
     ['更强大模型', []],
+    ['我国企业走出去', []],
+    ['我國企業走出去', []],
+    ['双碳酸盐沉积', []],
+    ['提高新材料的性能', []],
+    ['广大发展中国家', []],
+    ['廣大發展中國家', []],
+    ['十二生肖像真的一樣', []],
   ];
   const kept: readonly (readonly [string, readonly string[]])[] = [
     ['中国联通的中国客户', ['中国', '中国']],
@@ -149,6 +156,12 @@ describe('word boundaries', () => {
     ['中國產能居首', ['中國']],
     ['我国人才辈出', ['人才']],
     ['在中国内地推动创新发展', ['中国', '创新']],
+    ['国企改革与央企重组', ['国企']],
+    ['國企改革與央企重組', ['國企']],
+    ['各地国有企业和国企职工', ['国企']],
+    ['电动车间或停在路边', ['电动车']],
+    ['实现双碳目标', ['双碳']],
+    ['高新技术与高新产业', ['高新', '高新']],
     ['大数据和大模型的算法人才', ['大数据', '大模型', '算法', '人才']],
   ];
   for (const segmenter of ['nodejieba', 'Intl.Segmenter'] as const) {
@@ -161,7 +174,7 @@ describe('word boundaries', () => {
     }
   }
 
-  it('ask for the segmenter only when a hit is suspicious', () => {
+  it('ask for the segmenter only when a hit is left in doubt', () => {
     let asked = 0;
     const count = (): undefined => {
       asked++;
@@ -171,7 +184,10 @@ describe('word boundaries', () => {
     assert.equal(asked, 0);
     mentions('推动创新，培养人才。', base, count);
     assert.equal(asked, 0);
-    mentions('其中国产', base, count);
+    mentions('其中国产芯片占三成', base, count);
+    assert.equal(asked, 0);
+    // 控|股权 and 控股|权 read about as well.
+    mentions('在持有控股权的前提下', termBase('股权'), count);
     assert.ok(asked > 0);
   });
 
