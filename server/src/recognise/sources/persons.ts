@@ -9,9 +9,10 @@ import { Coverage } from './coverage';
 import { findCredits, type Credit } from './credits';
 import type { EstablishedName } from './established';
 import { NameTrie } from './nameTrie';
-import { findDatelines, introducedNames } from './organizations';
+import { findDatelines } from './organizations';
 import { personContext } from './personContext';
 import { findPersonNames } from './personNames';
+import { introducedNames } from './shortNames';
 import { speakerLabels, type SpeakerLabel } from './speakerLabels';
 import { WordLattice, wordCost } from './wordCosts';
 
@@ -117,7 +118,7 @@ function surnameOf(name: string): string {
 /** A name known elsewhere is not read into a longer word: how much dearer the clause may become by it. */
 const DEAREST_BOUNDARY = 8;
 /** Surroundings that make a law, a place or a body of the name. */
-const AGAINST = -8;
+const AGAINST = -15;
 /** Names that are everyday words too (高峰, 文明) are mentions only where their surroundings say so; cost as in wordCosts.ts. */
 const ORDINARY = 27;
 
