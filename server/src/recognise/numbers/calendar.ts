@@ -249,6 +249,10 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
       const end = namedYearEnd(text, until) ?? until + 1;
       return { point: { year: year.value }, end: text[end] === '度' ? end + 1 : end, to: { year: other.value } };
     }
+    // （1898—1976）
+    if (other && other.value > year.value && other.value <= LATEST_YEAR && other.value - year.value <= LONGEST_LIFE && sign === year.end && isBracketed(text, from, other.end)) {
+      return { point: { year: year.value }, end: other.end, to: { year: other.value } };
+    }
     return undefined;
   }
   if (isOneOf(text, sign, '、和与及') && sign === year.end) {
@@ -259,6 +263,13 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
     }
   }
   return undefined;
+}
+
+/** The years of a life or a reign are no farther apart. */
+const LONGEST_LIFE = 120;
+
+function isBracketed(text: string, start: number, end: number): boolean {
+  return isOneOf(text, start - 1, '([《,、') && isOneOf(text, end, ')]》,、');
 }
 
 /** The offset after the 学年, 财年 or the like of a school or financial year. */

@@ -19,7 +19,7 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   if (first.kind === 'fraction' && text.startsWith('决赛', end)) return false;
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
-  if (isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
+  if (isNumberedUnit(text, quantity) || isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
   if (isAddress(text, quantity) || isPairedName(text, quantity) || isNamedRules(text, quantity)) return false;
   // 图1 人工智能 is a caption, its number with a space after it.
   if (numeral.form === 'arabic' && isSpace(text.charCodeAt(numeral.end)) && isOneOf(text, start - 1, '图表')) return false;
@@ -146,7 +146,7 @@ function isListMarker(text: string, { start, end, first }: Quantity): boolean {
   const opensClause = back === 0 || isBreak(text.charCodeAt(back - 1)) || isOneOf(text, back - 1, '。;；:：!！?？,，“"(”)…—*');
   // 第一要节俭，第二要务实 orders clauses; 第一要务 does not.
   if (/^(?:要(?!务(?!实)|[素义点件职领地塞害案])|必须|应该|应当|不能|不要)/.test(text.slice(end, end + 3))) return true;
-  return opensClause && isOneOf(text, end, ',、:. 是') && !text.startsWith('、第', end);
+  return opensClause && isOneOf(text, end, ',、:. 是') && !/^、(?:第|[一二三四五六七八九十]{1,3}[、轮届次批期])/.test(text.slice(end, end + 5));
 }
 
 /** Floors, rooms and houses of an address (大厦17层, 8号楼12层). */
@@ -173,6 +173,11 @@ function isCongress(text: string, { start, end, first }: Quantity): boolean {
   }
 }
 
+/** 国安二队, 十四局二处: a single 二 before one of these names it; counted it would be 两. */
+function isNumberedUnit(text: string, { start, first }: Quantity): boolean {
+  return first.numeral?.length === 1 && text[start] === '二' && first.unit !== undefined && '队处班部团营连排组科室局厂院校层期路台'.includes(first.unit.name);
+}
+
 /** 附件三, 案例二: the number is a label. */
 function isAnnexed(text: string, { start, first }: Quantity): boolean {
   return first.numeral?.form === 'han' && first.numeral.length === 1 && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
@@ -180,7 +185,7 @@ function isAnnexed(text: string, { start, first }: Quantity): boolean {
 
 /** 第三机床厂 and 第一人民医院 are names of places. */
 function isNumberedName(text: string, { end, first }: Quantity): boolean {
-  return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
+  return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团|中级(?:人民)?法院|总队|支队|[东南西北]?[\u4e00-\u9fff]?铁路局|航务)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
 }
 
 const PAIRED_NAME = /^[“‘「"](?:[一二两三四五六七八九十百千万亿][\u4e00-\u9fff]){2}[”’」"]$/;

@@ -201,7 +201,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
 }
 
 /** A product without the noise of binary fractions. */
-function product(value: number, times = 1): number {
+export function product(value: number, times = 1): number {
   return Number((value * times).toPrecision(15));
 }
 
@@ -338,7 +338,7 @@ export const PERIODS = '年月日天周季时';
 /** 美元/月, 元/吨, 元每千瓦时. */
 function withRate(text: string, element: Element, grammar: Grammar): Element {
   const sign = text[element.end];
-  if ((sign !== '/' && sign !== '每') || !element.unit || element.unit.kind === 'noUnit') return element;
+  if ((sign !== '/' && (sign !== '每' || element.kind !== 'money')) || !element.unit || element.unit.kind === 'noUnit') return element;
   const at = element.end + 1;
   const unit = grammar.units.longest(text, at, ({ kind, notBefore }, end) => (kind === 'measure' || kind === 'classifier' || kind === 'duration') && !isOneOf(text, end, notBefore) && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))));
   if (unit && (sign === '/' || unit.value.kind === 'measure')) return { ...element, end: unit.end, per: unit.value.name };

@@ -435,7 +435,7 @@ function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
     end = run.end;
     smallExponent = 0;
   }
-  const tail = s.more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague, grammar);
+  const tail = s.more ? { end, more: false, about: false } : parseTail(text, end, lo, lastScale > 0 || vague, grammar, !s.hasCoefficient);
   const scaledTail = tail.more && !scales.has(text.charCodeAt(end - 1)) ? scaleRun(text, tail.end, grammar) : { end: tail.end, exponent: 0 };
   const times = 10 ** scaledTail.exponent;
   return {
@@ -446,7 +446,7 @@ function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
 }
 
 /** 多, 余 and 来 straight after a round numeral (80多, 二十余, 十来). */
-function parseTail(text: string, at: number, value: number, scaled: boolean, grammar: Grammar): { readonly end: number; readonly more: boolean; readonly about: boolean } {
+function parseTail(text: string, at: number, value: number, scaled: boolean, grammar: Grammar, isLoneScale = false): { readonly end: number; readonly more: boolean; readonly about: boolean } {
   const unit = text.charCodeAt(at);
   const none = { end: at, more: false, about: false };
   if (!scaled && value % 10 !== 0) return none;
@@ -455,6 +455,8 @@ function parseTail(text: string, at: number, value: number, scaled: boolean, gra
     if (/^(?:多[样元维模]|余[额下地热温量])/.test(word) && !grammar.units.longest(text, at + 1)) return none;
     return { end: at + 1, more: true, about: false };
   }
+  // 万把元, 百把人: about a round number, its scale alone.
+  if (text[at] === '把' && isLoneScale && grammar.units.longest(text, at + 1)) return { end: at + 1, more: false, about: true };
   // 来 needs its unit at once: 十来个, but 10来自.
   if (aboutSigns.has(unit) && value % 10 === 0 && grammar.units.longest(text, at + 1)) return { end: at + 1, more: false, about: true };
   return none;

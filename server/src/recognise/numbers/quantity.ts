@@ -1,6 +1,6 @@
 import type { NumberKind, NumberValue } from '../tags';
 import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack } from '../../text/characters';
-import { isoDuration, parseElement, PERIODS, type Element } from './element';
+import { isoDuration, parseElement, PERIODS, product, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
@@ -48,7 +48,13 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   };
   if (!countsSomething(text, quantity)) return undefined;
   const per = last.per === undefined && (last.kind === 'money' || last.kind === 'measure') ? perBefore(text, at, grammar) : undefined;
-  return { start: quantity.start, end: quantity.end, kind: last.kind, value: { ...valueOf(quantity), ...(per === undefined ? {} : { per }) } };
+  const kind = last.kind === 'cardinal' && isListedOrdinal(text, at) ? 'ordinal' : last.kind;
+  return { start: quantity.start, end: quantity.end, kind, value: { ...valueOf(quantity), ...(per === undefined ? {} : { per }) } };
+}
+
+/** The 三轮 of 第二、三轮: a list that 第 opens. */
+function isListedOrdinal(text: string, at: number): boolean {
+  return isOneOf(text, at - 1, '、和与及至') && /第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:[、和与及至](?:\d{1,4}|[一二三四五六七八九十百]{1,4}))*[、和与及至]$/.test(text.slice(Math.max(0, at - LONGEST_LIST), at));
 }
 
 const LONGEST_PER = 4;
@@ -76,6 +82,8 @@ function prefixFits(text: string, at: number, affix: Affix, element: Element): b
   const word = text[at];
   // 近10年来 is the last ten years, 历时近10年 nearly ten.
   if (word === '近' && element.kind === 'duration') return MANNER_OF_NEARLY.test(text.slice(Math.max(0, at - 2), at)) && text[element.end] !== '来';
+  // 近一个时期 is of late, 近一个月 the last month or nearly one.
+  if (word === '近' && element.kind === 'cardinal' && element.lo === 1 && element.hi === 1) return false;
   // 快80年了 is nearly eighty years, 快5倍 is five times as fast.
   if (word === '快') return QUICKLY_BECOMES.test(text.slice(Math.max(0, at - 1), at)) || text[element.end] === '了';
   return true;
@@ -157,7 +165,7 @@ function canShare(text: string, start: number, { form }: Numeral): boolean {
 
 /** 七、八年 and 2、3个: two neighbouring digits that mean one or the other. */
 function neighbours(text: string, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
-  if (text[first.end] !== '、' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0) return undefined;
+  if (text[first.end] !== '、' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0 || isLabelled(text, first.start)) return undefined;
   const second = parseElement(text, first.end + 1, grammar);
   if (!second || second.unit === undefined || second.iso !== undefined || second.numeral?.length !== 1 || second.numeral.lo !== first.lo + 1 || second.kind === 'ordinal') return undefined;
   return { first: scaledLike(first, second), second };
@@ -170,12 +178,12 @@ function scaledLike(first: Element, second: Element): Element {
   if (a && b && a.exponent === 0) {
     const power = b.exponent > 0 ? b.exponent : a.smallExponent === 0 && b.form !== 'arabic' && a.lo < 10 && b.smallExponent > 0 && b.lo / 10 ** b.smallExponent < 10 && b.length === 2 ? b.smallExponent : 0;
     if (power > 0 && lo * 10 ** power < second.hi) {
-      lo *= 10 ** power;
-      hi *= 10 ** power;
+      lo = product(lo, 10 ** power);
+      hi = product(hi, 10 ** power);
     }
   }
   const times = second.kind === 'percent' || second.unit?.kind === 'subunit' ? (second.unit?.times ?? 1) : 1;
-  return { ...first, kind: second.kind, unit: second.unit, lo: lo * times, hi: hi * times };
+  return { ...first, kind: second.kind, unit: second.unit, lo: product(lo, times), hi: product(hi, times) };
 }
 
 function valueOf(quantity: Quantity): NumberValue {
