@@ -7,6 +7,7 @@ import {
   ANNOTATIONS_PAGE,
   AnnotationsChangedNotification,
   AnnotationsRequest,
+  CandidatesRequest,
   CorporaChangedNotification,
   CorporaRequest,
   NextMentionRequest,
@@ -14,26 +15,32 @@ import {
   StatusNotification,
   StatusRequest,
   type AddCodeArguments,
+  type AddedTerm,
+  type AddTermArguments,
   type AnnotateArguments,
   type AnnotationInfo,
   type AnnotationsChangedParams,
+  type CandidateInfo,
   type CodeInfo,
   type CorpusDocumentInfo,
   type CorpusInfo,
   type EditAnnotationArguments,
   type ExportArguments,
   type ExportResult,
+  type HideCandidateArguments,
   type IndexStatus,
   type InitializationOptions,
   type MentionLocation,
   type RecodeArguments,
+  type StatementsArguments,
+  type StatementsResult,
 } from '../../server/src/lsp/protocol';
 
 /** Language id of the documents of a corpus. */
 export const CORPUS_TEXT = 'corpus-text';
 
 /** Commands that links in a hover may call. */
-const LINK_COMMANDS = ['meipi.openLocation'];
+const LINK_COMMANDS = ['meipi.openLocation', 'meipi.statementsOfSource'];
 
 /**
  * The language server as the client sees it: typed requests and events. Failures of a command reach the caller as
@@ -155,6 +162,15 @@ export class MeipiClient implements vscode.Disposable {
     });
   }
 
+  /** All that a source says: the one named, else the one at a position. Null when there is none. */
+  statements(uri: vscode.Uri, at: vscode.Position | string): Promise<StatementsResult | null> {
+    const args: StatementsArguments = {
+      uri: this.#client.code2ProtocolConverter.asUri(uri),
+      ...(typeof at === 'string' ? { source: at } : { position: this.#client.code2ProtocolConverter.asPosition(at) }),
+    };
+    return this.#execute(ServerCommand.statements, args);
+  }
+
   annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string): Promise<AnnotationInfo> {
     const args: AnnotateArguments = {
       uri: this.#client.code2ProtocolConverter.asUri(uri),
@@ -203,8 +219,33 @@ export class MeipiClient implements vscode.Disposable {
     if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
   }
 
+  /** Term candidates of all corpora, the best of each corpus first. */
+  async candidates(): Promise<CandidateInfo[]> {
+    await this.start();
+    return this.#client.sendRequest(CandidatesRequest, {});
+  }
+
+  /** Writes a concept into the term base of its corpus. */
+  addTerm(args: AddTermArguments): Promise<AddedTerm> {
+    return this.#execute(ServerCommand.addTerm, args);
+  }
+
+  /** Remembers that a candidate is no term, or shows it again. */
+  hideCandidate(args: HideCandidateArguments): Promise<void> {
+    return this.#execute(ServerCommand.hideCandidate, args);
+  }
+
   reindex(): Promise<void> {
     return this.#execute(ServerCommand.reindex, {});
+  }
+
+  /** The address of a document as the server has it. */
+  address(uri: vscode.Uri): string {
+    return this.#client.code2ProtocolConverter.asUri(uri);
+  }
+
+  protocolRange(range: vscode.Range): NonNullable<AddTermArguments['range']> {
+    return this.#client.code2ProtocolConverter.asRange(range);
   }
 
   range(range: NonNullable<AnnotationInfo['range']>): vscode.Range {

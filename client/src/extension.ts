@@ -4,10 +4,13 @@ import { registerAnnotationCommands } from './annotations/commands';
 import { MemoFiles } from './annotations/memoFiles';
 import { AnnotationTree } from './annotations/tree';
 import { AnnotationCache } from './annotations/cache';
+import { registerCandidateCommands } from './candidates/commands';
+import { CandidateTree } from './candidates/tree';
 import { MeipiClient } from './client';
 import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
 import { registerNavigation } from './navigation';
+import { registerStatements } from './statements';
 import { registerStatus } from './status';
 import { registerTermPages } from './termPages';
 
@@ -22,17 +25,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const annotations = new AnnotationCache(client);
   const tree = new AnnotationTree(client, annotations);
   const memos = new MemoFiles(client, annotations);
+  const candidates = new CandidateTree(client);
   context.subscriptions.push(
     client,
     annotations,
     tree,
+    candidates,
     memos,
     new AnnotationDecorations(annotations),
     new CorpusDocuments(client),
     registerStatus(client),
     registerNavigation(client),
+    registerStatements(client),
     registerExports(client),
     registerTermPages(),
+    registerCandidateCommands(client, candidates),
     registerAnnotationCommands(client, annotations, tree, memos),
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );

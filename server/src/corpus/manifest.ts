@@ -20,6 +20,8 @@ export interface Manifest {
   /** Paths relative to the corpus root. */
   readonly termBases: readonly Located<string>[];
   readonly codeBook?: Located<string>;
+  /** Forms that the corpus uses but that are no terms: no candidates. */
+  readonly notTerms?: readonly string[];
   readonly annotator?: string;
   /** Units of numbers, beside those of the program. */
   readonly units: readonly CustomUnit[];
@@ -73,7 +75,7 @@ export function parseManifest(text: string, uri: string): ParsedManifest {
   return { manifest: root ? readManifest(root, fields) : emptyManifest, problems };
 }
 
-const FIELDS = ['$schema', 'title', 'files', 'exclude', 'encoding', 'termBases', 'codeBook', 'annotator', 'units', 'documents'];
+const FIELDS = ['$schema', 'title', 'files', 'exclude', 'encoding', 'termBases', 'codeBook', 'annotator', 'notTerms', 'units', 'documents'];
 const UNIT_FIELDS = ['name', 'forms', 'kind', 'si'];
 const SI_FIELDS = ['unit', 'factor', 'offset'];
 const DOCUMENT_FIELDS = ['title', 'date', 'authors', 'url', 'encoding'];
@@ -89,6 +91,7 @@ function readManifest(root: Node, fields: Fields): Manifest {
     termBases: fields.texts(of.get('termBases')) ?? [],
     ...optional('codeBook', fields.located(codeBook)),
     ...optional('annotator', fields.text(of.get('annotator'))),
+    ...optional('notTerms', fields.texts(of.get('notTerms'))?.map(({ value }) => value)),
     units: readUnits(of.get('units'), fields),
     documents: readDocuments(of.get('documents'), fields),
   };

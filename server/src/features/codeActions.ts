@@ -7,14 +7,18 @@ import { overlaps, type Span } from '../text/span';
 export type CodeAction =
   | { readonly title: string; readonly do: 'annotate'; readonly span: Span; readonly codes: readonly string[] }
   | { readonly title: string; readonly do: 'recode'; readonly id: string; readonly codes: readonly string[] }
-  | { readonly title: string; readonly do: 'delete'; readonly id: string };
+  | { readonly title: string; readonly do: 'delete'; readonly id: string }
+  | { readonly title: string; readonly do: 'addTerm'; readonly span: Span };
+
+/** What is longer is a passage, not a term. */
+const LONGEST_TERM = 30;
 
 /** A menu with more codes is no menu; other codes are given by name through the command. */
 const MAX_CODES = 50;
 
 /**
  * What can be done about a selection (or, with nothing selected, about the tag at the cursor): annotate it with
- * each code or without one, give the annotations there another code, delete them. Document offsets.
+ * each code or without one, give the annotations there another code, delete them, make it a term. Document offsets.
  */
 export function codeActions(document: CorpusDocument, selection: Span, codes: readonly Code[], annotations: readonly Annotation[]): CodeAction[] {
   const shown = codes.slice(0, MAX_CODES);
@@ -37,5 +41,18 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     }
     actions.push({ title: l10n.t('Delete the annotation “{0}”', label), do: 'delete', id: annotation.id });
   }
+  if (isTermLike(document, selection)) actions.push({ title: l10n.t('Add “{0}” to the term base', writtenIn(document, selection)), do: 'addTerm', span: selection });
   return actions;
+}
+
+/** What is selected could be a term: short, on one line as it is read, and no concept yet. */
+function isTermLike(document: CorpusDocument, { start, end }: Span): boolean {
+  if (end - start < 2 || end - start > LONGEST_TERM) return false;
+  if (document.tagsIn({ start, end }).some((tag) => tag.layer === 'term' && tag.start === start && tag.end === end)) return false;
+  const written = writtenIn(document, { start, end });
+  return /\p{L}/u.test(written) && !/[\r\n，。；：！？、“”「」]/.test(written);
+}
+
+function writtenIn({ reading }: CorpusDocument, span: Span): string {
+  return reading.written(reading.fromSourceSpan(span)).trim();
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver';
 import { UserError } from './guard';
-import type { AddCodeArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, RecodeArguments } from './protocol';
+import type { AddCodeArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, HideCandidateArguments, RecodeArguments, StatementsArguments } from './protocol';
 
 /**
  * Reads the JSON object that a command was given. Editors let people write these by hand: what is missing or of the
@@ -54,6 +54,13 @@ class Fields {
     return this.#absent(name) ? undefined : this.range(name);
   }
 
+  positionIfAny(name: string): Position | undefined {
+    if (this.#absent(name)) return undefined;
+    const value = this.#fields[name];
+    if (!isPosition(value)) throw new UserError(l10n.t('The argument “{0}” must be a position of the protocol.', name));
+    return value;
+  }
+
   flag(name: string): boolean | undefined {
     if (this.#absent(name)) return undefined;
     const value = this.#fields[name];
@@ -91,6 +98,23 @@ export function deleteArguments(argument: unknown): { readonly ids: readonly str
   return { ids: new Fields(argument).texts('ids') };
 }
 
+export function addTermArguments(argument: unknown): AddTermArguments {
+  const fields = new Fields(argument);
+  const isPlace = fields.textIfAny('form') === undefined;
+  return {
+    ...(isPlace ? { uri: fields.uri('uri'), range: fields.range('range') } : { corpus: fields.uri('corpus'), form: fields.text('form') }),
+    forms: fields.textsIfAny('forms'),
+    aliases: fields.textsIfAny('aliases'),
+    english: fields.textIfAny('english'),
+    definition: fields.textIfAny('definition'),
+  };
+}
+
+export function hideCandidateArguments(argument: unknown): HideCandidateArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), form: fields.text('form'), hide: fields.flag('hide') };
+}
+
 /** Of undo and redo. */
 export function stepArguments(argument: unknown): { readonly corpus?: string | undefined } {
   return { corpus: new Fields(argument).textIfAny('corpus') };
@@ -108,6 +132,11 @@ export function exportArguments(argument: unknown): ExportArguments {
     throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'content', 'annotations, tags'));
   }
   return { corpus: fields.uri('corpus'), format: fields.text('format'), content, file: fields.uri('file') };
+}
+
+export function statementsArguments(argument: unknown): StatementsArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), position: fields.positionIfAny('position'), source: fields.textIfAny('source') };
 }
 
 export function declareArguments(argument: unknown): { readonly folder: string; readonly write?: boolean | undefined } {

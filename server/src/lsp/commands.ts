@@ -2,21 +2,27 @@ import * as l10n from '@vscode/l10n';
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
+import { passage } from '../features/plainText';
+import { sourceAt, statementsOf } from '../features/statements';
 import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addCodeArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, recodeArguments, stepArguments,
+  addCodeArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, hideCandidateArguments, recodeArguments, statementsArguments, stepArguments,
 } from './commandArguments';
+import { addTerm, hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
 import type { Indexing } from './indexing';
 import { exportCorpus } from './exports';
 import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import {
-  ServerCommand, type AddCodeArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult,
+  ServerCommand, type AddCodeArguments, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
 } from './protocol';
 import { shownPath } from './uris';
 import type { Located, Workspace } from './workspace';
+
+/** Characters of a statement in a list. */
+const STATEMENT_LENGTH = 200;
 
 type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
 
@@ -44,6 +50,12 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.addCode]: (argument) => addCode(context, addCodeArguments(argument)),
     [ServerCommand.export]: (argument) => exportTo(context, exportArguments(argument)),
     [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, declareArguments(argument)),
+    [ServerCommand.addTerm]: (argument) => addTermTo(context, addTermArguments(argument)),
+    [ServerCommand.hideCandidate]: async (argument) => {
+      await hideCandidate(context.workspace, context.deps.files, hideCandidateArguments(argument));
+      return { result: null };
+    },
+    [ServerCommand.statements]: (argument) => statements(context, statementsArguments(argument)),
     [ServerCommand.reindex]: () => reindex(context),
   };
   connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {
@@ -124,10 +136,36 @@ async function declareCorpus({ workspace, deps: { files } }: CommandContext, { f
   return { result: toCorpusInfo(loaded), message: l10n.t('{0} is a corpus now; documents: {1}', loaded.corpus.name, loaded.corpus.documents.length) };
 }
 
+async function addTermTo({ workspace, deps: { files } }: CommandContext, args: AddTermArguments): Promise<Outcome<AddedTerm>> {
+  const added = await addTerm(workspace, files, args);
+  return { result: added, message: l10n.t('“{0}” was added to {1}', added.id, shownPath(added.file)) };
+}
+
 async function reindex({ workspace, indexing }: CommandContext): Promise<Outcome<null>> {
   for (const loaded of workspace.loaded) await loaded.reload();
   await indexing.start();
   return { result: null };
+}
+
+/** All that the source at a place, or the one named, says in its corpus. */
+function statements({ workspace }: CommandContext, { uri, position, source }: StatementsArguments): Promise<Outcome<StatementsResult | null>> {
+  const { corpus, document } = documentAt(workspace, uri);
+  const id = source ?? (position && sourceAt(document, document.text.offsetAt(position)));
+  const found = id === undefined ? undefined : statementsOf(corpus, id);
+  if (!found) return Promise.resolve({ result: null, message: l10n.t('There is no source here.') });
+  const result: StatementsResult = {
+    source: found.id,
+    name: found.name,
+    count: found.count,
+    statements: found.statements.map(({ document: where, attribution: { content, cue } }) => ({
+      uri: where.uri,
+      range: where.text.rangeOf(content),
+      document: where.title,
+      cue,
+      text: passage(where, content, STATEMENT_LENGTH),
+    })),
+  };
+  return Promise.resolve({ result, message: l10n.t('{0}: statements {1}', found.name, found.count) });
 }
 
 // #region What arguments name

@@ -4,6 +4,7 @@ import type { FileSystem } from '../corpus/ports';
 import { AnnotationNews } from './annotationNews';
 import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
+import { registerCandidates } from './candidates';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
 import { guardedNotification } from './guard';
@@ -82,6 +83,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
 
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
+  registerCandidates(connection, workspace, logger);
   registerCommands(connection, { workspace, indexing, deps }, client, logger);
   registerSynchronisation(connection, workspace, client, params);
 

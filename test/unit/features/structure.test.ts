@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { CorpusDocument } from '../../../server/src/corpus/corpus';
 import { codeActions } from '../../../server/src/features/codeActions';
 import { conceptOfPage, conceptPage, conceptPageUri } from '../../../server/src/features/conceptPage';
 import { documentLinks } from '../../../server/src/features/documentLinks';
@@ -119,13 +120,22 @@ describe('code actions', () => {
   const codes = [{ id: 'c1', name: '技术', color: '#111111' }, { id: 'c2', name: '政策', color: '#222222' }];
 
   it('annotate a selection with each code or without one', () => {
-    assert.deepEqual(codeActions(document('a.txt'), { start: 0, end: 3 }, codes, []).map((action) => action.title), ['Annotate with “技术”', 'Annotate with “政策”', 'Annotate without a code']);
+    assert.deepEqual(codeActions(document('a.txt'), { start: 0, end: 3 }, codes, []).map((action) => action.title), ['Annotate with “技术”', 'Annotate with “政策”', 'Annotate without a code', 'Add “发展算” to the term base']);
   });
 
   it('take the tag at the cursor when nothing is selected, and nothing elsewhere', () => {
     const [action] = codeActions(document('a.txt'), { start: 3, end: 3 }, codes, []);
     assert.deepEqual(action?.do === 'annotate' && action.span, { start: 2, end: 4 });
     assert.deepEqual(codeActions(document('a.txt'), { start: 0, end: 0 }, codes, []), []);
+  });
+
+  it('offer a short selection as a term, not a known concept nor a passage', () => {
+    const long = fixture({ documents: { 'b.txt': `我们谈谈低空飞行器，${'长'.repeat(40)}` } }).document('b.txt');
+    const terms = (of: CorpusDocument, start: number, end: number): string[] => codeActions(of, { start, end }, [], []).flatMap((action) => (action.do === 'addTerm' ? [action.title] : []));
+    assert.deepEqual(terms(document('a.txt'), 2, 4), [], 'a concept already');
+    assert.deepEqual(terms(document('a.txt'), 0, 5), [], 'punctuation');
+    assert.deepEqual(terms(long, 10, 47), [], 'too long');
+    assert.deepEqual(terms(long, 4, 9), ['Add “低空飞行器” to the term base']);
   });
 
   it('add a code to an annotation there, or delete it', () => {

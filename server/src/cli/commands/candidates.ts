@@ -26,7 +26,7 @@ export const candidates: Command = {
     if (format === 'tsv') await io.out.line(COLUMNS.join('\t'));
     for (const opened of await openPaths(args.positionals, args, io)) {
       await indexAll(opened, io);
-      for (const candidate of termCandidates(opened.corpus, options)) {
+      for (const candidate of termCandidates(opened.corpus, { ...options, hidden: opened.corpus.manifest.notTerms })) {
         if (format === 'tsv') await io.out.line(tsvRow(candidate));
         else await io.out.json(jsonRow(candidate, opened));
       }

@@ -63,7 +63,8 @@ export function extractCandidates(texts: readonly CandidateText[], options: Extr
     for (const marked of markedNames(text.text)) {
       const at = symbolsOf(row, index, marked);
       if (!at) continue;
-      const draft = drafts.get(formAt(texts, row, at.first, at.length)) ?? (mayStandAlone(marked) ? add(at.first, at.length, RARE) : longestEndingWith(drafts, texts, row, at));
+      const whole = drafts.get(formAt(texts, row, at.first, at.length));
+      const draft = whole ?? (marked.openStart ? (longestEndingWith(drafts, texts, row, at) ?? firstEndingWith(row, at, add)) : add(at.first, at.length, RARE));
       draft?.marks.push({ ...marked, text: index });
     }
   });
@@ -115,8 +116,8 @@ function textOf(row: SymbolRow, symbol: number): number {
   return lowerBound(row.starts, symbol + 1, (start) => start) - 1;
 }
 
-/** The symbols of a span of a text; undefined when it holds a separator or begins or ends inside one. */
-function symbolsOf(row: SymbolRow, text: number, span: Span): { first: number; length: number } | undefined {
+/** The symbols of a marked name: undefined when it holds a separator, but for one whose beginning is open, of which what follows the last. */
+function symbolsOf(row: SymbolRow, text: number, span: Span & { readonly openStart: boolean }): { first: number; length: number } | undefined {
   const from = row.starts[text] as number;
   const to = row.starts[text + 1] ?? row.length;
   let low = from;
@@ -128,21 +129,29 @@ function symbolsOf(row: SymbolRow, text: number, span: Span): { first: number; l
   }
   let end = low;
   while (end < to && (row.offsets[end] as number) < span.end) {
-    if (row.symbols[end] === SEPARATOR) return undefined;
+    if (row.symbols[end] === SEPARATOR) {
+      if (!span.openStart) return undefined;
+      low = end + 1;
+    }
     end++;
   }
-  if (end === low || end - low > LONGEST || row.offsets[low] !== span.start || row.span(end - 1, 1).end !== span.end) return undefined;
+  if (end <= low || end - low > LONGEST || (!span.openStart && row.offsets[low] !== span.start) || row.span(end - 1, 1).end !== span.end) return undefined;
   return { first: low, length: end - low };
-}
-
-function mayStandAlone({ kind, openStart }: Marked): boolean {
-  return kind !== 'quoted' || !openStart;
 }
 
 /** Of a stretch whose beginning is not said the longest draft that ends with it. */
 function longestEndingWith(drafts: ReadonlyMap<string, Draft>, texts: readonly CandidateText[], row: SymbolRow, at: { first: number; length: number }): Draft | undefined {
   for (let skip = 1; skip < at.length; skip++) {
     const draft = drafts.get(formAt(texts, row, at.first + skip, at.length - skip));
+    if (draft) return draft;
+  }
+  return undefined;
+}
+
+/** Of such a stretch the longest end that could be a term, from where a word may begin. */
+function firstEndingWith(row: SymbolRow, at: { first: number; length: number }, add: (first: number, length: number, statistics: Statistics) => Draft | undefined): Draft | undefined {
+  for (let skip = 0; skip < at.length; skip++) {
+    const draft = (row.costs[at.first + skip] as number) === 0 ? add(at.first + skip, at.length - skip, RARE) : undefined;
     if (draft) return draft;
   }
   return undefined;

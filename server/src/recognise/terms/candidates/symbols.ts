@@ -1,5 +1,5 @@
 import { isHan, isLatin } from '../../../text/characters';
-import type { Span } from '../../../text/span';
+import { lowerBound, overlaps, type Span } from '../../../text/span';
 import { WordLattice } from '../../sources/wordCosts';
 import { wordClasses } from './wordClasses';
 
@@ -120,7 +120,7 @@ export class SymbolRow {
   }
 
   /** Divides a stretch into words: what it costs to begin one at each symbol; words that no term has become separators. */
-  #judge({ text }: CandidateText, from: number, to: number): void {
+  #judge({ text, terms }: CandidateText, from: number, to: number): void {
     if (to - from < 1) return;
     const start = this.offsets[from] as number;
     const end = this.span(to - 1, 1).end;
@@ -131,10 +131,14 @@ export class SymbolRow {
       const cost = i === to || i === from ? 0 : lattice.boundaryCost(this.offsets[i] as number);
       if (i < to) this.costs[i] = Math.min(cost, INSIDE - 1);
       if (cost > 0 || i === word) continue;
-      const written = text.slice(this.offsets[word], this.span(i - 1, 1).end);
-      if (breaks.has(written) || (written.length === 2 && breaks.has(written[0] as string) && breaks.has(written[1] as string))) this.symbols.fill(SEPARATOR, word, i);
+      const span = { start: this.offsets[word] as number, end: this.span(i - 1, 1).end };
+      const written = text.slice(span.start, span.end);
+      // A known term holds what it holds: 能 of 储能 is no verb.
+      const isInTerm = overlaps(terms[lowerBound(terms, span.start + 1, (term) => term.end)] ?? { start: 0, end: 0 }, span);
+      const isBreak = breaks.has(written) || (written.length === 2 && breaks.has(written[0] as string) && breaks.has(written[1] as string));
+      if (!isInTerm && isBreak) this.symbols.fill(SEPARATOR, word, i);
       // The dictionary has some entries that begin with a conjunction (和技术).
-      else if (/^[和与及的]../.test(written)) this.symbols[word] = SEPARATOR;
+      else if (!isInTerm && /^[和与及的]../.test(written)) this.symbols[word] = SEPARATOR;
       word = i;
     }
     for (let i = from; i < to; i++) {
