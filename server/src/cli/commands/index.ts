@@ -3,9 +3,10 @@ import { attributions } from './attributions';
 import { candidates } from './candidates';
 import { check } from './check';
 import { exportCommand } from './export';
+import { figures } from './figures';
 import { kwic } from './kwic';
 import { refs } from './refs';
 import { tag } from './tag';
 
 /** Every command of `meipi`, in the order of the help text. */
-export const commands: readonly Command[] = [tag, attributions, refs, kwic, candidates, exportCommand, check];
+export const commands: readonly Command[] = [tag, attributions, figures, refs, kwic, candidates, exportCommand, check];

@@ -1,0 +1,57 @@
+import { isLatin, isDigit } from '../../text/characters';
+import { fold } from '../../text/fold';
+import { writtenForms } from '../../recognise/terms/forms';
+import type { ConceptEntry } from '../corpus';
+
+/** The written forms of concepts, to tell names apart that differ by a form only (GDP, 国内生产总值, 國內生產毛額). */
+export class ConceptForms {
+  /** By folded form without letter case, the folded name of the concept; of two concepts with one form the first. */
+  readonly #names = new Map<string, string>();
+  /** Lengths of forms by their first character, the longest first. */
+  readonly #lengths = new Map<string, number[]>();
+
+  constructor(concepts: readonly ConceptEntry[]) {
+    for (const { concept } of concepts) {
+      const name = fold(concept.forms['zh-Hans']?.[0] ?? concept.id).toLowerCase();
+      for (const { text } of writtenForms(concept)) this.#add(fold(text).toLowerCase(), name);
+    }
+    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+  }
+
+  #add(form: string, name: string): void {
+    if (this.#names.has(form)) return;
+    this.#names.set(form, name);
+    const first = form[0] ?? '';
+    const lengths = this.#lengths.get(first);
+    if (!lengths) this.#lengths.set(first, [form.length]);
+    else if (!lengths.includes(form.length)) lengths.push(form.length);
+  }
+
+  /**
+   * The words, folded and in lower case, with each form of a concept replaced by the concept's name, from the left, the longest
+   * first; Latin forms only where they are whole words.
+   */
+  unified(words: string): string {
+    let result = '';
+    for (let at = 0; at < words.length; ) {
+      const found = this.#at(words, at);
+      result += found?.name ?? words[at];
+      at += found?.length ?? 1;
+    }
+    return result;
+  }
+
+  #at(words: string, at: number): { readonly name: string; readonly length: number } | undefined {
+    if (isLetter(words, at) && isLetter(words, at - 1)) return undefined;
+    for (const length of this.#lengths.get(words[at] as string) ?? []) {
+      const name = this.#names.get(words.slice(at, at + length));
+      if (name !== undefined && !(isLetter(words, at + length - 1) && isLetter(words, at + length))) return { name, length };
+    }
+    return undefined;
+  }
+}
+
+function isLetter(words: string, at: number): boolean {
+  const unit = words.charCodeAt(at);
+  return isLatin(unit) || isDigit(unit);
+}

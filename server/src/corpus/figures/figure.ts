@@ -1,0 +1,154 @@
+import type { Attribution, Measurement, NumberKind, NumberTag } from '../../recognise/tags';
+import { fold } from '../../text/fold';
+import { sentenceAt } from '../../text/sentences';
+import { contains, encloses, lowerBound, type Span } from '../../text/span';
+import type { Corpus, CorpusDocument } from '../corpus';
+import { writtenOnOneLine } from '../written';
+import { ConceptForms } from './conceptForms';
+import { quantityOf, type Quantity } from './quantity';
+import { thingOf, type Surroundings, type Thing } from './thing';
+import { anyOf, local } from './words';
+
+/** A number of a document with all that is known of it. */
+export interface Figure {
+  readonly document: CorpusDocument;
+  readonly tag: NumberTag;
+  /** Absent for dates, ordinals and times, which are no quantities. */
+  readonly quantity?: Quantity;
+  /** Absent where the clause does not say what is measured. */
+  readonly thing?: Thing;
+  /** Who says it: the innermost attribution whose content holds the number. */
+  readonly attribution?: Attribution;
+}
+
+const KINDS: Readonly<Record<NumberKind, boolean>> = {
+  cardinal: true, percent: true, fraction: true, multiple: true, money: true, measure: true, duration: true, ordinal: false, date: false, time: false,
+};
+
+/** Whether a number is a figure: one that says how much. */
+export function isFigure({ tag }: Figure): boolean {
+  return KINDS[tag.kind];
+}
+
+/**
+ * Every number of a document in text order, dates, ordinals and times among them ({@link isFigure} tells them apart). The list is the
+ * same object as long as nothing of the document is recognised anew.
+ */
+export function numbersOf(corpus: Corpus, document: CorpusDocument): readonly Figure[] {
+  const { tags } = document;
+  let figures = known.get(tags);
+  if (!figures) known.set(tags, (figures = gather(corpus, document)));
+  return figures;
+}
+
+const known = new WeakMap<object, readonly Figure[]>();
+
+function gather(corpus: Corpus, document: CorpusDocument): Figure[] {
+  const surroundingsAt = articlesOf(document, conceptFormsOf(corpus));
+  // The shortest last, so that the last that fits is the innermost.
+  const attributions = [...document.attributions].sort((a, b) => lengthOf(b.content) - lengthOf(a.content));
+  return document.tags.flatMap((tag): Figure[] => {
+    if (tag.layer !== 'number') return [];
+    const quantity = quantityOf(tag, corpus.units);
+    const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
+    const attribution = attributions.findLast(({ content }) => encloses(content, tag));
+    return [{ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) }];
+  });
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
+}
+
+/** Made once for a list of concepts. */
+function conceptFormsOf({ concepts }: Corpus): ConceptForms {
+  // A corpus hands out its concepts in a new list each time; the entries stay.
+  const [first] = concepts;
+  if (!first) return NO_CONCEPTS;
+  const made = conceptForms.get(first);
+  if (made?.count === concepts.length) return made.forms;
+  const forms = new ConceptForms(concepts);
+  conceptForms.set(first, { count: concepts.length, forms });
+  return forms;
+}
+
+const NO_CONCEPTS = new ConceptForms([]);
+const conceptForms = new WeakMap<object, { readonly count: number; readonly forms: ConceptForms }>();
+
+const LOCAL = new RegExp(anyOf(local));
+
+/** The article at a document offset: what stands before the first, between titles and after the last. */
+function articlesOf({ id, reading, structure }: CorpusDocument, concepts: ConceptForms): (offset: number) => Surroundings {
+  const { articles } = structure;
+  const made = new Map<number, Surroundings>();
+  return (offset) => {
+    const at = reading.fromSource(offset);
+    const next = lowerBound(articles, at + 1, ({ start }) => start);
+    let surroundings = made.get(next);
+    if (!surroundings) {
+      const text = reading.text.slice(articles[next - 1]?.start ?? 0, articles[next]?.start);
+      made.set(next, (surroundings = { concepts, scope: next === 0 ? id : `${id}#${next}`, isLocal: LOCAL.test(text) }));
+    }
+    return surroundings;
+  };
+}
+
+// #region What is shown of a figure
+
+/** The number as written, on one line. */
+export function quoteOf({ document, tag }: Figure): string {
+  return writtenOnOneLine(document, tag);
+}
+
+/** UTF-16 code units of the sentence around a figure at most: OCR may leave a page without a full stop. */
+const LONGEST_SENTENCE = 600;
+
+/** The sentence that the figure stands in, on one line; of a very long one the part around the figure. */
+export function sentenceOf({ document, tag }: Figure): string {
+  const { reading } = document;
+  const number = reading.fromSourceSpan(tag);
+  const sentence = sentenceAt(reading.text, number.start);
+  if (!contains(sentence, number.start)) return writtenOnOneLine(document, tag);
+  const half = LONGEST_SENTENCE / 2;
+  const start = Math.max(sentence.start, number.start - half);
+  const end = Math.min(sentence.end, number.end + half);
+  const written = writtenOnOneLine(document, reading.toSourceSpan({ start, end })).trim();
+  return `${start > sentence.start ? '…' : ''}${written}${end < sentence.end ? '…' : ''}`;
+}
+
+/** Who says it, by name as it is written most often in the corpus; empty where nobody is named. */
+export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
+  return (attribution?.sources ?? []).map((id) => corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1));
+}
+
+/** The time a figure holds for, as one form for one time: a year of twelve months is the year. Undefined where none is stated. */
+export function periodOf({ tag }: Figure): string | undefined {
+  return tag.measures?.period === undefined ? undefined : normalPeriod(tag.measures.period);
+}
+
+function normalPeriod(period: string): string {
+  const [, from, to] = /^(\d{4})-01(?:-01)?\/(\d{4})-12(?:-31)?$/.exec(period) ?? [];
+  return from !== undefined && from === to ? from : period;
+}
+
+/** Words for a comparison with the year before. */
+const YEAR_ON_YEAR = /^(?:同比|年增率?|(?:上|去|前一)年(?:同期|同月)?)$/;
+
+/**
+ * What a change is counted from, as one form for one base: a comparison with the year before is 同比, however it is said. A change over
+ * a year or month without a base is one, too.
+ */
+export function baseOf({ tag, thing }: Figure): string | undefined {
+  const measures: Measurement | undefined = tag.measures;
+  // Where a change has led is a state, whatever it began from.
+  if (!measures || measures.reached) return undefined;
+  const period = measures.period === undefined ? undefined : normalPeriod(measures.period);
+  const base = measures.base === undefined ? undefined : fold(measures.base);
+  if (base === undefined) return thing?.aspect === 'change' && period !== undefined && /^\d{4}(?:-\d\d)?$/.test(period) ? '同比' : undefined;
+  if (YEAR_ON_YEAR.test(base)) return '同比';
+  const year = period === undefined ? undefined : /^(\d{4})(?:-\d\d)?(?:\/\1-\d\d)?$/.exec(period)?.[1];
+  if (year !== undefined && base.startsWith(String(Number(year) - 1)) && base.slice(4) === period?.slice(4)) return '同比';
+  return base;
+}
+
+// #endregion

@@ -1,0 +1,109 @@
+import type { Corpus, CorpusDocument } from '../corpus';
+import { byPath } from '../fileList';
+import type { Cancellation } from '../ports';
+import { compareFigures, thingWith, type MeasuredThing } from './comparison';
+import { isFigure, numbersOf, type Figure } from './figure';
+
+/** Documents read before other work is let in. */
+const AT_ONCE = 20;
+
+/**
+ * The figures of a corpus by the thing that they measure. Kept document by document: after a change only what was recognised anew is
+ * read again.
+ */
+export class FigureIndex {
+  readonly #corpus: Corpus;
+  /** By document, what it had when it was last read. */
+  readonly #read = new Map<CorpusDocument, { readonly tags: CorpusDocument['tags']; readonly figures: readonly Figure[] }>();
+  /** By key of the thing, then by document. */
+  readonly #byThing = new Map<string, Map<CorpusDocument, Figure[]>>();
+  #things: readonly MeasuredThing[] | undefined;
+
+  constructor(corpus: Corpus) {
+    this.#corpus = corpus;
+  }
+
+  /** Figures that other documents, or this one elsewhere, have of the same thing, in the order of the corpus. The corpus is indexed. */
+  ofThing(key: string): readonly Figure[] {
+    for (const document of this.#stale()) this.#put(document);
+    return this.#inOrder(key);
+  }
+
+  /** Brings all documents up to date, letting other work in between; false when cancelled. Recognises what is not yet. */
+  async update(token: Cancellation, pause: () => Promise<void>): Promise<boolean> {
+    await this.#corpus.index(token);
+    // Texts may change during a pause.
+    for (let stale = this.#stale(); stale.length > 0; stale = this.#stale()) {
+      for (const [i, document] of stale.entries()) {
+        if (token.isCancellationRequested) return false;
+        if (this.#corpus.document(document.id) === document) this.#put(document);
+        if (i % AT_ONCE === AT_ONCE - 1) await pause();
+      }
+    }
+    return !token.isCancellationRequested;
+  }
+
+  /** All figures, document by document, in text order. */
+  get figures(): readonly Figure[] {
+    return this.#corpus.documents.flatMap((document) => (this.#read.get(document)?.figures ?? []).filter(isFigure));
+  }
+
+  /** All things side by side, as {@link compareFigures} sorts them. */
+  get things(): readonly MeasuredThing[] {
+    return (this.#things ??= compareFigures(this.figures));
+  }
+
+  thing(key: string): MeasuredThing | undefined {
+    const figures = this.#inOrder(key);
+    return figures.length > 0 ? thingWith(figures) : undefined;
+  }
+
+  #inOrder(key: string): Figure[] {
+    const byDocument = this.#byThing.get(key);
+    if (!byDocument) return [];
+    return [...byDocument].sort(([a], [b]) => byPath(a.id, b.id)).flatMap(([, figures]) => figures);
+  }
+
+  /** Documents that are new or were recognised anew; those that are no more are let go of. */
+  #stale(): CorpusDocument[] {
+    const { documents } = this.#corpus;
+    if (documents.length !== this.#read.size || documents.some((document) => !this.#read.has(document))) {
+      const now = new Set(documents);
+      for (const document of [...this.#read.keys()]) if (!now.has(document)) this.#remove(document);
+    }
+    return documents.filter((document) => this.#read.get(document)?.tags !== document.tags);
+  }
+
+  #put(document: CorpusDocument): void {
+    this.#remove(document);
+    const { tags } = document;
+    const figures = numbersOf(this.#corpus, document);
+    this.#read.set(document, { tags, figures });
+    for (const figure of figures) {
+      if (!figure.thing || !isFigure(figure)) continue;
+      let byDocument = this.#byThing.get(figure.thing.key);
+      if (!byDocument) this.#byThing.set(figure.thing.key, (byDocument = new Map<CorpusDocument, Figure[]>()));
+      const own = byDocument.get(document);
+      if (own) own.push(figure);
+      else byDocument.set(document, [figure]);
+    }
+  }
+
+  #remove(document: CorpusDocument): void {
+    this.#things = undefined;
+    for (const { thing } of this.#read.get(document)?.figures ?? []) {
+      const byDocument = thing && this.#byThing.get(thing.key);
+      if (byDocument?.delete(document) && byDocument.size === 0) this.#byThing.delete(thing?.key ?? '');
+    }
+    this.#read.delete(document);
+  }
+}
+
+const indexes = new WeakMap<Corpus, FigureIndex>();
+
+/** The one index of a corpus. */
+export function figureIndexOf(corpus: Corpus): FigureIndex {
+  let index = indexes.get(corpus);
+  if (!index) indexes.set(corpus, (index = new FigureIndex(corpus)));
+  return index;
+}
