@@ -42,6 +42,8 @@ function valueFields({ num, lo, hi, approx, unit, per, edtf, iso }: NumberValue)
 export interface AttributionRow {
   readonly file: string;
   readonly sources: readonly string[];
+  /** The words for whoever says it, where there are some: a mention, a pronoun, 多位专家. */
+  readonly by?: string;
   readonly cue: string;
   readonly start: number;
   readonly end: number;
@@ -53,7 +55,8 @@ export interface AttributionRow {
 export function attributionRow(file: string, text: SourceText, attribution: Attribution): AttributionRow {
   const { start, end } = exportPassage(text, attribution);
   const content = exportPassage(text, attribution.content);
-  return { file, sources: attribution.sources, cue: attribution.cue, start, end, contentStart: content.start, contentEnd: content.end, text: content.text };
+  const by = attribution.by && exportPassage(text, attribution.by).text.replace(/\s*[\r\n]\s*/g, '');
+  return { file, sources: attribution.sources, ...(by === undefined ? {} : { by }), cue: attribution.cue, start, end, contentStart: content.start, contentEnd: content.end, text: content.text };
 }
 
 /** An annotation as the JSON Lines export writes it. Without `start` and `end` its passage is lost or ambiguous, and `text` is the old quotation. */

@@ -9,11 +9,17 @@ export interface LinkTarget {
 /** Makes the address of a link; what it can be depends on the editor. */
 export type Linker = (target: LinkTarget) => string;
 
-/** The one client command that links name; the client lists it among the commands it trusts. */
+/** The client commands that links name; the client lists them among the commands it trusts. */
 export const OPEN_LOCATION = 'meipi.openLocation';
+export const SHOW_STATEMENTS = 'meipi.statementsOfSource';
 
 /** A link that runs {@link OPEN_LOCATION} with the arguments `uri, range`. */
 export const commandLink: Linker = ({ uri, range }) => `command:${OPEN_LOCATION}?${encoded(JSON.stringify([uri, range]))}`;
+
+/** A link that runs {@link SHOW_STATEMENTS} with the document and the id of a source. */
+export function statementsCommandLink(uri: string, sourceId: string): string {
+  return `command:${SHOW_STATEMENTS}?${encoded(JSON.stringify([uri, sourceId]))}`;
+}
 
 /** A link to the file with the line, counted from 1, for editors without the command. */
 export const fileLink: Linker = ({ uri, range }) => `${uri.replace(/[()<>\s\\]/g, encoded)}#L${range.start.line + 1}`;

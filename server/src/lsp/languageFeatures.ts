@@ -9,7 +9,7 @@ import { documentHighlights } from '../features/documentHighlights';
 import { documentLinks } from '../features/documentLinks';
 import { foldingRanges } from '../features/foldingRanges';
 import { hover } from '../features/hover/hover';
-import { commandLink, fileLink } from '../features/markdown';
+import { commandLink, fileLink, statementsCommandLink } from '../features/markdown';
 import { nextMention } from '../features/nextMention';
 import { outline } from '../features/outline';
 import { loadRomaniser } from '../features/pinyin';
@@ -46,7 +46,8 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   connection.onHover(about('Hover', null, ({ corpus, document, loaded }, { position }, token) => {
     const offset = document.text.offsetAt(position);
     const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook };
-    return toHover(hover({ corpus, document, locale: client.locale, link }, offset, own, token), document.text, client.markdown);
+    const statementsLink = client.options.commandLinks ? (id: string): string => statementsCommandLink(document.uri, id) : undefined;
+    return toHover(hover({ corpus, document, locale: client.locale, link, statementsLink }, offset, own, token), document.text, client.markdown);
   }));
 
   connection.onDefinition(about('Definition', null, async ({ corpus, document }, { position }) => {

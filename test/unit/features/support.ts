@@ -19,7 +19,7 @@ export interface DocumentSpec {
   readonly title?: string;
   readonly date?: DocumentDate;
   /** Who says what: the ids, and the content as it stands in the text. */
-  readonly statements?: readonly { readonly sources: readonly string[]; readonly content: string }[];
+  readonly statements?: readonly { readonly sources: readonly string[]; readonly content: string; readonly cue?: string; readonly by?: string }[];
   /** Sentences that define a concept: its id, the sentence and the term in it. */
   readonly defines?: readonly { readonly id: string; readonly sentence: string; readonly term: string }[];
   /** Replaces what is found by text/structure; reading offsets. */
@@ -120,7 +120,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
     tags: marked.tags,
-    attributions: (spec.statements ?? []).map(({ sources, content }) => ({ ...place(content), sources, cue: '', content: place(content) })),
+    attributions: (spec.statements ?? []).map(({ sources, content, cue, by }) => ({ ...place(content), sources, cue: cue ?? '', content: place(content), ...(by === undefined ? {} : { by: place(by) }) })),
     definitions,
     tagsAt(offset) {
       const inside = marked.tags.filter((tag) => contains(tag, offset));

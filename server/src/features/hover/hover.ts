@@ -5,6 +5,7 @@ import type { Tag } from '../../recognise/tags';
 import { contains, type Span } from '../../text/span';
 import type { Linker } from '../markdown';
 import { annotationHover } from './annotationHover';
+import { attributionHover } from './attributionHover';
 import { numberHover } from './numberHover';
 import { sourceHover } from './sourceHover';
 import { termHover } from './termHover';
@@ -16,6 +17,8 @@ export interface HoverContext {
   /** BCP 47 tag of the language of the user interface, for numbers and definitions. */
   readonly locale: string;
   readonly link: Linker;
+  /** Address that lists the statements of a source, in an editor that can show one. */
+  readonly statementsLink?: ((sourceId: string) => string) | undefined;
 }
 
 /** Annotations of the document and the code book they refer to. */
@@ -32,7 +35,7 @@ export interface Hover {
 
 /**
  * Everything known about a document offset: the annotations there, which are short and the reader's own, then one part
- * for each layer, each the innermost first.
+ * for each layer, each the innermost first, and last, in a line, whose statement the place belongs to.
  */
 export function hover(context: HoverContext, offset: number, own: HoverAnnotations, token: Cancellation): Hover | undefined {
   const tags: HoverPart[] = [];
@@ -45,7 +48,8 @@ export function hover(context: HoverContext, offset: number, own: HoverAnnotatio
     if (annotation.document !== context.document.id || !annotation.span || !contains(annotation.span, offset)) continue;
     annotations.push({ span: annotation.span, markdown: annotationHover(annotation, own.codeBook) });
   }
-  const parts = [...annotations.sort(byLength), ...tags.sort(byLength)];
+  const statement = attributionHover(context, offset);
+  const parts = [...annotations.sort(byLength), ...tags.sort(byLength), ...(statement ? [statement] : [])];
   const [innermost] = [...parts].sort(byLength);
   if (!innermost) return undefined;
   return {

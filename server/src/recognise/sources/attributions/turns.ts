@@ -59,7 +59,7 @@ export function narratorAttributions(input: RecogniserInput, sources: readonly S
   const found: Found[] = [];
   credits.forEach((credit, index) => {
     if (!credit.speaks) return;
-    const persons = sourcesIn(sources, credit).filter((tag) => tag.kind === 'person');
+    const persons = sourcesIn(sources, credit).filter((tag) => tag.kind === 'person' && credit.persons.some(({ start }) => start === tag.start));
     const [person] = persons;
     if (!person) return;
     // Several narrators on lines of their own tell the same: the content begins after the last of them.
