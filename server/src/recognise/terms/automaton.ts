@@ -10,14 +10,16 @@
 export class Automaton {
   /** Symbol of each code unit; 0 for those in no pattern. */
   readonly #symbols: Uint16Array;
-  readonly #base: Int32Array;
-  readonly #check: Int32Array;
-  readonly #fail: Int32Array;
-  /** The state itself, or the nearest on its chain of failure links, that ends a pattern; 0 for none. */
-  readonly #output: Int32Array;
+  /**
+   * Four numbers a state, together in one line of the cache: base, check, the failure link, and the state itself, or the nearest on
+   * its chain of failure links, that ends a pattern (0 for none).
+   */
+  readonly #states: Int32Array;
   /** The pattern that ends in a state, or -1. */
   readonly #pattern: Int32Array;
   readonly #lengths: Uint16Array;
+  /** A Bloom filter of one hash, small enough for the first cache: bits of the pairs of code units that a pattern may begin with. */
+  readonly #beginnings = new Uint32Array(1 << (BEGINNING_BITS - 5));
 
   /** Of patterns that are equal but for case and hyphens the first stands for all (see `normalisePattern`); empty ones never match, nor those too long for a term. */
   constructor(patterns: readonly string[]) {
@@ -25,53 +27,75 @@ export class Automaton {
     this.#lengths = Uint16Array.from(patterns, (pattern) => pattern.length);
     const trie = buildTrie(patterns, this.#symbols);
     const { base, check, stateOf } = placeStates(trie);
-    this.#base = base;
-    this.#check = check;
-    this.#fail = new Int32Array(base.length);
-    this.#output = new Int32Array(base.length);
+    this.#states = new Int32Array(FIELDS * base.length);
+    for (let state = 0; state < base.length; state++) {
+      this.#states[FIELDS * state + BASE] = base[state] as number;
+      this.#states[FIELDS * state + CHECK] = check[state] as number;
+    }
     this.#pattern = new Int32Array(base.length).fill(-1);
     this.#link(trie, stateOf);
+    for (const pattern of patterns) this.#setBeginnings(pattern);
   }
 
   /** Memory of the tables, in bytes. */
   get byteLength(): number {
-    const tables = [this.#symbols, this.#base, this.#check, this.#fail, this.#output, this.#pattern, this.#lengths];
+    const tables = [this.#symbols, this.#states, this.#pattern, this.#lengths, this.#beginnings];
     return tables.reduce((sum, table) => sum + table.byteLength, 0);
   }
 
   /** All occurrences, nested and overlapping ones too, by their ends; of those with one end the longest first. */
   scan(text: string): Occurrence[] {
     const symbols = this.#symbols;
-    const base = this.#base;
-    const check = this.#check;
-    const fail = this.#fail;
-    const output = this.#output;
+    const states = this.#states;
+    const beginnings = this.#beginnings;
     const found: Occurrence[] = [];
     let state = ROOT;
-    for (let i = 0; i < text.length; i++) {
-      const symbol = symbols[text.charCodeAt(i)] as number;
+    const last = text.length - 1;
+    let following = last < 0 ? 0 : text.charCodeAt(0);
+    for (let i = 0; i <= last; i++) {
+      const unit = following;
+      following = i < last ? text.charCodeAt(i + 1) : 0;
+      if (state === ROOT) {
+        // Most places begin nothing.
+        const bit = beginningBit(unit, following);
+        if ((((beginnings[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
+      }
+      const symbol = symbols[unit] as number;
       if (symbol === 0) {
         state = ROOT;
         continue;
       }
       for (;;) {
-        const next = (base[state] as number) + symbol;
-        if (check[next] === state) {
+        const next = (states[FIELDS * state + BASE] as number) + symbol;
+        if (states[FIELDS * next + CHECK] === state) {
           state = next;
           break;
         }
         if (state === ROOT) break;
-        state = fail[state] as number;
+        state = states[FIELDS * state + FAIL] as number;
       }
-      if (output[state] !== 0) this.#report(output[state] as number, i + 1, found);
+      const output = states[FIELDS * state + OUTPUT] as number;
+      if (output !== 0) this.#report(output, i + 1, found);
     }
     return found;
   }
 
   #report(state: number, end: number, found: Occurrence[]): void {
-    for (let at = state; at !== 0; at = this.#output[this.#fail[at] as number] as number) {
+    for (let at = state; at !== 0; at = this.#outputOf(this.#failOf(at))) {
       const pattern = this.#pattern[at] as number;
       found.push({ pattern, start: end - (this.#lengths[pattern] as number), end });
+    }
+  }
+
+  /** In every case and with every hyphen, so that the text need not be normalised; a pattern of one unit may be followed by any other. */
+  #setBeginnings(pattern: string): void {
+    if (pattern.length === 1) this.#beginnings.fill(0xffffffff);
+    if (pattern.length < 2) return;
+    for (const first of unitsEqualTo(pattern.charCodeAt(0))) {
+      for (const second of unitsEqualTo(pattern.charCodeAt(1))) {
+        const bit = beginningBit(first, second);
+        this.#beginnings[bit >>> 5] = (this.#beginnings[bit >>> 5] as number) | (1 << (bit & 31));
+      }
     }
   }
 
@@ -83,21 +107,29 @@ export class Automaton {
       const symbol = trie.symbol[node] as number;
       let fail = ROOT;
       if (parent !== ROOT) {
-        let from = this.#fail[parent] as number;
+        let from = this.#failOf(parent);
         for (;;) {
-          const next = (this.#base[from] as number) + symbol;
-          if (this.#check[next] === from) {
+          const next = (this.#states[FIELDS * from + BASE] as number) + symbol;
+          if (this.#states[FIELDS * next + CHECK] === from) {
             fail = next;
             break;
           }
           if (from === ROOT) break;
-          from = this.#fail[from] as number;
+          from = this.#failOf(from);
         }
       }
-      this.#fail[state] = fail;
+      this.#states[FIELDS * state + FAIL] = fail;
       this.#pattern[state] = trie.pattern[node] as number;
-      this.#output[state] = trie.pattern[node] === -1 ? (this.#output[fail] as number) : state;
+      this.#states[FIELDS * state + OUTPUT] = trie.pattern[node] === -1 ? this.#outputOf(fail) : state;
     }
+  }
+
+  #failOf(state: number): number {
+    return this.#states[FIELDS * state + FAIL] as number;
+  }
+
+  #outputOf(state: number): number {
+    return this.#states[FIELDS * state + OUTPUT] as number;
   }
 }
 
@@ -118,6 +150,27 @@ export function normalisePattern(text: string): string {
 function normaliseUnit(unit: number): number {
   if (unit >= 0x41 && unit <= 0x5a) return unit + 0x20;
   return unit === 0x2d || unit === 0x2014 ? 0x20 : unit;
+}
+
+/** All code units that are one symbol with a unit. */
+function unitsEqualTo(unit: number): number[] {
+  const normal = normaliseUnit(unit);
+  if (normal === 0x20) return [0x20, 0x2d, 0x2014];
+  return normal >= 0x61 && normal <= 0x7a ? [normal, normal - 0x20] : [unit];
+}
+
+/** How many numbers a state has, and which is which. */
+const FIELDS = 4;
+const BASE = 0;
+const CHECK = 1;
+const FAIL = 2;
+const OUTPUT = 3;
+
+const BEGINNING_BITS = 17;
+
+/** Multiplicative hashing (Knuth, vol. 3, 6.4). */
+function beginningBit(first: number, second: number): number {
+  return Math.imul((first << 16) | second, 0x9e3779b1) >>> (32 - BEGINNING_BITS);
 }
 
 /** State 0 of the double array. Slot 0 is never a child, so that 0 can also say "none". */

@@ -86,7 +86,7 @@ class HitLattice {
    */
   gain(text: string, hit: Span, rival: Span | undefined): number {
     const words = (this.#words ??= this.#load());
-    if (!rival && !crossable(words, text, hit.start) && !crossable(words, text, hit.end)) return Infinity;
+    if (!rival && !isCrossed(words, text, hit.start, hit) && !isCrossed(words, text, hit.end, hit)) return Infinity;
     let from = hit.start;
     while (from > 0 && hit.start - from < REACH && isHan(text.charCodeAt(from - 1))) from--;
     const reach = Math.max(hit.end, rival?.end ?? 0);
@@ -159,9 +159,19 @@ class HitLattice {
   }
 }
 
-/** Whether some word of the list may stand across an offset. */
-function crossable(words: WordTrie, text: string, offset: number): boolean {
-  return offset > 0 && offset < text.length && words.mayJoin(text.charCodeAt(offset - 1), text.charCodeAt(offset));
+/** Whether a word of the list stands across an edge of the hit and does not hold it. */
+function isCrossed(words: WordTrie, text: string, edge: number, hit: Span): boolean {
+  if (edge <= 0 || edge >= text.length || !words.mayJoin(text.charCodeAt(edge - 1), text.charCodeAt(edge))) return false;
+  for (let from = edge - 1; from >= 0 && edge - from < LONGEST_WORD; from--) {
+    if (from < edge - 1 && !words.mayJoin(text.charCodeAt(from), text.charCodeAt(from + 1))) return false;
+    let node = ROOT;
+    for (let i = from; i < text.length; i++) {
+      node = words.step(node, text.charCodeAt(i));
+      if (node === 0) break;
+      if (i >= edge && words.costAt(node) >= 0 && !(from <= hit.start && i + 1 >= hit.end)) return true;
+    }
+  }
+  return false;
 }
 
 function termCost(words: WordTrie, text: string, span: Span): number {

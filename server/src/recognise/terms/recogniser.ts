@@ -51,6 +51,8 @@ class FormTable {
   readonly automaton: Automaton;
   /** Per pattern of the automaton the forms that are equal but for case and hyphens, in the order of the term bases. */
   readonly entries: readonly (readonly Entry[])[];
+  /** Per pattern its one form, where that is in Han characters alone and is worded so everywhere: nothing else need be asked. */
+  readonly plain: readonly (Entry | undefined)[];
 
   constructor(termBases: readonly TermBase[]) {
     const byPattern = new Map<string, Entry[]>();
@@ -67,6 +69,8 @@ class FormTable {
         regional: isTraditional(form.language) && !mainland.has(folded),
         proposed: form.proposed,
       };
+      // In Traditional characters it is the same form again.
+      if (entries?.some((known) => sameEntry(known, entry))) return;
       if (entries) entries.push(entry);
       else byPattern.set(pattern, [entry]);
     };
@@ -82,8 +86,15 @@ class FormTable {
     }
     this.automaton = new Automaton([...byPattern.keys()]);
     this.entries = [...byPattern.values()];
+    this.plain = this.entries.map(([entry, ...others]) => (entry && others.length === 0 && !entry.regional && HAN_ONLY.test(entry.form) ? entry : undefined));
   }
 }
+
+function sameEntry(a: Entry, b: Entry): boolean {
+  return a.id === b.id && a.form === b.form && a.letterCase === b.letterCase && a.regional === b.regional;
+}
+
+const HAN_ONLY = /^\p{Script=Han}+$/u;
 
 /** The matching of one reading. */
 class Matching {
@@ -105,9 +116,10 @@ class Matching {
   tags(): TermTag[] {
     const candidates: (Span & { readonly id: string })[] = [];
     for (const occurrence of this.#occurrences) {
-      const span = wholeWord(this.#reading.text, occurrence);
-      const entry = span && this.#entryFor(occurrence);
-      if (entry) candidates.push({ start: span.start, end: span.end, id: entry.id });
+      const plain = this.#forms.plain[occurrence.pattern];
+      const span = plain ? occurrence : wholeWord(this.#reading.text, occurrence);
+      const entry = plain ?? (span && this.#entryFor(occurrence));
+      if (span && entry) candidates.push({ start: span.start, end: span.end, id: entry.id });
     }
     candidates.sort(bySpan);
     const tags: TermTag[] = [];
