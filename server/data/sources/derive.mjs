@@ -110,9 +110,10 @@ const shares = (probability) => byCost(given.map((c) => [c, probability(c)]).fil
 const inFirst = (c) => (first.get(c) ?? 0) / three.length;
 const inSecond = (c) => (second.get(c) ?? 0) / three.length;
 write('names.json', {
-  source: 'Costs are -2 ln p. Surnames: own list in the order of their frequency, costs after a rank-frequency curve. Characters of given names: relative frequencies counted over the personal names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba). Made by derive.mjs.',
+  source: 'Costs are -2 ln p. Surnames: own list in the order of their frequency, costs after a rank-frequency curve. Well-known persons: own list. Characters of given names: relative frequencies counted over the personal names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba). Made by derive.mjs.',
   surnames: byCost(surnames.map((surname, i) => [surname, cost(share('习萧闫付代'.includes(surname) ? 120 : i + 1))]), (group) => group.join('')),
   compoundSurnames: lists.compoundSurnames,
+  wellKnown: lists.wellKnownChinese,
   first: shares(inFirst),
   second: shares(inSecond),
   single: shares((c) => 0.5 * ((single.get(c) ?? 0) / two.length) + 0.25 * (inFirst(c) + inSecond(c))),
@@ -141,6 +142,7 @@ const allCharacters = sum([...characterCounts.values()]);
 const added = new Set(lists.transliteration.added);
 const leftOut = new Set(lists.transliteration.leftOut);
 const characters = [...new Set([...added, ...characterCounts.keys()])].filter((c) => added.has(c) || (characterCounts.get(c) >= RAREST_CHARACTER && !leftOut.has(c)));
+const everyday = new Set(lists.transliteration.notUsual);
 const inModel = new Set(['^', ...characters]);
 const ofCharacter = (c) => Math.max(characterCounts.get(c) ?? 0, RAREST_CHARACTER) / allCharacters;
 const backoff = (c) => (DISCOUNT * (followers.get(c) ?? 1)) / (prefixCounts.get(c) ?? 1);
@@ -149,7 +151,7 @@ const pairs = [...pairCounts.keys()].filter((pair) => pairCounts.get(pair) >= RA
 const joined = (group) => group.sort().join('');
 write('foreignNames.json', {
   source: 'Costs are -2 ln p. Transliterated foreign names: a bigram model with ^ for the beginning and $ for the end of a name; what a pair that is not listed costs is that of its second character and the backing off of its first. Counted over the transliterated names of the dictionary of jieba (MIT licence, github.com/fxsjy/jieba) and of HanLP 1.x (data/dictionary/person/nrf.txt, Apache licence 2.0, github.com/hankcs/HanLP), with additions of our own. Japanese surnames and well-known persons (whom texts name without title or verb of saying): own lists. Made by derive.mjs.',
-  usual: joined(characters.filter((c) => c !== '$' && (added.has(c) || characterCounts.get(c) >= USUAL))),
+  usual: joined(characters.filter((c) => c !== '$' && !everyday.has(c) && (added.has(c) || characterCounts.get(c) >= USUAL))),
   characters: byCost(characters.map((c) => [c, cost(ofCharacter(c))]), joined),
   backoff: byCost(['^', ...characters.filter((c) => c !== '$')].map((c) => [c, cost(Math.min(1, backoff(c)))]), joined),
   pairs: byCost(pairs.map((pair) => [pair, cost(ofPair(pair))]), joined),

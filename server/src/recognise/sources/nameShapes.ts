@@ -19,6 +19,8 @@ const TWO_CHARACTERS = 3;
 /** Cost of a character that the model of foreign names does not have. */
 const RARE_IN_FOREIGN = 26;
 const NONE = 255;
+/** Cost up to which a word is ordinary. */
+const ORDINARY_WORD = 28;
 
 const surnames = costTable(names.surnames, NONE);
 const first = costTable(names.first, RARE);
@@ -30,7 +32,7 @@ const pairs = pairTable(foreign.pairs);
 const usual = new Set(Array.from(fold(foreign.usual), (c) => c.charCodeAt(0)));
 const compound = new Set(names.compoundSurnames.map(fold));
 const japanese = new Set(foreign.japaneseSurnames.map(fold));
-const wellKnown = new Set(foreign.wellKnown.map(fold));
+const wellKnown = new Set([...foreign.wellKnown, ...names.wellKnown].map(fold));
 
 /** Cost of a character that hardly ever is part of a given name: function words. */
 const NEVER = 44;
@@ -52,11 +54,15 @@ function isFunctionWord(unit: number): boolean {
   return first[unit] === NEVER || NUMERALS.has(unit);
 }
 
-/** Rare surnames that are everyday words (和, 连, 年): cost of each so rare, and the word so common, grows by this. */
-const EVERYDAY = 10;
+/** Surnames that are far oftener everyday words (和, 连, 年, 向) cost more: a surname so rare, a word so common, and how much. */
+const EVERYDAY = [
+  { surname: 15, word: 18, more: 10 },
+  { surname: 12, word: 14, more: 6 },
+];
 for (const surname of fold(Object.values(names.surnames).join(''))) {
   const unit = surname.charCodeAt(0);
-  if ((surnames[unit] as number) >= 15 && (wordCost(surname) ?? NONE) <= 18) surnames[unit] = (surnames[unit] as number) + EVERYDAY;
+  const everyday = EVERYDAY.find((each) => (surnames[unit] as number) >= each.surname && (wordCost(surname) ?? NONE) <= each.word);
+  if (everyday) surnames[unit] = (surnames[unit] as number) + everyday.more;
 }
 
 /** A stretch that may be a name. */
@@ -97,12 +103,18 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
     if (offset + 3 <= end) shapes.push({ length: 3, cost: NAME + 12 + given(offset + 2, 1), kind: 'chinese' });
     if (offset + 4 <= end) shapes.push({ length: 4, cost: NAME + 10 + given(offset + 2, 2), kind: 'chinese' });
   }
+  // Pseudonyms and names without a surname (老舍, 成吉思汗).
+  for (const length of [2, 3, 4]) {
+    if (offset + length <= end && wellKnown.has(text.slice(offset, offset + length)) && !shapes.some((shape) => shape.length === length)) shapes.push({ length, cost: NAME + 24, kind: 'chinese' });
+  }
   for (const length of [2, 3]) {
     if (!japanese.has(text.slice(offset, offset + length))) continue;
     shapes.push({ length, cost: NAME + 16, kind: 'japanese' });
     let cost = NAME + 10;
     for (let n = 1; n <= 3 && offset + length + n <= end; n++) {
       cost += first[text.charCodeAt(offset + length + n - 1)] === NEVER ? NEVER : 9;
+      // 桥本内阁: an ordinary word is no given name.
+      if (n > 1 && (wordCost(text.slice(offset + length, offset + length + n)) ?? NONE) <= ORDINARY_WORD) continue;
       shapes.push({ length: length + n, cost, kind: 'japanese' });
     }
   }
@@ -112,6 +124,13 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {
   return '两三四五六七八九十几数多'.includes(text[offset] ?? ' ') && '位名人个'.includes(text[offset + 1] ?? ' ');
+}
+
+/** Whether the characters on both sides of an offset stand side by side in transliterated names. */
+export function continuesTransliteration(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  const after = text.charCodeAt(offset);
+  return (usual.has(before) && usual.has(after)) || pairs.has(before * 0x10000 + after);
 }
 
 /** Beginning and end of a transliterated name in the table of pairs. */
@@ -149,6 +168,7 @@ export function foreignNamesAt(text: string, offset: number, end: number): NameS
 export function dottedPartCost(part: string): number | undefined {
   if (/^[A-Z](?:\.?[A-Z])?\.?$/.test(part)) return 6;
   if (part.length < 1 || part.length > 8) return undefined;
+  if (wellKnown.has(part)) return 10;
   let cost = 0;
   let rare = 0;
   let previous = BEGINNING;
@@ -162,7 +182,7 @@ export function dottedPartCost(part: string): number | undefined {
   return rare * 2 > part.length ? undefined : cost + pairCost(previous, END);
 }
 
-/** Whether a folded name is that of a foreign person everybody knows, given without title or verb of saying. */
+/** Whether a folded name is that of a person everybody knows, given without title or verb of saying. */
 export function isWellKnown(name: string): boolean {
   return wellKnown.has(name);
 }

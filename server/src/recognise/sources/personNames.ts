@@ -1,7 +1,7 @@
 import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
 import { lowerBound, type Span } from '../../text/span';
 import { personContext, isTitle } from './personContext';
-import { dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
+import { continuesTransliteration, dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
 import { wordCost, WordLattice } from './wordCosts';
 
 /** A name found in folded text. */
@@ -34,12 +34,16 @@ const SHAPES = {
 } as const;
 /** The score that makes a name: somewhat below even odds, where as many are missed as are wrong. */
 const ENOUGH = -3;
-/** A foreign name that everybody knows. */
-const WELL_KNOWN = 60;
+/** A name that everybody knows. */
+const WELL_KNOWN = { foreign: 60, chinese: 20, japanese: 20 } as const;
 /** A foreign name that the list of words has: a country, a thing. */
 const LISTED_WORD = -25;
 /** A neighbour in a list of names (甲、乙和丙). */
 const IN_A_LIST = 25;
+/** A foreign name after which the transliteration goes on. */
+const PART = -20;
+/** A comma parts clauses oftener than names. */
+const AFTER_A_COMMA = 10;
 /** A neighbour in a run of names. */
 const IN_A_RUN = 11;
 /** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
@@ -69,10 +73,12 @@ export function findPersonNames(text: string, accepted: readonly Span[] = []): N
     const right = separatorAfter(text, next.end);
     const left = separatorBefore(text, next.start);
     for (const neighbour of [...(right === undefined ? [] : (byStart.get(right) ?? [])), ...(left === undefined ? [] : (byEnd.get(left) ?? []))]) {
-      if (taken.has(neighbour) || neighbour.score + IN_A_LIST < ENOUGH) continue;
+      const between = neighbour.start > next.start ? text.slice(next.end, neighbour.start) : text.slice(neighbour.end, next.start);
+      const weight = between.includes(',') ? AFTER_A_COMMA : IN_A_LIST;
+      if (taken.has(neighbour) || neighbour.score + weight < ENOUGH) continue;
       const rivals = (byStart.get(neighbour.start) ?? []).filter((other) => other.score > neighbour.score);
       if (rivals.length > 0) continue;
-      neighbour.score += IN_A_LIST;
+      neighbour.score += weight;
       neighbour.strong = true;
       taken.add(neighbour);
       queue.push(neighbour);
@@ -108,7 +114,7 @@ function chooseBest(candidates: readonly Candidate[]): Candidate[] {
     let from = best[before] as number;
     let link = -1;
     for (let k = before - 1; k >= 0 && (byEnd[k] as Candidate).end === candidate.start; k--) {
-      if ((reached[k] as number) + IN_A_RUN > from) {
+      if (isNative(candidate) && isNative(byEnd[k] as Candidate) && (reached[k] as number) + IN_A_RUN > from) {
         from = (reached[k] as number) + IN_A_RUN;
         link = k;
       }
@@ -134,6 +140,10 @@ function chooseBest(candidates: readonly Candidate[]): Candidate[] {
     i = lowerBound(byEnd, candidate.start + 1, ({ end }) => end);
   }
   return chosen.reverse();
+}
+
+function isNative({ shape }: Candidate): boolean {
+  return shape === 'chinese' || shape === 'japanese';
 }
 
 function collectCandidates(text: string): Candidate[] {
@@ -174,15 +184,16 @@ function collectInRun(text: string, start: number, end: number, first: number, l
     const to = from + shape.length;
     const gain = lattice.gain(from, to, shape.cost);
     if (shape.kind === 'chinese' && places.has(text.slice(from, from + 2))) return;
-    if (gain < -30 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to)) || NO_NAME.test(text.slice(from, to))) return;
+    if (gain < -40 || isTitle(text.slice(from, to)) || isFormOfAddress(text.slice(from, to)) || NO_NAME.test(text.slice(from, to))) return;
     const context = personContext(text, from, to);
-    const famous = shape.kind === 'foreign' && isWellKnown(text.slice(from, to));
+    const famous = isWellKnown(text.slice(from, to));
     // A piece of a longer transliteration is no Chinese name.
     if (shape.kind === 'chinese' && !context.evidence.includes('title') && isInTransliteration(text, from, to)) return;
     const weights = SHAPES[shape.kind];
-    const score = weights.gain * Math.min(gain, weights.most) + weights.base + (shape.length === 2 ? weights.short : 0) + context.weight + (famous ? WELL_KNOWN : shape.kind === 'foreign' && wordCost(text.slice(from, to)) !== undefined ? LISTED_WORD : 0);
+    const part = shape.kind === 'foreign' && continuesTransliteration(text, to) ? PART : 0;
+    const score = weights.gain * Math.min(gain, weights.most) + weights.base + part + (shape.length === 2 ? weights.short : 0) + context.weight + (famous ? WELL_KNOWN[shape.kind] : shape.kind === 'foreign' && wordCost(text.slice(from, to)) !== undefined ? LISTED_WORD : 0);
     if (score + IN_A_LIST < ENOUGH) return;
-    const value = SHAPES.chinese.gain * gain + context.weight;
+    const value = SHAPES.chinese.gain * gain + context.weight + part;
     candidates.push({ start: from, end: to, shape: shape.kind, score, value, strong: context.strong, ...(context.role ? { role: context.role } : {}) });
   };
   for (let i = first; i < last; i++) {
@@ -206,14 +217,15 @@ interface DottedName extends Span {
   readonly lastDot: number;
 }
 
-/** Whether all characters of a stretch are usual in transliterations, and one that follows or goes before is too. */
+/** Whether a stretch is a piece of a transliteration: all its characters are usual there, and one that follows or goes before is too; a surname may be less usual. */
 function isInTransliteration(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
-  return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
+  for (let i = start + 1; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
+  if (isTransliteration(text.charCodeAt(start))) return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
+  return continuesTransliteration(text, start + 1) && continuesTransliteration(text, end);
 }
 
 /** Ends of places and bodies that no given name has, and weekdays. */
-const NO_NAME = /(?:公司|集团|大学|银行|政府|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
+const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {
