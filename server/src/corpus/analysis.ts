@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
+import { findNamesakes, type Namesake } from '../recognise/sources/namesakes';
 import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
@@ -10,6 +11,7 @@ import { MentionIndex, type Occurrences } from './mentionIndex';
 import { NameRegister } from './nameRegister';
 import type { Cancellation, Logger } from './ports';
 import type { Recognition } from './recognition';
+import { writtenOnOneLine } from './written';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
 const AT_ONCE = 8;
@@ -40,6 +42,8 @@ export class Analysis implements Analyst {
   readonly #index = new MentionIndex();
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
   readonly #failures = new Map<string, Map<string, Problem>>();
+  /** People of one name, as they were found at a version. */
+  #namesakes: { readonly version: number; readonly people: readonly (readonly Namesake[])[] } | undefined;
   #termBases: readonly TermBase[] = [];
   #units: readonly CustomUnit[] = [];
   #recognisers = new Map<Layer, Recogniser>();
@@ -95,8 +99,9 @@ export class Analysis implements Analyst {
     return this.#version;
   }
 
+  /** What broke a recogniser, and names that several people have. */
   get problems(): Problem[] {
-    return [...this.#failures.values()].flatMap((byLayer) => [...byLayer.values()]);
+    return [...this.#failures.values()].flatMap((byLayer) => [...byLayer.values()]).concat(this.#namesakeProblems());
   }
 
   /** Where an id stands. Before {@link index} has run, a large corpus answers for the documents seen so far. */
@@ -269,6 +274,28 @@ export class Analysis implements Analyst {
     let ofDocument = this.#failures.get(document.id);
     if (!ofDocument) this.#failures.set(document.id, (ofDocument = new Map<string, Problem>()));
     ofDocument.set(step, problem);
+  }
+
+  /** A note at the first mention of each of several people of one name: a reader should know that they were kept apart, and may know better. */
+  #namesakeProblems(): Problem[] {
+    if (this.#namesakes?.version !== this.#version) this.#namesakes = { version: this.#version, people: [...findNamesakes(this.#register.names).values()] };
+    return this.#namesakes.people.flatMap((people) =>
+      people.flatMap(({ id, roles }): Problem[] => {
+        const [first] = this.#index.of(id);
+        const tag = first?.tags[0];
+        if (!first || !tag) return [];
+        const others = people.filter((other) => other.id !== id).map((other) => other.roles[0] ?? '').join(', ');
+        return [
+          {
+            uri: first.document.uri,
+            span: { start: tag.start, end: tag.end },
+            severity: 'information',
+            code: 'source.namesakes',
+            message: l10n.t('"{0}" ({1}) is kept apart from another person of this name ({2}): the stated roles contradict each other.', writtenOnOneLine(first.document, tag), roles[0] ?? '', others),
+          },
+        ];
+      }),
+    );
   }
 
   #clearFailure(document: AnalysedDocument, step: string): void {

@@ -47,5 +47,5 @@ function unique(names: readonly EstablishedName[]): Iterable<EstablishedName> {
 }
 
 function key(name: EstablishedName): string {
-  return `${name.id}\n${name.form}`;
+  return [name.id, name.form, ...(name.roles ?? [])].join('\n');
 }

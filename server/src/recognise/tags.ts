@@ -87,6 +87,8 @@ export interface SourceTag extends Span {
   readonly role?: string;
   /** Where that role stands. */
   readonly roleSpan?: Span;
+  /** The ids of all people of this name, when the corpus speaks of several (see sources/namesakes.ts). */
+  readonly namesakes?: readonly string[];
   /** This mention introduces the entity's short form (`下称“中望软件”`). */
   readonly introduces?: true;
 }

@@ -14,7 +14,8 @@ export const check: Command = {
     for (const opened of await openPaths(args.positionals, args, io, { reportErrors: false })) {
       await opened.corpus.index(neverCancelled);
       for (const problem of [...opened.corpus.problems, ...(await annotationProblems(opened, io))]) {
-        findings++;
+        // A note is no fault: it does not make the check fail.
+        if (problem.severity !== 'information') findings++;
         await io.out.line(`${await placeOf(problem, opened, io)}: ${problem.severity}: ${problem.message} (${problem.code})`);
       }
     }

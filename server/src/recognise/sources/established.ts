@@ -10,4 +10,6 @@ export interface EstablishedName {
   readonly form: string;
   /** A short form such as `下称` is known in its own document only. */
   readonly scope: 'document' | 'corpus';
+  /** Roles and affiliations that the document states of a person, in Simplified; they tell two people of one name apart. */
+  readonly roles?: readonly string[];
 }

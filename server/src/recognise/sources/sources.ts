@@ -1,3 +1,5 @@
+import type { Reading } from '../../text/reading';
+import { simplify } from '../../text/script';
 import { bySpan, overlaps, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
@@ -7,8 +9,9 @@ import { BodyNames, establishedBodies } from './bodies';
 import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
+import { findNamesakes, namesakeWith, type Namesake } from './namesakes';
 import { findOrganizations } from './organizations';
-import { analysePersons, collectPersons, establishedPersons, type PersonAnalysis } from './persons';
+import { analysePersons, collectPersons, establishedPersons, type Person, type PersonAnalysis } from './persons';
 import { establishedTitles, workId } from './titles';
 import { findWorks } from './works';
 
@@ -24,7 +27,11 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
   const add = (name: EstablishedName): void => {
     established.set(`${name.scope} ${name.id} ${name.form}`, name);
   };
-  for (const name of establishedPersons(input.reading, persons)) add(name);
+  const roles = statedRoles(input.reading, persons);
+  for (const name of establishedPersons(input.reading, persons)) {
+    const stated = name.scope === 'corpus' ? roles.get(name.id) : undefined;
+    add(stated ? { ...name, roles: stated } : name);
+  }
   for (const name of establishedBodies(input.reading)) add(name);
   for (const name of establishedTitles(input.reading, findWorks(input.reading.text))) add(name);
   for (const label of labels) {
@@ -36,10 +43,11 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
 /** A recogniser that knows what the surveys of all documents established. */
 export function createSourceRecogniser(established: readonly EstablishedName[] = []): Recogniser {
   const known = established.filter((name) => name.scope === 'corpus');
-  return { layer: 'source', recognise: (input) => recognise(input, known) };
+  const namesakes = findNamesakes(known);
+  return { layer: 'source', recognise: (input) => recognise(input, known, namesakes) };
 }
 
-function recognise(input: RecogniserInput, known: readonly EstablishedName[]): Findings {
+function recognise(input: RecogniserInput, known: readonly EstablishedName[], namesakes: ReadonlyMap<string, readonly Namesake[]>): Findings {
   const { reading } = input;
   const { text } = reading;
   const analysis = analysePersons(input);
@@ -55,13 +63,37 @@ function recognise(input: RecogniserInput, known: readonly EstablishedName[]): F
   }));
   const addresses: SourceTag[] = findAddresses(text).map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
 
-  const persons = collectPersons(input, analysis.persons, known);
+  const persons = tellApart(collectPersons(input, analysis.persons, known), statedRoles(reading, analysis.persons), namesakes);
 
   const organizations = collectOrganizations(input, analysis, known, [...works, ...addresses], persons);
   // 鲁迅研究会: what reads as a name inside that of a body is no mention of the person.
   const bodies = new Coverage(organizations);
   const tags = [...works, ...addresses, ...persons.filter((person) => !bodies.hits(person)), ...organizations].sort(bySpan);
   return { tags, attributions: findAttributions(input, tags, analysis.credits) };
+}
+
+/** The roles that a document states of each person, by id: in Simplified, without blanks, in the order they stand in. */
+function statedRoles(reading: Reading, persons: readonly Person[]): Map<string, string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { id, role } of [...persons].sort(bySpan)) {
+    if (!role) continue;
+    const written = simplify(reading.written(role).replace(/\s+/g, ''));
+    const stated = roles.get(id);
+    if (!stated) roles.set(id, [written]);
+    else if (!stated.includes(written)) stated.push(written);
+  }
+  return roles;
+}
+
+/** Gives each mention of a name that several people of the corpus have the id of the one that its document speaks of. */
+function tellApart(tags: readonly SourceTag[], roles: ReadonlyMap<string, readonly string[]>, namesakes: ReadonlyMap<string, readonly Namesake[]>): readonly SourceTag[] {
+  if (namesakes.size === 0) return tags;
+  return tags.map((tag) => {
+    const people = namesakes.get(tag.id);
+    if (!people) return tag;
+    const meant = namesakeWith(people, roles.get(tag.id) ?? []);
+    return { ...tag, id: meant?.id ?? tag.id, namesakes: people.map(({ id }) => id) };
+  });
 }
 
 function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, known: readonly EstablishedName[], others: readonly SourceTag[], persons: readonly SourceTag[]): SourceTag[] {
