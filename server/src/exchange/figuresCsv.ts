@@ -12,17 +12,17 @@ export const FIGURE_COLUMNS = [
 /** Without it Excel takes UTF-8 for the local encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The head of the table; one file may hold the figures of several corpora. */
-export const figuresCsvHead = csvLine([...FIGURE_COLUMNS], BYTE_ORDER_MARK);
-
-/** A line for each figure. */
-export function* figuresCsvLines(input: FigureExport): Generator<string, number> {
-  const agreements = agreementsOf(input.things);
+/** A line for each figure of the corpora. */
+export function* figuresCsv(corpora: readonly FigureExport[]): Generator<string, number> {
+  yield csvLine([...FIGURE_COLUMNS], BYTE_ORDER_MARK);
   let rows = 0;
-  for (const figure of input.figures) {
-    rows++;
-    const row = figureRow(figure, input, agreements.get(figure));
-    yield csvLine(FIGURE_COLUMNS.map((column) => cellValue(row[column])));
+  for (const each of corpora) {
+    const agreements = agreementsOf(each.things);
+    for (const figure of each.figures) {
+      rows++;
+      const row = figureRow(figure, each, agreements.get(figure));
+      yield csvLine(FIGURE_COLUMNS.map((column) => cellValue(row[column])));
+    }
   }
   return rows;
 }

@@ -1,13 +1,15 @@
 import { agreementsOf, figureRow, type FigureExport } from './figures';
 import { isCompared } from './figuresCsv';
 
-/** An object a line for each figure, with the names of the columns of the table. */
-export function* figuresJsonLines(input: FigureExport): Generator<string, number> {
-  const agreements = agreementsOf(input.things);
+/** An object a line for each figure of the corpora, with the names of the columns of the table. */
+export function* figuresJsonLines(corpora: readonly FigureExport[]): Generator<string, number> {
   let rows = 0;
-  for (const figure of input.figures) {
-    rows++;
-    yield `${JSON.stringify(figureRow(figure, input, agreements.get(figure)))}\n`;
+  for (const each of corpora) {
+    const agreements = agreementsOf(each.things);
+    for (const figure of each.figures) {
+      rows++;
+      yield `${JSON.stringify(figureRow(figure, each, agreements.get(figure)))}\n`;
+    }
   }
   return rows;
 }

@@ -125,12 +125,13 @@ export function addCodeArguments(argument: unknown): AddCodeArguments {
   return { corpus: fields.uri('corpus'), name: fields.text('name'), parent: fields.textIfAny('parent'), color: fields.textIfAny('color') };
 }
 
+const EXPORT_CONTENTS = ['annotations', 'tags', 'figures', 'comparison'] as const;
+
 export function exportArguments(argument: unknown): ExportArguments {
   const fields = new Fields(argument);
-  const content = fields.textIfAny('content');
-  if (content !== undefined && content !== 'annotations' && content !== 'tags') {
-    throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'content', 'annotations, tags'));
-  }
+  const given = fields.textIfAny('content');
+  const content = EXPORT_CONTENTS.find((known) => known === given);
+  if (given !== undefined && content === undefined) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'content', EXPORT_CONTENTS.join(', ')));
   return { corpus: fields.uri('corpus'), format: fields.text('format'), content, file: fields.uri('file') };
 }
 

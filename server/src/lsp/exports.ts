@@ -1,6 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { exportFormat, EXPORT_FORMATS } from '../exchange/formats';
 import { exportInputOf } from '../exchange/corpusExport';
+import { figureIndexOf } from '../corpus/figures/figureIndex';
+import { neverCancelled } from '../corpus/ports';
+import type { FigureExport } from '../exchange/figures';
+import { FIGURE_FORMATS, figureFormat } from '../exchange/figureFormats';
 import type { ExportContent } from '../exchange/exportInput';
 import { isProtected } from '../exchange/protectedFiles';
 import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
@@ -11,16 +15,14 @@ import { shownPath } from './uris';
 const PIECES_AT_ONCE = 500;
 
 /**
- * Writes annotations or tags of a corpus to a file; the number of records in it. Refuses an unknown format and a
+ * Writes annotations, tags or figures of a corpus to a file; the number of records in it. Refuses an unknown format and a
  * file that the corpus is made of: documents are never written, and what people wrote in sidecars and code books is theirs.
  */
-export async function exportCorpus(loaded: LoadedCorpus, formatName: string, content: ExportContent, file: string, { files, pause, clock, hash }: ExportDeps): Promise<number> {
-  const format = exportFormat(formatName);
-  if (!format) throw new UserError(l10n.t('There is no format {0}; there are {1}.', formatName, EXPORT_FORMATS.map(({ name }) => name).join(', ')));
-  const { corpus, codeBook } = loaded;
-  if (await isProtected(file, corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', shownPath(file)));
+export async function exportCorpus(loaded: LoadedCorpus, formatName: string, content: Content, file: string, deps: ExportDeps): Promise<number> {
+  const { files, pause } = deps;
+  if (await isProtected(file, loaded.corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', shownPath(file)));
+  const writing = content === 'figures' || content === 'comparison' ? await writingFigures(loaded, formatName, content, deps) : writingFormat(loaded, formatName, content, deps);
   const pieces: string[] = [];
-  const writing = format.write(exportInputOf({ corpus, codeBook, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document) }));
   let next = writing.next();
   while (!next.done) {
     pieces.push(next.value);
@@ -29,6 +31,28 @@ export async function exportCorpus(loaded: LoadedCorpus, formatName: string, con
   }
   await files.writeAtomic(file, new TextEncoder().encode(pieces.join('')));
   return next.value;
+}
+
+type Content = ExportContent | 'figures' | 'comparison';
+
+function writingFormat(loaded: LoadedCorpus, formatName: string, content: ExportContent, { clock, hash }: ExportDeps): Generator<string, number> {
+  const format = exportFormat(formatName);
+  if (!format) throw unknownFormat(formatName, EXPORT_FORMATS.map(({ name }) => name));
+  const { corpus, codeBook } = loaded;
+  return format.write(exportInputOf({ corpus, codeBook, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document) }));
+}
+
+async function writingFigures({ corpus }: LoadedCorpus, formatName: string, content: 'figures' | 'comparison', { pause }: ExportDeps): Promise<Generator<string, number>> {
+  const format = figureFormat(formatName);
+  if (!format) throw unknownFormat(formatName, FIGURE_FORMATS.map(({ name }) => name));
+  const index = figureIndexOf(corpus);
+  await index.update(neverCancelled, pause);
+  const corpora: FigureExport[] = [{ corpus, nameOf: ({ id }) => id, figures: index.figures, things: index.things }];
+  return content === 'figures' ? format.table(corpora) : format.comparison(corpora);
+}
+
+function unknownFormat(name: string, known: readonly string[]): UserError {
+  return new UserError(l10n.t('There is no format {0}; there are {1}.', name, known.join(', ')));
 }
 
 type ExportDeps = Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash'>;

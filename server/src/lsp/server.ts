@@ -7,6 +7,7 @@ import { foldersOf, readClient, serverCapabilities, type Client } from './capabi
 import { registerCandidates } from './candidates';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
+import { registerFigureRequests } from './figureRequests';
 import { guardedNotification } from './guard';
 import { Indexing } from './indexing';
 import { registerLanguageFeatures } from './languageFeatures';
@@ -83,6 +84,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
 
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
+  registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, logger);
   registerCommands(connection, { workspace, indexing, deps }, client, logger);
   registerSynchronisation(connection, workspace, client, params);

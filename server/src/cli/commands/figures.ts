@@ -1,13 +1,11 @@
 import { compareFigures } from '../../corpus/figures/comparison';
 import { isFigure, numbersOf } from '../../corpus/figures/figure';
 import type { FigureExport } from '../../exchange/figures';
-import { comparisonCsv, figuresCsvHead, figuresCsvLines } from '../../exchange/figuresCsv';
-import { comparisonJsonLines, figuresJsonLines } from '../../exchange/figuresJsonl';
+import { FIGURE_FORMATS, figureFormat } from '../../exchange/figureFormats';
 import type { Layer } from '../../recognise/tags';
 import { type Command, oneOf, UsageError } from '../command';
 import { indexAll, openPaths, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
-const FORMATS = ['csv', 'jsonl'] as const;
 /** Names of things are compared by the forms of the term bases; the mentions of terms are not needed. */
 const LAYERS: ReadonlySet<Layer> = new Set(['number', 'source']);
 
@@ -22,22 +20,15 @@ export const figures: Command = {
     ...RECOGNITION_OPTIONS,
   },
   async run(args, io) {
-    const format = oneOf(args, 'format', FORMATS, 'csv');
+    const format = figureFormat(oneOf(args, 'format', FIGURE_FORMATS.map(({ name }) => name), 'csv'));
     const isComparison = args.has('compare');
     if (isComparison && args.has('all')) throw new UsageError('--all lists what cannot be compared; leave out --all or --compare');
-    const write = async (pieces: Iterable<string>): Promise<void> => {
-      for (const piece of pieces) await io.out.text(piece);
-    };
     const corpora: FigureExport[] = [];
     for (const opened of await openPaths(args.positionals, args, io, { layers: LAYERS })) {
       await indexAll(opened, io);
       corpora.push(exportOf(opened, args.has('all')));
     }
-    if (isComparison) await write(format === 'csv' ? comparisonCsv(corpora) : comparisonJsonLines(corpora));
-    else {
-      if (format === 'csv') await io.out.text(figuresCsvHead);
-      for (const each of corpora) await write(format === 'csv' ? figuresCsvLines(each) : figuresJsonLines(each));
-    }
+    for (const piece of (isComparison ? format?.comparison(corpora) : format?.table(corpora)) ?? []) await io.out.text(piece);
     return 0;
   },
 };
