@@ -28,7 +28,10 @@ export function parseHourRange(text: string, at: number): { readonly from: Clock
   const from = parseClock(text, at, true);
   const sign = from && rangeSigns.longest(text, from.end);
   const to = sign && parseClock(text, sign.end, true);
-  return from && to ? { from, to } : undefined;
+  if (!from || !to) return undefined;
+  // 下午2:00—5:00: the second hour is of the same half of the day.
+  const isAfternoon = daytimes.longest(text, at)?.value === AFTERNOON && !daytimes.longest(text, to.start) && to.iso < from.iso && Number(to.iso.slice(1, 3)) < AFTERNOON;
+  return { from, to: isAfternoon ? { ...to, iso: `T${Number(to.iso.slice(1, 3)) + AFTERNOON}${to.iso.slice(3)}` } : to };
 }
 
 function parseDigital(text: string, at: number): ClockTime | undefined {

@@ -161,7 +161,7 @@ function isCongress(text: string, { start, end, first }: Quantity): boolean {
   if (first.numeral?.form !== 'han') return false;
   const next = text.slice(end, end + 4);
   const last = text.slice(Math.max(0, start - 4), start);
-  switch (first.unit?.name) {
+  switch (first.unit?.name ?? '') {
     case '届':
       return /^(?:全国(?:人|政|委)|人大|政协|常委|[一二三四五六七八九十]{1,3}[中次])/.test(next) || /(?:人大|政协)$/.test(last);
     case '次':
