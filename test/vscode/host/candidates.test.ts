@@ -4,7 +4,7 @@ import { address, hoverText, open, positionOf, read, until } from './support';
 
 describe('Term candidates in the editor', () => {
   const name = '90-quantum-keys.txt';
-  const text = '量子密钥的成本不高。银行采用量子密钥保护账户。这种量子密钥难以破解，所谓量子密钥，是指利用量子态分发的一次性密码。\n';
+  const text = '人工智能离不开安全。量子密钥的成本不高。银行采用量子密钥保护账户。这种量子密钥难以破解，所谓量子密钥，是指利用量子态分发的一次性密码。\n';
   let manifest: string;
   const termBases: string[] = [];
 

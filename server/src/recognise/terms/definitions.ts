@@ -6,7 +6,7 @@ import type { DefinitionSentence, TermTag } from '../tags';
  * Finds the sentences of a text that say what a concept is. Precision comes first: the concept has to be the whole
  * subject (发展新质生产力是指… defines something else), and 是 alone defines only with a genus at the end of the sentence.
  * The patterns are those of Chinese definition extraction (Xun and Li 2009 and others): X是指…, 所谓X，就是…, X，即…,
- * X（English，ABBR）是…, X是一种…的…, X的定义是…, X被定义为…, …，称为X.
+ * X（English，ABBR）是…, X是一种…的…, X的定义是…, 把X定义为…, X：…的… at the beginning of a line, X（指…）, 把…的…称为X.
  *
  * `tags` are the mentions in the folded text, in order; offsets are UTF-16 code units of that text.
  */
@@ -37,21 +37,23 @@ function mayBeDefined(text: string, tag: Span): boolean {
 }
 
 /** What a cue, or the gloss, mark or adverb before it, begins with. */
-const CUE_BEGINS = ' ,:("”’是指就即系意特泛乃可一通被定界的简主具则也';
+const CUE_BEGINS = ' ,:("”’*是指就即系意特泛乃可一通被定界的简主具则也其';
 
 /** How far the cue may stand behind the term: a gloss in brackets comes between. */
 const AHEAD = 100;
 const BEHIND = 8;
 
 /** A closing quotation mark, then a gloss in brackets: `”(Artificial Intelligence,AI)`. */
-const GLOSS = /^["”’]?\s*(\([^()]{1,80}\))?["”’]?/;
+const GLOSS = /^["”’*]*\s*(\([^()]{1,80}\))?["”’*]*/;
 
 const MAY_DEFINE_AHEAD =
-  /^["”’]?\s*(?:\([^()]{1,80}\))?["”’]?\s*[,:]?\s*(?:简单(?:来|地)?说,?)?(?:一般|通常|主要|具体|就|则|也)?(?:是|指|就是|即|系指|意指|特指|泛指|意为|乃指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义[是为:])/;
+  /^["”’*]*\s*(?:\([^()]{1,80}\))?["”’*]*\s*[,:]?["”’*]*\s*(?:其实|简单(?:来|地)?说,?)?(?:一般|通常|主要|具体|就|则|也)?(?:是|指|就是|即|系指|意指|特指|泛指|意为|乃指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义[是为:])|^[*]*:|^\((?:[^()]{1,12},)?(?:是指|指)/;
 const NAMED_BEHIND = /(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/;
+/** 是指导…, 是指向…: another verb, and no definition. */
+const NOT_MEANS = '(?![导向望引派责定明示挥控使令出])';
 
 /** X是指…: a definition wherever X is the subject. */
-const MEANS = /^(?:一般|通常|主要|具体|就|则|也)?(?:是指|指的是|指的就是|就是指|即指|系指|意指|特指|泛指|乃指|意为|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义(?:是|为|:))/;
+const MEANS = new RegExp(`^(?:一般|通常|主要|具体|就|则|也|其实)?(?:(?:是指|就是指|即指|系指)${NOT_MEANS}|指的是|指的就是|意指|特指|泛指|乃指|意为|(?:可以|可|一般|通常)?被?(?:定义|界定)为|的定义(?:是|为|:))`);
 /** X是一种…的…. */
 const IS_A_KIND = /^就?是(?:指)?(?:一种|一类|一门|一套|一系列|一个[^,]{2,20}的(?:总称|统称|概念|领域|学科|系统|过程))/;
 const IS = /^,?(?:就)?是(?!否|不是|必须|可以|什么|怎|如何|谁|因为|由于|为了|在|从|当|对|否)/;
@@ -71,16 +73,35 @@ function evidenceOf(text: string, sentence: Span, tag: Span): DefinitionSentence
   const after = rest.slice(gloss?.[0].length ?? 0).trimStart();
   const english = /[A-Za-z]{2}/.test(gloss?.[1] ?? '');
   if (isNamedAtEnd(before, rest)) return 'naming';
-  const cue = after.replace(/^[,:]\s*/, '');
+  if (isSubject(before) && BRACKETED.test(rest)) return 'explicit';
+  const cue = after.replace(/^[,:][*]*\s*/, '');
   if (NOT.test(cue.slice(0, 12))) return undefined;
   if (/所谓(?:的)?["“‘]?$/.test(before)) return explicit(SO_CALLED.test(cue) && hasContent(cue));
+  if (DEFINED_AS_BEHIND.test(before) && DEFINED_AS.test(after)) return explicit(hasContent(cue));
   if (!isSubject(before)) return undefined;
+  if (after.startsWith(':') && beginsLine(before)) return term.length > 2 && !QUESTION.test(cue) && endsInGenus(term, cue) ? 'copula' : MEANS.test(cue) ? explicit(hasContent(cue)) : undefined;
   if (MEANS.test(cue)) return explicit(hasContent(cue));
   if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return explicit(hasContent(cue) && beginsSentence(before));
-  if (IS_A_KIND.test(after)) return explicit(cue.length >= 10 && cue.includes('的'));
+  if (IS_A_KIND.test(after)) return explicit(cue.length >= 10 && (cue.includes('的') || endsLike(term, cue.split(',')[0] ?? '')) && !EVALUATION.test(cue));
   if (!IS.test(after)) return undefined;
   if (english) return explicit(hasContent(cue) && /的.*[^的]$/.test(cue));
-  return beginsSentence(before) && cue.length >= 15 && (GENUS.test(cue) || endsInGenusOf(term, cue)) ? 'copula' : undefined;
+  return beginsSentence(before) && cue.length >= 15 && endsInGenus(term, cue) ? 'copula' : undefined;
+}
+
+/** X（在…中，指…）: what the bracket says is the definition. */
+const BRACKETED = /^["”’]?\((?:[^()]{1,12},)?(?:是指|指的是|指)[^()]{8,}\)/;
+/** 业内把X定义为…. */
+const DEFINED_AS_BEHIND = /(?:将|把)["“‘]?$/;
+const DEFINED_AS = /^(?:简单地?|明确)?(?:定义|界定)[为成]/;
+
+/** The last two characters of the term end the clause, too: it is a kind of that. */
+function endsLike(term: string, clause: string): boolean {
+  return term.length > 2 && clause.endsWith(term.slice(-2));
+}
+
+/** Only a list number, or the marks of an emphasis, stand before. */
+function beginsLine(before: string): boolean {
+  return /^[\s*#“"]*$/.test(before.replace(LIST_NUMBER, ''));
 }
 
 function explicit(defines: boolean): 'explicit' | undefined {
@@ -90,17 +111,32 @@ function explicit(defines: boolean): 'explicit' | undefined {
 /** After 所谓X even a bare 是 or 即 defines. */
 const SO_CALLED = /^(?:简单(?:来|地)?说,?)?(?:主要|一般|通常|其实|实际上)?(?:是指|指的是|就是|即是|即|是|指|意味着|意思是)/;
 
+/** 的重要力量, 的必由之路: it is praised, not defined. */
+const EVALUATION = /的(?:重要|关键|主要|必要|核心|有效|重大|基本|根本|必然|必由|首要|最|新(?!型)|强大|坚实|有力|良好)[^的]{0,10}$/;
+
+/** The content up to a comma, where it ends with a genus; of a long sentence the first clauses say what the term is. */
+function endsInGenus(term: string, content: string): boolean {
+  const clauses = content.split(/[,;:]/);
+  for (let count = Math.min(clauses.length, GENUS_WITHIN); count > 0; count--) {
+    const part = clauses.slice(0, count).join(',');
+    if (part.length >= 12 && !EVALUATION.test(part) && (GENUS.test(part) || endsInGenusOf(term, part))) return true;
+  }
+  return false;
+}
+
+const GENUS_WITHIN = 4;
+
 /** Not only a pronoun or a single word. */
 function hasContent(cue: string): boolean {
   return cue.length >= 8;
 }
 
 /** Words that may stand before the subject without being part of it. */
-const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里的|(?:本文|这里|此处|文中)所(?:说|称|谓|指)的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(]*$/;
+const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里的|(?:本文|这里|此处|文中)所(?:说|称|谓|指)的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(*]*$/;
 
 /** Nothing but an introduction stands between the beginning of the clause and the term. */
 function isSubject(before: string): boolean {
-  return INTRODUCTION.test(before.slice(lastMark(before)));
+  return INTRODUCTION.test(before.slice(lastMark(before)).replace(LIST_NUMBER, ''));
 }
 
 /** The term is the subject of the first clause, or of the first after a colon (…的内涵：X是…). */
@@ -109,18 +145,20 @@ function beginsSentence(before: string): boolean {
 }
 
 /** A speaker's label or list number at the beginning of a line. */
-const LABEL = /^(?:[^\s,:]{1,8}:|[（(]?[\d一二三四五六七八九十]{1,3}[)、.]\s*)/;
+const LABEL = /^(?:[^\s,:]{1,8}:|[（(]?[\d一二三四五六七八九十]{1,3}[)、.]\s*|\d+(?:\.\d+)+\s*|第[\d一二三四五六七八九十]{1,3}[条款节章]\s*)/;
+const LIST_NUMBER = /^[（(]?[\d一二三四五六七八九十]{1,3}[)、.]\s*/;
 
 function lastMark(text: string): number {
   for (let i = text.length - 1; i >= 0; i--) if (/[,:;。!?\n]/.test(text[i] as string)) return i + 1;
   return 0;
 }
 
-/** …，称之为X: the clause ends with the term, and a clause with the content stands before it. */
+/** …，称之为X; 把…的…称为X: a clause with the content stands before it, and its own ends with the term. */
 function isNamedAtEnd(before: string, rest: string): boolean {
-  const cue = /,[^,]{0,6}(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/.exec(before);
-  if (!cue || cue.index < 8 || NOT.test(cue[0])) return false;
-  return /^["”’]?(?:\([^()]{1,80}\))?["”’]?$/.test(rest);
+  if (!/^["”’]?(?:\([^()]{1,80}\))?["”’]?(?:[,;:]|$)/.test(rest)) return false;
+  const cue = /(?:,[^,]{0,6}|[将把][^,]{4,}的[^,的]{1,12}(?:统)?)(?:称为|称之为|称作|谓之|叫做|叫作)["“‘]?$/.exec(before);
+  if (!cue || NOT.test(cue[0]) || /^,(?:[^,]*)被/.test(cue[0])) return false;
+  return cue[0].startsWith(',') ? cue.index >= 8 && /^["”’]?(?:\([^()]{1,80}\))?["”’]?$/.test(rest) : true;
 }
 
 /** The last noun of the content is the genus in the term's own name: 耐心资本 is a 资本. */

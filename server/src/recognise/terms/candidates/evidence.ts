@@ -16,7 +16,7 @@ const NAME = String.raw`[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9·\-+/]{1,
 const QUOTED_NAME = new RegExp(String.raw`“(${NAME})”`, 'gu');
 const CALLED = new RegExp(String.raw`(?:被?称为|称之为|称作|谓之|叫做|叫作|被叫做|所谓(?:的)?)(?:“(${NAME})”|(${NAME})(?=[,。;:)!?]|\s*$))`, 'gum');
 /** X是指…, at the beginning of a clause; what stands between it and the cue is left to the reader of definitions. */
-const MEANT = new RegExp(String.raw`(?:^|[,。;:!?\n(]|所谓(?:的)?)\s*“?(${NAME})”?(?:\([^()\n]{1,80}\))?”?[,]?\s*(?:一般|通常|主要|具体|就)?(?:是指|指的是|就是指|系指|意指|泛指|特指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|是一[种类门项])`, 'gum');
+const MEANT = new RegExp(String.raw`(?:^|[,。;:!?\n(]|所谓(?:的)?)[\s*]*“?(${NAME})”?(?:\([^()\n]{1,80}\))?”?[*]*[,:]?[*]*\s*(?:一般|通常|主要|具体|就)?(?:(?:是指|就是指|系指)(?![导向望引派责定明示挥控使令出])|指的是|意指|泛指|特指|(?:可以|可|一般|通常)?被?(?:定义|界定)为|是一[种类门项])`, 'gum');
 const GLOSSED = new RegExp(String.raw`(${NAME})”?\((?:英文(?:名|名称|缩写|简称)?[为是:]?\s*)?([A-Za-z][A-Za-z0-9 ,.&/\-'’:;]{1,78})\)`, 'gu');
 /** The other name of what stands before: 全称(下称“短名”), 全称(简称短名), X,又称Y. */
 const ALIASED = new RegExp(String.raw`(${NAME})”?(?:\([A-Za-z][^()\n]{1,60}\))?(?:\((?:以下|下文|本文)?(?:均|统)?(?:简称|下称|又称|亦称|也称|俗称|通称|别称|旧称|也叫|又叫|又名)(?:为|作)?|[,]?(?:又称|亦称|也称|也被称为|又被称为|俗称|也叫|又叫|又名|简称))(?:为|作)?[:]?\s*(?:“(${NAME})”|(${NAME}?)(?=[,。;:)、]|\s*$))`, 'gum');
