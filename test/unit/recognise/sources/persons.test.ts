@@ -105,7 +105,7 @@ describe('persons', () => {
     const established = surveyOf('院长葛云舟表示，这件事要慢慢来。');
 
     it('are reported by the survey with folded form and scope', () => {
-      assert.deepEqual(established, [{ id: 'person:葛云舟', form: '葛云舟', scope: 'corpus' }]);
+      assert.deepEqual(established, [{ id: 'person:葛云舟', form: '葛云舟', scope: 'corpus', roles: ['院长'] }]);
     });
 
     it('are mentions in other documents and the other script, without evidence of their own', () => {
