@@ -5,6 +5,7 @@ import type { NumberTag, NumberValue } from '../../recognise/tags';
 import { numberKindLabel } from '../labels';
 import { escapeMarkdown } from '../markdown';
 import type { HoverContext } from './hover';
+import { measurementFact } from './measurement';
 import { bullets, paragraphs } from './parts';
 import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration } from './written';
 
@@ -12,7 +13,7 @@ import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration
 export function numberHover({ corpus, locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
-    tag.measures !== undefined ? l10n.t('Measures: {0}', escapeMarkdown(tag.measures.what)) : undefined,
+    tag.measures !== undefined ? measurementFact(tag.measures, locale) : undefined,
     bounds(value, locale),
     value.unit !== undefined ? l10n.t('Unit: {0}', unit(tag, locale)) : undefined,
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,

@@ -7,9 +7,10 @@ import { parseDate, type CalendarContext, type DateMatch } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
-import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, vagueDigits } from './lexicon';
-import { measuredBy } from './measures';
+import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, tens, vagueDigits } from './lexicon';
+import { withMeasures } from './measures';
 import { beginsNumeral, parseNumeral } from './numeral';
+import { plainDollar } from './plainDollar';
 import { unitTableOf, type Grammar } from './grammar';
 import type { CustomUnit, UnitTable } from './units';
 import { parseQuantity } from './quantity';
@@ -47,7 +48,7 @@ function buildStarts(): Uint8Array {
   mark(fixedWords.firstUnits(), FIXED);
   for (const words of [relativeWords, halves, bareYearParts]) mark(words.firstUnits(), DATE);
   mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
-  mark([...digits.keys(), ...scales.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
+  mark([...digits.keys(), ...scales.keys(), ...tens.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
   mark(chars('公民同前第周星礼昨今明'), DATE);
   mark(daytimes.firstUnits(), CLOCK);
   for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
@@ -62,6 +63,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   const { text, source } = reading;
   // Full-width commas fold to half-width ones, but only these group thousands.
   const grammar: Grammar = { units, isGroupingComma: (offset) => source[reading.toSource(offset)] !== '，' };
+  const dollar = plainDollar(reading);
   const tags: NumberTag[] = [];
   let named: NamedDate = {};
   const add = (tag: Omit<NumberTag, 'layer'>): number => {
@@ -71,8 +73,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   const addQuantity = (at: number): number | undefined => {
     const quantity = parseQuantity(text, at, grammar);
     if (!quantity) return undefined;
-    const measures = measuredBy(text, quantity);
-    return add({ ...quantity, ...(measures === undefined ? {} : { measures: { what: measures } }) });
+    return add(quantity.kind === 'money' ? { ...quantity, value: dollar(quantity.value, quantity.start, quantity.end) } : quantity);
   };
   const addDate = (at: number): number | undefined => {
     const found = parseDate(text, at, namedBefore(named, at, date));
@@ -143,7 +144,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
     }
     i = isNumber ? skipRejected(text, i, grammar) : skipRow(text, i);
   }
-  return tags;
+  return withMeasures(text, tags);
 }
 
 /** The 二百五 of 二百五十: a fixed word that is itself the head of a longer numeral. */

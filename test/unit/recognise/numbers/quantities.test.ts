@@ -13,8 +13,8 @@ describe('quantities', () => {
   });
 
   it('takes the classifier in and leaves the counted noun out, in both scripts', () => {
-    assert.deepEqual(onlyNumberIn('全市新建45座泵站'), { text: '45座', kind: 'cardinal', value: { num: 45, unit: '座' }, measures: undefined });
-    assert.deepEqual(onlyNumberIn('該鎮收錄六個劇種'), { text: '六個', kind: 'cardinal', value: { num: 6, unit: '个' }, measures: undefined });
+    assert.deepEqual(onlyNumberIn('全市新建45座泵站'), { text: '45座', kind: 'cardinal', value: { num: 45, unit: '座' }, measures: { what: '泵站' } });
+    assert.deepEqual(onlyNumberIn('該鎮收錄六個劇種'), { text: '六個', kind: 'cardinal', value: { num: 6, unit: '个' }, measures: { what: '剧种' } });
   });
 
   it('takes in nouns that count without a classifier, and 大', () => {

@@ -1,0 +1,274 @@
+import { dateOf, timeOf } from './time';
+import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isNumberSign, isQuantity, type Sentence } from './sentence';
+import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
+
+/** What the words before a verb of quantity name. */
+export interface Name {
+  /** Empty where the clause leaves the thing unsaid. */
+  readonly what: string;
+  /** The thing and its owner together, where `of` was parted from it. */
+  readonly full: string;
+  readonly of: string | undefined;
+  readonly base: string | undefined;
+  readonly period: string | undefined;
+  /** A verb of change before the thing (缩短工期). */
+  readonly change: Change | undefined;
+  /** The thing is what a verb does something to (接待游客). */
+  readonly object: boolean;
+  /** 其中 stood before: the whole is what was named last. */
+  readonly among: boolean;
+  /** The thing begins after a number of the same clause, which may have taken its subject. */
+  readonly cut: boolean;
+}
+
+/** Of words that name nothing. */
+export const NAMELESS: Name = { what: '', full: '', of: undefined, base: undefined, period: undefined, change: undefined, object: false, among: false, cut: false };
+
+/** Stands for words that are there and no noun phrase. */
+const UNNAMEABLE = '\ufffd';
+const LONGEST = 30;
+const COMPARED_WITH = /(?:与|同|和|跟|对)([^比]{1,20}?)(?:相比较?|相较|比较)$/;
+const COMPARED_TO = /(?:相比于?|相较于?|相对于|对比|比起|(?<!相)比(?![例重率值分价赛特方亚邻])|(?<![比相])较(?!量|劲|真))([^比,]{1,20})$/;
+const COMPARISON_VERB = new RegExp(`^(.{2,}?)(?:${comparisonVerbs})(.{2,20})$`);
+const LEADING_COMPARISON = new RegExp(`^(?:对比|相比于?|相较于?|比|较|与|同)(${DATE_SIGN}(?:同期|末|底|初)?)(?:相比较?)?`);
+const LEADING_TIME = new RegExp(
+  `^(?:(?:截至|截止到?|到|至|在|于|自从?|从|早在|直到|按|以)?${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来|至今|期间|前后|起|末|底|初|时|间|当年)?|(?:在|最近|过去|近|未来|今后|前|这|近这)的?${DURATION_SIGN}(?:以来|来|间|内|里|中|时间里?)?|${DURATION_SIGN}(?:以来|来|间|内|里|后|前|(?=的)))的?`,
+);
+const INSIDE_TIME = new RegExp(`^(.*?)(?:在|截至|于|自)?(${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来)?|(?:最近|过去|近|未来)?${DURATION_SIGN}(?:以来|来|间|内|里)?)的?(.*)$`);
+const TRAILING_DURATION = new RegExp(`(${DURATION_SIGN})$`);
+const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过程中|情况下|期间|阶段|上|中|下|里|后|时)(?=.)/;
+const LEADING_SOURCE = /^(?:据|根据|依据|按照|按)[^的]{0,24}?(?:统计|数据|显示|测算|估算|预测|报告|资料|调查|计算|介绍|公告|公报)/;
+const OPENS_COMPARISON = '对相比较与同';
+const OPENS_TIME = '截到至在于自从早直按以最过近未今前这';
+const AGE = new RegExp(`${QUANTITY_SIGN}的`);
+const SHARE_OF = /^(.+?)(?:仅|只|约|已)?占(?![比地用领])(?:据|到|有|了)?(.+?)的?(?:比例|比重|份额|百分比)$/;
+const SHARE_IN = /^(.*?)在(.{1,16}?)(?:中|里|内|当中)?的?(占比|比重|比例|份额|市占率|占有率)$/;
+/** What begins with these is the rest of something. */
+const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
+const BROKEN_END = /(?:[的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是]|[、“(])$/;
+/** A noun that a verb of change is part of: 增长率, 降幅. */
+const NOMINAL = /^(?:[率幅速额量值点势型期]|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
+
+/** The name in the words before verb and manner. Words have signs for numbers. */
+export function nameIn(sentence: Sentence, words: string): Name {
+  let rest = words;
+  let base: string | undefined;
+  let period: string | undefined;
+  let of: string | undefined;
+  let among = false;
+  let cut = false;
+
+  const number = lastQuantity(rest);
+  if (number >= 0) {
+    rest = rest.slice(number + 1).replace(/^的/, '');
+    cut = true;
+  }
+
+  const compared = /[比较]/.test(rest) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest)) : null;
+  if (compared) {
+    base = baseOf(sentence, compared[1] as string);
+    rest = rest.slice(0, compared.index);
+  }
+
+  for (;;) {
+    const before = rest;
+    const opening = rest[0];
+    if (opening === undefined) break;
+    const comparison = OPENS_COMPARISON.includes(opening) ? LEADING_COMPARISON.exec(rest) : null;
+    const time = !comparison && (isNumberSign(rest.charCodeAt(0)) || OPENS_TIME.includes(opening)) ? LEADING_TIME.exec(rest) : null;
+    if (comparison) {
+      base ??= baseOf(sentence, comparison[1] as string);
+      rest = rest.slice(comparison[0].length);
+    } else if (time) {
+      period = timeOf(sentence, time[0].replace(/的$/, '')) ?? period;
+      rest = rest.slice(time[0].length);
+    } else {
+      const word = leading.longest(rest, 0);
+      if (word?.value) {
+        if (rest.startsWith('其中')) among = true;
+        rest = rest.slice(word.end);
+      } else if (/^[“”、\-•·]/.test(rest) && !/^“[^”]*”/.test(rest)) {
+        rest = rest.slice(1);
+      } else if (!word) {
+        if (opening === '据' || opening === '根' || opening === '依' || opening === '按') rest = rest.replace(LEADING_SOURCE, '');
+        else if (opening === '在' || opening === '从') rest = rest.replace(LEADING_PLACE, '');
+      }
+    }
+    if (rest === before) break;
+  }
+  const report = reports.exec(rest);
+  if (report) {
+    const again = nameIn(sentence, afterLast(rest, reports));
+    return { ...again, base: again.base ?? base, period: again.period ?? period, cut };
+  }
+
+  const duration = TRAILING_DURATION.exec(rest);
+  if (duration) {
+    period ??= timeOf(sentence, duration[1] as string);
+    rest = rest.slice(0, duration.index);
+  }
+  const inside = hasTime(rest) ? INSIDE_TIME.exec(rest) : null;
+  if (inside) {
+    const [, owner = '', time = '', thing = ''] = inside;
+    period ??= timeOf(sentence, time);
+    rest = thing;
+    if (thing === '') rest = owner;
+    else if (isWhole(owner)) of = owner;
+  }
+
+  const higher = COMPARISON_VERB.exec(rest);
+  if (higher && base === undefined && !compared) {
+    base = baseOf(sentence, higher[2] as string);
+    rest = higher[1] as string;
+  }
+
+  const shareIn = rest.includes('在') ? SHARE_IN.exec(rest) : null;
+  if (shareIn && isWhole(shareIn[2] as string)) {
+    of = shareIn[2];
+    const owner = (shareIn[1] as string).replace(/的$/, '');
+    rest = (isWhole(owner) ? owner : '') + (shareIn[3] as string);
+  }
+  const shareOf = rest.includes('占') ? SHARE_OF.exec(rest) : null;
+  if (shareOf && isWhole(shareOf[2] as string)) of = shareOf[2];
+
+  const rated = rest.includes('每') ? RATED.exec(rest) : null;
+  if (rated) {
+    const [, owner = '', rate = '', thing = ''] = rated;
+    period ??= rate;
+    if (isWhole(owner)) of ??= owner;
+    rest = thing;
+  }
+  const done = shareOf ? undefined : withObject(rest);
+  if (done) rest = done.what;
+  let what = rest.replace(/(?:等|的|则|,)+$/, '');
+  const full = what;
+  if (of === undefined && !shareOf) {
+    const owner = ownerIn(what);
+    if (owner !== undefined) {
+      of = what.slice(0, owner).replace(/的$/, '');
+      what = what.slice(owner);
+    }
+  }
+  return {
+    what: what === '' || isName(what) ? sentence.written(what) : UNNAMEABLE,
+    full: sentence.written(full),
+    of: of === undefined ? undefined : sentence.written(of),
+    base,
+    period,
+    change: done?.change,
+    object: done !== undefined,
+    among,
+    cut,
+  };
+}
+
+const RATED = /^(.*?)(每(?:年|个?月|周|天|日|季度|小时))(.+)$/;
+const BASE_DATE = new RegExp(`^(${DATE_SIGN})(?:同期|同月|同日|末|底|初|度|全年|的)?$`);
+
+/**
+ * Where the owner of a quantity ends (中部地区|平均工资, 某某公司的|年收入), with the 的 after it; undefined when the name
+ * has none that can be told.
+ */
+function ownerIn(what: string): number | undefined {
+  if (!isMeasureNoun(what)) return undefined;
+  const place = placeNames.longest(what, 0);
+  const linked = what.indexOf('的');
+  if (place?.value) {
+    const end = place.end === linked ? linked + 1 : place.end;
+    if (what.startsWith('地区', end)) return undefined;
+    if (what.length - end >= 2 && !BROKEN_START.test(what.slice(end)) && !/^[省市县区州人方式]/.test(what.slice(end)) && (linked < 0 || linked < end)) return end;
+  }
+  if (linked < 2 || what.indexOf('的', linked + 1) >= 0 || what.length - linked < 3) return undefined;
+  return owners.longest(what, linked) || isPlace(what.slice(0, linked)) ? linked + 1 : undefined;
+}
+
+/** Whether the words named something. */
+export function isNamed(what: string): boolean {
+  return what !== '' && what !== UNNAMEABLE;
+}
+
+/** Whether dates or durations stand in the words. */
+export function hasTime(words: string): boolean {
+  for (let i = 0; i < words.length; i++) if (isNumberSign(words.charCodeAt(i)) && !isQuantity(words.charCodeAt(i))) return true;
+  return false;
+}
+
+/** What a change is counted from, or a quantity compared with. */
+export function baseOf(sentence: Sentence, words: string): string | undefined {
+  const trimmed = words.replace(/^(?:于|起|之)/, '').replace(/的?(?:水平|时期|时|的)$/, (tail) => (tail.endsWith('水平') ? tail : ''));
+  const date = BASE_DATE.exec(trimmed);
+  if (date) {
+    const { words: found, resolved } = dateOf(sentence, date[1] as string);
+    return resolved ? found : sentence.written(trimmed);
+  }
+  const written = sentence.written(trimmed.replace(/的$/, ''));
+  return written.length >= 1 && written.length <= LONGEST && !/[“”,]/.test(written) ? written : undefined;
+}
+
+/** A noun phrase that can be a thing measured. */
+export function isName(words: string): boolean {
+  if (words.length < 2 || words.length > LONGEST) return false;
+  if (BROKEN_START.test(words) || BROKEN_END.test(words)) return false;
+  if (/[\ue000-\ue7ff\ufffd()《》]/.test(words) || !balanced(words)) return false;
+  return !unclear.test(words);
+}
+
+/** A noun phrase that can be a whole or an owner. */
+export function isWhole(words: string): boolean {
+  return isName(words) && !/[\ue800-\uebff]/.test(words);
+}
+
+export function isMeasureNoun(words: string): boolean {
+  return measureNouns.longest(words, words.length)?.value === true;
+}
+
+export function isCountNoun(words: string): boolean {
+  return countNouns.longest(words, words.length) !== undefined;
+}
+
+export function isPlace(words: string): boolean {
+  return places.longest(words, words.length) !== undefined;
+}
+
+/** The last quantity that is not part of a name (15岁以上的劳动力); -1 when there is none. */
+function lastQuantity(words: string): number {
+  for (let i = words.length - 1; i >= 0; i--) {
+    if (isQuantity(words.charCodeAt(i)) && !(words[i + 1] === '的' && AGE.test(words.slice(i)))) return i;
+  }
+  return -1;
+}
+
+/** 接待游客: the object of the last verb that stands for itself; undefined when the words have none. */
+function withObject(words: string): { readonly what: string; readonly change: Change | undefined } | undefined {
+  let found: { readonly what: string; readonly change: Change | undefined } | undefined;
+  const of = words.lastIndexOf('的');
+  for (let i = 0; i < words.length - 1; i++) {
+    if (objectVerbStarts[words.charCodeAt(i)] === 0) continue;
+    const verb = objectVerbs.longest(words, i);
+    if (!verb) continue;
+    const { end, value } = verb;
+    if (value === 'none') {
+      i = end - 1;
+      continue;
+    }
+    const change = value === 'object' ? undefined : value;
+    const object = words.slice(end).replace(/^[了出到]/, '');
+    // The verb of a clause before 的 belongs to the name (共同承接的产品).
+    if (of < i && object.length >= 2 && !(change && NOMINAL.test(object))) {
+      found = { what: isName(object) ? object : UNNAMEABLE, change };
+    }
+    i = end - 1;
+  }
+  return found;
+}
+
+function afterLast(words: string, pattern: RegExp): string {
+  let rest = words;
+  for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) rest = rest.slice(found.index + found[0].length);
+  return rest;
+}
+
+function balanced(words: string): boolean {
+  if (!words.includes('“') && !words.includes('”')) return true;
+  return /^[^“”]*(?:“[^“”]+”[^“”]*)+$/.test(words);
+}

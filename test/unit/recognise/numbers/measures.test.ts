@@ -1,0 +1,155 @@
+import { strict as assert } from 'node:assert';
+import type { Measurement } from '../../../../server/src/recognise/tags';
+import { numbersIn } from './numbersIn';
+
+/** What the quantities of a text measure, in order: dates, ordinals and times of day measure nothing and are left out. */
+function measuredIn(text: string, date?: string): (Measurement | undefined)[] {
+  return numbersIn(text, date).filter(({ kind }) => kind !== 'date' && kind !== 'ordinal' && kind !== 'time').map(({ measures }) => measures);
+}
+
+describe('what a number measures', () => {
+  it('is the subject of a verb of quantity, in both scripts', () => {
+    assert.deepEqual(measuredIn('青禾镇粮食产量达36万吨。'), [{ what: '青禾镇粮食产量' }]);
+    assert.deepEqual(measuredIn('水庫蓄水量為8億立方米。'), [{ what: '水库蓄水量' }]);
+    assert.deepEqual(measuredIn('住房贷款余额首次突破900亿元。'), [{ what: '住房贷款余额' }]);
+  });
+
+  it('is the noun of measure that stands straight before', () => {
+    assert.deepEqual(measuredIn('合格率98%'), [{ what: '合格率' }]);
+    assert.deepEqual(measuredIn('總票房3.2億元。'), [{ what: '总票房' }]);
+  });
+
+  it('is the noun counted after it', () => {
+    assert.deepEqual(measuredIn('当地聚集了600多家企业。'), [{ what: '企业' }]);
+    assert.deepEqual(measuredIn('全縣共有27所小學、9所初中。'), [{ what: '小学' }, { what: '初中' }]);
+    assert.deepEqual(measuredIn('大会收到40篇论文投稿。')[0]?.what, '论文');
+  });
+
+  it('is the noun of measure after an amount', () => {
+    assert.deepEqual(measuredIn('将带来3000亿元的投资。'), [{ what: '投资' }]);
+    assert.deepEqual(measuredIn('每年可减排50万吨二氧化碳。')[0]?.what, '二氧化碳');
+  });
+
+  it('is the object of a verb before it', () => {
+    assert.deepEqual(measuredIn('景区接待游客45万人次。'), [{ what: '游客' }]);
+    assert.deepEqual(measuredIn('新方案缩短施工周期15%。'), [{ what: '施工周期', change: 'fall' }]);
+  });
+
+  it('leaves connectives, sources and words of time out of the name', () => {
+    assert.deepEqual(measuredIn('其中，據統計，目前人均產值已達9萬元。'), [{ what: '人均产值' }]);
+    assert.deepEqual(measuredIn('而2019年出口额为70亿元。'), [{ what: '出口额', period: '2019' }]);
+  });
+
+  it('is not told where the words before are no noun phrase', () => {
+    assert.deepEqual(measuredIn('我们觉得应该要5万元。'), [undefined]);
+    assert.deepEqual(measuredIn('他把其中的20%留给了弟弟。'), [undefined]);
+  });
+
+  it('is nothing for durations that say when', () => {
+    assert.deepEqual(measuredIn('近十年来，未来三年，过了两年。'), [undefined, undefined, undefined]);
+    assert.deepEqual(measuredIn('建设周期为18个月。'), [{ what: '建设周期' }]);
+  });
+});
+
+describe('the whole that a share is of', () => {
+  it('follows 占', () => {
+    assert.deepEqual(measuredIn('研发投入占营业收入的比例高达12%。'), [{ what: '研发投入占营业收入的比例', of: '营业收入' }]);
+    assert.deepEqual(measuredIn('服務業佔全區產值的63%。'), [{ what: '服务业', of: '全区产值' }]);
+  });
+
+  it('is what the clause before has named after 其中', () => {
+    assert.deepEqual(measuredIn('协会共有800名会员，其中女性占三成。')[1], { what: '女性', of: '会员' });
+  });
+
+  it('is another one for each number of a row', () => {
+    assert.deepEqual(measuredIn('该厂产量占全省产量的25%、全国产量的4%。').map((found) => found?.of), ['全省产量', '全国产量']);
+  });
+
+  it('is the noun after a share whose predicate follows', () => {
+    assert.deepEqual(measuredIn('七成的零件依赖进口。'), [{ what: '依赖进口', of: '零件' }]);
+  });
+
+  it('is the owner where place or body stands apart', () => {
+    assert.deepEqual(measuredIn('云岭集团的年收入为5亿元。'), [{ what: '年收入', of: '云岭集团' }]);
+    assert.deepEqual(measuredIn('西部地区平均工资为4000元。'), [{ what: '平均工资', of: '西部地区' }]);
+  });
+});
+
+describe('change, base and period', () => {
+  it('tells the size of a change from where it has led', () => {
+    assert.deepEqual(measuredIn('营业额增长了5%。'), [{ what: '营业额', change: 'rise' }]);
+    assert.deepEqual(measuredIn('失業率降至3.1%。'), [{ what: '失业率', change: 'fall', reached: true }]);
+    assert.deepEqual(measuredIn('物价涨幅稳定在2%。'), [{ what: '物价涨幅', change: 'level', reached: true }]);
+  });
+
+  it('takes what a change is counted from', () => {
+    assert.deepEqual(measuredIn('2013年就业率比2003年增长13.2个百分点。'), [{ what: '就业率', change: 'rise', base: '2003', period: '2013' }]);
+    assert.deepEqual(measuredIn('進口額同比下降4%。'), [{ what: '进口额', change: 'fall', base: '同比' }]);
+    assert.deepEqual(measuredIn('与2018年相比，出口额增加了30亿元。'), [{ what: '出口额', change: 'rise', base: '2018' }]);
+  });
+
+  it('takes what a quantity is compared with', () => {
+    assert.deepEqual(measuredIn('乙县增速高于全国平均水平2.5个百分点。')[0], { what: '乙县增速', base: '全国平均水平' });
+    assert.deepEqual(measuredIn('甲厂产量是乙厂的3倍。'), [{ what: '甲厂产量', base: '乙厂' }]);
+  });
+
+  it('reads both ends of a change', () => {
+    assert.deepEqual(measuredIn('森林覆盖率由1990年的三分之一下降至2010年不足二十分之一。'), [
+      { what: '森林覆盖率', period: '1990' },
+      { what: '森林覆盖率', change: 'fall', reached: true, base: '1990', period: '2010' },
+    ]);
+    assert.deepEqual(measuredIn('審批時間從5天縮短到20分鐘。'), [{ what: '审批时间' }, { what: '审批时间', change: 'fall', reached: true, base: '5天' }]);
+  });
+
+  it('goes on with the thing of the clause before where a clause has no subject', () => {
+    assert.deepEqual(measuredIn('研发费用总计50亿元，同比增长6%。')[1], { what: '研发费用', change: 'rise', base: '同比' });
+    assert.deepEqual(measuredIn('全鎮招收新生300人，較2020年減少12人。')[1], { what: '新生', change: 'fall', base: '2020' });
+    assert.deepEqual(measuredIn('股价上涨5%至每股30元。'), [{ what: '股价', change: 'rise' }, { what: '股价', change: 'rise', reached: true }]);
+  });
+
+  it('gives the period in EDTF or as a duration, and words where a date is not known', () => {
+    assert.deepEqual(measuredIn('截至2023年底，注册用户数为20万。')[0]?.period, '2023');
+    assert.deepEqual(measuredIn('2022年前6个月，进口额为3亿元。').at(-1)?.period, '2022-01/2022-06');
+    assert.deepEqual(measuredIn('近三年来粮食产量增长了8%。').at(-1)?.period, 'P3Y');
+    assert.deepEqual(measuredIn('去年销售额为3亿元。')[0]?.period, '去年');
+    assert.deepEqual(measuredIn('去年销售额为3亿元。', '2021-05-01')[0]?.period, '2020');
+  });
+
+  it('falls where the change itself is negative', () => {
+    assert.deepEqual(measuredIn('产量增幅为-3%。')[0]?.change, 'fall');
+    assert.deepEqual(measuredIn('总体降幅约40%。')[0]?.change, 'fall');
+  });
+});
+
+describe('numbers in a row', () => {
+  it('go each to its own thing after 分别', () => {
+    assert.deepEqual(measuredIn('产量和产值分别为3万吨和5亿元。').map((found) => found?.what), ['产量', '产值']);
+    assert.deepEqual(measuredIn('甲村接待游客9万人次，旅游收入达2亿元，同比分别增长5%和7%。').slice(2).map((found) => found?.what), ['游客', '旅游收入']);
+  });
+
+  it('go each to its own owner', () => {
+    assert.deepEqual(measuredIn('泰國、越南、印度的平均工資為350美元、285美元、400美元。'), ['泰国', '越南', '印度'].map((of) => ({ what: '平均工资', of })));
+  });
+
+  it('share one thing otherwise', () => {
+    assert.deepEqual(measuredIn('月产量依次是23辆、0辆和2辆，').map((found) => found?.what), ['月产量', '月产量', '月产量']);
+  });
+
+  it('go to the same thing of the next place where only the place is named', () => {
+    assert.deepEqual(measuredIn('东部地区平均得分为62分，西部地区为48分。')[1], { what: '平均得分', of: '西部地区' });
+  });
+});
+
+describe('measuring a text', () => {
+  it('reads over soft line breaks', () => {
+    assert.deepEqual(measuredIn('根据当地统计部门昨日公布的数据，去年全县常住人口的城镇\n化率为66%。')[0]?.what, '全县常住人口的城镇化率');
+  });
+
+  it('leaves signs of the Private Use Area in a text alone', () => {
+    assert.doesNotThrow(() => measuredIn('\ue000产量\ue800为5吨\uebff，\ue400占3%。'));
+  });
+
+  it('adds nothing to dates, ordinals and times', () => {
+    for (const { kind, measures } of numbersIn('2020年5月产量为5吨，位居第3名，20:45公布。')) if (kind !== 'measure') assert.equal(measures, undefined, kind);
+  });
+});
