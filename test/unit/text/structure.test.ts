@@ -82,6 +82,23 @@ describe('findStructure: speaker turns', () => {
     assert.equal(turns.length, 4);
   });
 
+  it('takes labels on lines of their own, in both scripts', () => {
+    for (const text of ['主持人：\n为什么要搬？\n高一帆：\n路不够宽。\n地也不够。\n主持人：\n还有吗？\n高一帆：\n没有了。', '主持人：\n為什麼要搬？\n高一帆：\n路不夠寬。\n地也不夠。\n主持人：\n還有嗎？\n高一帆：\n沒有了。']) {
+      const { turns, slice } = read(text);
+      assert.equal(turns.length, 4);
+      assert.match(slice(turns[1]?.parts[0] as never), /^路不.*\n地也不.*$/);
+    }
+  });
+
+  it('takes no clause that leads to a quotation for such a label', () => {
+    assert.equal(read('他说：\n“路不够宽。”\n她说：\n“没有了。”\n他说：\n“还有吗？”\n她说：\n“没有了。”').turns.length, 0);
+  });
+
+  it('ends the last turn before a closing note in brackets', () => {
+    const { turns, slice } = read('问：为什么？\n林若谷：因为路远。\n问：还有呢？\n林若谷：没有了。\n\n（本文由高一帆采写，有删节）');
+    assert.equal(slice(turns.at(-1)?.parts.at(-1) as never), '没有了。');
+  });
+
   it('takes neither contact data nor a single colon for an interview', () => {
     assert.equal(read('电话：0000-1234\n传真：0000-1235\n地址：水口市\n电话：0000-1236').turns.length, 0);
     assert.equal(read(`他说：好。\n${PROSE}\n结果如下：好。`).turns.length, 0);

@@ -1,4 +1,5 @@
 import cues from '../../../../data/sources/cues.json';
+import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
 import { WordSet } from '../wordSet';
@@ -19,8 +20,11 @@ const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
 
-/** The first characters of all cues: everything else is passed over at once. */
-const firsts = new Set([...cues.statement, ...cues.unnamed, ...cues.shownNouns, ...cues.shownLeads, '据', '根', '按', '从', '看', '所', '曾', '给', '作', '做', '得', '下', '有', '发', '留', '写'].map((word) => word.charCodeAt(0)));
+/** The first characters of cues, by the way they are read: everything else is passed over at once. */
+const startsOf = (words: readonly string[]): ReadonlySet<number> => new Set(words.map((word) => fold(word).charCodeAt(0)));
+const shownStarts = startsOf([...cues.shownNouns, ...cues.shownLeads]);
+const givesStarts = startsOf(['给', '作', '做', '提', '得', '下', '有', '发', '留', '写']);
+const firsts = new Set([...startsOf([...cues.statement, ...cues.unnamed, '据', '根', '按', '依', '从', '看', '所', '曾']), ...shownStarts, ...givesStarts]);
 
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
@@ -58,11 +62,12 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
 function cueAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   const opening = unnamed.lengthAt(text, at);
   if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
+  const first = text.charCodeAt(at);
   const head = text.slice(at, at + 24);
-  const shown = SHOWN.exec(head);
+  const shown = shownStarts.has(first) ? SHOWN.exec(head) : null;
   if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
   if (head.startsWith('看来') && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
-  if (/^(?:据|根据|按照|依据)/.test(head)) {
+  if (/[据根按依]/.test(text[at] as string) && /^(?:据|根据|按照|依据)/.test(head)) {
     const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
     return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
   }
@@ -73,9 +78,10 @@ function cueAt(text: string, at: number, sentence: Sentence): Cue | undefined {
 
 /** A verb of saying or thinking with its content after it, or at the end of the clause that follows a quotation. */
 function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
-  const asSaid = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/.exec(text.slice(at, at + 10));
+  const first = text.charCodeAt(at);
+  const asSaid = !/[所曾]/.test(text[at] as string) ? null : /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/.exec(text.slice(at, at + 10));
   if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
-  const gives = GIVES.exec(text.slice(at, at + 40));
+  const gives = givesStarts.has(first) ? GIVES.exec(text.slice(at, at + 40)) : null;
   if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
   const length = statement.lengthAt(text, at);
   if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
