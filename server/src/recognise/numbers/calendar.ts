@@ -48,7 +48,7 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
   let { point, end } = first;
   let to = first.to;
   if (!to) {
-    const next = rangeEnd(text, end, point);
+    const next = rangeEnd(text, at, end, point);
     if (next) {
       to = next.point;
       end = next.end;
@@ -105,15 +105,21 @@ function inherit(to: CalendarPoint, from: CalendarPoint): CalendarPoint {
   return to.month === undefined && to.day !== undefined && from.month !== undefined ? { ...withYear, month: from.month } : withYear;
 }
 
-function rangeEnd(text: string, at: number, from: CalendarPoint): ParsedPoint | undefined {
+function rangeEnd(text: string, first: number, at: number, from: CalendarPoint): ParsedPoint | undefined {
   const sign = rangeSigns.longest(text, skipSpaces(text, at));
   if (!sign) return undefined;
   const start = skipSpaces(text, sign.end);
-  const next = parsePoint(text, start);
+  const next = (text[first] === '民' ? parseRepublicYear(text, start) : undefined) ?? parsePoint(text, start);
   if (!next || next.to) return undefined;
   // 今年到2027年 is a range, 2013年到今天 too; 3月-5 is not.
   if (from.month !== undefined && from.day === undefined && next.point.day !== undefined && next.point.month === undefined) return undefined;
   return next;
+}
+
+/** 民国八十六年到九十年: the second year is of the Republic too. */
+function parseRepublicYear(text: string, at: number): ParsedPoint | undefined {
+  const number = smallInteger(text, at);
+  return number && text[number.end] === '年' ? withinYear(text, number.end + 1, { year: YEAR_BEFORE_REPUBLIC + number.value }) : undefined;
 }
 
 /** One point in calendar time, or a range written as one (2018—2022年). */
@@ -341,10 +347,12 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
   }
   const next = sign + 1;
   if (isOneOf(text, next, '球亮饼薪租均度活嫂')) return undefined;
+  const lunar = lunarDayEnd(text, at, next);
+  if (lunar !== undefined) return { point: { relative: { of: 'unknown', offset: 0 } }, end: lunar };
   const point: CalendarPoint = { ...year, month: month.value };
   const day = parseDay(text, skipSpaces(text, next), true);
   if (day) {
-    const range = day.signed ? undefined : rangeSigns.longest(text, day.end);
+    const range = day.signed ? undefined : rangeSigns.longest(text, day.end) ?? (text[day.end] === '、' ? { end: day.end + 1 } : undefined);
     if (range) {
       const other = parseDay(text, range.end);
       if (!other?.signed) return { point, end: next };
@@ -374,6 +382,15 @@ function isListedMonth(text: string, at: number, month: { readonly value: number
   return false;
 }
 
+/** The offset after the day of the old calendar that 四月初八 or 农历八月十五 names; which day that is of ours depends on the year. */
+function lunarDayEnd(text: string, start: number, at: number): number | undefined {
+  const isFirst = text[at] === '初';
+  if (!isFirst && !/(?:农历|阴历|旧历|夏历)$/.test(text.slice(Math.max(0, start - 2), start))) return undefined;
+  const day = smallInteger(text, isFirst ? at + 1 : at);
+  if (!day || day.value < 1 || day.value > (isFirst ? 10 : 30) || isDigit(text.charCodeAt(isFirst ? at + 1 : at))) return undefined;
+  return isOneOf(text, day.end, '日') ? day.end + 1 : day.end;
+}
+
 function hasYearOrRelative(point: CalendarPoint): boolean {
   return hasYear(point) || point.relative !== undefined;
 }
@@ -391,6 +408,9 @@ function parseDay(text: string, at: number, afterMonth = false): Day | undefined
   if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
   const sign = skipSpaces(text, number.end);
   if (isOneOf(text, sign, '日号')) return { value: number.value, end: sign + 1, signed: true };
+  // 三月四、五日
+  const listed = afterMonth && text[number.end] === '、' ? parseDay(text, number.end + 1) : undefined;
+  if (listed?.signed && listed.value === number.value + 1) return { value: number.value, end: number.end, signed: false };
   if (!afterMonth || !isDigit(text.charCodeAt(at))) return undefined;
   const range = rangeSigns.longest(text, number.end);
   if (range && parseDay(text, range.end)?.signed) return { value: number.value, end: number.end, signed: false };
@@ -426,6 +446,6 @@ function parseLonePart(text: string, at: number): ParsedPoint | undefined {
     return { point: several ? { relative, assumed, code: FIRST_QUARTER, untilCode: quarter.code } : { relative, assumed, code: quarter.code }, end: quarter.end };
   }
   const part = bareYearParts.longest(text, at);
-  if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分')) return undefined;
+  if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分一二三四五六七八九十')) return undefined;
   return { point: { relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }, end: part.end };
 }

@@ -35,6 +35,8 @@ const NONE = '';
 export const digits: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.digits).map(([char, value]) => [unitOf(char), value]));
 /** Powers of ten: character to exponent. */
 export const scales: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.scales).map(([char, value]) => [unitOf(char), value]));
+/** 廿, 卅: one character for several tens. */
+export const tens: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.tens).map(([char, value]) => [unitOf(char), value]));
 /** Formal numerals that are also words and names of their own (陆地, 队伍): they begin a numeral only before another part of one. */
 export const formalNumerals: ReadonlySet<number> = new Set(numeralData.formal.map(unitOf));
 /** English scale words, with their exponents. */

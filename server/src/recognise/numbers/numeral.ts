@@ -1,5 +1,5 @@
-import { isDigit, isHan, isLatin, isSpace } from '../../text/characters';
-import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, vagueDigits } from './lexicon';
+import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
+import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, tens, vagueDigits } from './lexicon';
 import { plainGrammar, type Grammar } from './grammar';
 
 /**
@@ -46,7 +46,7 @@ const LARGEST_SMALL_SCALE = 3;
 
 /** Whether the code unit can begin a numeral. */
 export function beginsNumeral(unit: number): boolean {
-  return isDigit(unit) || digits.has(unit) || vagueDigits.has(unit) || (scales.has(unit) && unit !== THOUSANDS_W);
+  return isDigit(unit) || digits.has(unit) || vagueDigits.has(unit) || tens.has(unit) || (scales.has(unit) && unit !== THOUSANDS_W);
 }
 
 /** The numeral that begins at the offset, as long as it goes; undefined when none does. */
@@ -207,7 +207,7 @@ interface Pair {
  */
 function parseSections(text: string, at: number, grammar: Grammar): Numeral | undefined {
   const row = digits.has(text.charCodeAt(at)) ? digitRun(text, at, grammar) : [];
-  if (row.length >= 2 && !pairOf(row)) return digitRowNumeral(text, at, row, grammar);
+  if (row.length >= 2 && (!pairOf(row) || isHanDecimal(text, at + row.length, grammar))) return digitRowNumeral(text, at, row, grammar);
   const s = newSections(at);
   while (readNext(text, s, grammar));
   return s.end === at ? undefined : numeralOf(text, s, grammar);
@@ -261,6 +261,8 @@ function readNext(text: string, s: Sections, grammar: Grammar): boolean {
   const power = scaleAt(text, s.i, grammar);
   if (power !== undefined) return power <= LARGEST_SMALL_SCALE ? readSmallScale(text, s, power, grammar) : readLargeScale(text, s, power, grammar);
   if (vagueDigits.has(unit)) return readVague(text, s);
+  const whole = tens.get(unit);
+  if (whole !== undefined) return readTens(text, s, whole, grammar);
   const value = digits.get(unit);
   if (value !== undefined) return readHan(text, s, unit, value, grammar);
   // 500多万: the sign stands before the scale.
@@ -304,6 +306,18 @@ function readSmallScale(text: string, s: Sections, power: number, grammar: Gramm
   s.smallExponent = power;
   s.exponent = 0;
   passScale(text, s, power, grammar);
+  return true;
+}
+
+/** 廿, 卅: digit and 十 in one. */
+function readTens(text: string, s: Sections, value: number, grammar: Grammar): boolean {
+  if (s.digit || s.smallest <= TEN) return false;
+  s.section.lo += value;
+  s.section.hi += value;
+  s.hasCoefficient = true;
+  s.smallest = s.smallExponent = TEN;
+  s.exponent = 0;
+  passScale(text, s, TEN, grammar);
   return true;
 }
 
@@ -424,7 +438,8 @@ function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
   if (s.vagueScale > 1) hi += s.vagueScale - 1;
   let decimals = false;
   // 点 and digits: decimals, with scale words after them (六点四二万).
-  if (text.charCodeAt(end) === HAN_POINT && !vague && !paired && digits.has(text.charCodeAt(end + 1)) && text.charCodeAt(end + 1) !== LIANG && hasHan !== hasArabic) {
+  const isPoint = text.charCodeAt(end) === HAN_POINT || isHanDecimal(text, end, grammar);
+  if (isPoint && !vague && !paired && digits.has(text.charCodeAt(end + 1)) && text.charCodeAt(end + 1) !== LIANG && hasHan !== hasArabic) {
     let k = end + 1;
     let fraction = '';
     while (digits.has(text.charCodeAt(k)) && text.charCodeAt(k) !== LIANG) fraction += String(digits.get(text.charCodeAt(k++)));
@@ -473,6 +488,14 @@ function digitRun(text: string, at: number, grammar: Grammar): number[] {
   }
 }
 
+/** The point of 三.六%: Chinese digits after it, and then a unit. */
+function isHanDecimal(text: string, at: number, grammar: Grammar): boolean {
+  if (text.charCodeAt(at) !== POINT && text[at] !== '·') return false;
+  let end = at + 1;
+  while (digits.has(text.charCodeAt(end))) end++;
+  return end > at + 1 && (scaleAt(text, end, grammar) !== undefined || grammar.units.longest(text, end, ({ kind }) => kind !== 'noUnit') !== undefined);
+}
+
 /** 三四 and 三五: one or the other. */
 function pairOf(row: readonly number[]): readonly [number, number] | undefined {
   const [a, b] = row;
@@ -484,15 +507,36 @@ function digitRowNumeral(text: string, at: number, row: readonly number[], gramm
   let end = at + row.length;
   let literal = row.join('');
   let decimals = false;
-  if (text.charCodeAt(end) === HAN_POINT && digits.has(text.charCodeAt(end + 1))) {
+  const written = isHanDecimal(text, end, grammar);
+  if (written || (text.charCodeAt(end) === HAN_POINT && digits.has(text.charCodeAt(end + 1)))) {
     const fraction = digitRun(text, end + 1, grammar);
     literal += `.${fraction.join('')}`;
     end += 1 + fraction.length;
     decimals = true;
   }
-  const value = Number(literal);
+  const scaled = written ? scaleRun(text, end, grammar) : { end, exponent: 0 };
+  const value = Number(`${literal}e${scaled.exponent}`);
+  // 八八%, 一三一日元, 一○五人: read one by one, and yet a number.
+  const isNumber = written || isRowOfUnit(text, end, row, grammar);
   return {
-    start: at, end, lo: value, hi: value, more: false, about: false, form: 'han', loneScale: false, exponent: 0, smallExponent: 0,
-    vague: false, paired: false, digitRow: true, decimals, grouped: false, length: end - at,
+    start: at, end: scaled.end, lo: value, hi: value, more: false, about: false, form: 'han', loneScale: false, exponent: scaled.exponent, smallExponent: 0,
+    vague: false, paired: false, digitRow: !isNumber, decimals, grouped: false, length: scaled.end - at,
   };
+}
+
+/** Whether digits read one by one count what follows: per cent and money, and anything else where a zero shows that they are one number. */
+function isRowOfUnit(text: string, at: number, row: readonly number[], grammar: Grammar): boolean {
+  const unit = grammar.units.longest(text, at);
+  if (!unit || row[0] === 0 || row.length > 4 || unit.value.ordinalOnly || isOneOf(text, unit.end, unit.value.notBefore)) return false;
+  switch (unit.value.kind) {
+    case 'percent':
+      return unit.value.name !== '折' && unit.value.name !== '成';
+    case 'money':
+      return true;
+    case 'classifier':
+    case 'measure':
+      return row.length >= 3 && row.slice(1).includes(0) && unit.value.name !== '米';
+    default:
+      return false;
+  }
 }

@@ -165,10 +165,16 @@ function canShare(text: string, start: number, { form }: Numeral): boolean {
 
 /** 七、八年 and 2、3个: two neighbouring digits that mean one or the other. */
 function neighbours(text: string, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
-  if (text[first.end] !== '、' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0 || isLabelled(text, first.start)) return undefined;
+  if (text[first.end] !== '、' || first.numeral?.form === 'mixed' || first.unit !== undefined || first.kind !== 'cardinal' || first.end - first.start !== 1 || isOneOf(text, first.start - 1, '、第\n') || first.start === 0 || isLabelled(text, first.start)) return undefined;
   const second = parseElement(text, first.end + 1, grammar);
-  if (!second || second.unit === undefined || second.iso !== undefined || second.numeral?.length !== 1 || second.numeral.lo !== first.lo + 1 || second.kind === 'ordinal') return undefined;
+  if (!second || second.unit === undefined || second.iso !== undefined || !isNextDigit(first, second.numeral) || second.kind === 'ordinal') return undefined;
   return { first: scaledLike(first, second), second };
+}
+
+/** 四、五万 and 七、八十人: the digit of the second is the next one. */
+function isNextDigit(first: Element, numeral: Numeral | undefined): boolean {
+  if (!numeral || numeral.length > 3 || numeral.vague || numeral.more) return false;
+  return numeral.lo / 10 ** (numeral.exponent > 0 ? numeral.exponent : numeral.smallExponent) === first.lo + 1;
 }
 
 /** 十八至三十万 begins at 180,000, 两到三千 at 2000; percent of 成 and subunits apply to both ends. */

@@ -1,5 +1,5 @@
 import { isDigit } from '../../text/characters';
-import { digits, scales } from './lexicon';
+import { digits, scales, tens } from './lexicon';
 
 /** A number of at most two digits, as calendar and clock use them. */
 export interface SmallInteger {
@@ -18,6 +18,12 @@ export function smallInteger(text: string, at: number): SmallInteger | undefined
     return { value: Number(text.slice(at, end)), end, singleHan: false, liang: false };
   }
   const ten = (i: number): boolean => scales.get(text.charCodeAt(i)) === 1;
+  const whole = tens.get(text.charCodeAt(at));
+  if (whole !== undefined) {
+    const last = digits.get(text.charCodeAt(at + 1));
+    const end = last === undefined ? at + 1 : at + 2;
+    return digits.has(text.charCodeAt(end)) || scales.has(text.charCodeAt(end)) ? undefined : { value: whole + (last ?? 0), end, singleHan: false, liang: false };
+  }
   const first = digits.get(text.charCodeAt(at));
   if (first === undefined && !ten(at)) return undefined;
   let i = at;

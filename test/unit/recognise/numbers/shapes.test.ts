@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { onlyNumberIn, textsIn } from './numbersIn';
+import { numbersIn, onlyNumberIn, textsIn } from './numbersIn';
 
 const check = (cases: readonly (readonly [source: string, text: string, kind: string, value: object])[]): void => {
   for (const [source, text, kind, value] of cases) {
@@ -123,5 +123,39 @@ describe('what only looks like a number', () => {
     assert.deepEqual(textsIn('与720集团合作'), []);
     assert.deepEqual(textsIn('6亿人口，第一副总理，5支队伍'), ['6亿', '第一', '5支']);
     assert.deepEqual(textsIn('近一个时期以来，四周很静，四周时间'), ['四周']);
+  });
+});
+
+describe('numerals as newspapers of Taiwan write them', () => {
+  it('are 廿 and 卅', () => {
+    check([
+      ['約廿五人', '約廿五人', 'cardinal', { num: 25, approx: true, unit: '人' }],
+      ['三千五百卅八人', '三千五百卅八人', 'cardinal', { num: 3538, unit: '人' }],
+      ['产值卅亿元', '卅亿元', 'money', { num: 3_000_000_000, unit: 'CNY' }],
+    ]);
+    assert.equal(onlyNumberIn('六月卅日').value.edtf, 'XXXX-06-30');
+  });
+
+  it('are Chinese digits one by one, with a point or before per cent and money', () => {
+    check([
+      ['漲幅五．七九％', '五．七九％', 'percent', { num: 5.79, unit: '%' }],
+      ['佔八八％', '八八％', 'percent', { num: 88, unit: '%' }],
+      ['共四．七七億美元', '四．七七億美元', 'money', { num: 477_000_000, unit: 'USD' }],
+      ['到場一〇五人', '一〇五人', 'cardinal', { num: 105, unit: '人' }],
+    ]);
+    for (const source of ['五四运动', '八一队获胜', '九·一八', '一二三四']) assert.deepEqual(textsIn(source), [], source);
+  });
+
+  it('count in the dollar of Taiwan where the text names it', () => {
+    assert.deepEqual(numbersIn('新台幣貶值，門票四百元。\n停車費六十元。').map(({ value }) => value.unit), ['TWD', 'TWD']);
+    assert.deepEqual(numbersIn('以新台币计价，约400元。\n本地票价60元。').map(({ value }) => value.unit), ['TWD', 'CNY']);
+    assert.deepEqual(numbersIn('新台币400元，约合人民币90元，即90元人民币').map(({ value }) => value.unit), ['TWD', 'CNY', 'CNY']);
+  });
+
+  it('are one or the other of two neighbours that share their scale', () => {
+    check([
+      ['约有四、五萬人', '四、五萬人', 'cardinal', { lo: 40_000, hi: 50_000, unit: '人' }],
+      ['来了七、八十位', '七、八十位', 'cardinal', { lo: 70, hi: 80, unit: '位' }],
+    ]);
   });
 });
