@@ -10,6 +10,9 @@ import {
   CandidatesRequest,
   CorporaChangedNotification,
   CorporaRequest,
+  FIGURES_PAGE,
+  FigureThingsRequest,
+  FiguresRequest,
   NextMentionRequest,
   ServerCommand,
   StatusNotification,
@@ -27,6 +30,10 @@ import {
   type EditAnnotationArguments,
   type ExportArguments,
   type ExportResult,
+  type FigureInfo,
+  type FigureThings,
+  type FigureThingsParams,
+  type FiguresParams,
   type HideCandidateArguments,
   type IndexStatus,
   type InitializationOptions,
@@ -223,6 +230,31 @@ export class MeipiClient implements vscode.Disposable {
   async candidates(): Promise<CandidateInfo[]> {
     await this.start();
     return this.#client.sendRequest(CandidatesRequest, {});
+  }
+
+  /** Things that figures of the corpora measure, page by page, at most `most` of them, with the counts of all. */
+  async figureThings(query: Omit<FigureThingsParams, 'offset' | 'limit'>, most: number): Promise<FigureThings> {
+    await this.start();
+    const ask = (offset: number): Promise<FigureThings> => this.#client.sendRequest(FigureThingsRequest, { ...query, offset, limit: Math.min(FIGURES_PAGE, most - offset) });
+    let found = await ask(0);
+    while (found.things.length < Math.min(most, found.total)) {
+      const next = await ask(found.things.length);
+      if (next.things.length === 0) break;
+      found = { ...next, things: [...found.things, ...next.things] };
+    }
+    return found;
+  }
+
+  /** Figures, page by page, at most `most` of them. */
+  async figures(query: Omit<FiguresParams, 'offset' | 'limit'>, most: number): Promise<FigureInfo[]> {
+    await this.start();
+    const figures: FigureInfo[] = [];
+    for (let limit = Math.min(FIGURES_PAGE, most); limit > 0; limit = Math.min(FIGURES_PAGE, most - figures.length)) {
+      const page = await this.#client.sendRequest(FiguresRequest, { ...query, offset: figures.length, limit });
+      figures.push(...page);
+      if (page.length < limit) break;
+    }
+    return figures;
   }
 
   /** Writes a concept into the term base of its corpus. */

@@ -17,15 +17,35 @@ function formats(): Format[] {
   ];
 }
 
-/** Exports from the command palette: format, file, progress, and a button that opens the result. */
+/** Exports from the command palette and the panels: format, file, progress, and a button that opens the result. */
 export function registerExports(client: MeipiClient): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('meipi.exportAnnotations', (format?: string, file?: string) => exportCorpus(client, 'annotations', format, file)),
     vscode.commands.registerCommand('meipi.exportTags', (format?: string, file?: string) => exportCorpus(client, 'tags', format, file)),
+    vscode.commands.registerCommand('meipi.exportFigures', (content?: FigureContent, format?: string, file?: string) => exportFigures(client, content, format, file)),
   );
 }
 
-async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags', formatName?: string, file?: string): Promise<void> {
+/** The table of all figures, or those of the same thing side by side. */
+type FigureContent = 'figures' | 'comparison';
+
+async function exportFigures(client: MeipiClient, content?: FigureContent, formatName = 'csv', file?: string): Promise<void> {
+  if (content) return exportCorpus(client, content, formatName, file);
+  const [csv, jsonl] = ['csv', 'jsonl'].map((name) => formats().find((format) => format.name === name)?.label ?? name) as [string, string];
+  const table = vscode.l10n.t('All figures, one a row');
+  const sideBySide = vscode.l10n.t('The same thing side by side, a column for each document');
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { content: FigureContent; format: string }>(
+    [
+      { label: table, detail: csv, content: 'figures', format: 'csv' },
+      { label: sideBySide, detail: csv, content: 'comparison', format: 'csv' },
+      { label: table, detail: jsonl, content: 'figures', format: 'jsonl' },
+    ],
+    { placeHolder: vscode.l10n.t('Format of the export') },
+  );
+  if (picked) await exportCorpus(client, picked.content, picked.format, file);
+}
+
+async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags' | FigureContent, formatName?: string, file?: string): Promise<void> {
   const corpus = await pickCorpus(client);
   if (!corpus) return;
   const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat();

@@ -9,6 +9,7 @@ import { CandidateTree } from './candidates/tree';
 import { MeipiClient } from './client';
 import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
+import { FigureTree } from './figures/tree';
 import { registerNavigation } from './navigation';
 import { registerStatements } from './statements';
 import { registerStatus } from './status';
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     annotations,
     tree,
     candidates,
+    new FigureTree(client),
     memos,
     new AnnotationDecorations(annotations),
     new CorpusDocuments(client),

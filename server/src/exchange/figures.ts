@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import type { Agreement, MeasuredThing } from '../corpus/figures/comparison';
-import { baseOf, periodOf, quoteOf, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
+import { baseOf, directionOf, periodOf, quoteOf, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
 import type { NumberKind } from '../recognise/tags';
 import { exportPassage } from './exportInput';
 
@@ -83,7 +83,7 @@ export function figureRow(figure: Figure, { corpus, nameOf }: Pick<FigureExport,
     kind: tag.kind,
     measures: tag.measures?.what,
     of: tag.measures?.of,
-    change: tag.measures?.change,
+    change: tag.measures?.change ?? directionOf(figure),
     reached: tag.measures?.reached,
     base: baseOf(figure),
     period: periodOf(figure),

@@ -231,6 +231,7 @@ export interface FigureInfo {
   readonly period?: string;
   /** What a change is counted from. */
   readonly base?: string;
+  /** Where a change goes whose size the number is. */
   readonly change?: 'rise' | 'fall' | 'level';
   /** Who says it, by name; empty where the source is not named. Absent where the text itself says it. */
   readonly sources?: readonly string[];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
-import type { FileSystem } from '../corpus/ports';
+import { figureIndexOf } from '../corpus/figures/figureIndex';
+import { neverCancelled, type FileSystem } from '../corpus/ports';
 import { AnnotationNews } from './annotationNews';
 import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
@@ -68,6 +69,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     problems: () => workspace.problems.length,
     indexed: () => {
       void diagnostics.publish(workspace.problems);
+      void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
       if (client.tokenRefresh) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
     },
   }, logger);
@@ -93,6 +95,11 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     indexing.dispose();
     await workspace.close();
   }));
+}
+
+/** Brings the figures of all corpora up to date, so that a hover finds those of other documents. */
+async function readFigures({ corpora }: Workspace, pause: () => Promise<void>): Promise<void> {
+  for (const corpus of corpora) await figureIndexOf(corpus).update(neverCancelled, pause);
 }
 
 /** What the editor tells: folders, open documents and their edits, files on disk. */

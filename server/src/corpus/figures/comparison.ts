@@ -1,5 +1,5 @@
 import { isEdtf } from '../edtf';
-import { baseOf, periodOf, quoteOf, type Figure } from './figure';
+import { baseOf, directionOf, periodOf, quoteOf, type Figure } from './figure';
 import { relationOf, type WrittenQuantity } from './quantity';
 
 /** What figures of one thing say of each other: the same, or what cannot both be true. */
@@ -110,8 +110,7 @@ const NEAR = 200;
 function writtenQuantity(figure: Figure): WrittenQuantity | undefined {
   const { quantity, thing, tag } = figure;
   if (!quantity || !thing) return undefined;
-  const negative = thing.aspect === 'change' && (thing.falls || tag.measures?.change === 'fall');
-  return { quantity, written: quoteOf(figure), approx: tag.value.approx ?? false, negative };
+  return { quantity, written: quoteOf(figure), approx: tag.value.approx ?? false, negative: directionOf(figure) === 'fall' };
 }
 
 function areIndependent(a: Figure, b: Figure): boolean {

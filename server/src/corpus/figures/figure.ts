@@ -121,6 +121,13 @@ export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
   return (attribution?.sources ?? []).map((id) => corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1));
 }
 
+/** Of the size of a change, where it goes; undefined for what is no such size. */
+export function directionOf({ thing, tag }: Figure): 'rise' | 'fall' | 'level' | undefined {
+  if (thing?.aspect !== 'change') return undefined;
+  if (tag.measures?.change !== undefined && !tag.measures.reached) return tag.measures.change;
+  return thing.falls ? 'fall' : 'rise';
+}
+
 /** The time a figure holds for, as one form for one time: a year of twelve months is the year. Undefined where none is stated. */
 export function periodOf({ tag }: Figure): string | undefined {
   return tag.measures?.period === undefined ? undefined : normalPeriod(tag.measures.period);

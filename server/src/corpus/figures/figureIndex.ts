@@ -23,9 +23,13 @@ export class FigureIndex {
     this.#corpus = corpus;
   }
 
-  /** Figures that other documents, or this one elsewhere, have of the same thing, in the order of the corpus. The corpus is indexed. */
+  /**
+   * The figures of a thing in the order of the corpus, at once: while more than a few documents are not read yet ({@link update}), those
+   * of the others. The corpus is indexed.
+   */
   ofThing(key: string): readonly Figure[] {
-    for (const document of this.#stale()) this.#put(document);
+    const stale = this.#stale();
+    if (stale.length <= AT_ONCE) for (const document of stale) this.#put(document);
     return this.#inOrder(key);
   }
 

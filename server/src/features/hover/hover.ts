@@ -6,7 +6,9 @@ import { contains, type Span } from '../../text/span';
 import type { Linker } from '../markdown';
 import { annotationHover } from './annotationHover';
 import { attributionHover } from './attributionHover';
+import { elsewhere } from './elsewhere';
 import { numberHover } from './numberHover';
+import { paragraphs } from './parts';
 import { sourceHover } from './sourceHover';
 import { termHover } from './termHover';
 
@@ -70,7 +72,7 @@ function byLength(a: HoverPart, b: HoverPart): number {
 function tagHover(context: HoverContext, tag: Tag): string {
   switch (tag.layer) {
     case 'term': return termHover(context, tag);
-    case 'number': return numberHover(context, tag);
+    case 'number': return paragraphs(numberHover(context, tag), elsewhere(context, tag));
     case 'source': return sourceHover(context, tag);
   }
 }
