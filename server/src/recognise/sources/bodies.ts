@@ -29,6 +29,8 @@ const SHORTEST_ELSEWHERE = 3;
 
 interface OwnNames {
   readonly shortNames: readonly ShortName[];
+  /** What the document cites, as far as it can be seen without knowing other documents. */
+  readonly cited: readonly Span[];
   readonly established: readonly EstablishedName[];
 }
 
@@ -54,7 +56,8 @@ function ownNames(reading: Reading): OwnNames {
     const elsewhere = form.length >= SHORTEST_ELSEWHERE && (short.abbreviates || /^[A-Za-z]/.test(form));
     add(entityIdAt(reading, 'organization', short.full), form, elsewhere ? 'corpus' : 'document');
   }
-  for (const mention of findOrganizations(text)) {
+  const cited = findOrganizations(text);
+  for (const mention of cited) {
     const form = writtenForm(reading, mention);
     if (!isOrganizationName(form)) add(entityIdAt(reading, 'organization', mention), form, 'corpus');
   }
@@ -63,51 +66,71 @@ function ownNames(reading: Reading): OwnNames {
     // The corpus uses this name: the shorter ones of the same body are short for it.
     for (const short of names.slice(names.indexOf(value) + 1)) add(entityId('organization', value), fold(short), 'corpus');
   }
-  const own: OwnNames = { shortNames, established: [...established.values()] };
+  const own: OwnNames = { shortNames, cited, established: [...established.values()] };
   owned.set(reading, own);
   return own;
+}
+
+/** The names of bodies that all documents of a corpus establish. */
+export class EstablishedBodies {
+  readonly #ids = new Map<string, Set<string>>();
+  /** Folded names that nothing in themselves shows to be those of bodies. */
+  readonly unlisted: ReadonlySet<string>;
+
+  constructor(known: readonly EstablishedName[]) {
+    for (const { id, form } of known) if (id.startsWith('organization:')) addTo(this.#ids, form, id);
+    this.unlisted = new Set([...this.#ids.keys()].filter((form) => !isOrganizationName(form)));
+  }
+
+  /** The ids of the bodies that have a folded name. */
+  idsOf(form: string): Iterable<string> {
+    return this.#ids.get(form) ?? [];
+  }
 }
 
 /** The names of bodies known in a document. */
 export class BodyNames {
   readonly #reading: Reading;
-  /** Ids by folded form: of this document, and of all documents. */
-  readonly #here = new Map<string, string>();
-  readonly #everywhere = new Map<string, Set<string>>();
+  readonly #everywhere: EstablishedBodies;
+  /** Ids by folded form: introduced in this document, and established by it. */
+  readonly #introduced = new Map<string, string>();
+  readonly #here = new Map<string, Set<string>>();
 
-  constructor(reading: Reading, known: readonly EstablishedName[]) {
+  constructor(reading: Reading, everywhere: EstablishedBodies) {
     this.#reading = reading;
+    this.#everywhere = everywhere;
     const own = ownNames(reading);
     for (const short of own.shortNames) {
       const form = writtenForm(reading, short);
-      if (!this.#here.has(form)) this.#here.set(form, entityIdAt(reading, 'organization', short.full));
+      if (!this.#introduced.has(form)) this.#introduced.set(form, entityIdAt(reading, 'organization', short.full));
     }
-    for (const { id, form } of [...own.established, ...known]) {
-      if (!id.startsWith('organization:')) continue;
-      const ids = this.#everywhere.get(form);
-      if (ids) ids.add(id);
-      else this.#everywhere.set(form, new Set([id]));
-    }
+    for (const { id, form } of own.established) addTo(this.#here, form, id);
   }
 
-  /** Folded names that are known to be bodies though nothing in them says so. */
-  get forms(): ReadonlySet<string> {
-    return new Set([...this.#here.keys(), ...this.#everywhere.keys()]);
+  /** The bodies that the document cites; `labels` are folded names of speakers. */
+  cited(labels: readonly string[]): readonly Span[] {
+    const unlisted = new Set([...this.#everywhere.unlisted, ...[...this.#introduced.keys(), ...labels].filter((form) => !isOrganizationName(form))]);
+    return unlisted.size === 0 ? ownNames(this.#reading).cited : findOrganizations(this.#reading.text, unlisted);
   }
 
   /** The id of the body that a span names. */
   idAt(span: Span): string {
-    const form = writtenForm(this.#reading, span);
-    return this.#idOf(form) ?? entityIdAt(this.#reading, 'organization', span);
+    return this.#idOf(writtenForm(this.#reading, span)) ?? entityIdAt(this.#reading, 'organization', span);
   }
 
   #idOf(form: string): string | undefined {
-    const here = this.#here.get(form);
-    if (here) return here;
-    const ids = [...(this.#everywhere.get(form) ?? [])];
+    const introduced = this.#introduced.get(form);
+    if (introduced) return introduced;
+    const ids = [...new Set([...(this.#here.get(form) ?? []), ...this.#everywhere.idsOf(form)])];
     if (ids.length <= 1) return ids[0];
     // Two full names for one short form: one body under names of different length, or two bodies, and then nobody knows which.
     const names = sameBody.get(form)?.map((name) => entityId('organization', name));
     return names && ids.every((id) => names.includes(id)) ? names.find((id) => ids.includes(id)) : undefined;
   }
+}
+
+function addTo(ids: Map<string, Set<string>>, form: string, id: string): void {
+  const known = ids.get(form);
+  if (known) known.add(id);
+  else ids.set(form, new Set([id]));
 }

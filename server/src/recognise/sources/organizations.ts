@@ -58,6 +58,26 @@ const IN_THE_EYES = pattern('在([^，,。；;：:！!？?“”《》\\r\\n]{2,
 const DATELINE = pattern(String.raw`(?<![\d.一二三四五六七八九十])(?:[\d〇零一二三四五六七八九]{4}年)?(?:[\d一二三四五六七八九十]{1,2}月)?[\d一二三四五六七八九十]{1,3}日(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道)`, 'g');
 const PICTURE = pattern(String.raw`\(([\p{Script=Han}A-Za-z]{2,10}?)(?:发|供图|供稿|图|图片)(?:[,，\s][^()]{0,14}|[^()]{0,8}摄)?\)`, 'gu');
 
+/** The 据 of 数据, 占据, 证据. */
+const PART_OF_ANOTHER_WORD = pattern('[占证依数凭票收论单字拒]$');
+const AFTER_A_DOCUMENT = pattern('(?:报告|《[^》]*》|数据|指数|榜单|名单|白皮书|该书)[^，,。]{0,6}$');
+const BEFORE_ORIGIN = pattern('(?:最新|官方|公开|发布的?|公布的?|的)+$');
+/** 发布会, 出版商. */
+const NO_VERB_OF_PUBLISHING = pattern('^(?:会|厅|者|商|方|平台|渠道|日|期)');
+const AFTER_A_REPORT = pattern('(?:显示|表明|指出|称|认为|说|预测|中|里|上)');
+const LEADING_WORD = pattern('[由与和经在如像按即是据]');
+const SHOWS_NOTHING_SAID = pattern('^显示(?:出|了|屏|器|技术)');
+const ATTITUDE = pattern('^表示(?:哀悼|祝贺|慰问|感谢|敬意|谢意|歉意|欢送)');
+const VERB_OR_NOUN = pattern('^(?:报道|评论|解读|推文|发现|明确|评估|推算|测算|披露)$');
+const AFTER_A_NOUN = pattern('^(?:[和与及、]|中心|机构|部门|方法|报告|系统)');
+const TELLS = pattern('^(?:告诉|告知)$');
+const TOLD_TO = pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\r\\n]{1,12}[，,：:])');
+const OFTEN_A_NOUN = pattern('^(?:要求|介绍|声明|预警|预报)$');
+const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会)');
+const BEFORE_AN_AGENCY = pattern('^(?:又据|另据|根据|综合|据)');
+const JOINT = pattern('(?:、|和|与|及|以及|会同|联合|携手|\\s/\\s)$');
+const OWNED = pattern('^(?:旗下|下属|所属|直属|下设)');
+
 /** Finds the bodies that a text cites. `extra` are folded names known for other reasons (a speaker label, a short form, another document). */
 export function findOrganizations(text: string, extra: ReadonlySet<string> = new Set()): Span[] {
   const first = citations(text, extra);
@@ -77,7 +97,7 @@ function citations(text: string, extra: ReadonlySet<string>): Span[] {
     }
   };
   for (const match of text.matchAll(ACCORDING)) {
-    if (match[0] === fold('据') && pattern('[占证依数凭票收论单字拒]$').test(text.slice(match.index - 1, match.index)) && text[match.index - 1] !== fold('依')) continue;
+    if (match[0] === fold('据') && PART_OF_ANOTHER_WORD.test(text.slice(match.index - 1, match.index)) && text[match.index - 1] !== fold('依')) continue;
     add(citedAfter(text, match.index + match[0].length, isName, match[0]));
   }
   for (const match of text.matchAll(SAY)) add(subjectBefore(text, match.index, match[0], isName, 'say'));
@@ -87,7 +107,7 @@ function citations(text: string, extra: ReadonlySet<string>): Span[] {
   for (const match of text.matchAll(LEARNED)) add(listEndingAt(text, match.index + 1, match.index + 1 + trimTrail(match[1] as string).length, isName));
   for (const match of text.matchAll(PUBLISHED_BY)) {
     const from = match.index + 1;
-    if (publishesSomething(text, match.index + match[0].length) || pattern('(?:报告|《[^》]*》|数据|指数|榜单|名单|白皮书|该书)[^，,。]{0,6}$').test(text.slice(Math.max(0, match.index - 60), match.index))) {
+    if (publishesSomething(text, match.index + match[0].length) || AFTER_A_DOCUMENT.test(text.slice(Math.max(0, match.index - 60), match.index))) {
       add(listEndingAt(text, from, from + trimTrail(match[1] as string).length, isName));
     }
   }
@@ -138,7 +158,7 @@ function citedAfter(text: string, start: number, isName: (name: string) => boole
     }
     if ((origin || (citing && isLatinName(text.slice(from, to)))) && isUnlistedName(text.slice(from, to))) return [{ start: from, end: to }];
     // 据IT桔子最新数据
-    const unlisted = pattern('(?:最新|官方|公开|发布的?|公布的?|的)+$').exec(text.slice(from, to))?.index;
+    const unlisted = BEFORE_ORIGIN.exec(text.slice(from, to))?.index;
     if (origin && unlisted !== undefined && unlisted > 1 && isUnlistedName(text.slice(from, from + unlisted))) return [{ start: from, end: from + unlisted }];
   }
   return [];
@@ -158,7 +178,7 @@ function citesDocument(text: string, from: number): boolean {
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */
 function publishesSomething(text: string, from: number): boolean {
-  if (pattern('^(?:会|厅|者|商|方|平台|渠道|日|期)').test(text.slice(from, from + 2))) return false;
+  if (NO_VERB_OF_PUBLISHING.test(text.slice(from, from + 2))) return false;
   if (/^[,，:：“]/.test(text.slice(from, from + 1))) return true;
   const attribute = text[from] === '的';
   let at = from;
@@ -171,7 +191,7 @@ function publishesSomething(text: string, from: number): boolean {
   // The noun that ends the object counts: 发布数据产品 publishes a product.
   const object = text.slice(from, at);
   if (documentNouns.lengthBefore(object, object.length) > 0) return true;
-  const shows = pattern('(?:显示|表明|指出|称|认为|说|预测|中|里|上)').exec(object);
+  const shows = AFTER_A_REPORT.exec(object);
   if (shows && documentNouns.lengthBefore(object, shows.index) > 0) return true;
   return attribute && documentNouns.lengthAt(object, 1) > 0;
 }
@@ -229,7 +249,7 @@ function subjectEndingAt(text: string, start: number, verbAt: number, verb: stri
 function leadLength(clause: string): number {
   const length = LEAD.exec(clause)?.[0].length ?? 0;
   const cutsAWord = length > 0 && /\p{Script=Han}/u.test(clause[length - 1] as string) && wordCost(clause.slice(length - 1, length + 1)) !== undefined;
-  return cutsAWord && pattern('[由与和经在如像按即是据]').test(clause[length - 1] as string) ? length - 1 : length;
+  return cutsAWord && LEADING_WORD.test(clause[length - 1] as string) ? length - 1 : length;
 }
 
 const NO_SUBJECT_AFTER = pattern('(?:对|向|给|被|让|使|在|从|于|到|把|将|针对|关于|有关|访问|参观|就)$');
@@ -239,10 +259,10 @@ const ENDS_AS_REPORT = pattern('(?:数据|报告|研究|调查|统计|资料|监
 function opensStatement(text: string, verbAt: number, verb: string): boolean {
   const after = text.slice(verbAt + verb.length, verbAt + verb.length + 4);
   if (/^[的地得]|^之/.test(after)) return false;
-  if (pattern('^显示(?:出|了|屏|器|技术)').test(verb + after) || pattern('^表示(?:哀悼|祝贺|慰问|感谢|敬意|谢意|歉意|欢送)').test(verb + after)) return false;
-  if (pattern('^(?:报道|评论|解读|推文|发现|明确|评估|推算|测算|披露)$').test(verb)) return !pattern('^(?:[和与及、]|中心|机构|部门|方法|报告|系统)').test(after);
-  if (pattern('^(?:告诉|告知)$').test(verb)) return pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\r\\n]{1,12}[，,：:])').test(text.slice(verbAt + verb.length, verbAt + verb.length + 16));
-  if (pattern('^(?:要求|介绍|声明|预警|预报)$').test(verb)) return !pattern('^(?:[。；;、]|信|会)').test(after);
+  if (SHOWS_NOTHING_SAID.test(verb + after) || ATTITUDE.test(verb + after)) return false;
+  if (VERB_OR_NOUN.test(verb)) return !AFTER_A_NOUN.test(after);
+  if (TELLS.test(verb)) return TOLD_TO.test(text.slice(verbAt + verb.length, verbAt + verb.length + 16));
+  if (OFTEN_A_NOUN.test(verb)) return !ENDS_A_NOUN.test(after);
   return true;
 }
 
@@ -273,7 +293,7 @@ export function findDatelines(text: string): Span[] {
     const end = match.index;
     let start = end;
     while (start > 0 && end - start < 20 && !/[，,。；;：:！!？?“”《》()[\]【】\r\n\s]/.test(text[start - 1] as string)) start--;
-    const lead = pattern('^(?:又据|另据|根据|综合|据)').exec(text.slice(start, end))?.[0].length ?? 0;
+    const lead = BEFORE_AN_AGENCY.exec(text.slice(start, end))?.[0].length ?? 0;
     if (start + lead < end) datelines.push({ start: start + lead, end });
   }
   return datelines;
@@ -329,7 +349,7 @@ function listEndingAt(text: string, from: number, end: number, isName: (name: st
     const name = nameEndingAt(text, from, to, isName);
     if (!name) break;
     names.unshift(name);
-    const joint = pattern('(?:、|和|与|及|以及|会同|联合|携手|\\s/\\s)$').exec(text.slice(from, name.start))?.[0].length ?? 0;
+    const joint = JOINT.exec(text.slice(from, name.start))?.[0].length ?? 0;
     if (joint === 0) break;
     to = name.start - joint;
   }
@@ -367,7 +387,7 @@ function secondName(name: string, isName: (name: string) => boolean): number {
   if (isKnownBody(name)) return 0;
   for (let at = name.length - 2; at > 1; at--) {
     if (/[和与及]/.test(name[at] as string) && isName(name.slice(0, at)) && isName(name.slice(at + 1))) return at + 1;
-    const owned = pattern('^(?:旗下|下属|所属|直属|下设)').exec(name.slice(at, at + 2))?.[0].length ?? 0;
+    const owned = OWNED.exec(name.slice(at, at + 2))?.[0].length ?? 0;
     if (owned > 0 && isName(name.slice(at + owned))) return at + owned;
   }
   return 0;

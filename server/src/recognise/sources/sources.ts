@@ -5,12 +5,11 @@ import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
 import { findAddresses } from './addresses';
 import { findAttributions } from './attributions';
-import { BodyNames, establishedBodies } from './bodies';
+import { BodyNames, establishedBodies, EstablishedBodies } from './bodies';
 import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
 import { findNamesakes, namesakeWith, type Namesake } from './namesakes';
-import { findOrganizations } from './organizations';
 import { analysePersons, collectPersons, establishedPersons, type Person, type PersonAnalysis } from './persons';
 import { establishedTitles, workId } from './titles';
 import { findWorks } from './works';
@@ -43,16 +42,29 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
 /** A recogniser that knows what the surveys of all documents established. */
 export function createSourceRecogniser(established: readonly EstablishedName[] = []): Recogniser {
   const known = established.filter((name) => name.scope === 'corpus');
-  const namesakes = findNamesakes(known);
-  return { layer: 'source', recognise: (input) => recognise(input, known, namesakes) };
+  const shared: Shared = {
+    known,
+    namesakes: findNamesakes(known),
+    bodies: new EstablishedBodies(known),
+    titles: known.filter(({ id }) => id.startsWith('work:')),
+  };
+  return { layer: 'source', recognise: (input) => recognise(input, shared) };
 }
 
-function recognise(input: RecogniserInput, known: readonly EstablishedName[], namesakes: ReadonlyMap<string, readonly Namesake[]>): Findings {
+/** What the documents of a corpus know together. */
+interface Shared {
+  readonly known: readonly EstablishedName[];
+  readonly namesakes: ReadonlyMap<string, readonly Namesake[]>;
+  readonly bodies: EstablishedBodies;
+  readonly titles: readonly EstablishedName[];
+}
+
+function recognise(input: RecogniserInput, { known, namesakes, bodies, titles: sharedTitles }: Shared): Findings {
   const { reading } = input;
   const { text } = reading;
   const analysis = analysePersons(input);
   const workMentions = findWorks(text);
-  const titles = new Map([...known.filter(({ id }) => id.startsWith('work:')), ...establishedTitles(reading, workMentions)].map(({ form, id }) => [form, id]));
+  const titles = new Map([...sharedTitles, ...establishedTitles(reading, workMentions)].map(({ form, id }) => [form, id]));
   const works: SourceTag[] = workMentions.map((work) => ({
     start: work.start,
     end: work.end,
@@ -65,10 +77,10 @@ function recognise(input: RecogniserInput, known: readonly EstablishedName[], na
 
   const persons = tellApart(collectPersons(input, analysis.persons, known), statedRoles(reading, analysis.persons), namesakes);
 
-  const organizations = collectOrganizations(input, analysis, known, [...works, ...addresses], persons);
+  const organizations = collectOrganizations(input, analysis, bodies, [...works, ...addresses], persons);
   // 鲁迅研究会: what reads as a name inside that of a body is no mention of the person.
-  const bodies = new Coverage(organizations);
-  const tags = [...works, ...addresses, ...persons.filter((person) => !bodies.hits(person)), ...organizations].sort(bySpan);
+  const ofBodies = new Coverage(organizations);
+  const tags = [...works, ...addresses, ...persons.filter((person) => !ofBodies.hits(person)), ...organizations].sort(bySpan);
   return { tags, attributions: findAttributions(input, tags, analysis.credits) };
 }
 
@@ -96,19 +108,18 @@ function tellApart(tags: readonly SourceTag[], roles: ReadonlyMap<string, readon
   });
 }
 
-function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, known: readonly EstablishedName[], others: readonly SourceTag[], persons: readonly SourceTag[]): SourceTag[] {
+function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, established: EstablishedBodies, others: readonly SourceTag[], persons: readonly SourceTag[]): SourceTag[] {
   const { reading } = input;
-  const bodies = new BodyNames(reading, known);
-  const forms = new Set(bodies.forms);
-  for (const label of analysis.labels) if (label.kind === 'organization') forms.add(writtenForm(reading, label));
+  const bodies = new BodyNames(reading, established);
+  const labels = analysis.labels.filter(({ kind }) => kind === 'organization');
   const isPartOfPerson = (span: Span): boolean => persons.some((person) => overlaps(person, span) && !(span.start <= person.start && person.end <= span.end && span.end - span.start > person.end - person.start));
   const tags = new Map<number, SourceTag>();
   const blocked = new Coverage(others);
   const add = (span: Span, id: string): void => {
     if (!blocked.hits(span) && !isPartOfPerson(span) && !tags.has(span.start)) tags.set(span.start, { start: span.start, end: span.end, layer: 'source', kind: 'organization', id });
   };
-  for (const label of analysis.labels) if (label.kind === 'organization') add(label, bodies.idAt(label));
+  for (const label of labels) add(label, bodies.idAt(label));
   for (const credit of analysis.credits) for (const span of credit.organizations) add(span, bodies.idAt(span));
-  for (const mention of findOrganizations(reading.text, forms)) add(mention, bodies.idAt(mention));
+  for (const mention of bodies.cited(labels.map((label) => writtenForm(reading, label)))) add(mention, bodies.idAt(mention));
   return [...tags.values()];
 }
