@@ -14,6 +14,11 @@ export function isHan(unit: number): boolean {
   return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3007 || unit === 0x3005;
 }
 
+/** The first half of a Han character beyond the Basic Multilingual Plane (planes 2 and 3). */
+export function isLargeHan(unit: number): boolean {
+  return unit >= 0xd840 && unit <= 0xd88f;
+}
+
 /** A space or tab as they stand in a folded text. */
 export function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;

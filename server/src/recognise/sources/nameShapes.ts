@@ -1,6 +1,6 @@
 import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
-import { isHan } from '../../text/characters';
+import { isHan, isLargeHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { wordCost } from './wordCosts';
 
@@ -70,6 +70,8 @@ export interface NameShape {
   readonly length: number;
   readonly cost: number;
   readonly kind: 'chinese' | 'japanese' | 'foreign';
+  /** Two characters, which say little. */
+  readonly short: boolean;
 }
 
 /** Whether a character is a Chinese surname of one character. */
@@ -85,40 +87,49 @@ export function isTransliteration(unit: number): boolean {
 /** Every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
 export function nativeNamesAt(text: string, offset: number, end: number): NameShape[] {
   const shapes: NameShape[] = [];
-  const given = (at: number, length: 1 | 2): number =>
-    length === 1
-      ? (single[text.charCodeAt(at)] as number)
-      : (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(at + 1)] as number);
+  const add = (to: number, cost: number, kind: NameShape['kind'], short = false): void => {
+    if (to <= end) shapes.push({ length: to - offset, cost, kind, short });
+  };
+  const one = (at: number): number => single[text.charCodeAt(at)] as number;
+  const pair = (at: number): number => (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(characterEnd(text, at))] as number);
   const surname = surnames[text.charCodeAt(offset)] as number;
   if (surname !== NONE) {
-    if (offset + 2 <= end) shapes.push({ length: 2, cost: NAME + TWO_CHARACTERS + surname + given(offset + 1, 1), kind: 'chinese' });
-    if (offset + 3 <= end && !isCount(text, offset + 1)) shapes.push({ length: 3, cost: NAME + surname + given(offset + 1, 2), kind: 'chinese' });
+    const given = offset + 1;
+    const second = characterEnd(text, given);
+    add(second, NAME + TWO_CHARACTERS + surname + one(given), 'chinese', true);
+    if (!isCount(text, given)) add(characterEnd(text, second), NAME + surname + pair(given), 'chinese');
     // A married name with both surnames (陈方安生) is rare: its cost says so.
-    if (offset + 4 <= end && surnames[text.charCodeAt(offset + 1)] !== NONE) {
-      shapes.push({ length: 4, cost: NAME + 12 + surname + (surnames[text.charCodeAt(offset + 1)] as number) + given(offset + 2, 2), kind: 'chinese' });
-    }
+    const married = surnames[text.charCodeAt(given)] as number;
+    if (married !== NONE) add(characterEnd(text, characterEnd(text, second)), NAME + 12 + surname + married + pair(second), 'chinese');
   }
   const two = text.slice(offset, offset + 2);
   if (compound.has(two)) {
-    if (offset + 3 <= end) shapes.push({ length: 3, cost: NAME + 12 + given(offset + 2, 1), kind: 'chinese' });
-    if (offset + 4 <= end) shapes.push({ length: 4, cost: NAME + 10 + given(offset + 2, 2), kind: 'chinese' });
+    const given = offset + 2;
+    add(characterEnd(text, given), NAME + 12 + one(given), 'chinese');
+    add(characterEnd(text, characterEnd(text, given)), NAME + 10 + pair(given), 'chinese');
   }
-  // Pseudonyms and names without a surname (老舍, 成吉思汗).
-  for (const length of [2, 3, 4]) {
-    if (offset + length <= end && wellKnown.has(text.slice(offset, offset + length)) && !shapes.some((shape) => shape.length === length)) shapes.push({ length, cost: NAME + 24, kind: 'chinese' });
+  // Names that everybody knows, pseudonyms and names without a surname too (老舍, 成吉思汗); the list of words may have them.
+  for (const length of [2, 3, 4, 5]) {
+    const known = text.slice(offset, offset + length);
+    if (wellKnown.has(known)) add(offset + length, Math.min(NAME + 24, wordCost(known) ?? NONE), 'chinese', length === 2);
   }
   for (const length of [2, 3]) {
     if (!japanese.has(text.slice(offset, offset + length))) continue;
-    shapes.push({ length, cost: NAME + 16, kind: 'japanese' });
+    add(offset + length, NAME + 16, 'japanese', length === 2);
     let cost = NAME + 10;
     for (let n = 1; n <= 3 && offset + length + n <= end; n++) {
       cost += first[text.charCodeAt(offset + length + n - 1)] === NEVER ? NEVER : 9;
       // 桥本内阁: an ordinary word is no given name.
       if (n > 1 && (wordCost(text.slice(offset + length, offset + length + n)) ?? NONE) <= ORDINARY_WORD) continue;
-      shapes.push({ length: length + n, cost, kind: 'japanese' });
+      add(offset + length + n, cost, 'japanese');
     }
   }
   return shapes;
+}
+
+/** The offset after the character at an offset; one beyond the BMP takes two code units. */
+function characterEnd(text: string, at: number): number {
+  return at + (isLargeHan(text.charCodeAt(at)) ? 2 : 1);
 }
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
@@ -156,7 +167,7 @@ export function foreignNamesAt(text: string, offset: number, end: number): NameS
     if (transliteration[unit] === NONE && (isFunctionWord(unit) || ++rare > 1 || length === 1)) break;
     cost += pairCost(previous, unit);
     previous = unit;
-    if (length >= 2 && transliteration[unit] !== NONE) shapes.push({ length, cost: cost + pairCost(unit, END), kind: 'foreign' });
+    if (length >= 2 && transliteration[unit] !== NONE) shapes.push({ length, cost: cost + pairCost(unit, END), kind: 'foreign', short: length === 2 });
   }
   return shapes;
 }

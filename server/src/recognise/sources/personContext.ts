@@ -131,12 +131,12 @@ function after(text: string, end: number, found: Evidence[]): Span | undefined {
     role = { start: end, end: end + title };
   }
   // 某某也认为, 某某还观察到: one adverb may stand before the verb.
-  const adverb = /[也还则曾又就都]/.test(text[end] ?? '') && verbsAfter.lengthAt(text, end + 1) > 1 ? 1 : 0;
-  const verb = notCue.lengthAt(text, end) > 0 ? 0 : verbsAfter.lengthAt(text, end + adverb);
+  const adverb = /[也还则曾又就都]/.test(text[gap] ?? '') && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
+  const verb = gap - end > 1 || notCue.lengthAt(text, gap) > 0 ? 0 : verbsAfter.lengthAt(text, gap + adverb);
   const next = text.charCodeAt(end);
   if (verb > 0) {
     found.push(verb > 1 ? 'saying' : 'shortSaying');
-    if (/^[,，:：“"]/.test(text.slice(end + adverb + verb, end + adverb + verb + 1))) found.push('opensSpeech');
+    if (/^[,，:：“"]/.test(text.slice(gap + adverb + verb, gap + adverb + verb + 1))) found.push('opensSpeech');
   } else if (SPEAKS_AFTER.test(text.slice(end, end + 24))) found.push('speaks');
   else if (isHan(next)) {
     const place = placesAfter.lengthAt(text, end);

@@ -1,4 +1,4 @@
-import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
+import { isHan, isLargeHan, skipSpaces, skipSpacesBack } from '../../text/characters';
 import { lowerBound, type Span } from '../../text/span';
 import { personContext, isTitle } from './personContext';
 import { continuesTransliteration, dottedPartCost, foreignNamesAt, isSurname, isTransliteration, isWellKnown, nativeNamesAt, type NameShape } from './nameShapes';
@@ -35,7 +35,7 @@ const SHAPES = {
 /** The score that makes a name: somewhat below even odds, where as many are missed as are wrong. */
 const ENOUGH = -3;
 /** A name that everybody knows. */
-const WELL_KNOWN = { foreign: 60, chinese: 20, japanese: 20 } as const;
+const WELL_KNOWN = { foreign: 60, chinese: 25, japanese: 25 } as const;
 /** A foreign name that the list of words has: a country, a thing. */
 const LISTED_WORD = -25;
 /** A neighbour in a list of names (甲、乙和丙). */
@@ -46,6 +46,8 @@ const PART = -20;
 const AFTER_A_COMMA = 10;
 /** A neighbour in a run of names. */
 const IN_A_RUN = 11;
+/** What a name set wide may cost: its characters must be those of names. */
+const DEAREST_SPACED = 48;
 /** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
 const PIECE = 240;
 const OVERLAP = 12;
@@ -156,7 +158,7 @@ function collectCandidates(text: string): Candidate[] {
       continue;
     }
     let end = start;
-    while (end < text.length && (isHan(text.charCodeAt(end)) || isInnerDot(text, end))) end++;
+    while (end < text.length && (isHan(text.charCodeAt(end)) || isInnerDot(text, end) || isLargeHan(text.charCodeAt(end)) || isLargeHan(text.charCodeAt(end - 1)))) end++;
     for (let from = start; from < end; from += PIECE - OVERLAP) {
       const to = Math.min(end, from + PIECE);
       collectInRun(text, from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to, places, candidates);
@@ -191,7 +193,7 @@ function collectInRun(text: string, start: number, end: number, first: number, l
     if (shape.kind === 'chinese' && !context.evidence.includes('title') && isInTransliteration(text, from, to)) return;
     const weights = SHAPES[shape.kind];
     const part = shape.kind === 'foreign' && continuesTransliteration(text, to) ? PART : 0;
-    const score = weights.gain * Math.min(gain, weights.most) + weights.base + part + (shape.length === 2 ? weights.short : 0) + context.weight + (famous ? WELL_KNOWN[shape.kind] : shape.kind === 'foreign' && wordCost(text.slice(from, to)) !== undefined ? LISTED_WORD : 0);
+    const score = weights.gain * Math.min(gain, weights.most) + weights.base + part + (shape.short ? weights.short : 0) + context.weight + (famous ? WELL_KNOWN[shape.kind] : shape.kind === 'foreign' && wordCost(text.slice(from, to)) !== undefined ? LISTED_WORD : 0);
     if (score + IN_A_LIST < ENOUGH) return;
     const value = SHAPES.chinese.gain * gain + context.weight + part;
     candidates.push({ start: from, end: to, shape: shape.kind, score, value, strong: context.strong, ...(context.role ? { role: context.role } : {}) });
@@ -270,16 +272,21 @@ function addDotted(text: string, name: DottedName, lattice: WordLattice, candida
   if (best && best.score >= ENOUGH) candidates.push(best);
 }
 
-/** Names of two characters set apart to the width of three (李  明), after a title or at the ends of a line. */
+/** Names set wide (李  明, 王 小 兰), where their surroundings say that one stands there. */
 function collectSpacedNames(text: string, candidates: Candidate[]): void {
-  for (const match of text.matchAll(/(?<![\p{Script=Han}])(\p{Script=Han})[ \t]{1,4}(\p{Script=Han})(?![\p{Script=Han}])/gu)) {
+  for (const match of text.matchAll(/(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/gu)) {
     const start = match.index;
-    const end = start + match[0].length;
     if (!isSurname(text.charCodeAt(start))) continue;
-    const context = personContext(text, start, end);
-    const afterTitle = context.strong && context.role !== undefined;
-    if (!afterTitle) continue;
-    candidates.push({ start, end, shape: 'chinese', score: 20, value: 20, strong: true, ...(context.role ? { role: context.role } : {}) });
+    for (const written of [match[0], match[0].slice(0, match[0].search(/[ \t]+\S$/))]) {
+      const joined = written.replace(/[ \t]+/g, '');
+      const end = start + written.length;
+      const shape = nativeNamesAt(joined, 0, joined.length).find(({ length }) => length === joined.length);
+      if (joined.length < 2 || !shape || shape.cost > DEAREST_SPACED) continue;
+      const context = personContext(text, start, end);
+      if (!context.strong || (isHan(text.charCodeAt(end)) && !context.evidence.some((evidence) => evidence === 'saying' || evidence === 'shortSaying' || evidence === 'formOfAddress'))) continue;
+      candidates.push({ start, end, shape: 'chinese', score: 20, value: 20, strong: true, ...(context.role ? { role: context.role } : {}) });
+      break;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import words from '../../../data/sources/words.json';
-import { isHan } from '../../text/characters';
+import { isHan, isLargeHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 
 /**
@@ -89,7 +89,7 @@ export class WordLattice {
         node = edges.get(node * 0x10000 + unit);
         if (node === undefined && k > i) break;
         let cost = node === undefined ? -1 : (costs[node] as number);
-        if (cost < 0 && k === i) cost = isHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
+        if (cost < 0 && k === i) cost = isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
         if (cost >= 0) {
           arcs[i * LONGEST_WORD + k - i] = cost;
           if (base + cost < (before[k + 1] as number)) before[k + 1] = base + cost;

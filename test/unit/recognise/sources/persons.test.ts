@@ -48,6 +48,43 @@ describe('persons', () => {
     assert.deepEqual(persons('經理羅建國、白小蘭和湯志遠參加了測試。'), ['羅建國', '白小蘭', '湯志遠']);
   });
 
+  it('are found in a row without separators', () => {
+    assert.deepEqual(persons('到会的有：李明王强赵小兰陈建国周文杰孙丽娟吴国庆'), ['李明', '王强', '赵小兰', '陈建国', '周文杰', '孙丽娟', '吴国庆']);
+    assert.deepEqual(persons('到會的有:李明王強趙小蘭陳建國周文傑孫麗娟吳國慶'), ['李明', '王強', '趙小蘭', '陳建國', '周文傑', '孫麗娟', '吳國慶']);
+  });
+
+  it('are found before an act that only people do and after a word for people', () => {
+    assert.deepEqual(persons('丈夫周大海走了。苏玉梅去世前留下一封信。'), ['周大海', '苏玉梅']);
+    assert.deepEqual(persons('丈夫周大海走了。蘇玉梅去世前留下一封信。'), ['周大海', '蘇玉梅']);
+  });
+
+  it('are no names of places, firms and things, which the word after them tells', () => {
+    assert.deepEqual(persons('工厂位于布列斯托克市，他买了一辆菲利亚牌轿车。梅卡洛夫机器人公司在这里。吉帕钢是一种钢。'), []);
+    assert.deepEqual(persons('工廠位於布列斯托克市,他買了一輛菲利亞牌轎車。梅卡洛夫機器人公司在這裡。吉帕鋼是一種鋼。'), []);
+  });
+
+  it('may have characters beyond the Basic Multilingual Plane', () => {
+    assert.deepEqual(tagsOf('所长陆𬎆表示，平台需要规则。会后陆𬎆又去了工厂。').map(({ text, id }) => [text, id]), [['陆𬎆', 'person:陆𬎆'], ['陆𬎆', 'person:陆𬎆']]);
+    assert.deepEqual(persons('記者周以寧、王文𨭎報道'), ['周以寧', '王文𨭎']);
+  });
+
+  it('of Japanese are found by surname and context, without ordinary words for given names', () => {
+    assert.deepEqual(persons('经理请山本健一转达问候。'), ['山本健一']);
+    assert.deepEqual(persons('經理請山本健一轉達問候。'), ['山本健一']);
+    assert.deepEqual(persons('桥本内阁提出了方案。').filter((name) => name.length > 2), []);
+  });
+
+  it('that everybody knows need no title and no verb', () => {
+    assert.deepEqual(persons('人们常说，这里缺一个钱学森，也缺一个莎士比亚。'), ['钱学森', '莎士比亚']);
+    assert.deepEqual(persons('人們常說,這裡缺一個錢學森,也缺一個莎士比亞。'), ['錢學森', '莎士比亞']);
+  });
+
+  it('set wide are one name where a title or a verb of saying says so', () => {
+    assert.deepEqual(tagsOf('会上，王 小 兰表示，可以。').map(({ text, id }) => [text, id]), [['王 小 兰', 'person:王小兰']]);
+    assert.deepEqual(persons('王 強 說,可以。'), ['王 強']);
+    assert.deepEqual(persons('表 一 列出 王 公 的 产 品'), []);
+  });
+
   it('set wide to three characters are one name', () => {
     assert.deepEqual(tagsOf('讲述人：北原钢铁厂技术服务工程师  苗  青').map(({ text, id }) => [text, id]), [['苗  青', 'person:苗青']]);
   });
@@ -94,6 +131,15 @@ describe('persons', () => {
     it('are found without a dot where a title stands before them', () => {
       assert.deepEqual(persons('前国务卿布伦施密特说，世界在变。'), ['布伦施密特']);
       assert.deepEqual(persons('前國務卿布倫施密特說,世界在變。'), ['布倫施密特']);
+    });
+
+    it('are found by their shape and the words around, whole', () => {
+      assert.deepEqual(persons('他把齐默尔曼的话记了下来。锦标赛上，伊万诺娃战胜了东道主选手。'), ['齐默尔曼', '伊万诺娃']);
+      assert.deepEqual(persons('他把齊默爾曼的話記了下來。錦標賽上,伊萬諾娃戰勝了東道主選手。'), ['齊默爾曼', '伊萬諾娃']);
+    });
+
+    it('end before numerals and function words', () => {
+      assert.deepEqual(persons('国防部长瓦西里今天说，总统克里斯坦森为此道歉。'), ['瓦西里', '克里斯坦森']);
     });
 
     it('are no names of countries and cities', () => {
