@@ -22,7 +22,7 @@ const TURNS_TO_YOU = /^[,，;；](?:对此)?[^,，;；。]{0,8}[您你]/;
 /** After figures: 这意味着, 表明. */
 const COMMENT_ON_FIGURES = /^[,，;；](?:由此可见|可见|足见|(?:而)?这(?:也|都|充分|无疑|还|就|又)?(?:意味着|表明|说明|反映|显示|印证|证明)|(?:充分|也)?(?:反映出|反映了|表明|说明|意味着|印证了))/;
 /** After an object without a comma before it (强调创新,这是…): a main clause of the author. */
-const COMMENT_ON_OBJECT = /^[,，;；](?:这(?!些|种|样|里|个|类|项|一|两|几)|此举|可见|由此|从而|为[^,，。]{2,20}(?:指明|提供|奠定|注入|作出|做出)|体现了|彰显了|标志着|引发|引起|得到|受到|令|让人)/;
+const COMMENT_ON_OBJECT = /^[,，;；](?:这(?:一[^,，]{1,8})?(?:既|不仅|也|正|就|都|无疑|充分|深刻)?(?:是|为|体现|标志|彰显|反映|说明|表明|意味着|对|给|在)|此举|可见|由此|从而|为[^,，。]{2,20}(?:指明|提供|奠定|注入|作出|做出)|体现了|彰显了|标志着|引发|引起|得到|受到|令|让人)/;
 
 /** The contents that a cue leads to: one, or the quotation before it and what follows it too (“…,”某某说,“…”). */
 export function contentsOf(text: string, sentence: Sentence, cue: Cue): Content[] {

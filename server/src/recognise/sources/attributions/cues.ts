@@ -90,7 +90,7 @@ function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
   if (/^(?:告诉|告知|提醒|叮嘱|嘱咐|告诫|反问|追问|回答|答复)$/.test(word)) {
     const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：])/.exec(text.slice(end, end + 30));
-    if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同/.test(told[0]))) end += told[0].length;
+    if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
     else if (word === '告诉' || word === '告知') return undefined;
   }
   const more = SAYS_MORE.exec(text.slice(end, end + 3));

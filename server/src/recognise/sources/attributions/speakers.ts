@@ -103,7 +103,7 @@ function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly So
 /** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
 function isUnnamed(clause: string): boolean {
   const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/, '').replace(/等$/, '');
-  if (bare.length === 0 || bare.length > 40) return false;
+  if (bare.length === 0 || bare.length > 40 || NOBODY.test(bare)) return false;
   if (unnamedBare.has(bare)) return true;
   const length = unnamedSources.lengthBefore(bare, bare.length);
   if (length === 0) return false;
@@ -112,6 +112,9 @@ function isUnnamed(clause: string): boolean {
   // 接受采访的专家, 三分之二以上的受访者.
   return unnamedBare.lengthBefore(bare, bare.length) > 0 && (modifier.endsWith('的') || (modifier.length <= 10 && !/[把被让使对向在了是给]/.test(modifier)));
 }
+
+/** 没有人说, 帮助企业预测: nobody says it, or the people are the object of another verb. */
+const NOBODY = /没有|没人|无人|沒|谁|帮助|帮|能够|可以|还能|使得|促使|支持|推动|引导|鼓励|助力|让|协助|便于|供/;
 
 /** 被业内认为. */
 function passiveSpeaker(words: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
