@@ -69,7 +69,7 @@ function fits(noun: string, { kind, value }: NumberTag, linked: boolean, isGroup
 }
 
 /** Units that are themselves what is counted. */
-const WHOLE_UNITS: ReadonlySet<string> = new Set(['人', '人次', '户', '国', '省', '省份', '代', '层', '方面', '阶段', '名', '位', '岁', '次', '句', '遍', '回', '趟', '步', '点', '天', '卡', '市', '县', '部门', '部委', '地区', '州', '村', '镇', '乡', '校', '院', '队', '方', '岛', '湖', '江', '河', '集']);
+const WHOLE_UNITS: ReadonlySet<string> = new Set(['人', '人次', '户', '国', '省', '省份', '代', '层', '方面', '阶段', '名', '位', '岁', '句', '遍', '回', '趟', '步', '点', '天', '卡', '市', '县', '部门', '部委', '地区', '州', '村', '镇', '乡', '校', '院', '队', '方', '岛', '湖', '江', '河', '集']);
 
 /** Where the noun phrase ends, and whether a stop, punctuation or the end of the clause says so. */
 function phraseEnd(words: string): { readonly at: number; readonly sure: boolean } {
@@ -92,6 +92,8 @@ function phraseEnd(words: string): { readonly at: number; readonly sure: boolean
  * tables where the words after it are none of them.
  */
 function headPhrase(phrase: string): string | undefined {
+  const size = SIZE.exec(phrase)?.[0];
+  if (size !== undefined) return size;
   const of = phrase.indexOf('的');
   if (of >= 0) {
     if (phrase.indexOf('的', of + 1) >= 0) return undefined;
@@ -106,6 +108,8 @@ function headPhrase(phrase: string): string | undefined {
   return phrase;
 }
 
+/** 百亿元|规模|产业基金: the noun of measure that an amount makes a modifier with. */
+const SIZE = /^(?:规模|市值|估值|体量|参数)(?=.)/;
 /** Characters that make another noun of the one before them. */
 const SUFFIXES = '家主员群队长者级化性型界类部业力学度率额量';
 /** Nouns of measure of one character end too many words to cut a phrase there. */

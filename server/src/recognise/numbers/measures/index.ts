@@ -27,12 +27,16 @@ interface Topic {
   /** What the numbers of the last clauses measured, the latest last; empty after a clause with a subject of its own. */
   readonly things: readonly Measurement[];
   readonly period: string | undefined;
+  /** The period where a clause of its own states it (2016年，…): it holds for what is counted too. */
+  readonly frame: string | undefined;
   readonly base: string | undefined;
+  /** The clause before only names the thing, which a verb without a subject goes on with (出口额最高，为…). */
+  readonly stated: boolean;
 }
 
 function measurementsIn(sentence: Sentence): Map<NumberTag, Measurement> {
   const found = new Map<NumberTag, Measurement>();
-  let topic: Topic = { things: [], period: undefined, base: undefined };
+  let topic: Topic = { things: [], period: undefined, frame: undefined, base: undefined, stated: false };
   for (const clause of sentence.clauses) topic = measureClause(sentence, clause, topic, found);
   return found;
 }
@@ -48,7 +52,7 @@ function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: 
   const { text } = clause;
   const timed = hasTime(text);
   const alone = timed && text.length > 1 && text.length <= LONGEST_TIME && !clause.aside ? timeOf(sentence, text) : undefined;
-  if (alone !== undefined) return { ...topic, period: alone };
+  if (alone !== undefined) return { ...topic, period: alone, frame: alone };
   const groups = groupsOf(text);
   if (groups.length === 0) {
     if (clause.aside) return topic;
@@ -58,16 +62,17 @@ function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: 
     const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
     if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
     // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
-    if (!isMeasureNoun(text)) return { things: [], period, base: topic.base };
-    const name = nameIn(sentence, text);
+    const bare = text.replace(FOREMOST, '');
+    if (!isMeasureNoun(bare)) return { things: [], period, frame: topic.frame, base: topic.base, stated: false };
+    const name = nameIn(sentence, bare, false);
     const isThing = isNamed(name.what) && isMeasureNoun(name.what);
-    return { things: isThing ? [plain({ what: name.what, of: name.of })] : [], period: name.period ?? period, base: topic.base };
+    return { things: isThing ? [plain({ what: name.what, of: name.of })] : [], period: name.period ?? period, frame: topic.frame, base: topic.base, stated: isThing };
   }
   const things: Measurement[] = [];
   let period = topic.period;
   groups.forEach((group, index) => {
     const reader: Place = {
-      sentence, clause, group, topic: { things: topic.things, period, base: topic.base },
+      sentence, clause, group, topic: { things: topic.things, period, frame: topic.frame, base: topic.base, stated: topic.stated },
       before: text.slice(0, group.start), after: text.slice(group.end, groups[index + 1]?.start ?? text.length),
       previous: found,
     };
@@ -82,7 +87,7 @@ function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: 
   });
   if (clause.aside) return topic;
   const kept = things.some((thing) => topic.things.some(({ what }) => what === thing.what)) || clause.item;
-  return { things: kept ? [...topic.things, ...things].slice(-4) : things.length > 0 ? [...(clause.item ? topic.things : []), ...lastPlain(topic.things, things)] : [], period, base: undefined };
+  return { things: kept ? [...topic.things, ...things].slice(-4) : things.length > 0 ? [...(clause.item ? topic.things : []), ...lastPlain(topic.things, things)] : [], period, frame: topic.frame, base: undefined, stated: false };
 }
 
 /** 增幅为-3% is a fall. */
@@ -149,6 +154,10 @@ const FROM_NUMBER = new RegExp(`^(.*?)(?:从|由|自)(?:(${DATE_SIGN})(?:同期|
 const TIMES_OF = /^(.*?)(?:大约|约|大概)?(?:是|为|达到|达|相当于|等于|仅为|仅是|只有|仅有|已是|将是|不足|不到|才是|占)(?:了)?([^,]+?)的$/;
 const SHARE = /^(.*?)(?:仅|只|约|已|分别|共|合计|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
 const TURNS = /^翻/;
+/** What a bare name of a thing may end with besides: 出口额|最高. */
+const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低)$/;
+/** 高达|创纪录的|5亿元: praise between verb and number. */
+const PRAISE = /(?:创纪录|创历史新高|创新高|惊人|历史性|可观)的$/;
 const BASE_NUMBER = new RegExp(`(?:与|同|和|较|比|跟)(?:(${DATE_SIGN})(?:同期)?的?)?$`);
 /** 上涨5%至|每股3元: where the change has led. */
 const LED_TO = new RegExp(`${QUANTITY_SIGN}[,]?(?:至|到|达到|达)(?:每.)?$`);
@@ -171,7 +180,7 @@ function measureGroup(place: Place): Result {
   const words = ownDate && ownDate.index > 0 && !/(?:比|较|与|同|和|截至|到|在|于)$/.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
-  const predicate = withComparison(predicateOf(words), words);
+  const predicate = withComparison(predicateOf(words.replace(PRAISE, '')), words);
   const against = BASE_NUMBER.exec(before);
   const last = topic.things.at(-1);
   if (against && last && /^(?:相比|比较|相较)/.test(after)) {
@@ -192,7 +201,7 @@ function measureGroup(place: Place): Result {
 
   const fromNumber = predicate.verb?.kind === 'change' ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
   if (fromNumber) {
-    const name = nameIn(sentence, fromNumber[1] as string);
+    const name = nameIn(sentence, fromNumber[1] as string, true);
     const thing = thingOf(name, topic, predicate, first);
     const date = fromNumber[2];
     const base = date ? timeOf(sentence, date) : sentence.written(fromNumber[3] as string);
@@ -205,9 +214,9 @@ function measureGroup(place: Place): Result {
   // Where the noun after the number is what it measures, of the words before it only times and comparisons matter.
   const subject = words.slice(0, led.end);
   const isPlain = noun !== undefined && (led.verb === undefined || !isMeasureNoun(subject)) && led.verb?.kind !== 'compare' && !hasTime(subject) && !/[比较每]/.test(subject);
-  const name = isPlain ? NAMELESS : nameIn(sentence, subject);
+  const name = isPlain ? NAMELESS : nameIn(sentence, subject, led.verb?.kind === 'change' || led.verb?.kind === 'compare');
   const subjectFirst = isMeasureNoun(name.what) && led.verb !== undefined && led.verb.kind !== 'has' && !name.object;
-  if (noun !== undefined && !subjectFirst && led.verb?.kind !== 'compare') return finish(place, counted(place, first, noun, name, led), led, ownPeriod ?? name.period);
+  if (noun !== undefined && !subjectFirst && led.verb?.kind !== 'compare') return finish(framed(place), counted(place, first, noun, name, led), led, ownPeriod ?? name.period);
   if (led.respectively && group.signs.length > 1) {
     const separate = separatelyNamed(name.full ?? name.what, group.signs.length) ?? (name.what === '' && topic.things.length >= group.signs.length ? topic.things.slice(-group.signs.length) : undefined);
     if (separate) {
@@ -217,7 +226,9 @@ function measureGroup(place: Place): Result {
   }
   const apart = group.signs.length > 1 && isMeasureNoun(name.what) ? separatelyNamed(name.full ?? name.what, group.signs.length) : undefined;
   if (apart) return inRow(place, apart.map((thing) => withChange(thing, led, name, topic)), led, ownPeriod ?? name.period);
-  const thing = thingOf(name, topic, led, first);
+  // 定价:60元
+  const label = clause.labelled && topic.stated && before === '' && group.signs.length === 1 ? topic.things.at(-1) : undefined;
+  const thing = label ?? thingOf(name, topic, led, first);
   return finish(place, thing, led, ownPeriod ?? name.period, name.period);
 }
 
@@ -232,7 +243,7 @@ const CHANGES: Predicate = { verb: { kind: 'change' }, end: 0, base: undefined, 
 /** The first number of 从…到…. */
 function startOfChange(place: Place, words: string, date: string | undefined): Result {
   const { sentence, topic } = place;
-  const name = nameIn(sentence, words);
+  const name = nameIn(sentence, words, true);
   const thing = thingOf(name, topic, CHANGES, undefined);
   if (!thing) return { measurements: [], carries: false };
   const period = date ? timeOf(sentence, date) : undefined;
@@ -250,7 +261,7 @@ function shareOf({ sentence, topic, clause }: Place, words: string): Measurement
     return undefined;
   }
   if (/(?:比例|比重|份额)/.test(found[2] as string)) return undefined;
-  const name = nameIn(sentence, found[1] as string);
+  const name = nameIn(sentence, found[1] as string, false);
   const whole = (found[2] as string).replace(/(?:大约|约|近|将近|不到|超过)$/, '').replace(/的$/, '');
   if (whole !== '' && !isWhole(whole)) return 'nothing';
   const among = topic.things.at(-1);
@@ -269,7 +280,7 @@ function timesOf({ sentence, topic, clause }: Place, words: string): Measurement
   }
   const found = TIMES_OF.exec(words);
   if (!found) return undefined;
-  const name = nameIn(sentence, found[1] as string);
+  const name = nameIn(sentence, found[1] as string, false);
   const base = baseOf(sentence, found[2] as string);
   if (base === undefined) return undefined;
   if (name.what === '' && !name.cut) return last ? plain({ what: last.what, of: last.of, base, period: name.period }) : undefined;
@@ -285,6 +296,7 @@ function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: NumberTag 
     const base = name.base ?? predicate.base ?? topic.base;
     if (verb.kind === 'compare' && base === undefined) return undefined;
     if (verb.kind === 'change' || verb.kind === 'compare') return withChange({ what: last.what, of: last.of }, predicate, name, topic);
+    if (verb.kind === 'is' && topic.stated) return withChange({ what: last.what, of: last.of }, predicate, name, topic);
     return undefined;
   }
   if (!isNamed(name.what)) return undefined;
@@ -313,6 +325,7 @@ function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefin
     case 'has':
     case 'share':
       if (tag?.kind === 'duration') return isLengthOfTime(name.what) || (verb.kind === 'is' && isMeasureNoun(name.what));
+      if (verb.careful) return isMeasureNoun(name.what);
       if (isMeasureNoun(name.what)) return true;
       if (!isNoun || name.cut) return false;
       return isCounting(tag) || (verb.kind !== 'is' && (tag?.kind === 'percent' || tag?.kind === 'fraction'));
@@ -333,7 +346,7 @@ function isLengthOfTime(what: string): boolean {
 
 /** 长, 大 and the like are verbs of quantity only after a comparison: 时长|2小时 has none. */
 function withComparison(predicate: Predicate, words: string): Predicate {
-  if (predicate.verb?.kind !== 'compare' || /[比较于]/.test(words)) return predicate;
+  if (predicate.verb?.kind !== 'compare' || /[比较于]|[与同和跟].+相差/.test(words)) return predicate;
   return { ...predicate, verb: undefined, end: words.length };
 }
 
@@ -361,6 +374,11 @@ function counted({ sentence, before, after }: Place, { kind }: NumberTag, noun: 
     reached: verb?.kind === 'change' ? verb.reached : undefined,
     base: verb?.kind === 'change' ? (name.base ?? base) : undefined,
   });
+}
+
+/** What is counted holds for the time of its own clause, or that of a clause of its own. */
+function framed(place: Place): Place {
+  return { ...place, topic: { ...place.topic, period: place.topic.frame } };
 }
 
 /** 全省|4%的面积. */

@@ -29,6 +29,8 @@ const UNNAMEABLE = '\ufffd';
 const LONGEST = 30;
 const COMPARED_WITH = /(?:与|同|和|跟|对)([^比]{1,20}?)(?:相比较?|相较|比较)$/;
 const COMPARED_TO = /(?:相比于?|相较于?|相对于|对比|比起|(?<!相)比(?![例重率值分价赛特方亚邻])|(?<![比相])较(?!量|劲|真))([^比,]{1,20})$/;
+/** 与目标|相差 */
+const DIFFERS_FROM = /^(?:与|同|和|跟)([^,、]{2,20})$/;
 const COMPARISON_VERB = new RegExp(`^(.{2,}?)(?:${comparisonVerbs})(.{2,20})$`);
 const LEADING_COMPARISON = new RegExp(`^(?:对比|相比于?|相较于?|比|较|与|同)(${DATE_SIGN}(?:同期|末|底|初)?)(?:相比较?)?`);
 const LEADING_TIME = new RegExp(
@@ -37,6 +39,8 @@ const LEADING_TIME = new RegExp(
 const INSIDE_TIME = new RegExp(`^(.*?)(?:在|截至|于|自)?(${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来)?|(?:最近|过去|近|未来)?${DURATION_SIGN}(?:以来|来|间|内|里)?)的?(.*)$`);
 const TRAILING_DURATION = new RegExp(`(${DURATION_SIGN})$`);
 const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过程中|情况下|期间|阶段|上|中|下|里|后|时)(?=.)/;
+/** 通过上市|合计募资 */
+const LEADING_MEANS = /^(?:通过|透过)[^的,]{1,12}?(?=合计|累计|共)/;
 const LEADING_SOURCE = /^(?:据|根据|依据|按照|按)[^的]{0,24}?(?:统计|数据|显示|测算|估算|预测|报告|资料|调查|计算|介绍|公告|公报)/;
 const OPENS_COMPARISON = '对相比较与同';
 const OPENS_TIME = '截到至在于自从早直按以最过近未今前这';
@@ -49,8 +53,11 @@ const BROKEN_END = /(?:[的了和与及或之并而且但又也还就则将被�
 /** A noun that a verb of change is part of: 增长率, 降幅. */
 const NOMINAL = /^(?:[率幅速额量值点势型期]|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
 
-/** The name in the words before verb and manner. Words have signs for numbers. */
-export function nameIn(sentence: Sentence, words: string): Name {
+/**
+ * The name in the words before verb and manner. Words have signs for numbers. `compares`: the verb may follow a comparison
+ * (比去年|多, 较上年|增长).
+ */
+export function nameIn(sentence: Sentence, words: string, compares: boolean): Name {
   let rest = words;
   let base: string | undefined;
   let period: string | undefined;
@@ -64,7 +71,7 @@ export function nameIn(sentence: Sentence, words: string): Name {
     cut = true;
   }
 
-  const compared = /[比较]/.test(rest) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest)) : null;
+  const compared = compares && /[比较与同和跟]/.test(rest) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest) ?? DIFFERS_FROM.exec(rest)) : null;
   if (compared) {
     base = baseOf(sentence, compared[1] as string);
     rest = rest.slice(0, compared.index);
@@ -91,6 +98,7 @@ export function nameIn(sentence: Sentence, words: string): Name {
         rest = rest.slice(1);
       } else if (!word) {
         if (opening === '据' || opening === '根' || opening === '依' || opening === '按') rest = rest.replace(LEADING_SOURCE, '');
+        else if (opening === '通' || opening === '透') rest = rest.replace(LEADING_MEANS, '');
         else if (opening === '在' || opening === '从') rest = rest.replace(LEADING_PLACE, '');
       }
     }
@@ -98,7 +106,7 @@ export function nameIn(sentence: Sentence, words: string): Name {
   }
   const report = reports.exec(rest);
   if (report) {
-    const again = nameIn(sentence, afterLast(rest, reports));
+    const again = nameIn(sentence, afterLast(rest, reports), false);
     return { ...again, base: again.base ?? base, period: again.period ?? period, cut };
   }
 

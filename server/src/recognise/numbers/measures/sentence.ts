@@ -16,6 +16,8 @@ export interface Clause {
   readonly text: string;
   /** After 、 or 和 in a row of numbers: the clause goes on where the one before began. */
   readonly item: boolean;
+  /** After a colon. */
+  readonly labelled: boolean;
   /** In brackets. */
   readonly aside: boolean;
 }
@@ -140,7 +142,7 @@ function clausesOf(words: string): Clause[] {
   let seen = false;
   const close = (at: number, next: number, nextIsItem: boolean): void => {
     const text = before + words.slice(from, at);
-    if (text !== '') clauses.push({ text, item, aside: false });
+    if (text !== '') clauses.push({ text, item, labelled: words[from - 1] === ':', aside: false });
     if (asides.length > 0) clauses.push(...asides.splice(0));
     before = '';
     from = next;
@@ -152,7 +154,7 @@ function clausesOf(words: string): Clause[] {
     if (unit === OPENING) {
       const end = words.indexOf(')', i);
       if (end > 0 && end - i <= LONGEST_ASIDE) {
-        for (const part of words.slice(i + 1, end).split(/[,;:]/)) asides.push({ text: part, item: false, aside: true });
+        for (const part of words.slice(i + 1, end).split(/[,;:]/)) asides.push({ text: part, item: false, labelled: false, aside: true });
         before += words.slice(from, i);
         from = end + 1;
         i = end;

@@ -14,7 +14,7 @@ export interface QuantityVerb {
   readonly kind: 'is' | 'has' | 'share' | 'change' | 'compare';
   readonly change?: Change;
   readonly reached?: true;
-  /** One character that may end another word: only after a noun of measure or with 同比. */
+  /** May end another word: a verb of quantity only after a noun of measure or with 同比. */
   readonly careful?: true;
 }
 
@@ -68,6 +68,7 @@ function buildVerbs(): Endings<QuantityVerb> {
     }
   };
   add(data.is, { kind: 'is' });
+  add(data.isCareful, { kind: 'is', careful: true });
   add(data.has, { kind: 'has' });
   add(data.share, { kind: 'share' });
   add(data.comparatives, { kind: 'compare' });
