@@ -3,7 +3,7 @@ import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/charact
 import { parseClock, parseHourRange } from './clock';
 import { formatPoint, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
-import { bareYearParts, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
+import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { parseNumeral } from './numeral';
 import { FIRST_QUARTER, parseCodedPeriod, parseQuarter, periodCode } from './quarter';
 import { smallInteger } from './smallInteger';
@@ -43,8 +43,10 @@ const YEAR_BEFORE_REPUBLIC = 1911;
  * ranges; undefined when none begins there.
  */
 export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
-  const first = parsePoint(text, at);
-  if (!first) return undefined;
+  const about = before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter));
+  const first = parsePoint(text, about ? skipSpaces(text, about.end) : at);
+  // 约1997年 has the sign of 1997年左右 before it; 约5日 is a length of time.
+  if (!first || (about && first.point.year === undefined)) return undefined;
   let { point, end } = first;
   let to = first.to;
   if (!to) {
@@ -54,7 +56,7 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
       end = next.end;
     }
   }
-  let approx = false;
+  let approx = about !== undefined;
   if (text.startsWith('左右', end) || text.startsWith('前后', end)) {
     approx = true;
     end += 2;
@@ -134,8 +136,8 @@ function parsePoint(text: string, at: number): ParsedPoint | undefined {
 
 /** `2024-03-11`, `2024/3/11`, `20240311`, `1999.08-2002.02`, each with a time of day after it. */
 function parseNumeric(text: string, at: number): ParsedPoint | undefined {
-  const before = text.charCodeAt(at - 1);
-  if (isDigit(before) || isLatin(before) || isOneOf(text, at - 1, '-/._')) return undefined;
+  const last = text.charCodeAt(at - 1);
+  if (isDigit(last) || isLatin(last) || isOneOf(text, at - 1, '-/._')) return undefined;
   const patterns = [
     /(?<y>1\d{3}|20\d{2})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?=\d{2}:\d{2}|[^\d]|$)(?![-./]\d)/y,
     /(?<y>1\d{3}|20\d{2}) (?<m>\d{2}) (?<d>\d{2})(?!\d| \d)/y,
@@ -182,13 +184,16 @@ function parseGlossedDay(text: string, at: number): ParsedPoint | undefined {
 const WEEK_WORDS = ['周', '星期', '礼拜'] as const;
 const WEEKDAYS = '一二三四五六日天';
 
+/** Days that 每 before the first of them makes recurrent: 每周二、周四. */
+const EVERY_WEEK = /[每逢](?:周|星期|礼拜)[一二三四五六日天](?:[、和与及至到](?:周|星期|礼拜)?[一二三四五六日天])*[、和与及至到]$/;
+
 /** 周四, 星期三上午10点: which week is not said, so the day stays open. 每周四 names no day. */
 function parseWeekday(text: string, at: number): ParsedPoint | undefined {
   const word = WEEK_WORDS.find((candidate) => text.startsWith(candidate, at));
   if (word === undefined || isOneOf(text, at + word.length, WEEKDAYS) === false) return undefined;
   const end = at + word.length + 1;
-  const before = text.charCodeAt(at - 1);
-  if (isOneOf(text, at - 1, '每逢个各双单四几数多半整第') || isDigit(before) || isOneOf(text, at - 1, '一二两三五六七八九十百')) return undefined;
+  if (isOneOf(text, at - 1, '每逢个各双单四几数多半整第') || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '一二两三五六七八九十百')) return undefined;
+  if (EVERY_WEEK.test(text.slice(Math.max(0, at - 16), at))) return undefined;
   // 周一围 is a name, 一周一次 a rate, 周三十五 no day.
   if (word === '周' && isOneOf(text, end, '围鸣贤多福次个名位人年般起边带圈岁十百千万')) return undefined;
   return withTime(text, end, { relative: { of: 'unknown', offset: 0 } });
@@ -408,12 +413,12 @@ function parseDay(text: string, at: number, afterMonth = false): Day | undefined
   if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
   const sign = skipSpaces(text, number.end);
   if (isOneOf(text, sign, '日号')) return { value: number.value, end: sign + 1, signed: true };
+  const range = rangeSigns.longest(text, number.end);
+  if (afterMonth && range && parseDay(text, range.end)?.signed) return { value: number.value, end: number.end, signed: false };
   // 三月四、五日
   const listed = afterMonth && text[number.end] === '、' ? parseDay(text, number.end + 1) : undefined;
   if (listed?.signed && listed.value === number.value + 1) return { value: number.value, end: number.end, signed: false };
   if (!afterMonth || !isDigit(text.charCodeAt(at))) return undefined;
-  const range = rangeSigns.longest(text, number.end);
-  if (range && parseDay(text, range.end)?.signed) return { value: number.value, end: number.end, signed: false };
   const next = text.charCodeAt(number.end);
   const stops = !(next >= 0) || (isHan(next) && isOneOf(text, number.end, '出在至到前后晚早上下生的'));
   return stops && !range ? { value: number.value, end: number.end, signed: false } : undefined;

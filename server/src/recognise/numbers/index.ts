@@ -50,6 +50,7 @@ function buildStarts(): Uint8Array {
   mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
   mark([...digits.keys(), ...scales.keys(), ...tens.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
   mark(chars('公民同前第周星礼昨今明'), DATE);
+  mark(chars('约大'), DATE);
   mark(daytimes.firstUnits(), CLOCK);
   for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
   mark(vagueDigits, QUANTITY);

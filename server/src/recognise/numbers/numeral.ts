@@ -536,7 +536,10 @@ function isRowOfUnit(text: string, at: number, row: readonly number[], grammar: 
     case 'classifier':
     case 'measure':
       return row.length >= 3 && row.slice(1).includes(0) && unit.value.name !== '米';
-    default:
+    case 'duration':
+    case 'multiple':
+    case 'noUnit':
+    case 'subunit':
       return false;
   }
 }

@@ -52,6 +52,7 @@ describe('days', () => {
   it('of a week that is not named stay open, and those of every week are none', () => {
     assert.deepEqual(datesIn('周四抵达，星期三上午10点离开', '2024-10-18'), [['周四', null], ['星期三上午10点', null]]);
     assert.deepEqual(datesIn('本周五', '2024-10-18'), [['本周五', '2024-10-18']]);
+    assert.deepEqual(textsIn('每周二、周四与周六开放'), []);
     for (const source of ['每周三', '每星期六', '一周一次', '周一鸣']) assert.ok(numbersIn(source).every(({ kind }) => kind !== 'date'), source);
   });
 
@@ -68,6 +69,14 @@ describe('days', () => {
   it('stand after the mark of a list', () => {
     assert.deepEqual(datesIn('1．5月17日，开幕'), [['5月17日', 'XXXX-05-17']]);
     assert.deepEqual(datesIn('10．1992年7月'), [['1992年7月', '1992-07']]);
+  });
+});
+
+describe('approximate dates', () => {
+  it('have their approximator before or after them', () => {
+    assert.deepEqual(numbersIn('大约1997年初投产').map(({ text, value }) => [text, value]), [['大约1997年初', { edtf: '1997~', approx: true }]]);
+    assert.deepEqual(textsIn('預約2020年的門票'), ['2020年']);
+    assert.equal(onlyNumberIn('约5日').kind, 'duration');
   });
 });
 
