@@ -22,6 +22,7 @@ const CLASSES = {
   organizations: ['nt'],
   names: ['nrt', 'nrfg'],
   numerals: ['m', 'mq'],
+  properNouns: ['nz', 'nr'],
 };
 
 const han = /^[\u4e00-\u9fff]+$/;

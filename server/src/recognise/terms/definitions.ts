@@ -111,8 +111,8 @@ function explicit(defines: boolean): 'explicit' | undefined {
 /** After 所谓X even a bare 是 or 即 defines. */
 const SO_CALLED = /^(?:简单(?:来|地)?说,?)?(?:主要|一般|通常|其实|实际上)?(?:是指|指的是|就是|即是|即|是|指|意味着|意思是)/;
 
-/** 的重要力量, 的必由之路: it is praised, not defined. */
-const EVALUATION = /的(?:重要|关键|主要|必要|核心|有效|重大|基本|根本|必然|必由|首要|最|新(?!型)|强大|坚实|有力|良好)[^的]{0,10}$/;
+/** 的重要力量, 的必由之路, 的大脑和神经系统: it is praised, not defined. */
+const EVALUATION = /的(?:重要|关键|主要|必要|核心|有效|重大|基本|根本|必然|必由|首要|最|新(?!型)|强大|坚实|有力|良好|大脑|心脏|灵魂|基石|支柱|命脉|引擎|钥匙|法宝|利器)[^的]{0,10}$/;
 
 /** The content up to a comma, where it ends with a genus; of a long sentence the first clauses say what the term is. */
 function endsInGenus(term: string, content: string): boolean {
@@ -166,7 +166,9 @@ function endsInGenusOf(term: string, content: string): boolean {
   const tail = /的([^的,]{2,16})$/.exec(content)?.[1];
   if (tail === undefined || /[A-Za-z]/.test(term)) return false;
   for (let length = term.length - 1; length >= 2; length--) {
-    if (tail.includes(term.slice(-length))) return true;
+    const at = tail.lastIndexOf(term.slice(-length));
+    // 先进生产力质态: a word of form may follow.
+    if (at >= 0 && /^\p{Script=Han}{0,2}$/u.test(tail.slice(at + length)) && !tail.includes(term)) return true;
   }
   return false;
 }

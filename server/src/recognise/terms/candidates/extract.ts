@@ -40,12 +40,14 @@ export function extractCandidates(texts: readonly CandidateText[], options: Extr
   const isKnown = options.isKnown ?? (() => false);
   const drafts = new Map<string, Draft>();
   const names = new Map<string, number>();
-  const add = (first: number, length: number, statistics: Statistics): Draft | undefined => {
+  const add = (first: number, length: number, statistics: Statistics, isDefined = false): Draft | undefined => {
     const form = formAt(texts, row, first, length);
     const known = drafts.get(form);
     if (known) return known;
     if (isKnown(form)) return undefined;
-    const shape = shapeOf(form, isKnown);
+    const judged = shapeOf(form, isKnown);
+    // What a text defines in so many words is a term of that text, though its words alone would not tell (网络隔离指的是…).
+    const shape = isDefined && !judged.isName && judged.words.length > 1 ? { ...judged, fitness: Math.max(judged.fitness, DEFINED) } : judged;
     if (shape.isName) names.set(form, statistics.frequency);
     if (shape.fitness === 0) return undefined;
     const draft: Draft = { form, first, length, shape, ...statistics, marks: [], nested: { sum: 0, count: 0 } };
@@ -64,7 +66,7 @@ export function extractCandidates(texts: readonly CandidateText[], options: Extr
       const at = symbolsOf(row, index, marked);
       if (!at) continue;
       const whole = drafts.get(formAt(texts, row, at.first, at.length));
-      const draft = whole ?? (marked.openStart ? (longestEndingWith(drafts, texts, row, at) ?? firstEndingWith(row, at, add)) : add(at.first, at.length, RARE));
+      const draft = whole ?? (marked.openStart ? (longestEndingWith(drafts, texts, row, at) ?? firstEndingWith(row, at, add)) : add(at.first, at.length, RARE, marked.kind === 'defined'));
       draft?.marks.push({ ...marked, text: index });
     }
   });
@@ -83,6 +85,8 @@ interface Statistics {
   readonly right: number;
 }
 
+/** Fitness of what is defined and has no words of a term. */
+const DEFINED = 0.5;
 const RARE: Statistics = { frequency: 1, documents: 1, left: 0, right: 0 };
 
 interface Draft extends Statistics {
@@ -195,8 +199,12 @@ interface Scored extends Draft {
 
 function scoredDraft(draft: Draft, row: SymbolRow, counts: Counts): Scored {
   const parts = partsOf(draft, row, counts);
-  return { ...draft, parts, score: scoreOf(parts) };
+  // Twice in one text, with nothing else to tell a term, may be a turn of phrase of its writer.
+  const isChance = draft.frequency <= 2 && draft.documents < 2 && draft.marks.length === 0 && !draft.shape.hasHead;
+  return { ...draft, parts, score: scoreOf(parts) * (isChance ? CHANCE : 1) };
 }
+
+const CHANCE = 0.8;
 
 /** Frequency counts by its logarithm, and the more, the more the rest speaks for a term. */
 function scoreOf({ cValue, cohesion, freedom, contrast, evidence, shape }: ScoreParts): number {

@@ -66,6 +66,11 @@ function fitnessOf(form: string, words: readonly string[]): number {
   }
   // 前沿性科技, 结构性调整: mostly an evaluation with a noun.
   if (/性$/.test(first) && first.length > 2) fitness *= DOUBTFUL;
+  if (words.every((word) => classes.general.has(word))) fitness *= DOUBTFUL;
+  if (words.slice(1, -1).some((word) => word.length > 1 && (classes.adjectives.has(word) || classes.notFirst.has(word)))) fitness *= DOUBTFUL;
+  if (last.endsWith('化') && form.length > 5) fitness *= DOUBTFUL;
+  if (words.length > 3) fitness *= words.length > 4 ? DOUBTFUL : 0.7;
+  if (words.slice(0, 2).every((word) => !isHan(word.charCodeAt(0)))) fitness *= DOUBTFUL;
   for (const word of words.slice(1, -1)) if (classes.verbs.has(word) && !classes.actions.has(word) && word.length > 1) fitness *= 0.6;
   return fitness;
 }
@@ -73,12 +78,13 @@ function fitnessOf(form: string, words: readonly string[]): number {
 /** A known term with a general word more is no other concept (人工智能技术); with a specific one it often is (高端芯片). */
 function beside(form: string, words: readonly string[], isKnown: (form: string) => boolean): number {
   if (words.length < 2) return 1;
-  const { genericHeads } = wordClasses();
+  const { genericHeads, general } = wordClasses();
   const last = words.at(-1) as string;
   const first = words[0] as string;
   if (genericHeads.has(last) && isKnown(form.slice(0, -last.length))) return NONE;
   const rest = form.slice(first.length);
-  return rest.length >= 4 && isKnown(rest) && wordCost(first) !== undefined ? DOUBTFUL : 1;
+  const isOrdinary = rest.length >= 4 ? wordCost(first) !== undefined : general.has(first);
+  return isOrdinary && isKnown(rest) ? DOUBTFUL : 1;
 }
 
 function isWeakFirst(word: string, { notFirst, adjectives, times, places, numerals }: WordClasses): boolean {
@@ -106,7 +112,7 @@ const HALF = new Set('内外前后上下里左右间末底性型号化式者率�
 /** Words with a higher cost (-2 ln p) stand less than once in 60,000 words of general language. */
 const RARE_WORD = 22;
 
-function endsLikeName(form: string, words: readonly string[], { organizationEnds, organizations, places, names, sectors }: WordClasses): boolean {
+function endsLikeName(form: string, words: readonly string[], { organizationEnds, organizations, places, names, properNouns, sectors }: WordClasses): boolean {
   const last = words.at(-1) as string;
   if (organizations.has(form)) return true;
   if ([...organizationEnds].some((end) => end.length > 1 && form.endsWith(end))) return true;
@@ -114,6 +120,10 @@ function endsLikeName(form: string, words: readonly string[], { organizationEnds
   if (/^[省市县镇]$/.test(last) || (last.length > 1 && places.has(last)) || (last.length === 1 && organizationEnds.has(last) && words.some((word) => places.has(word))) || words.every((word) => places.has(word))) return true;
   if (words.some((word) => word.length > 1 && names.has(word))) return true;
   // 某某科技, where 某某 is no word: single characters, or none that the list has.
+  if (sectors.has(last) && words.length === 2 && properNouns.has(words[0] as string)) return true;
+  if (sectors.has(last) && words.length > 2 && words.slice(0, 2).every((word) => word.length === 1 && isHan(word.charCodeAt(0)))) return true;
+  // A brand in Latin letters after a Chinese one.
+  if (/^[A-Za-z][a-z]/.test(last) && last.length > 4) return true;
   const before = words.slice(0, -1);
   return sectors.has(last) && before.every((word) => (isHan(word.charCodeAt(0)) ? word.length === 1 || wordCost(word) === undefined : false));
 }

@@ -25,6 +25,10 @@ export interface WordClasses {
   readonly names: ReadonlySet<string>;
   /** Numbers written out, with and without a classifier (一台). */
   readonly numerals: ReadonlySet<string>;
+  /** Proper nouns, and words that the dictionary takes for names: many are common words as well. */
+  readonly properNouns: ReadonlySet<string>;
+  /** Nouns of every subject. */
+  readonly general: ReadonlySet<string>;
 }
 
 let instance: WordClasses | undefined;
@@ -46,10 +50,12 @@ export function wordClasses(): WordClasses {
     organizations: byLength(classes.organizations),
     names: byLength(classes.names),
     numerals: byLength(classes.numerals),
+    properNouns: byLength(classes.properNouns),
+    general: listed('general'),
   });
 }
 
-function listed(name: 'breaks' | 'notFirst' | 'notLast' | 'actions' | 'heads' | 'genericHeads' | 'organizationEnds' | 'sectors'): ReadonlySet<string> {
+function listed(name: 'breaks' | 'notFirst' | 'notLast' | 'actions' | 'heads' | 'general' | 'genericHeads' | 'organizationEnds' | 'sectors'): ReadonlySet<string> {
   return new Set(lists[name].list.split(' ').map(fold));
 }
 
