@@ -10,7 +10,7 @@ import { bullets, paragraphs } from './parts';
 import { spokenNumber, writtenAmount, writtenBound, writtenDate, writtenDuration } from './written';
 
 /** A number: its value written out and normalised, unit, bounds, what it measures, and for a date what it was resolved from. */
-export function numberHover({ corpus, locale }: HoverContext, tag: NumberTag): string {
+export function numberHover({ corpus, document, locale }: HoverContext, tag: NumberTag): string {
   const { value } = tag;
   const facts = [
     tag.measures !== undefined ? measurementFact(tag.measures, locale) : undefined,
@@ -19,7 +19,7 @@ export function numberHover({ corpus, locale }: HoverContext, tag: NumberTag): s
     value.per !== undefined ? l10n.t('Per: {0}', escapeMarkdown(value.per)) : undefined,
     siForm(tag, corpus.units, locale),
     value.approx ? l10n.t('Approximate') : undefined,
-    dateReason(tag),
+    dateReason(tag, document.date !== undefined),
     ...normalForms(value),
   ].filter((fact) => fact !== undefined);
   return paragraphs(`**${escapeMarkdown(writtenOut(tag, locale))}** · ${numberKindLabel(tag.kind)}`, bullets(facts));
@@ -74,13 +74,14 @@ function siForm({ kind, value }: NumberTag, units: readonly CustomUnit[], locale
 }
 
 /** Why a relative date has the value it has, or none. */
-function dateReason({ value }: NumberTag): string | undefined {
+function dateReason({ value }: NumberTag, isDated: boolean): string | undefined {
   if (value.resolvedFrom) {
     const date = escapeMarkdown(value.resolvedFrom.edtf);
     return value.resolvedFrom.from === 'corpus'
       ? l10n.t('Counted from the date of the document, {0}, set in corpus.json', date)
       : l10n.t('Counted from the date of the document, {0}, stated in the text', date);
   }
+  if (value.edtf === null && isDated) return l10n.t('The text does not say which one is meant');
   if (value.edtf === null) return l10n.t('Relative date: set the date of the document in corpus.json to resolve it');
   return undefined;
 }
