@@ -27,6 +27,8 @@ const OF_A_VILLAGE = new RegExp(fold('(?:村|屯|生产队|居委会|社区)[^�
 const GENERAL = new RegExp(fold('有限|责任|股份|公司|集团|中国|全国|国家|国际|大学|学院|研究院|研究所|研究中心|研究|委员会|人民政府|政府|协会|学会|原|前|首席|经济|主任|副|教授|院长|所长|会长|总裁|董事长|书记|局长'), 'g');
 /** Characters that two roles must share in a row to be of one affiliation. */
 const SHARED = 3;
+/** Of these, how many must not be part of a general word. */
+const DISTINCTIVE = 2;
 
 /** What the documents of a corpus say of one person or several of a name. */
 interface Profile {
@@ -87,13 +89,13 @@ function contradict(a: Profile, b: Profile): boolean {
 }
 
 function sharesAffiliation(a: Profile, b: Profile): boolean {
-  return a.roles.some((one) => b.roles.some((other) => haveCommonPart(fold(one).replace(GENERAL, ' '), fold(other).replace(GENERAL, ' '))));
+  return a.roles.some((one) => b.roles.some((other) => haveCommonPart(fold(one), fold(other))));
 }
 
 function haveCommonPart(a: string, b: string): boolean {
   for (let i = 0; i + SHARED <= a.length; i++) {
     const part = a.slice(i, i + SHARED);
-    if (!part.includes(' ') && b.includes(part)) return true;
+    if (b.includes(part) && part.replace(GENERAL, '').length >= DISTINCTIVE) return true;
   }
   return false;
 }

@@ -33,7 +33,7 @@ export function isKnownBody(text: string): boolean {
 export function isOrganizationName(text: string): boolean {
   if (known.has(text)) return true;
   if (text.length < SHORTEST || text.length > LONGEST || generic.has(text) || alone.has(text) || NOT_IN_A_NAME.test(withoutKnown(text))) return false;
-  if (reject.lengthAt(text, 0) > 0 || /^[\d\s]|\s$/.test(text) || NO_PART.test(withoutKnown(text))) return false;
+  if (reject.lengthAt(text, 0) > 0 || /^[\d\s]|\s$/.test(text) || NO_PART.test(withoutKnown(text)) || opensWithParticle(text)) return false;
   const tail = tails.lengthBefore(text, text.length);
   // 产业布局 ends in 局, but the word is 布局.
   if (tail === 0 || tail >= text.length || generic.lengthBefore(text, text.length) > tail) return false;
@@ -43,6 +43,13 @@ export function isOrganizationName(text: string): boolean {
   const weak = weakTails.lengthBefore(text, text.length);
   return weak === 0 || !isModifiersOnly(text.slice(0, text.length - Math.max(weak, tail)));
 }
+
+/** 据某某局, 由某某院: the first character stands before the name, unless it makes a word with the next (经济, 自然). */
+function opensWithParticle(text: string): boolean {
+  return PARTICLE.test(text[0] as string) && wordCost(text.slice(0, 2)) === undefined;
+}
+
+const PARTICLE = new RegExp(`[${fold('由经据在对向从为自给被让而但如像与和及')}]`);
 
 /** Whether a body gives news: a listed agency, paper or station, or a name with the tail of one. */
 export function isMedium(text: string): boolean {

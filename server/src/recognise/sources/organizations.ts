@@ -360,7 +360,7 @@ function nameEndingAt(text: string, from: number, end: number, isName: (name: st
   for (let start = Math.max(from, end - LONGEST); start < end - 1; start++) {
     if (start !== from && !mayBegin(text, start, from)) continue;
     const name = text.slice(start, end);
-    if (!isName(name) || (CASE_WORD.test(name[0] as string) && wordCost(name.slice(0, 2)) === undefined && !isKnownBody(name))) continue;
+    if (!isName(name)) continue;
     // A headline may run into the agency after it: the listed name is the surer one.
     const listed = knownMediumBefore(text, end, start);
     if (listed > 0 && !isKnownBody(name)) return { start: end - listed, end };
@@ -370,8 +370,6 @@ function nameEndingAt(text: string, from: number, end: number, isName: (name: st
   }
   return undefined;
 }
-
-const CASE_WORD = pattern('[由经据在对向从为自给被让而但如像与和及]');
 
 /** Whether a name may begin at a place inside a clause. */
 function mayBegin(text: string, start: number, from: number): boolean {

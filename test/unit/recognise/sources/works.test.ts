@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mentions, tagsOf } from './read';
+import { mentions, surveyOf, tagsOf } from './read';
 
 const ids = (text: string): [string, string][] => tagsOf(text).filter(({ kind }) => kind === 'work').map(({ text: written, id }) => [written, id]);
 
@@ -42,6 +42,51 @@ describe('works', () => {
   });
 });
 
+describe('works in broken or other brackets', () => {
+  it('are completed where the same title stands whole elsewhere', () => {
+    assert.deepEqual(ids('《东湖报告》很长。后来《东湖报告又说。').map(([text]) => text), ['《东湖报告》', '《东湖报告']);
+    assert.deepEqual(ids('《東湖報告》很長。後來東湖報告》又說。').map(([, id]) => id), ['work:东湖报告', 'work:东湖报告']);
+  });
+
+  it('may stand in single brackets, as the titles of articles do', () => {
+    assert.deepEqual(ids('張三〈海岸線的變遷〉一文'), [['〈海岸線的變遷〉', 'work:海岸线的变迁']]);
+    assert.deepEqual(ids('当a<b而c>d时'), []);
+  });
+
+  it('may have single brackets inside', () => {
+    assert.deepEqual(ids('《论〈海岸〉的写作》'), [['《论〈海岸〉的写作》', 'work:论〈海岸〉的写作']]);
+  });
+
+  it('do not run over the end of a sentence', () => {
+    assert.deepEqual(ids('一个《没有结尾的标题。另有《海岸》杂志。').map(([text]) => text), ['《海岸》']);
+  });
+
+  it('leave year and issue outside', () => {
+    assert.deepEqual(ids('《海岸》2023年第5期').map(([text]) => text), ['《海岸》']);
+  });
+});
+
+describe('short titles', () => {
+  it('have the id of the full one before the place that introduces them, too', () => {
+    const full = 'work:东湖港口管理办法';
+    assert.deepEqual(ids('《办法》来了。《东湖港口管理办法》（以下简称《办法》）共六条。《办法》明确职责。').map(([, id]) => id), [full, full, full, full]);
+  });
+
+  it('may be introduced in quotation marks', () => {
+    assert.deepEqual(ids('《東湖港口管理辦法》（以下簡稱「東港辦法」）公布。《東港辦法》共六條。').map(([, id]) => id), ['work:东湖港口管理办法', 'work:东湖港口管理办法']);
+  });
+
+  it('are those of the outer title, not of one inside it', () => {
+    assert.deepEqual(ids('《关于印发《港口办法》的通知》（下称《通知》）要求严格。').map(([, id]) => id).filter((id) => id.endsWith('通知')).length, 2);
+  });
+
+  it('of laws leave out the name of the state where the corpus has the official title', () => {
+    assert.deepEqual(ids('《港口法》第三条'), [['《港口法》', 'work:港口法']]);
+    const established = surveyOf('《中華人民共和國港口法》公布。');
+    assert.deepEqual(tagsOf('《港口法》第三条', established).map(({ id }) => id), ['work:中华人民共和国港口法']);
+  });
+});
+
 describe('addresses', () => {
   it('are tagged without the punctuation after them', () => {
     assert.deepEqual(mentions('网址：www.example.cn，邮箱：li.ming@mail.example.com。见 https://example.org/a?b=1&c=2。', 'url'), ['www.example.cn', 'li.ming@mail.example.com', 'https://example.org/a?b=1&c=2']);
@@ -53,5 +98,22 @@ describe('addresses', () => {
 
   it('are no stock codes or version numbers', () => {
     assert.deepEqual(mentions('股票代码：0123.HK，版本 2.0.1', 'url'), []);
+  });
+
+  it('may be broken by blanks and Chinese stops', () => {
+    assert.deepEqual(tagsOf('网址：www. example. cn；邮箱：li.ming @ mail. example.com').map(({ id }) => id), ['url:www.example.cn', 'url:li.ming@mail.example.com']);
+    assert.deepEqual(tagsOf('見 https: //example.org/a?b=1，或www。example。cn。').map(({ id }) => id), ['url:https://example.org/a?b=1', 'url:www.example.cn']);
+  });
+
+  it('go on over a line break inside a path', () => {
+    assert.deepEqual(tagsOf('详见 http://www.example.com/news/\n2024/05/01.html。').map(({ id }) => id), ['url:http://www.example.com/news/2024/05/01.html']);
+  });
+
+  it('are two where a semicolon parts them', () => {
+    assert.deepEqual(mentions('http://b.example.cn/x;http://c.example.cn/y', 'url'), ['http://b.example.cn/x', 'http://c.example.cn/y']);
+  });
+
+  it('are no file names and no software', () => {
+    assert.deepEqual(mentions('用ASP.NET写的程序在readme.md里，图片是a.png，股票代码ABCD.HK', 'url'), []);
   });
 });
