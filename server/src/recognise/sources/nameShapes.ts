@@ -84,15 +84,26 @@ export function isTransliteration(unit: number): boolean {
   return usual.has(unit);
 }
 
+/** By first character: whether a compound or Japanese surname or a well-known name may begin with it. */
+const BEGINS_SURNAME = 1;
+const BEGINS_KNOWN = 2;
+const beginnings = new Uint8Array(0x10000);
+for (const surname of [...compound, ...japanese]) beginnings[surname.charCodeAt(0)] = (beginnings[surname.charCodeAt(0)] as number) | BEGINS_SURNAME;
+for (const name of wellKnown) beginnings[name.charCodeAt(0)] = (beginnings[name.charCodeAt(0)] as number) | BEGINS_KNOWN;
+const NO_SHAPES: readonly NameShape[] = [];
+
 /** Every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
-export function nativeNamesAt(text: string, offset: number, end: number): NameShape[] {
+export function nativeNamesAt(text: string, offset: number, end: number): readonly NameShape[] {
+  const unit = text.charCodeAt(offset);
+  const beginning = beginnings[unit] as number;
+  if (beginning === 0 && surnames[unit] === NONE) return NO_SHAPES;
   const shapes: NameShape[] = [];
   const add = (to: number, cost: number, kind: NameShape['kind'], short = false): void => {
     if (to <= end) shapes.push({ length: to - offset, cost, kind, short });
   };
   const one = (at: number): number => single[text.charCodeAt(at)] as number;
   const pair = (at: number): number => (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(characterEnd(text, at))] as number);
-  const surname = surnames[text.charCodeAt(offset)] as number;
+  const surname = surnames[unit] as number;
   if (surname !== NONE) {
     const given = offset + 1;
     const second = characterEnd(text, given);
@@ -102,18 +113,17 @@ export function nativeNamesAt(text: string, offset: number, end: number): NameSh
     const married = surnames[text.charCodeAt(given)] as number;
     if (married !== NONE) add(characterEnd(text, characterEnd(text, second)), NAME + 12 + surname + married + pair(second), 'chinese');
   }
-  const two = text.slice(offset, offset + 2);
-  if (compound.has(two)) {
+  if ((beginning & BEGINS_SURNAME) !== 0 && compound.has(text.slice(offset, offset + 2))) {
     const given = offset + 2;
     add(characterEnd(text, given), NAME + 12 + one(given), 'chinese');
     add(characterEnd(text, characterEnd(text, given)), NAME + 10 + pair(given), 'chinese');
   }
   // Names that everybody knows, pseudonyms and names without a surname too (老舍, 成吉思汗); the list of words may have them.
-  for (const length of [2, 3, 4, 5]) {
+  for (let length = 2; length <= 5 && (beginning & BEGINS_KNOWN) !== 0; length++) {
     const known = text.slice(offset, offset + length);
     if (wellKnown.has(known)) add(offset + length, Math.min(NAME + 24, wordCost(known) ?? NONE), 'chinese', length === 2);
   }
-  for (const length of [2, 3]) {
+  for (let length = 2; length <= 3 && (beginning & BEGINS_SURNAME) !== 0; length++) {
     if (!japanese.has(text.slice(offset, offset + length))) continue;
     add(offset + length, NAME + 16, 'japanese', length === 2);
     let cost = NAME + 10;
