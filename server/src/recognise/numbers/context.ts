@@ -52,7 +52,7 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
       return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !text.startsWith('一', end);
     case 'classifier':
       if (COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
-      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && isPriced(text, end);
+      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && first.unit.name !== '期' && isPriced(text, end);
     case 'noUnit':
     case undefined:
       return false;
@@ -81,7 +81,7 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
   const isScaled = first.numeral !== undefined && (second?.numeral ?? first.numeral).exponent > 0 && isHan(text.charCodeAt(end - 1));
   if ((isLatin(next) && !isScaled) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
   // Scores and ratios (3:2, 1:100) are none of the kinds.
-  if ((isOneOf(text, end, ':∶') && isDigit(text.charCodeAt(end + 1))) || (isOneOf(text, start - 1, ':∶') && isDigit(text.charCodeAt(start - 2)))) return false;
+  if ((isOneOf(text, end, ':∶比') && isDigit(text.charCodeAt(end + 1))) || (isOneOf(text, start - 1, ':∶比') && isDigit(text.charCodeAt(start - 2)))) return false;
   if (isCodeBefore(text, start)) return false;
   const nextIsFunction = isLast || !isHan(next) || FUNCTION_HAN.includes(text[end] as string);
   if (numeral.form === 'han' && first.kind === 'cardinal') {

@@ -1,7 +1,7 @@
 import type { NumberKind } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
 import type { Grammar } from './grammar';
-import { moneyPrefixes, moreSigns } from './lexicon';
+import { digits, moneyPrefixes, moreSigns, scales } from './lexicon';
 import { beginsNumeral, parseNumeral, type Numeral } from './numeral';
 import { smallInteger } from './smallInteger';
 import type { Unit } from './units';
@@ -196,7 +196,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
     case 'classifier':
     case 'multiple':
     case 'noUnit':
-      return withRate(text, withArcMinutes(text, halfAfter(text, moreAfter(text, element))), grammar);
+      return withRate(text, withArcMinutes(text, withCentimetres(text, halfAfter(text, moreAfter(text, element)), grammar)), grammar);
   }
 }
 
@@ -285,6 +285,23 @@ function moreAfter(text: string, element: Element): Element {
 function halfAfter(text: string, element: Element): Element {
   if (text[element.end] !== '半' || element.kind !== 'measure' || isOneOf(text, element.end + 1, '导径')) return element;
   return { ...element, end: element.end + 1, lo: element.lo + 0.5, hi: element.hi + 0.5 };
+}
+
+/** The 八五 of 一米八五. */
+function withCentimetres(text: string, element: Element, grammar: Grammar): Element {
+  const next = text.charCodeAt(element.end);
+  if (element.unit?.name !== '米' || element.more || element.lo !== element.hi || !Number.isInteger(element.lo) || !(isDigit(next) || digits.has(next))) return element;
+  let fraction = '';
+  let end = element.end;
+  for (; fraction.length < 3; end++) {
+    const unit = text.charCodeAt(end);
+    const digit = isDigit(unit) ? unit - 0x30 : digits.get(unit);
+    if (digit === undefined) break;
+    fraction += String(digit);
+  }
+  const isWhole = fraction.length <= 2 && !scales.has(text.charCodeAt(end)) && !isOneOf(text, end, '.%~-') && !grammar.units.longest(text, end);
+  const value = Number(`${element.lo}.${fraction}`);
+  return isWhole ? { ...element, end, lo: value, hi: value } : element;
 }
 
 /** The minutes and seconds of arc of 120°15′30″. */

@@ -234,6 +234,8 @@ interface Sections {
   /** 零 stands before the next digit. */
   zero: boolean;
   more: boolean;
+  /** 来 stands inside (十来万). */
+  about: boolean;
   hasArabic: boolean;
   hasHan: boolean;
   /** Something but scales: 百 alone has none. */
@@ -250,7 +252,7 @@ interface Sections {
 function newSections(at: number): Sections {
   return {
     start: at, i: at, end: at, total: { lo: 0, hi: 0 }, section: { lo: 0, hi: 0 }, digit: undefined, literal: '', lastLarge: 0, lastScale: 0, smallest: Infinity,
-    zero: false, more: false, hasArabic: false, hasHan: false, hasCoefficient: false, vague: false, vagueScale: 0, paired: false, grouped: false, exponent: 0, smallExponent: 0,
+    zero: false, more: false, about: false, hasArabic: false, hasHan: false, hasCoefficient: false, vague: false, vagueScale: 0, paired: false, grouped: false, exponent: 0, smallExponent: 0,
   };
 }
 
@@ -364,6 +366,9 @@ function passScale(text: string, s: Sections, power: number, grammar: Grammar): 
   if (moreSigns.has(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1, grammar) ?? 0) >= 2) {
     s.more = true;
     s.i++;
+  } else if (aboutSigns.has(text.charCodeAt(s.i)) && (scaleAt(text, s.i + 1, grammar) ?? 0) >= 4) {
+    s.about = true;
+    s.i++;
   }
 }
 
@@ -454,7 +459,7 @@ function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
   const scaledTail = tail.more && !scales.has(text.charCodeAt(end - 1)) ? scaleRun(text, tail.end, grammar) : { end: tail.end, exponent: 0 };
   const times = 10 ** scaledTail.exponent;
   return {
-    start: s.start, end: scaledTail.end, lo: lo * times, hi: hi * times, more: s.more || tail.more, about: tail.about,
+    start: s.start, end: scaledTail.end, lo: lo * times, hi: hi * times, more: s.more || tail.more, about: s.about || tail.about,
     form: hasArabic ? (hasHan ? 'mixed' : 'arabic') : 'han',
     loneScale: !s.hasCoefficient, exponent: exponent + scaledTail.exponent, smallExponent, vague, paired, digitRow: false, decimals, grouped: s.grouped, length: end - s.start,
   };
