@@ -32,9 +32,25 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.`;
 
+const ISC = (holder) => `The ISC License
+
+Copyright (c) ${holder}
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted, provided that the above
+copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR
+IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
+
 /** What no bundle shows: the native module, and the dictionary that lists of ours are made from. */
 const SHIPPED = [
-  { name: 'jieba', license: 'MIT', home: 'https://github.com/fxsjy/jieba', use: 'its dictionary comes with nodejieba; server/data/sources/words.json, names.json and foreignNames.json are made from it', text: MIT('2013 Sun Junyi') },
+  { name: 'jieba', license: 'MIT', home: 'https://github.com/fxsjy/jieba', use: 'its dictionary comes with nodejieba; server/data/sources/words.json, names.json and foreignNames.json and server/data/candidates/wordClasses.json are made from it', text: MIT('2013 Sun Junyi') },
   { name: 'nodejieba', folder: 'node_modules/nodejieba', use: 'shipped beside the bundles where it could be built' },
   { name: 'cppjieba', license: 'MIT', home: 'https://github.com/yanyiwu/cppjieba', folder: 'node_modules/nodejieba/submodules/cppjieba', use: 'part of nodejieba' },
   { name: 'limonp', license: 'MIT', home: 'https://github.com/yanyiwu/limonp', folder: 'node_modules/nodejieba/submodules/cppjieba/deps/limonp', use: 'part of nodejieba' },
@@ -42,7 +58,14 @@ const SHIPPED = [
 ];
 
 /** Packages that name their licence and carry no text of it. */
-const WITHOUT_TEXT = { '@vscode/l10n': MIT('Microsoft Corporation') };
+const WITHOUT_TEXT = {
+  '@vscode/l10n': MIT('Microsoft Corporation'),
+  saxes: [
+    ISC('Contributors'),
+    `The following licence is the one of sax, from which saxes was forked.\n\n${ISC('Isaac Z. Schlueter and Contributors')}`,
+    `String.fromCodePoint is by Mathias Bynens, under the following licence.\n\n${MIT('Mathias Bynens <https://mathiasbynens.be/>')}`,
+  ].join('\n\n'),
+};
 
 const notices = [...(await bundledFolders()).map((folder) => ({ folder, use: 'bundled' })), ...SHIPPED].map(readNotice);
 const written = format(notices.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1)));

@@ -79,8 +79,8 @@ function evidenceOf(text: string, sentence: Span, tag: Span): DefinitionSentence
   if (/所谓(?:的)?["“‘]?$/.test(before)) return explicit(SO_CALLED.test(cue) && hasContent(cue));
   if (DEFINED_AS_BEHIND.test(before) && DEFINED_AS.test(after)) return explicit(hasContent(cue));
   if (!isSubject(before)) return undefined;
-  if (after.startsWith(':') && beginsLine(before)) return term.length > 2 && !QUESTION.test(cue) && endsInGenus(term, cue) ? 'copula' : MEANS.test(cue) ? explicit(hasContent(cue)) : undefined;
   if (MEANS.test(cue)) return explicit(hasContent(cue));
+  if (after.startsWith(':') && beginsLine(before)) return term.length > 2 && endsInGenus(term, cue) ? 'copula' : undefined;
   if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return explicit(hasContent(cue) && beginsSentence(before));
   if (IS_A_KIND.test(after)) return explicit(cue.length >= 10 && (cue.includes('的') || endsLike(term, cue.split(',')[0] ?? '')) && !EVALUATION.test(cue));
   if (!IS.test(after)) return undefined;
