@@ -31,7 +31,7 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
 }
 
 /** Files that a corpus is made of, beside the folders that editors watch anyway. */
-const WATCHED = '**/*.{txt,json,csv,tsv}';
+const WATCHED = '**/*.{txt,json,jsonc,csv,tsv,tab,tbx,xml,rdf,owl,skos,ttl,turtle,n3,nt,jsonld}';
 
 /** Serves one editor over a connection, from its first request to its last. */
 export function startServer(connection: Connection, deps: ServerDeps): void {

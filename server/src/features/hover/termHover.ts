@@ -10,7 +10,7 @@ import type { HoverContext } from './hover';
 import { bullets, mentionCounts, paragraphs, quotation } from './parts';
 
 /** Wordings in the order they are shown; other languages follow. */
-const LANGUAGES: readonly FormLanguage[] = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'en', 'abbr'];
+const LANGUAGES: readonly FormLanguage[] = ['zh-Hans', 'zh-Hant', 'zh-Hant-TW', 'zh-Hant-HK', 'en', 'abbr'];
 
 /** A concept: its names, its definition and where that is from, the sentence that defines it here, its mentions. */
 export function termHover({ corpus, locale, link }: HoverContext, tag: TermTag): string {
@@ -20,6 +20,7 @@ export function termHover({ corpus, locale, link }: HoverContext, tag: TermTag):
     `**${escapeMarkdown(nameOf(corpus, tag.id))}** · ${l10n.t('Term')}`,
     entry && bullets(forms(entry.concept)),
     entry && definition(entry, locale),
+    entry?.concept.subject && l10n.t('Subject field: {0}', escapeMarkdown(entry.concept.subject)),
     defined && `${l10n.t('Defined in this corpus:')}\n\n${quotation(defined.document, defined.span, link)}`,
     mentionCounts(corpus.mentions(tag.id), link),
   );

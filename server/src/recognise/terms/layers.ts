@@ -37,12 +37,14 @@ function unite(above: Concept, below: Concept): Concept {
   const forbidden = union(above.forbidden, below.forbidden?.filter((form) => !own.has(form)));
   const related = union(above.related, below.related);
   const defined = above.definition ? above : below;
+  const subject = above.subject ?? below.subject;
   return {
     id: above.id,
     forms,
     ...(defined.definition && { definition: defined.definition }),
     ...(defined.source !== undefined && { source: defined.source }),
     ...(related.length > 0 && { related }),
+    ...(subject !== undefined && { subject }),
     ...(forbidden.length > 0 && { forbidden }),
   };
 }

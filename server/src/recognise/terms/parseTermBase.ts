@@ -3,14 +3,18 @@ import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { jsonReader } from './readers/json';
 import type { ReadEntry, TermBaseProblem, TermBaseReader } from './readers/reader';
+import { skosJsonLdReader } from './readers/skosJsonLd';
+import { skosRdfXmlReader } from './readers/skosRdfXml';
+import { skosTurtleReader } from './readers/skosTurtle';
 import { tableReader } from './readers/table';
+import { tbxReader } from './readers/tbx';
 import type { Concept, TermBase } from './termBase';
 
 /** The formats of term bases: a new one is a file in readers/ and a line here. */
-const READERS: readonly TermBaseReader[] = [jsonReader, tableReader];
+const READERS: readonly TermBaseReader[] = [jsonReader, tableReader, tbxReader, skosTurtleReader, skosRdfXmlReader, skosJsonLdReader];
 
 /** Endings of the file names that a term base may have, with the dot. */
-const TERM_BASE_EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions);
+const TERM_BASE_EXTENSIONS: readonly string[] = [...new Set(READERS.flatMap((reader) => reader.extensions))];
 
 export interface ParsedTermBase {
   readonly termBase: TermBase;
@@ -21,17 +25,21 @@ export interface ParsedTermBase {
 }
 
 /**
- * Reads a term base. The ending of the file name says the format. What is wrong is reported at its place and the rest
+ * Reads a term base. The ending of the file name says the format, and where several share one the text. What is wrong is reported at its place and the rest
  * is read all the same; nothing throws.
  */
 export function parseTermBase(text: string, fileName: string, uri?: string): ParsedTermBase {
-  const reader = READERS.find(({ extensions }) => extensions.some((ending) => fileName.toLowerCase().endsWith(ending)));
+  const possible = READERS.filter(({ extensions }) => extensions.some((ending) => fileName.toLowerCase().endsWith(ending)));
+  const reader = possible.find(({ reads }) => reads?.(text)) ?? possible.find(({ reads }) => !reads) ?? possible[0];
   const termBase = { name: fileName, ...(uri !== undefined && { uri }) };
   if (!reader) {
     const message = l10n.t('A term base is one of these kinds of file: {0}.', TERM_BASE_EXTENSIONS.join(', '));
     return { termBase: { ...termBase, concepts: [] }, locations: new Map(), problems: [{ severity: 'error', code: 'termbase.unknown-format', message }] };
   }
-  const { entries, problems } = reader.read(text, fileName);
+  const { entries, problems: found } = reader.read(text, fileName);
+  const isEmpty = entries.length === 0 && found.length === 0 && !/^\s*(?:\[\s*\]\s*)?$/.test(text.replace(/^\ufeff/, ''));
+  const nothing: TermBaseProblem = { severity: 'warning', code: 'termbase.nothing-found', message: l10n.t('No concepts were found in this file.') };
+  const problems = isEmpty ? [nothing] : found;
   const checked = checkEntries(entries);
   return {
     termBase: { ...termBase, concepts: [...checked.entries.values()].map(({ concept }) => concept) },

@@ -1,5 +1,5 @@
 /** Language tags (BCP 47) under which a concept's written forms are kept. */
-export type FormLanguage = 'zh-Hans' | 'zh-Hant' | 'zh-Hant-TW' | 'en' | 'abbr';
+export type FormLanguage = 'zh-Hans' | 'zh-Hant' | 'zh-Hant-TW' | 'zh-Hant-HK' | 'en' | 'abbr';
 
 /** A meaning with all its written forms. */
 export interface Concept {
@@ -12,6 +12,8 @@ export interface Concept {
   readonly related?: readonly string[];
   /** Forms that must not be proposed or matched. */
   readonly forbidden?: readonly string[];
+  /** The field of knowledge it belongs to. */
+  readonly subject?: string;
   /** Where the definition comes from, when not written for the term base. */
   readonly source?: string;
 }

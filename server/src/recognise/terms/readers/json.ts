@@ -6,7 +6,7 @@ import type { Concept } from '../termBase';
 import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type TermBaseProblem, type TermBaseReader } from './reader';
 
 /**
- * A list of entries: `[{"id", "forms": {"zh-Hans": […], …}, "definition"?, "related"?, "forbidden"?, "source"?}]`. A
+ * A list of entries: `[{"id", "forms": {"zh-Hans": […], …}, "definition"?, "related"?, "forbidden"?, "subject"?, "source"?}]`. A
  * single form may stand without brackets, a definition without its language; comments and trailing commas are let pass.
  */
 export const jsonReader: TermBaseReader = { extensions: ['.json', '.jsonc'], read };
@@ -30,7 +30,7 @@ function read(text: string): ReadResult {
   return { entries, problems };
 }
 
-const FIELDS = new Set(['id', 'forms', 'definition', 'related', 'forbidden', 'source']);
+const FIELDS = new Set(['id', 'forms', 'definition', 'related', 'forbidden', 'subject', 'source']);
 
 function readEntry(node: Node, problems: TermBaseProblem[]): ReadEntry[] {
   if (node.type !== 'object') {
@@ -51,6 +51,7 @@ function readEntry(node: Node, problems: TermBaseProblem[]): ReadEntry[] {
   const definition = readDefinition(fields.get('definition'), problems);
   const related = readStrings(fields.get('related'), 'related', problems);
   const forbidden = readStrings(fields.get('forbidden'), 'forbidden', problems);
+  const subject = readString(fields.get('subject'), 'subject', problems);
   const source = readString(fields.get('source'), 'source', problems);
   const concept: Concept = {
     id: id.trim(),
@@ -58,6 +59,7 @@ function readEntry(node: Node, problems: TermBaseProblem[]): ReadEntry[] {
     ...(definition && { definition }),
     ...(related && { related }),
     ...(forbidden && { forbidden }),
+    ...(subject !== undefined && { subject }),
     ...(source !== undefined && { source }),
   };
   return [{ concept, span: spanOf(node) }];

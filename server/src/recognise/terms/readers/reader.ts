@@ -26,6 +26,8 @@ export interface ReadResult {
 export interface TermBaseReader {
   /** Endings of file names, with the dot, in small letters. */
   readonly extensions: readonly string[];
+  /** Whether a text is in this format, where several formats have one ending; readers with this are asked before those without. */
+  readonly reads?: (text: string) => boolean;
   read(text: string, fileName: string): ReadResult;
 }
 

@@ -5,7 +5,7 @@ import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type Te
 
 /**
  * A table with one entry a row: CSV (RFC 4180) or values between tabs. The first row names the columns: `id`, a language
- * for forms (`zh-Hans`, `zh-Hant-TW`, `en`, `abbr`), `definition` or `definition-en`, `related`, `forbidden`, `source`.
+ * for forms (`zh-Hans`, `zh-Hant-TW`, `en`, `abbr`), `definition` or `definition-en`, `related`, `forbidden`, `subject`, `source`.
  * Several forms in one cell stand between `;` or `|`.
  *
  * The rows are cut here and not by a library: a quotation mark that is never closed has to cost its own row only,
@@ -36,7 +36,7 @@ interface Row extends Span {
 }
 
 interface Column {
-  readonly field: 'id' | 'forms' | 'definition' | 'related' | 'forbidden' | 'source';
+  readonly field: 'id' | 'forms' | 'definition' | 'related' | 'forbidden' | 'subject' | 'source';
   /** Language of the forms or the definition. */
   readonly key?: string;
 }
@@ -46,7 +46,7 @@ const LANGUAGE = /^(?:abbr|[a-z]{2,3}(?:-[a-z0-9]{2,8})*)$/i;
 function readColumn(cell: Cell, problems: TermBaseProblem[]): Column | undefined {
   const name = cell.text.trim();
   const plain = name.toLowerCase();
-  if (plain === 'id' || plain === 'related' || plain === 'forbidden' || plain === 'source') return { field: plain };
+  if (plain === 'id' || plain === 'related' || plain === 'forbidden' || plain === 'subject' || plain === 'source') return { field: plain };
   const definition = /^definition(?:[-_: ]([a-z-]+))?$/i.exec(name);
   if (definition) return { field: 'definition', ...(definition[1] && { key: definition[1].toLowerCase() }) };
   if (LANGUAGE.test(name)) return { field: 'forms', key: canonicalLanguage(name) };
@@ -70,6 +70,7 @@ function readRow(row: Row, columns: readonly (Column | undefined)[], problems: T
   const definition: Record<string, string> = {};
   const lists: { related: string[]; forbidden: string[] } = { related: [], forbidden: [] };
   let id: string | undefined;
+  let subject: string | undefined;
   let source: string | undefined;
   row.cells.forEach((cell, index) => {
     const text = cell.text.trim();
@@ -79,6 +80,7 @@ function readRow(row: Row, columns: readonly (Column | undefined)[], problems: T
     }
     if (!column || text === '') return;
     if (column.field === 'id') id = text;
+    else if (column.field === 'subject') subject = text;
     else if (column.field === 'source') source = text;
     else if (column.field === 'forms') forms[column.key ?? 'zh-Hans'] = [...(forms[column.key ?? 'zh-Hans'] ?? []), ...list(text)];
     else if (column.field === 'definition') definition[column.key ?? definitionLanguage(text)] = text;
@@ -95,6 +97,7 @@ function readRow(row: Row, columns: readonly (Column | undefined)[], problems: T
     ...(Object.keys(definition).length > 0 && { definition }),
     ...(lists.related.length > 0 && { related: lists.related }),
     ...(lists.forbidden.length > 0 && { forbidden: lists.forbidden }),
+    ...(subject !== undefined && { subject }),
     ...(source !== undefined && { source }),
   };
   return [{ concept, span: { start: row.start, end: row.end } }];
