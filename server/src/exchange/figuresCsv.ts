@@ -1,5 +1,5 @@
 import type { MeasuredThing, PeriodRow } from '../corpus/figures/comparison';
-import { quoteOf } from '../corpus/figures/figure';
+import { directionOf, quoteOf } from '../corpus/figures/figure';
 import { csvCell } from './csv';
 import { agreementsOf, figureRow, type FigureExport, type FigureRow } from './figures';
 
@@ -29,7 +29,7 @@ export function* figuresCsv(corpora: readonly FigureExport[]): Generator<string,
 
 /**
  * Figures side by side: a line for each thing and time that has several figures, a column for each document that has one of these. A cell
- * holds the numbers as written, several with ` | ` between them.
+ * holds the numbers as written, several with ` | ` between them, falls with ↓ before.
  *
  * @param things of the corpora, with the names of their documents
  */
@@ -43,7 +43,10 @@ export function* comparisonCsv(corpora: readonly Pick<FigureExport, 'things' | '
       for (const row of thing.rows) {
         lines++;
         const cells = new Map<string, string[]>();
-        for (const figure of row.figures) cells.set(nameOf(figure.document), [...(cells.get(nameOf(figure.document)) ?? []), quoteOf(figure)]);
+        for (const figure of row.figures) {
+          const name = nameOf(figure.document);
+          cells.set(name, [...(cells.get(name) ?? []), `${directionOf(figure) === 'fall' ? '↓ ' : ''}${quoteOf(figure)}`]);
+        }
         yield csvLine([thing.key, thing.name, row.period, row.base, unitOf(row), cells.size, row.agreement, ...documents.map((document) => cells.get(document)?.join(' | '))]);
       }
     }

@@ -122,8 +122,9 @@ export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
 }
 
 /** Of the size of a change, where it goes; undefined for what is no such size. */
-export function directionOf({ thing, tag }: Figure): 'rise' | 'fall' | 'level' | undefined {
-  if (thing?.aspect !== 'change') return undefined;
+export function directionOf({ thing, tag, quantity }: Figure): 'rise' | 'fall' | 'level' | undefined {
+  // The sign of -27.6% says it already.
+  if (thing?.aspect !== 'change' || (quantity?.num ?? 0) < 0) return undefined;
   if (tag.measures?.change !== undefined && !tag.measures.reached) return tag.measures.change;
   return thing.falls ? 'fall' : 'rise';
 }

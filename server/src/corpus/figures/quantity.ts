@@ -55,6 +55,9 @@ export function quantityOf({ kind, value }: NumberTag, units: readonly CustomUni
 
 type Value = NumberTag['value'];
 
+/** Digits kept of a third in percent, as of converted units. */
+const CONVERTED_DIGITS = 6;
+
 function rate(unit: string, per: string | undefined): string {
   return per === undefined ? unit : `${unit}/${per}`;
 }
@@ -66,8 +69,7 @@ function mapped({ num, lo, hi }: Value, convert: (amount: number) => number): Pi
 }
 
 function scaled(value: Value, factor: number, unit: string, dimension: string): Quantity | undefined {
-  // Six digits more than any text writes: 0.07 × 100 is 7.
-  const bounds = mapped(value, (amount) => Number((amount * factor).toPrecision(15)));
+  const bounds = mapped(value, (amount) => (factor === 1 ? amount : Number((amount * factor).toPrecision(CONVERTED_DIGITS))));
   return bounds && { ...bounds, unit, dimension };
 }
 

@@ -1,6 +1,6 @@
 import type { Measurement } from '../../recognise/tags';
 import { fold } from '../../text/fold';
-import type { ConceptForms } from './conceptForms';
+import { conceptAt, unmarked, without, withoutConcepts, withoutEchoes, type ConceptForms } from './conceptForms';
 import { COUNT, PERCENT, type Quantity } from './quantity';
 import { anyOf, counting, countsApart, falls, here, longestVague, national, nationalNames, notOwners, owners, rises, shares, totalled, vague } from './words';
 
@@ -47,10 +47,11 @@ export function thingOf(measurement: Measurement, quantity: Quantity, surroundin
   const isVague = !isNational && isVagueName(name, quantity, growth?.name ?? what.words);
   const isScoped = isVague || isHere || (surroundings.isLocal && !isNational && !hasOwner(name));
   const sides = [...(aspect === 'change' ? ['change'] : []), quantity.dimension].join(', ');
-  return { key: `${name} [${sides}]${isScoped ? ` @${surroundings.scope}` : ''}`, name, aspect, falls: growth?.falls ?? false, isVague };
+  const plain = unmarked(name);
+  return { key: `${plain} [${sides}]${isScoped ? ` @${surroundings.scope}` : ''}`, name: plain, aspect, falls: growth?.falls ?? false, isVague };
 }
 
-/** A name without what makes no difference. */
+/** A name without what makes no difference, concepts between marks. */
 interface NormalName {
   readonly words: string;
   /** 我国, 中国 or 全国 stood before it. */
@@ -65,7 +66,7 @@ const LEADING_TIME = new RegExp(
 const NATIONAL = new RegExp(`^(?:${anyOf(national)})的?(?![与和及同对跟、])`);
 const NATIONAL_NAME = new RegExp(`^(?:${anyOf(nationalNames)})`);
 const DEICTIC = new RegExp(`^(?:${anyOf(here)})`);
-const TOTAL = new RegExp(`总(?=${anyOf(totalled)})`, 'g');
+const TOTAL = `总(?=${anyOf(totalled)})`;
 const SHARE = new RegExp(`(?:${anyOf(shares)})$`);
 const GROWTH = new RegExp(`(?:同比|环比)?(?:(${anyOf(rises)})|(${anyOf(falls)}))$`);
 const OWNER = new RegExp(`(?:${anyOf(owners)})(?=.)`);
@@ -83,18 +84,20 @@ function normalName(name: string, concepts: ConceptForms): NormalName {
   const isNational = NATIONAL.test(words) && !NATIONAL_NAME.test(words);
   // 全国 alone is a whole of which something is a share.
   if (isNational) words = words.replace(NATIONAL, '').trim();
-  // 研发经费投入强度 is 研发投入投入强度 then.
-  words = concepts.unified(words).replace(/(\p{Script=Han}{2,})\1/gu, '$1');
+  words = withoutEchoes(concepts.unified(words));
   // Spaces matter between Latin words only.
-  words = words.replace(/(?<![a-z0-9])\s+|\s+(?![a-z0-9])/g, '').replace(/[、,:·。;]/g, '').replace(/[的之]/g, '');
-  return { words: words.replace(TOTAL, (total, at: number) => (words.slice(Math.max(0, at - 4), at) === '国内生产' ? total : '')), isNational };
+  words = words.replace(/(?<![a-z0-9])\s+|\s+(?![a-z0-9])/g, '');
+  return { words: without(words, `[、,:·。;的之]|${TOTAL}`), isNational };
 }
 
-/** 增速 of something is its change; the growth of a growth (增速回落) is not. */
+/** 增速 of something is its change, and so is 降幅; the growth of a growth (增速回落) is not. */
 function growthNoun(words: string, { change, reached }: Measurement, { dimension }: Quantity): { readonly name: string; readonly falls: boolean } | undefined {
-  if (dimension !== PERCENT || (change !== undefined && !reached)) return undefined;
+  if (dimension !== PERCENT) return undefined;
   const found = GROWTH.exec(words);
-  return found && found.index > 0 ? { name: words.slice(0, found.index), falls: found[2] !== undefined } : undefined;
+  if (!found || found.index === 0) return undefined;
+  const falls = found[2] !== undefined;
+  const isOwn = change === undefined || reached === true || change === (falls ? 'fall' : 'rise');
+  return isOwn ? { name: words.slice(0, found.index), falls } : undefined;
 }
 
 /** `研发投入占营业收入`, from 研发投入占营业收入的比例, or from 研发投入 and its whole. */
@@ -117,7 +120,7 @@ function isDeictic(words: string): boolean {
 }
 
 function hasOwner(name: string): boolean {
-  return OWNER.test(name.replace(NOT_OWNER, '、'));
+  return OWNER.test(withoutConcepts(name, '、').replace(NOT_OWNER, '、'));
 }
 
 /**
@@ -128,15 +131,17 @@ function isVagueName(name: string, { dimension }: Quantity, what: string): boole
   const [part = '', whole] = name.split('占');
   if (whole === undefined && SHORT.test(name) && !hasOwner(name)) return true;
   if (isMadeOfVague(part) && (whole === undefined || isMadeOfVague(whole) || part === '')) return true;
-  return (dimension === COUNT || countsApart.has(dimension)) && !COUNTING.test(what) && !hasOwner(name);
+  return (dimension === COUNT || countsApart.has(dimension)) && !COUNTING.test(unmarked(what)) && !hasOwner(name);
 }
 
-/** Whether words can be divided into vague ones. */
+/** Whether words can be divided into vague ones; a concept is one word. */
 function isMadeOfVague(words: string): boolean {
   const reached = new Set([0]);
   for (let at = 0; at < words.length; at++) {
     if (!reached.has(at)) continue;
-    for (let length = 1; length <= longestVague && at + length <= words.length; length++) {
+    const concept = conceptAt(words, at);
+    if (concept && vague.has(concept.name)) reached.add(concept.end);
+    for (let length = 1; !concept && length <= longestVague && at + length <= words.length; length++) {
       if (vague.has(words.slice(at, at + length))) reached.add(at + length);
     }
   }
