@@ -224,12 +224,21 @@ function subjectEndingAt(text: string, start: number, verbAt: number, verb: stri
   const from = start + leadLength(text.slice(start, verbAt));
   let end = verbAt;
   let reports = verb === fold('显示') || verb === fold('表明');
+  let publishes = publishVerbs.has(verb);
   for (let n = 0; n < 7 && end > from; n++) {
     if (endsWithTitle(text.slice(from, end)) && spokespersons.lengthBefore(text, end, from) === 0) return [];
     const names = listEndingAt(text, from, end, isName);
     // 对甲提出, 在乙表示: the body is no subject.
     if (names.length > 0 && NO_SUBJECT_AFTER.test(text.slice(Math.max(0, (names[0] as Span).start - 2), (names[0] as Span).start))) return [];
     if (names.length > 0 && !ENDS_AS_REPORT.test(text.slice(from, end))) return names;
+    // 启衡数据发布: a firm with such a name publishes; figures do not.
+    if (publishes && BRAND.test(text.slice(from, end)) && isUnlistedName(text.slice(from, end).replace(BRAND, ''))) return [{ start: from, end }];
+    const published = n > 0 ? publishVerbs.lengthBefore(text, end, from) : 0;
+    if (published > 0) {
+      publishes = true;
+      end -= published;
+      continue;
+    }
     const trail = TRAIL.exec(text.slice(from, end))?.[0].length ?? 0;
     const spokesperson = trail > 0 ? 0 : spokespersons.lengthBefore(text, end, from);
     const noun = trail + spokesperson > 0 ? 0 : originNouns.lengthBefore(text, end, from);
@@ -253,6 +262,8 @@ function leadLength(clause: string): number {
 }
 
 const NO_SUBJECT_AFTER = pattern('(?:对|向|给|被|让|使|在|从|于|到|把|将|针对|关于|有关|访问|参观|就)$');
+/** Second parts of the names of firms that sell figures. */
+const BRAND = pattern('(?:数据|研究|咨询|资讯|智库|洞察|观察)$');
 const ENDS_AS_REPORT = pattern('(?:数据|报告|研究|调查|统计|资料|监测|指数|人士)$');
 
 /** Whether a verb of saying is followed by what is said: not by a bare attribute (表示的, 要求的) or by nothing of the kind. */
