@@ -155,7 +155,30 @@ describe('what is said and what the author adds', () => {
   });
 });
 
+describe('what looks like saying and is none', () => {
+  it('what somebody does not say, or doubts', () => {
+    for (const text of ['院长陆文博并不认为规则重要。', '院长陆文博没有透露，也不愿回应，转身走了。', '舆论对院长陆文博广泛质疑，港口照常开放。']) assert.deepEqual(said(text), [], text);
+  });
+
+  it('people who are the object of another verb, or nobody at all', () => {
+    for (const text of ['数据还能帮助企业预测市场需求变化。', '那时候没有人说创新，大家只管做。', '首批12个港区预计明年开放，规模不大。']) assert.deepEqual(said(text), [], text);
+  });
+
+  it('a noun before the verb is no verb', () => {
+    assert.deepEqual(attributionsOf('《港口规划》建议提出，要扩建泊位。').map(({ cue, content }) => [cue, content]), [['提出', '要扩建泊位']]);
+  });
+});
+
 describe('who is meant', () => {
+  it('林女士 is somebody without a name, unless the one person of that surname is spoken of', () => {
+    assert.deepEqual(said('院长林知远来了。\n\n消费者林女士告诉记者，价格涨了三成。').at(-1), ['', '价格涨了三成']);
+    assert.deepEqual(said('院長林知遠來了。\n\n林女士說，價格漲了三成。').at(-1), ['林知远', '價格漲了三成']);
+  });
+
+  it('她 leads to a quotation by any verb', () => {
+    assert.deepEqual(said('院长林知远来了。她点点头：“价格涨了三成。”'), [['林知远', '价格涨了三成。']]);
+  });
+
   it('他 is the one person of the paragraph before, also further on', () => {
     assert.deepEqual(said('东湖大学教授陆文博出席了论坛。\n\n他说，规则要先立起来。\n\n他还强调，时间不等人。'), [['陆文博', '规则要先立起来'], ['陆文博', '时间不等人']]);
     assert.deepEqual(said('東湖大學教授陸文博出席了論壇。\n\n今年以來，他明顯感覺到，規則變了。'), [['陆文博', '規則變了']]);

@@ -89,7 +89,7 @@ function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   let end = at + length;
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
   if (/^(?:告诉|告知|提醒|叮嘱|嘱咐|告诫|反问|追问|回答|答复)$/.test(word)) {
-    const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：])/.exec(text.slice(end, end + 30));
+    const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/.exec(text.slice(end, Math.min(sentence.end, end + 30)));
     if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
     else if (word === '告诉' || word === '告知') return undefined;
   }
@@ -104,6 +104,12 @@ function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (/[被据][^,，。;；:：]{0,6}$/.test(lead) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
+  // 不认为, 没有透露: what somebody does not say.
+  if (NEGATED.test(lead)) return undefined;
+  // 对…广泛质疑: what is doubted stands before the verb.
+  if (/^(?:质疑|批评|抨击|痛批|斥责)$/.test(word) && /^[,。]/.test(after) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
+  // 规划建议提出: a noun before the verb.
+  if (/\p{Script=Han}/u.test(after[0] ?? '') && statement.lengthAt(text, end) > 1) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.
   if (/^“[^”]{1,8}”的/.test(after)) return undefined;
   if (/^[的地得]/.test(after) && !opens) return undefined;
@@ -118,6 +124,8 @@ function isNamedThing(text: string, from: number, sentence: Span): boolean {
   return /(?:概念|理念|口号|说法|构想|设想|倡议|主张|理论|问题|挑战|质疑|批评|建议|意见|看法|观点|申请|请求|上诉|目标|战略|方案|计划|课题|思路|新?要求)(?:的[^,]{0,8})?(?:以?来|以?后|之后|时|中|的时候)?$/.test(clause);
 }
 
+const NEGATED = /(?:不|没|没有|未|未曾|尚未|并未|无法|拒绝|不愿|不肯|未能|没能|难以|不便|从未)$/;
+
 /** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
 const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
 
@@ -127,6 +135,11 @@ function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: 
   while (colon > sentence.start && /\s/.test(text[colon] as string)) colon--;
   if (text[colon] !== ':' || quote.end - quote.start < 8) return undefined;
   const speaker = sources.findLast((source) => source.kind === 'person' && source.end <= colon);
+  const pronoun = /(?:^|[,，。;；\s”])([他她])(?![们的])[^,，。;；]{1,10}$/.exec(text.slice(Math.max(sentence.start, colon - 16), colon));
+  if (pronoun) {
+    const start = colon - pronoun[0].length + pronoun[0].indexOf(pronoun[1] as string) + 1;
+    return known.some((cue) => cue.end > start && cue.end <= colon) ? undefined : { start, end: colon, kind: 'colon' };
+  }
   if (!speaker || colon - speaker.end > 14 || colon - speaker.end < 1 || speaker.start < sentence.start) return undefined;
   if (known.some((cue) => cue.end > speaker.end && cue.end <= colon) || /[,。;]/.test(text.slice(speaker.end, colon))) return undefined;
   return { start: speaker.end, end: colon, kind: 'colon' };

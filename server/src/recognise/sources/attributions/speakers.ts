@@ -56,7 +56,7 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   const clauseStart = from + lastLimit(before) + 1;
   const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
   const nearest = near.at(-1);
-  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamed(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
+  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && (isUnnamed(clause) || isUnnamed(withoutOccasion(clause))) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
   const passive = PASSIVE.exec(before);
   if (passive && text.startsWith('认为', cue.start)) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
@@ -156,6 +156,12 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
+  const addressed = ADDRESSED.exec(bare);
+  if (addressed) {
+    // 消费者林女士 is introduced here, and nobody named before.
+    const own = bare.startsWith(addressed[0]) && !/[的员者民户长人生家客主]/.test(addressed[0].slice(0, 1)) ? roles.withSurname(addressed[1] as string) : [];
+    return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
+  }
   return withoutSubject(text, sentence, cue, near) ?? publicBody(bare, words);
 }
 
@@ -163,8 +169,11 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
 function publicBody(clause: string, words: Span): Speaker | undefined {
   const bare = clause.replace(/^(?:但|而|对此|随后|同时|此次|本次|这次|今年\S{0,4}?月|去年\S{0,4}?月)+/, '');
   const length = publicBodies.lengthBefore(bare, bare.length);
-  return length > 0 && bare.length >= 2 && bare.length <= 16 && !/[的了在把被让对向给将使以]|一个|这个|每个/.test(bare) ? { ids: [], start: words.start, by: words } : undefined;
+  return length > 0 && bare.length >= 2 && bare.length <= 16 && !/[的了在把被让对向给将使以\d]|个|批|帮助|能够|可以/.test(bare) ? { ids: [], start: words.start, by: words } : undefined;
 }
+
+/** 林女士, 张某: a surname with a form of address. */
+const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主])(\p{Script=Han})(?:先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
 
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
 function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
