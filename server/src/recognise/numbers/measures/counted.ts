@@ -99,6 +99,8 @@ function headPhrase(phrase: string): string | undefined {
     if (phrase.indexOf('的', of + 1) >= 0) return undefined;
     const modifier = phrase.slice(0, of);
     if (modifier.length >= 2 && (isMeasureNoun(modifier) || isCountNoun(modifier))) return modifier;
+    // Whether 两瓶药的说明 counts 药 or 说明 only a known noun can tell.
+    if (!isCountNoun(phrase) && !isMeasureNoun(phrase)) return undefined;
   }
   if (isCountNoun(phrase) || isMeasureNoun(phrase)) return phrase;
   for (let end = phrase.length - 2; end >= Math.max(2, of + 3); end--) {

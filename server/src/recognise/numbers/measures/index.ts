@@ -43,6 +43,7 @@ function measurementsIn(sentence: Sentence): Map<NumberTag, Measurement> {
 
 const OPENING_TIME = new RegExp(`^[^${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
 const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
+const OPENS_AGAINST = '与同和较相对以';
 const AGAINST = new RegExp(`^(?:与|同|和|较|相比|对比|相较|以)(.{1,20}?)(?:相比较?|相较|比较|为基数|为基期|为基准)?$`);
 /** A clause that is no more than a time (2022年前6个月, 近三年来), with signs for numbers. */
 const LONGEST_TIME = 10;
@@ -57,7 +58,7 @@ function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: 
   if (groups.length === 0) {
     if (clause.aside) return topic;
     const opening = timed ? OPENING_TIME.exec(text) : null;
-    const against = text.length < 24 ? AGAINST.exec(text) : null;
+    const against = text.length < 24 && OPENS_AGAINST.includes(text[0] as string) ? AGAINST.exec(text) : null;
     if (against) return { ...topic, base: baseOf(sentence, against[1] as string) ?? topic.base };
     const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
     if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
@@ -145,6 +146,8 @@ interface Result {
   readonly carries: boolean;
 }
 
+/** No pattern for the end of the words before a number reaches further back, in code units. */
+const TAIL = 8;
 const NOTHING: Result = { measurements: [], carries: false };
 /** Numbers of rank and of repetition: 前30名, 每60年, 排名12. */
 const NOT_COUNTING = /(?:每|第|排名|位居|位列|名列|排在|高居|编号|代码|平均每)$/;
@@ -170,26 +173,27 @@ function measureGroup(place: Place): Result {
     const last = [...place.previous.values()].at(-1);
     return last ? { measurements: group.signs.map(() => last), carries: false } : NOTHING;
   }
-  if (first.kind === 'duration' && timeWords(before, after)) return NOTHING;
-  if (NOT_COUNTING.test(before) || (before.endsWith('前') && countedBy(after, first, false, false) === undefined)) return NOTHING;
+  if (first.kind === 'duration' && timeWords(before.slice(-TAIL), after)) return NOTHING;
+  const tail = before.slice(-TAIL);
+  if (NOT_COUNTING.test(tail) || (before.endsWith('前') && countedBy(after, first, false, false) === undefined)) return NOTHING;
 
   // 由|甲年的三分之一|下降至乙年不足二十分之一
-  const from = FROM.exec(before);
+  const from = /[从由自]/.test(tail) ? FROM.exec(before) : null;
   if (from && (first.kind !== 'cardinal' || after !== '')) return startOfChange(place, before.slice(0, from.index), from[1]);
-  const ownDate = OWN_DATE.exec(before);
+  const ownDate = hasTime(tail) ? OWN_DATE.exec(before) : null;
   const words = ownDate && ownDate.index > 0 && !/(?:比|较|与|同|和|截至|到|在|于)$/.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
-  const predicate = withComparison(predicateOf(words.replace(PRAISE, '')), words);
-  const against = BASE_NUMBER.exec(before);
+  const predicate = withComparison(predicateOf(words.endsWith('的') ? words.replace(PRAISE, '') : words), words);
   const last = topic.things.at(-1);
-  if (against && last && /^(?:相比|比较|相较)/.test(after)) {
+  const against = last && /^(?:相比|比较|相较)/.test(after) ? BASE_NUMBER.exec(before) : null;
+  if (against && last) {
     const time = against[1] ? timeOf(sentence, against[1]) : undefined;
     return { measurements: [plain({ what: last.what, of: last.of, period: time })], carries: true };
   }
-  const led_to = LED_TO.test(before) ? [...place.previous.values()].at(-1) : undefined;
-  if (led_to?.change !== undefined && led_to.reached === undefined) {
-    return { measurements: group.signs.map(() => plain({ ...led_to, reached: true })), carries: true };
+  const grown = place.previous.size > 0 && LED_TO.test(tail) ? [...place.previous.values()].at(-1) : undefined;
+  if (grown?.change !== undefined && grown.reached === undefined) {
+    return { measurements: group.signs.map(() => plain({ ...grown, reached: true })), carries: true };
   }
   const share = first.kind === 'percent' || first.kind === 'fraction' ? shareOf(place, words) : undefined;
   if (share === 'nothing' && !countedBy(after, first, false, true)) return NOTHING;
@@ -199,7 +203,7 @@ function measureGroup(place: Place): Result {
 
   if (words.endsWith('的') && (first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent')) return NOTHING;
 
-  const fromNumber = predicate.verb?.kind === 'change' ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
+  const fromNumber = predicate.verb?.kind === 'change' && /[从由自]/.test(words) ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
   if (fromNumber) {
     const name = nameIn(sentence, fromNumber[1] as string, true);
     const thing = thingOf(name, topic, predicate, first);
@@ -253,7 +257,7 @@ function startOfChange(place: Place, words: string, date: string | undefined): R
 
 /** A占B的N%: the part and the whole. */
 function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {
-  const found = SHARE.exec(words);
+  const found = words.includes('占') ? SHARE.exec(words) : null;
   if (!found) {
     // …、中国产能的40%: the same part of another whole.
     const last = topic.things.at(-1);
@@ -278,7 +282,7 @@ function timesOf({ sentence, topic, clause }: Place, words: string): Measurement
     const base = words.length > 2 ? baseOf(sentence, words.slice(0, -1)) : undefined;
     return base ? plain({ what: last.what, of: last.of, base, period: last.period }) : undefined;
   }
-  const found = TIMES_OF.exec(words);
+  const found = words.endsWith('的') ? TIMES_OF.exec(words) : null;
   if (!found) return undefined;
   const name = nameIn(sentence, found[1] as string, false);
   const base = baseOf(sentence, found[2] as string);
