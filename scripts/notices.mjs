@@ -48,9 +48,13 @@ WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
 ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR
 IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
 
+/** The Apache licence 2.0, as a package that is always installed here carries it. */
+const APACHE = readFileSync(join(root, 'node_modules/typescript/LICENSE.txt'), 'utf8').replaceAll('\r\n', '\n').trim();
+
 /** What no bundle shows: the native module, and the dictionary that lists of ours are made from. */
 const SHIPPED = [
   { name: 'jieba', license: 'MIT', home: 'https://github.com/fxsjy/jieba', use: 'its dictionary comes with nodejieba; server/data/sources/words.json, names.json and foreignNames.json and server/data/candidates/wordClasses.json are made from it', text: MIT('2013 Sun Junyi') },
+  { name: 'HanLP', license: 'Apache-2.0', home: 'https://github.com/hankcs/HanLP', use: 'server/data/sources/foreignNames.json is counted over its list of transliterated names (version 1.x) and that of jieba', text: APACHE },
   { name: 'nodejieba', folder: 'node_modules/nodejieba', use: 'shipped beside the bundles where it could be built' },
   { name: 'cppjieba', license: 'MIT', home: 'https://github.com/yanyiwu/cppjieba', folder: 'node_modules/nodejieba/submodules/cppjieba', use: 'part of nodejieba' },
   { name: 'limonp', license: 'MIT', home: 'https://github.com/yanyiwu/limonp', folder: 'node_modules/nodejieba/submodules/cppjieba/deps/limonp', use: 'part of nodejieba' },

@@ -227,7 +227,7 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 }
 
 /** Ends of places and bodies that no given name has, and weekdays. */
-const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
+const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {
