@@ -32,19 +32,19 @@ const SHAPES = {
   japanese: { gain: 1.4, most: 60, base: -21, short: -6 },
   foreign: { gain: 0.48, most: 60, base: -16, short: -10 },
 } as const;
-/** The score that makes a name: somewhat below even odds, where as many are missed as are wrong. */
+/** The score that makes a name: just below even odds, where F1 was best. */
 const ENOUGH = -3;
 /** A name that everybody knows. */
 const WELL_KNOWN = { foreign: 60, chinese: 25, japanese: 25 } as const;
 /** A foreign name that the list of words has: a country, a thing. */
 const LISTED_WORD = -25;
-/** A neighbour in a list of names (甲、乙和丙). */
-const IN_A_LIST = 25;
 /** A foreign name after which the transliteration goes on. */
 const PART = -20;
-/** A comma parts clauses oftener than names. */
+/** A neighbour in a list of names (甲、乙和丙). */
+const IN_A_LIST = 25;
+/** The same with a comma between them, which parts clauses oftener than names. */
 const AFTER_A_COMMA = 10;
-/** A neighbour in a run of names. */
+/** A neighbour in a row of names without separators. */
 const IN_A_RUN = 11;
 /** What a name set wide may cost: its characters must be those of names. */
 const DEAREST_SPACED = 48;
@@ -102,7 +102,7 @@ function withInitials(text: string, start: number): number {
 }
 
 /**
- * The candidates without overlap that are worth the most together, in order of place (weighted interval scheduling). In a run
+ * The candidates without overlap that are worth the most together, in order of place (weighted interval scheduling). In a row
  * of names without separators (李明王强赵小兰) each gains by its neighbours.
  */
 function chooseBest(candidates: readonly Candidate[]): Candidate[] {
