@@ -148,7 +148,7 @@ function citedAfter(text: string, start: number, isName: (name: string) => boole
   for (let to = limit; to > from + 1; to--) {
     const origin = originNouns.lengthAt(text, to) > 0;
     const citing = origin || publishVerbs.lengthAt(text, to) > 0 || statement.lengthAt(text, to) > 0;
-    const closes = citing || CLOSES_CITED.test(text.slice(to, to + 8)) || spokespersons.lengthAt(text, to) > 0 || (cue === fold('据') && to === limit && /[,，]/.test(text[to] ?? ''));
+    const closes = citing || CLOSES_CITED.test(text.slice(to, to + 8)) || spokespersons.lengthAt(text, to) > 0 || SURVEYS.test(text.slice(to, to + 40)) || (cue === fold('据') && to === limit && /[,，]/.test(text[to] ?? ''));
     if (!closes) continue;
     const names = listEndingAt(text, from, to, isName);
     if (names.length > 0) {
@@ -165,6 +165,9 @@ function citedAfter(text: string, start: number, isName: (name: string) => boole
 }
 
 const CLOSES_CITED = pattern(String.raw`^(?:最新|新近|新的|提供的|公开的|近日|日前|此前|今日|昨日|今天|昨天|官网|官微|网站|的|《|等|\(|相关|有关|独家|联合|\d{4}年|\d{1,2}月|\d{1,2}日|上周|本周|周[一二三四五六日]|上月|本月)`);
+
+/** `据X对…的调查`: what is surveyed stands between. */
+const SURVEYS = pattern('^(?:针对|对|就)[^，,。；;：:！!？?《》\\r\\n]{2,30}(?:的|进行的|所做的|开展的)(?:[^，,。]{0,6})?(?:调查|研究|统计|监测|测算|分析|预测|调研|评估|估算)');
 
 /** Whether a stretch names a statement, a figure or a publication within its clause. */
 function citesDocument(text: string, from: number): boolean {

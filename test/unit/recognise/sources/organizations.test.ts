@@ -91,6 +91,15 @@ describe('organizations', () => {
     assert.deepEqual(bodies('在东湖商会看来，运费偏高。'), ['东湖商会']);
   });
 
+  it('may say whom they asked before they name the survey', () => {
+    assert.deepEqual(bodies('据东湖产业研究院对1268家企业的调查，产量增长。'), ['东湖产业研究院']);
+    assert.deepEqual(bodies('據東湖產業研究院問卷，產量增長。'), ['東湖產業研究院']);
+  });
+
+  it('named after what they sell keep that in their name where they publish', () => {
+    assert.deepEqual(bodies('鲸涛数据发布的《港口观察》很长。据鲸涛数据统计，产量增长。'), ['鲸涛数据', '鲸涛数据']);
+  });
+
   it('that bring out goods publish nothing', () => {
     assert.deepEqual(bodies('潮信软件公司发布新一代手机。潮信软件公司发布会上人很多。'), []);
     assert.deepEqual(bodies('潮信软件公司发布年度报告。'), ['潮信软件公司']);
