@@ -4,7 +4,7 @@ import { parseClock, parseHourRange } from './clock';
 import { formatPoint, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
-import { parseNumeral } from './numeral';
+import { beginsNumeral, parseNumeral } from './numeral';
 import { FIRST_QUARTER, parseCodedPeriod, parseQuarter, periodCode } from './quarter';
 import { smallInteger } from './smallInteger';
 import { fourDigits, fullYear } from './yearDigits';
@@ -43,7 +43,8 @@ const YEAR_BEFORE_REPUBLIC = 1911;
  * ranges; undefined when none begins there.
  */
 export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
-  const about = before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter));
+  const about = !isOneOf(text, at, '约大') ? undefined : before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter));
+  if (!about && isOneOf(text, at, '约大') && !text.startsWith('大前', at) && !text.startsWith('大后', at)) return undefined;
   const first = parsePoint(text, about ? skipSpaces(text, about.end) : at);
   // 约1997年 has the sign of 1997年左右 before it; 约5日 is a length of time.
   if (!first || (about && first.point.year === undefined)) return undefined;
@@ -131,7 +132,11 @@ function parsePoint(text: string, at: number): ParsedPoint | undefined {
     if (numeric) return numeric;
   }
   if (text[at] === 'Q') return parseCodedPeriod(text, at);
-  return parseGlossedDay(text, at) ?? parseRelative(text, at) ?? parseWeekday(text, at) ?? parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
+  if (!beginsNumeral(text.charCodeAt(at))) {
+    const word = parseGlossedDay(text, at) ?? parseRelative(text, at) ?? parseWeekday(text, at);
+    return word ?? (isOneOf(text, at, '公民') ? parseYear(text, at) : undefined) ?? parseLonePart(text, at);
+  }
+  return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
 }
 
 /** `2024-03-11`, `2024/3/11`, `20240311`, `1999.08-2002.02`, each with a time of day after it. */
@@ -189,7 +194,7 @@ const EVERY_WEEK = /[每逢](?:周|星期|礼拜)[一二三四五六日天](?:[�
 
 /** 周四, 星期三上午10点: which week is not said, so the day stays open. 每周四 names no day. */
 function parseWeekday(text: string, at: number): ParsedPoint | undefined {
-  const word = WEEK_WORDS.find((candidate) => text.startsWith(candidate, at));
+  const word = isOneOf(text, at, '周星礼') ? WEEK_WORDS.find((candidate) => text.startsWith(candidate, at)) : undefined;
   if (word === undefined || isOneOf(text, at + word.length, WEEKDAYS) === false) return undefined;
   const end = at + word.length + 1;
   if (isOneOf(text, at - 1, '每逢个各双单四几数多半整第') || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '一二两三五六七八九十百')) return undefined;

@@ -158,7 +158,7 @@ function isAddress(text: string, { start, first }: Quantity): boolean {
 
 /** 十四届全国人大, 八届五次会议, 民建七大: sessions and congresses go by their number. */
 function isCongress(text: string, { start, end, first }: Quantity): boolean {
-  if (first.numeral?.form !== 'han') return false;
+  if (first.numeral?.form !== 'han' || !isOneOf(first.unit?.name ?? '', 0, '届次大')) return false;
   const next = text.slice(end, end + 4);
   const last = text.slice(Math.max(0, start - 4), start);
   switch (first.unit?.name ?? '') {
