@@ -57,6 +57,11 @@ describe('the whole that a share is of', () => {
     assert.deepEqual(measuredIn('服務業佔全區產值的63%。'), [{ what: '服务业', of: '全区产值' }]);
   });
 
+  it('stands between 在 and 中', () => {
+    assert.deepEqual(measuredIn('家电在出口中占比超过三成。'), [{ what: '家电占比', of: '出口' }]);
+    assert.deepEqual(measuredIn('在製造業中佔比超過80%。'), [{ what: '占比', of: '制造业' }]);
+  });
+
   it('is what the clause before has named after 其中', () => {
     assert.deepEqual(measuredIn('协会共有800名会员，其中女性占三成。')[1], { what: '女性', of: '会员' });
   });

@@ -38,7 +38,7 @@ const LEADING_TIME = new RegExp(
 );
 const INSIDE_TIME = new RegExp(`^(.*?)(?:在|截至|于|自)?(${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来)?|(?:最近|过去|近|未来)?${DURATION_SIGN}(?:以来|来|间|内|里)?)的?(.*)$`);
 const TRAILING_DURATION = new RegExp(`(${DURATION_SIGN})$`);
-const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过程中|情况下|期间|阶段|上|中|下|里|后|时)(?=.)/;
+const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过程中|情况下|期间|阶段|上|中|下|里|后|时)(?!的?(?:占比|比重|比例|份额)|$)/;
 /** 通过上市|合计募资 */
 const LEADING_MEANS = /^(?:通过|透过)[^的,]{1,12}?(?=合计|累计|共)/;
 const LEADING_SOURCE = /^(?:据|根据|依据|按照|按)[^的]{0,24}?(?:统计|数据|显示|测算|估算|预测|报告|资料|调查|计算|介绍|公告|公报)/;
