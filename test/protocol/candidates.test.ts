@@ -96,6 +96,13 @@ describe('term candidates', () => {
     assert.ok(await tagged('丁.txt', KEYS, '量子密钥'));
   });
 
+  it('added at the same time are all there', async () => {
+    await start();
+    const forms = ['量子密钥', '成本核算', '专线接入'];
+    await Promise.all(forms.map((form) => client.command(ServerCommand.addTerm, { corpus: folder.uri, form })));
+    assert.deepEqual((JSON.parse(folder.read('terms.json')) as { id: string }[]).map(({ id }) => id).sort(), ['算力', ...forms].sort());
+  });
+
   it('need a form of a term’s length, in a corpus', async () => {
     await start();
     await assert.rejects(client.command(ServerCommand.addTerm, { corpus: folder.uri, form: ' ' }));

@@ -12,19 +12,22 @@ import { parseTermBase } from '../recognise/terms/parseTermBase';
 import { SourceText } from '../text/sourceText';
 import { guarded, UserError } from './guard';
 import type { LoadedCorpus } from './loadedCorpus';
-import { CANDIDATE_CONTEXTS, CANDIDATES, CandidatesRequest, type AddedTerm, type AddTermArguments, type CandidateInfo, type HideCandidateArguments } from './protocol';
+import { CANDIDATE_CONTEXTS, CANDIDATES, CandidatesRequest, type AddedTerm, type AddTermArguments, type CandidateInfo, type CandidatesParams, type HideCandidateArguments } from './protocol';
 import { shownPath } from './uris';
 import type { Workspace } from './workspace';
 
 /** Code units of a document shown before and after a place. */
 const AROUND = 24;
 const LONGEST_CONTEXT = 120;
+/** Code units in which candidates are counted within a second. */
+const COUNTED_AT_ONCE = 1_000_000;
 /** A form that a person adds may be longer than what is found by itself, but no passage. */
 const LONGEST_FORM = 60;
 
 /** Answers what a list of candidates asks. */
 export function registerCandidates(connection: Connection, workspace: Workspace, logger: Logger): void {
-  connection.onRequest(CandidatesRequest, guarded(logger, 'Candidates', [], async ({ corpus, limit }) => {
+  connection.onRequest(CandidatesRequest, guarded(logger, 'Candidates', [], async (params: CandidatesParams | undefined) => {
+    const { corpus, limit } = params ?? {};
     await workspace.ready;
     const asked = corpus === undefined ? workspace.loaded : [workspace.corpusAt(corpus)].filter((loaded) => loaded !== undefined);
     const most = Number.isSafeInteger(limit) && (limit as number) > 0 ? Math.min(limit as number, CANDIDATES) : CANDIDATES;
@@ -54,11 +57,14 @@ function toCandidateInfo({ form, forms, score, frequency, documents, definition,
  * Writes a concept into the corpus's own term base: the first of corpus.json that can be added to, or terms.json, which is
  * made and named in corpus.json. The files are read anew before, so that nothing that stands there is lost.
  */
-export async function addTerm(workspace: Workspace, files: FileSystem, args: AddTermArguments): Promise<AddedTerm> {
+export function addTerm(workspace: Workspace, files: FileSystem, args: AddTermArguments): Promise<AddedTerm> {
+  return inTurn(workspace, () => writeTerm(workspace, files, args));
+}
+
+async function writeTerm(workspace: Workspace, files: FileSystem, args: AddTermArguments): Promise<AddedTerm> {
   const { loaded, form } = subjectOf(workspace, args);
   if (form === '' || /[\r\n]/.test(form) || form.length > LONGEST_FORM) throw new UserError(l10n.t('Select a term to add: up to {0} characters on one line.', LONGEST_FORM));
-  const key = candidateKey(form);
-  const candidate = args.forms === undefined || args.definition === undefined ? candidatesOf(loaded, CANDIDATES, 0).find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key)) : undefined;
+  const candidate = args.forms === undefined || args.definition === undefined ? candidateFor(loaded, form) : undefined;
   const concept = conceptOf({
     form: candidate?.form ?? form,
     forms: [form, ...(args.forms ?? candidate?.forms ?? [])],
@@ -88,7 +94,11 @@ export async function addTerm(workspace: Workspace, files: FileSystem, args: Add
 }
 
 /** Remembers in corpus.json that a form is no term, or forgets it. */
-export async function hideCandidate(workspace: Workspace, files: FileSystem, { corpus, form, hide = true }: HideCandidateArguments): Promise<void> {
+export function hideCandidate(workspace: Workspace, files: FileSystem, args: HideCandidateArguments): Promise<void> {
+  return inTurn(workspace, () => writeNotTerm(workspace, files, args));
+}
+
+async function writeNotTerm(workspace: Workspace, files: FileSystem, { corpus, form, hide = true }: HideCandidateArguments): Promise<void> {
   const loaded = corpusAt(workspace, corpus);
   const manifest = resolvePath(URI.parse(loaded.corpus.root), MANIFEST_NAME);
   const text = await readText(files, manifest);
@@ -101,6 +111,23 @@ export async function hideCandidate(workspace: Workspace, files: FileSystem, { c
   await write(files, manifest, edited);
   await workspace.filesChanged([manifest]);
 }
+
+/** What is known of a form as a candidate; nothing in a corpus so large that a person would wait for the count. */
+function candidateFor(loaded: LoadedCorpus, form: string): TermCandidate | undefined {
+  const size = loaded.corpus.documents.reduce((sum, { text }) => sum + text.length, 0);
+  if (size > COUNTED_AT_ONCE) return undefined;
+  const key = candidateKey(form);
+  return candidatesOf(loaded, CANDIDATES, 0).find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key));
+}
+
+/** Reading a file, editing its text and writing it go one after another, so that nothing is lost between two of them. */
+function inTurn<T>(workspace: Workspace, work: () => Promise<T>): Promise<T> {
+  const result = (turns.get(workspace) ?? Promise.resolve()).then(work);
+  turns.set(workspace, result.catch(() => undefined));
+  return result;
+}
+
+const turns = new WeakMap<Workspace, Promise<unknown>>();
 
 function subjectOf(workspace: Workspace, { corpus, form, uri, range }: AddTermArguments): { loaded: LoadedCorpus; form: string } {
   if (uri === undefined || range === undefined) return { loaded: corpusAt(workspace, corpus ?? ''), form: (form ?? '').trim() };
@@ -117,7 +144,7 @@ function corpusAt(workspace: Workspace, root: string): LoadedCorpus {
   return loaded;
 }
 
-async function readText(files: FileSystem, uri: string): Promise<string | undefined> {
+export async function readText(files: FileSystem, uri: string): Promise<string | undefined> {
   const bytes = await files.read(uri);
   if (!bytes) return undefined;
   try {
@@ -128,11 +155,11 @@ async function readText(files: FileSystem, uri: string): Promise<string | undefi
   }
 }
 
-async function write(files: FileSystem, uri: string, text: string): Promise<void> {
+export async function write(files: FileSystem, uri: string, text: string): Promise<void> {
   await files.writeAtomic(uri, new TextEncoder().encode(text));
 }
 
-function attempt<T>(uri: string, edit: () => T): T {
+export function attempt<T>(uri: string, edit: () => T): T {
   try {
     return edit();
   } catch (error) {
@@ -142,7 +169,7 @@ function attempt<T>(uri: string, edit: () => T): T {
   }
 }
 
-function rangeIn(text: string, span: { start: number; end: number } | undefined): Range {
+export function rangeIn(text: string, span: { start: number; end: number } | undefined): Range {
   return new SourceText(text).rangeOf(span ?? { start: 0, end: 0 });
 }
 
