@@ -175,7 +175,7 @@ function isCongress(text: string, { start, end, first }: Quantity): boolean {
 
 /** 国安二队, 十四局二处: a single 二 before one of these names it; counted it would be 两. */
 function isNumberedUnit(text: string, { start, first }: Quantity): boolean {
-  return first.numeral?.length === 1 && text[start] === '二' && first.unit !== undefined && '队处班部团营连排组科室局厂院校层期路台'.includes(first.unit.name);
+  return first.numeral?.length === 1 && text[start] === '二' && first.unit !== undefined && '队处班部团营连排组科室局厂院校'.includes(first.unit.name);
 }
 
 /** 附件三, 案例二: the number is a label. */

@@ -443,7 +443,7 @@ function numeralOf(text: string, s: Sections, grammar: Grammar): Numeral {
   if (s.vagueScale > 1) hi += s.vagueScale - 1;
   let decimals = false;
   // 点 and digits: decimals, with scale words after them (六点四二万).
-  const isPoint = text.charCodeAt(end) === HAN_POINT || isHanDecimal(text, end, grammar);
+  const isPoint = text.charCodeAt(end) === HAN_POINT || (!hasArabic && isHanDecimal(text, end, grammar));
   if (isPoint && !vague && !paired && digits.has(text.charCodeAt(end + 1)) && text.charCodeAt(end + 1) !== LIANG && hasHan !== hasArabic) {
     let k = end + 1;
     let fraction = '';
