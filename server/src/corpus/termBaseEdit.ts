@@ -43,6 +43,42 @@ function insertInJson(text: string | undefined, concept: Concept): string {
 }
 
 /**
+ * The text of a term base in JSON in which a concept has one forbidden form more: in the list of its own entry, else in a new one of one
+ * line. The same text when the form is forbidden already.
+ * @throws {NotWritable} when the text is broken
+ */
+export function insertForbidden(text: string | undefined, id: string, form: string): string {
+  const entry = `{ "id": ${JSON.stringify(id)}, "forms": {}, "forbidden": [${JSON.stringify(form)}] }`;
+  if (text === undefined || text.trim() === '') return `[\n  ${entry}\n]\n`;
+  const { root, errors } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true });
+  if (root?.type !== 'array' || errors.length > 0) throw new NotWritable('broken');
+  const known = root.children?.find((node) => fieldOf(node, 'id')?.value === id || (!fieldOf(node, 'id') && firstForm(node) === id));
+  if (!known) return appended(text, root, { id, forms: {}, forbidden: [form] }, entry);
+  const forbidden = fieldOf(known, 'forbidden');
+  const listed = forbidden?.type === 'array' ? (forbidden.children ?? []) : forbidden ? [forbidden] : [];
+  if (listed.some(({ value }) => value === form)) return text;
+  if (forbidden?.type === 'array') return appended(text, forbidden, form);
+  // jsonc-parser would lay the whole entry out anew.
+  const list = `[${[...listed.map(({ value }) => value as unknown), form].map((each) => JSON.stringify(each)).join(', ')}]`;
+  if (forbidden) return `${text.slice(0, forbidden.offset)}${list}${text.slice(forbidden.offset + forbidden.length)}`;
+  const last = known.children?.at(-1);
+  if (!last) return text;
+  const end = last.offset + last.length;
+  const before = /(\r?\n[ \t]*)?$/.exec(text.slice(0, last.offset))?.[1] ?? ' ';
+  return `${text.slice(0, end)},${before}"forbidden": ${list}${text.slice(end)}`;
+}
+
+function fieldOf(node: Node, name: string): Node | undefined {
+  return node.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[1];
+}
+
+function firstForm(node: Node): unknown {
+  const forms = fieldOf(node, 'forms');
+  const simplified = forms && fieldOf(forms, 'zh-Hans');
+  return simplified?.type === 'array' ? simplified.children?.[0]?.value : simplified?.value;
+}
+
+/**
  * The text of a corpus.json with one entry more in a list of texts (`termBases`, `notTerms`), which is made where there is
  * none; without a text, that of a new corpus.json. The same text when the entry is there.
  * @throws {NotWritable} when the text is broken
@@ -72,15 +108,15 @@ function listNode(text: string, field: string): ReturnType<typeof parseJsonTree>
   return list;
 }
 
-/** The text with one value more at the end of a list, laid out as the one before it; that one is not touched (jsonc-parser would lay it out anew). */
-function appended(text: string, list: Node, value: unknown): string {
+/** The text with one value more at the end of a list, laid out as the one before it, or as given; that one is not touched (jsonc-parser would lay it out anew). */
+function appended(text: string, list: Node, value: unknown, inOneLine?: string): string {
   const { eol, insertSpaces, tabSize } = layoutOf(text);
   const step = insertSpaces ? ' '.repeat(tabSize ?? 2) : '\t';
   const last = list.children?.at(-1);
   if (!last) {
     const outer = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', list.offset) + 1))?.[0] ?? '';
     const inside = text.slice(list.offset + 1, list.offset + list.length - 1).trimEnd();
-    const laidOut = JSON.stringify(value, undefined, step).replaceAll('\n', `${eol}${outer}${step}`);
+    const laidOut = inOneLine ?? JSON.stringify(value, undefined, step).replaceAll('\n', `${eol}${outer}${step}`);
     return `${text.slice(0, list.offset + 1)}${inside}${eol}${outer}${step}${laidOut}${eol}${outer}${text.slice(list.offset + list.length - 1)}`;
   }
   const end = last.offset + last.length;
@@ -90,7 +126,7 @@ function appended(text: string, list: Node, value: unknown): string {
   if (indent.length !== last.offset - lineStart || lineStart === 0) return `${text.slice(0, end)}, ${JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ')}${text.slice(end)}`;
   const [after = '', comma = '', comment = ''] = /^([ \t]*,)?([ \t]*(?:\/\/[^\r\n]*|\/\*[^*\r\n]*\*\/))?/.exec(text.slice(end)) ?? [];
   const isOneLine = !text.slice(last.offset, end).includes('\n') && typeof value === 'object';
-  const laidOut = isOneLine ? JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ') : JSON.stringify(value, undefined, step).replaceAll('\n', `${eol}${indent}`);
+  const laidOut = inOneLine ?? (isOneLine ? JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ') : JSON.stringify(value, undefined, step).replaceAll('\n', `${eol}${indent}`));
   return `${text.slice(0, end)},${comment}${eol}${indent}${laidOut}${comma === '' ? '' : ','}${text.slice(end + after.length)}`;
 }
 

@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { Annotation, Code } from '../annotations/model';
-import type { CorpusDocument } from '../corpus/corpus';
+import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import { overlaps, type Span } from '../text/span';
+import { proposedFormOf } from './proposedForm';
 
 /** What a code action does; the server turns it into one of its commands. */
 export type CodeAction =
   | { readonly title: string; readonly do: 'annotate'; readonly span: Span; readonly codes: readonly string[] }
   | { readonly title: string; readonly do: 'recode'; readonly id: string; readonly codes: readonly string[] }
   | { readonly title: string; readonly do: 'delete'; readonly id: string }
-  | { readonly title: string; readonly do: 'addTerm'; readonly span: Span };
+  | { readonly title: string; readonly do: 'addTerm'; readonly span: Span }
+  | { readonly title: string; readonly do: 'forbidForm'; readonly span: Span };
 
 /** What is longer is a passage, not a term. */
 const LONGEST_TERM = 30;
@@ -18,9 +20,10 @@ const MAX_CODES = 50;
 
 /**
  * What can be done about a selection (or, with nothing selected, about the tag at the cursor): annotate it with
- * each code or without one, give the annotations there another code, delete them, make it a term. Document offsets.
+ * each code or without one, give the annotations there another code, delete them, make it a term, forbid the form
+ * that a mention was found by when that was only proposed. Document offsets.
  */
-export function codeActions(document: CorpusDocument, selection: Span, codes: readonly Code[], annotations: readonly Annotation[]): CodeAction[] {
+export function codeActions(document: CorpusDocument, selection: Span, codes: readonly Code[], annotations: readonly Annotation[], corpus?: Pick<Corpus, 'concept'>): CodeAction[] {
   const shown = codes.slice(0, MAX_CODES);
   const name = (id: string): string => codes.find((code) => code.id === id)?.name ?? id;
   const span = selection.end > selection.start ? selection : document.tagsAt(selection.start)[0];
@@ -42,6 +45,11 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     actions.push({ title: l10n.t('Delete the annotation “{0}”', label), do: 'delete', id: annotation.id });
   }
   if (isTermLike(document, selection)) actions.push({ title: l10n.t('Add “{0}” to the term base', writtenIn(document, selection)), do: 'addTerm', span: selection });
+  for (const tag of corpus ? document.tagsIn(asked) : []) {
+    if (tag.layer !== 'term' || !corpus) continue;
+    const form = proposedFormOf(corpus, document, tag);
+    if (form !== undefined) actions.push({ title: l10n.t('Forbid the form “{0}” of “{1}”', form, tag.id.slice(tag.id.indexOf(':') + 1)), do: 'forbidForm', span: { start: tag.start, end: tag.end } });
+  }
   return actions;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver';
 import { UserError } from './guard';
-import type { AddCodeArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, HideCandidateArguments, RecodeArguments, StatementsArguments } from './protocol';
+import type { AddCodeArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, RecodeArguments, StatementsArguments } from './protocol';
 
 /**
  * Reads the JSON object that a command was given. Editors let people write these by hand: what is missing or of the
@@ -108,6 +108,11 @@ export function addTermArguments(argument: unknown): AddTermArguments {
     english: fields.textIfAny('english'),
     definition: fields.textIfAny('definition'),
   };
+}
+
+export function forbidFormArguments(argument: unknown): ForbidFormArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), range: fields.range('range') };
 }
 
 export function hideCandidateArguments(argument: unknown): HideCandidateArguments {

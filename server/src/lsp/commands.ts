@@ -7,13 +7,14 @@ import { sourceAt, statementsOf } from '../features/statements';
 import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addCodeArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, hideCandidateArguments, recodeArguments, statementsArguments, stepArguments,
+  addCodeArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm, hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
 import type { Indexing } from './indexing';
 import { exportCorpus } from './exports';
+import { forbidForm } from './forbidForm';
 import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import {
   ServerCommand, type AddCodeArguments, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
@@ -51,6 +52,10 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.export]: (argument) => exportTo(context, exportArguments(argument)),
     [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, declareArguments(argument)),
     [ServerCommand.addTerm]: (argument) => addTermTo(context, addTermArguments(argument)),
+    [ServerCommand.forbidForm]: async (argument) => {
+      const result = await forbidForm(context.workspace, context.deps.files, forbidFormArguments(argument));
+      return { result, message: l10n.t('“{0}” is no form of “{1}” any more: {2}', result.form, result.id, shownPath(result.file)) };
+    },
     [ServerCommand.hideCandidate]: async (argument) => {
       await hideCandidate(context.workspace, context.deps.files, hideCandidateArguments(argument));
       return { result: null };

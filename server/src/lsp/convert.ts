@@ -14,7 +14,7 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from '../features/semanticTo
 import type * as symbols from '../features/workspaceSymbols';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { ServerCommand, type AddTermArguments, type AnnotateArguments, type EditAnnotationArguments } from './protocol';
+import { ServerCommand, type AddTermArguments, type ForbidFormArguments, type AnnotateArguments, type EditAnnotationArguments } from './protocol';
 
 /** From what features give to what the protocol says. Texts are those that the offsets count in. */
 
@@ -90,6 +90,10 @@ export function toCodeAction(action: codeActions.CodeAction, uri: string, text: 
     case 'addTerm': {
       const args: AddTermArguments = { uri, range: text.rangeOf(action.span) };
       return { title, kind, command: { title, command: ServerCommand.addTerm, arguments: [args] } };
+    }
+    case 'forbidForm': {
+      const args: ForbidFormArguments = { uri, range: text.rangeOf(action.span) };
+      return { title, kind, command: { title, command: ServerCommand.forbidForm, arguments: [args] } };
     }
     case 'delete':
       return { title, kind, command: { title, command: ServerCommand.deleteAnnotations, arguments: [{ ids: [action.id] }] } };

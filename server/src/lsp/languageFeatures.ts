@@ -87,7 +87,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     const span = document.text.spanOf(range);
     // Editors ask at every move of the cursor, to show that there is something to do: only a selection is worth a sign.
     if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
-    const actions = codeActions(document, span, loaded.codeBook.codes, loaded.annotations(document.id));
+    const actions = codeActions(document, span, loaded.codeBook.codes, loaded.annotations(document.id), loaded.corpus);
     const converted = actions.map((action) => toCodeAction(action, document.uri, document.text));
     return client.codeActionLiterals ? converted : converted.map(({ command }) => command).filter((command) => command !== undefined);
   }));

@@ -304,6 +304,8 @@ export const ServerCommand = {
   declareCorpus: 'meipi.server.declareCorpus',
   /** {@link AddTermArguments} to {@link AddedTerm}: writes a concept into the corpus's own term base */
   addTerm: 'meipi.server.addTerm',
+  /** {@link ForbidFormArguments} to {@link ForbiddenForm}: a form that was only proposed is forbidden in the corpus's own term base */
+  forbidForm: 'meipi.server.forbidForm',
   /** {@link HideCandidateArguments} to null: a candidate that is no term is remembered in corpus.json */
   hideCandidate: 'meipi.server.hideCandidate',
   /** {@link StatementsArguments} to {@link StatementsResult}: all that a source says; null when there is no source at the place. */
@@ -395,6 +397,21 @@ export interface AddedTerm {
   readonly range: Range;
   /** The term base was made, and named in corpus.json. */
   readonly created: boolean;
+}
+
+/** A mention that was found by a proposed form, or a place in it. */
+export interface ForbidFormArguments {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface ForbiddenForm {
+  /** Id of the concept, without a prefix. */
+  readonly id: string;
+  readonly form: string;
+  /** URI of the term base, and the entry in it. */
+  readonly file: string;
+  readonly range: Range;
 }
 
 export interface HideCandidateArguments {

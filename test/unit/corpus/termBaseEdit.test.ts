@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { parse } from 'jsonc-parser';
-import { insertConcept, insertInList, NotWritable, removeFromList } from '../../../server/src/corpus/termBaseEdit';
+import { insertConcept, insertForbidden, insertInList, NotWritable, removeFromList } from '../../../server/src/corpus/termBaseEdit';
 import { conceptOf } from '../../../server/src/features/newConcept';
 import { parseTermBase } from '../../../server/src/recognise/terms/parseTermBase';
 
@@ -78,5 +78,28 @@ describe('adding to a list of corpus.json', () => {
   it('takes entries out again', () => {
     const text = insertInList(insertInList('{ "title": "a" }', 'notTerms', '体制机制'), 'notTerms', '路线图');
     assert.deepEqual(parse(removeFromList(text, 'notTerms', (entry) => entry === '体制机制')), { title: 'a', notTerms: ['路线图'] });
+  });
+});
+
+describe('forbidding a form', () => {
+  const forbidden = (text: string): unknown => parseTermBase(text, 'terms.json').termBase.concepts.map((each) => [each.id, each.forbidden]);
+
+  it('adds an entry of one line where the concept has none in the file', () => {
+    assert.equal(insertForbidden(undefined, '对象', '物件'), '[\n  { "id": "对象", "forms": {}, "forbidden": ["物件"] }\n]\n');
+    const added = insertForbidden('// mine\n[\n\t{\n\t\t"id": "算力",\n\t\t"forms": { "zh-Hans": ["算力"] }\n\t}\n]\n', '对象', '物件');
+    assert.equal(added, '// mine\n[\n\t{\n\t\t"id": "算力",\n\t\t"forms": { "zh-Hans": ["算力"] }\n\t},\n\t{ "id": "对象", "forms": {}, "forbidden": ["物件"] }\n]\n');
+    assert.deepEqual(parseTermBase(added, 'terms.json').problems, []);
+  });
+
+  it('adds to the entry and the list that there are, once', () => {
+    const list = '[{"id":"对象","forms":{"zh-Hans":["对象"]},"forbidden":["目標"]}]';
+    assert.deepEqual(forbidden(insertForbidden(list, '对象', '物件')), [['对象', ['目標', '物件']]]);
+    assert.equal(insertForbidden(list, '对象', '目標'), list);
+    assert.deepEqual(forbidden(insertForbidden('[{"forms":{"zh-Hans":"对象"},"forbidden":"目標"}]', '对象', '物件')), [['对象', ['目標', '物件']]]);
+  });
+
+  it('does not touch a broken file', () => {
+    assert.throws(() => insertForbidden('[{"id": ]', '对象', '物件'), NotWritable);
+    assert.throws(() => insertForbidden('{}', '对象', '物件'), NotWritable);
   });
 });

@@ -61,7 +61,8 @@ function checkEntries(read: readonly ReadEntry[]): { entries: Map<string, ReadEn
     }
     entries.set(concept.id, entry);
     const forms = formsOf(concept);
-    if (forms.length === 0) {
+    // One that only forbids forms of a concept elsewhere need have none.
+    if (forms.length === 0 && !concept.forbidden?.length) {
       problems.push({ span, severity: 'warning', code: 'termbase.no-forms', message: l10n.t('"{0}" has no written forms, so it is found nowhere.', concept.id) });
     }
     for (const form of forms) {
