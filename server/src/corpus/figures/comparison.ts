@@ -8,7 +8,7 @@ export type Agreement = 'agrees' | 'differs';
 /** All figures of one thing, by time, then by document. */
 export interface MeasuredThing {
   readonly key: string;
-  /** As a text writes it. */
+  /** As a text writes it, with its owner or whole, in Simplified. */
   readonly name: string;
   readonly isVague: boolean;
   readonly rows: readonly PeriodRow[];
@@ -63,7 +63,7 @@ export function thingWith(figures: readonly Figure[]): MeasuredThing {
   const agreement = sorted.some((row) => row.agreement === 'differs') ? 'differs' : sorted.some((row) => row.agreement === 'agrees') ? 'agrees' : undefined;
   return {
     key: first.thing?.key ?? '',
-    name: commonest(figures.map(({ tag }) => tag.measures?.what ?? '')),
+    name: commonest(figures.map(({ thing }) => thing?.shown ?? '')),
     isVague: first.thing?.isVague ?? true,
     rows: sorted,
     documents: [...new Set(figures.map(({ document }) => document.id))],

@@ -13,6 +13,8 @@ export interface Thing {
   readonly key: string;
   /** The name as it is compared: Simplified, forms of concepts as one, without what says the country or the time. */
   readonly name: string;
+  /** For people: the words of the text with the owner or the whole, in Simplified. */
+  readonly shown: string;
   readonly aspect: Aspect;
   /** A growth that a noun names (降幅) rather than a verb. */
   readonly falls: boolean;
@@ -48,7 +50,12 @@ export function thingOf(measurement: Measurement, quantity: Quantity, surroundin
   const isScoped = isVague || isHere || (surroundings.isLocal && !isNational && !hasOwner(name));
   const sides = [...(aspect === 'change' ? ['change'] : []), quantity.dimension].join(', ');
   const plain = unmarked(name);
-  return { key: `${plain} [${sides}]${isScoped ? ` @${surroundings.scope}` : ''}`, name: plain, aspect, falls: growth?.falls ?? false, isVague };
+  return { key: `${plain} [${sides}]${isScoped ? ` @${surroundings.scope}` : ''}`, name: plain, shown: shownName(measurement, aspect, quantity), aspect, falls: growth?.falls ?? false, isVague };
+}
+
+function shownName({ what, of }: Measurement, aspect: Aspect, { dimension }: Quantity): string {
+  if (of === undefined || what.includes(of)) return what;
+  return dimension === PERCENT && aspect === 'level' ? `${what} / ${of}` : `${of}${what}`;
 }
 
 /** A name without what makes no difference, concepts between marks. */

@@ -1,0 +1,42 @@
+import { strict as assert } from 'node:assert';
+import { copyOfSample, hashes, Window } from './support';
+
+const THING = '东岚省规模以上工业增加值';
+
+/** The panel as a user meets it: what documents say differently, and the way to the place. */
+describe('The Figures panel', () => {
+  const { folder, remove } = copyOfSample();
+  const untouched = hashes(folder);
+  let window: Window;
+
+  const row = (text: string | RegExp): ReturnType<Window['page']['locator']> => window.page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
+
+  before(async () => {
+    window = await Window.open(folder);
+    await window.openFile('01-policy-brief.txt');
+    await window.token('新质生产力').waitFor({ timeout: 60_000 });
+  });
+  after(async () => {
+    await window.close();
+    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
+    remove();
+  });
+
+  it('shows first what several documents speak of, and says that they differ', async () => {
+    await window.command('Meipi: Figures');
+    await row(new RegExp(`${THING}.*values differ`)).waitFor({ timeout: 60_000 });
+    await row('9,960億元人民幣').waitFor();
+  });
+
+  it('goes to the place of a figure', async () => {
+    await row('9,960億元人民幣').click();
+    await window.page.locator('.tab.active').filter({ hasText: '03-newspaper-feature-tw.txt' }).waitFor();
+  });
+
+  it('shows on demand only things with several documents', async () => {
+    await window.command('Meipi: Only Things with Several Documents');
+    const rows = window.page.locator('.sidebar .monaco-list-row');
+    await window.until(() => rows.allInnerTexts(), (texts) => texts.length > 0 && texts.every((text) => !text.includes('市写')) && texts.some((text) => text.includes(THING)), 'only shared things');
+    await window.command('Meipi: All Figures');
+  });
+});
