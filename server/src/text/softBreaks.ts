@@ -1,4 +1,4 @@
-import { isBreak, isOneOf } from './characters';
+import { isOneOf } from './characters';
 import type { Span } from './span';
 
 /** A line break that stands in the middle of a sentence, with the white space around it. */
@@ -82,7 +82,7 @@ const LATIN = /[A-Za-zÀ-ɏ0-9]/;
 const LATIN_LETTER = /[A-Za-zÀ-ɏ,;]/;
 const INNER_MARK = /[，。,；、：]/;
 /** A sentence ends inside the line, and another begins. */
-const SENTENCE_INSIDE = /\S{4}[。！？][”’」』]*\p{Script=Han}{2}/u;
+const SENTENCE_INSIDE = /[。！？](?<=\S{4}.)[”’」』]*\p{Script=Han}{2}/u;
 
 /** Headings of the corpus's kind of text are shorter than this many characters; prose cut off in the middle is longer. */
 const LONGEST_HEADING = 30;
@@ -99,8 +99,9 @@ interface Evidence {
 }
 
 function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring }: Evidence): boolean {
-  if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return !line.isFinal;
-  if (line.isFinal || FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK)) || CREDIT.test(line.text)) return false;
+  if (line.isFinal) return false;
+  if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return true;
+  if (FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK)) || CREDIT.test(line.text)) return false;
   if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
   if (AUTHOR.test(line.text) && AUTHOR.test(next.text)) return false;
   const isProse =
@@ -161,12 +162,14 @@ function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): 
   return new Set(enough.map(([label]) => label));
 }
 
+const LINE_END = /[\r\n]/g;
+
 function nonEmptyLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
   while (start <= text.length) {
-    let end = start;
-    while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+    LINE_END.lastIndex = start;
+    const end = LINE_END.exec(text)?.index ?? text.length;
     let from = start;
     let to = end;
     let indent = 0;

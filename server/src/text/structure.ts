@@ -1,4 +1,4 @@
-import { isBreak, isOneOf } from './characters';
+import { isOneOf } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
 
@@ -58,32 +58,36 @@ interface Line extends Span {
   readonly endsASentence: boolean;
 }
 
+const LINE_END = /[\r\n]/g;
+
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (let start = 0; start < text.length; start++) {
-    let end = start;
-    let firstColon = Infinity;
-    let narrow = 0;
-    for (; end < text.length; end++) {
-      const unit = text.charCodeAt(end);
-      if (unit > 0x7e) continue;
-      if (isBreak(unit)) break;
-      narrow++;
-      if (unit === 0x3a && firstColon === Infinity) firstColon = end;
-    }
+  for (let start = 0; start < text.length; ) {
+    LINE_END.lastIndex = start;
+    const end = LINE_END.exec(text)?.index ?? text.length;
     const line = text.slice(start, end);
     const trimmed = line.trim();
-    if (trimmed !== '') {
-      const at = start + line.indexOf(trimmed);
-      // Without a colon near its beginning a line has no label: most lines.
-      const label = firstColon - at < FARTHEST_COLON ? LABEL.exec(trimmed) : null;
-      // What was trimmed is narrow too.
-      const width = trimmed.length - (narrow - (line.length - trimmed.length)) / 2;
-      lines.push({ start: at, end: at + trimmed.length, text: trimmed, width, label: label?.[1], labelEnd: label?.[0].length ?? 0, endsASentence: endsASentence(trimmed) });
-    }
-    start = end;
+    if (trimmed !== '') lines.push(lineOf(trimmed, start + line.length - line.trimStart().length));
+    start = end + 1;
   }
   return lines;
+}
+
+function lineOf(text: string, start: number): Line {
+  // Without a colon near its beginning a line has no label: most lines.
+  const label = text.slice(0, FARTHEST_COLON).includes(':') ? LABEL.exec(text) : null;
+  return { start, end: start + text.length, text, width: widthOf(text), label: label?.[1], labelEnd: label?.[0].length ?? 0, endsASentence: endsASentence(text) };
+}
+
+/** Exact as far as anyone asks: a line of more than twice the longest summary is too wide for a heading whatever it holds. */
+function widthOf(text: string): number {
+  if (text.length > 2 * LONGEST_SUMMARY) return text.length;
+  let narrow = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x20 && unit <= 0x7e) narrow++;
+  }
+  return text.length - narrow / 2;
 }
 
 // #region Blocks
@@ -150,18 +154,20 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
       (afterByline && BYLINE_GOES_ON.test(text))
     );
   };
-  const first = lines.map((line): Block => {
-    const at = { start: line.start, end: line.end, level: 0 };
+  const kindOf = (line: Line, level: number): BlockKind => {
     const { text } = line;
     afterByline = isByline(line);
-    if (afterByline) return { ...at, kind: 'byline' };
-    if (text.length < 60 && CAPTION.test(text) && !/。/.test(text)) return { ...at, kind: 'caption' };
-    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || (text.length <= LONGEST_HEADING && repeated.has(shapeOf(text)))) return { ...at, kind: 'furniture' };
-    if (isSpoken(line, labels)) return { ...at, kind: 'paragraph' };
+    if (afterByline) return 'byline';
+    if (text.length < 60 && CAPTION.test(text) && !/。/.test(text)) return 'caption';
+    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || (text.length <= LONGEST_HEADING && repeated.has(shapeOf(text)))) return 'furniture';
+    if (isSpoken(line, labels)) return 'paragraph';
+    if (level > 0) return 'heading';
+    return LIST_ITEM.test(text) ? 'list-item' : 'paragraph';
+  };
+  const first = lines.map((line): Block => {
     const level = headingLevel(line);
-    if (level > 0) return { ...at, kind: 'heading', level };
-    if (LIST_ITEM.test(text)) return { ...at, kind: 'list-item' };
-    return { ...at, kind: 'paragraph' };
+    const kind = kindOf(line, level);
+    return { start: line.start, end: line.end, kind, level: kind === 'heading' ? level : 0 };
   });
   return promoteHeadings(lines, first, labels);
 }
