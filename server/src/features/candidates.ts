@@ -6,6 +6,7 @@ import { writtenForms } from '../recognise/terms/forms';
 import { fold } from '../text/fold';
 import { scriptOf, simplify } from '../text/script';
 import { bySpan } from '../text/span';
+import type { Steps } from '../text/steps';
 
 /** A term that a corpus uses and its term bases lack. Spans are document offsets. */
 export interface TermCandidate {
@@ -42,11 +43,16 @@ export interface CandidateOptions {
  * The term candidates of a corpus, the best first. The corpus should be indexed: numbers and named sources are no
  * candidates, and known concepts are whole words.
  */
-export function termCandidates(corpus: Corpus, { limit, minFrequency, contexts, hidden = [] }: CandidateOptions): TermCandidate[] {
+export function* termCandidates(corpus: Corpus, { limit, minFrequency, contexts, hidden = [] }: CandidateOptions): Steps<TermCandidate[]> {
   const known = new Set(corpus.concepts.flatMap(({ concept }) => writtenForms(concept).map(({ text }) => keyOf(fold(text)).toLowerCase())));
   const unwanted = new Set(hidden.map(candidateKey));
   const { documents } = corpus;
-  const candidates = extractCandidates(documents.map(toText), { limit: limit + unwanted.size, minFrequency, isKnown: (form) => known.has(form.toLowerCase()) });
+  const texts: CandidateText[] = [];
+  for (const document of documents) {
+    yield;
+    texts.push(toText(document));
+  }
+  const candidates = yield* extractCandidates(texts, { limit: limit + unwanted.size, minFrequency, isKnown: (form) => known.has(form.toLowerCase()) });
   return candidates
     .filter(({ key }) => !unwanted.has(key))
     .slice(0, limit)

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection, Range } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Range } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { resolvePath } from '../corpus/fileList';
 import { MANIFEST_NAME } from '../corpus/manifest';
@@ -10,6 +10,7 @@ import { conceptOf } from '../features/newConcept';
 import { oneLine } from '../features/plainText';
 import { parseTermBase } from '../recognise/terms/parseTermBase';
 import { SourceText } from '../text/sourceText';
+import { finish, type Steps } from '../text/steps';
 import { guarded, UserError } from './guard';
 import type { LoadedCorpus } from './loadedCorpus';
 import { CANDIDATE_CONTEXTS, CANDIDATES, CandidatesRequest, type AddedTerm, type AddTermArguments, type CandidateInfo, type CandidatesParams, type HideCandidateArguments } from './protocol';
@@ -19,24 +20,43 @@ import type { Workspace } from './workspace';
 /** Code units of a document shown before and after a place. */
 const AROUND = 24;
 const LONGEST_CONTEXT = 120;
+/** Milliseconds of counting at a stretch. */
+const BREATH = 20;
 /** Code units in which candidates are counted within a second. */
 const COUNTED_AT_ONCE = 1_000_000;
 /** A form that a person adds may be longer than what is found by itself, but no passage. */
 const LONGEST_FORM = 60;
 
 /** Answers what a list of candidates asks. */
-export function registerCandidates(connection: Connection, workspace: Workspace, logger: Logger): void {
-  connection.onRequest(CandidatesRequest, guarded(logger, 'Candidates', [], async (params: CandidatesParams | undefined) => {
+export function registerCandidates(connection: Connection, workspace: Workspace, pause: () => Promise<void>, logger: Logger): void {
+  connection.onRequest(CandidatesRequest, guarded(logger, 'Candidates', [], async (params: CandidatesParams | undefined, token) => {
     const { corpus, limit } = params ?? {};
     await workspace.ready;
     const asked = corpus === undefined ? workspace.loaded : [workspace.corpusAt(corpus)].filter((loaded) => loaded !== undefined);
     const most = Number.isSafeInteger(limit) && (limit as number) > 0 ? Math.min(limit as number, CANDIDATES) : CANDIDATES;
-    return asked.flatMap((loaded) => candidatesOf(loaded, most, CANDIDATE_CONTEXTS).map((candidate) => toCandidateInfo(candidate, loaded)));
+    const answer: CandidateInfo[] = [];
+    for (const loaded of asked) {
+      const found = await inSteps(candidatesOf(loaded, most, CANDIDATE_CONTEXTS), token, pause);
+      answer.push(...found.map((candidate) => toCandidateInfo(candidate, loaded)));
+    }
+    return answer;
   }));
 }
 
-function candidatesOf({ corpus }: LoadedCorpus, limit: number, contexts: number): TermCandidate[] {
+function candidatesOf({ corpus }: LoadedCorpus, limit: number, contexts: number): Steps<TermCandidate[]> {
   return termCandidates(corpus, { limit, contexts, hidden: corpus.manifest.notTerms });
+}
+
+/** Works step by step, with pauses for other requests; nothing when cancelled. */
+async function inSteps<T>(steps: Steps<T[]>, token: CancellationToken, pause: () => Promise<void>): Promise<T[]> {
+  let since = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - since < BREATH) continue;
+    await pause();
+    if (token.isCancellationRequested) return [];
+    since = performance.now();
+  }
 }
 
 function toCandidateInfo({ form, forms, score, frequency, documents, definition, aliases, english, contexts }: TermCandidate, { corpus }: LoadedCorpus): CandidateInfo {
@@ -117,11 +137,11 @@ function candidateFor(loaded: LoadedCorpus, form: string): TermCandidate | undef
   const size = loaded.corpus.documents.reduce((sum, { text }) => sum + text.length, 0);
   if (size > COUNTED_AT_ONCE) return undefined;
   const key = candidateKey(form);
-  return candidatesOf(loaded, CANDIDATES, 0).find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key));
+  return finish(candidatesOf(loaded, CANDIDATES, 0)).find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key));
 }
 
 /** Reading a file, editing its text and writing it go one after another, so that nothing is lost between two of them. */
-function inTurn<T>(workspace: Workspace, work: () => Promise<T>): Promise<T> {
+export function inTurn<T>(workspace: Workspace, work: () => Promise<T>): Promise<T> {
   const result = (turns.get(workspace) ?? Promise.resolve()).then(work);
   turns.set(workspace, result.catch(() => undefined));
   return result;

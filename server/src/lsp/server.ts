@@ -87,7 +87,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
-  registerCandidates(connection, workspace, logger);
+  registerCandidates(connection, workspace, deps.pause, logger);
   registerCommands(connection, { workspace, indexing, deps }, client, logger);
   registerSynchronisation(connection, workspace, client, params);
 

@@ -1,4 +1,5 @@
 import { termCandidates, type TermCandidate } from '../../features/candidates';
+import { finish } from '../../text/steps';
 import { type Command, oneOf, wholeNumber } from '../command';
 import { codePointSpan, indexAll, openPaths, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
@@ -26,7 +27,7 @@ export const candidates: Command = {
     if (format === 'tsv') await io.out.line(COLUMNS.join('\t'));
     for (const opened of await openPaths(args.positionals, args, io)) {
       await indexAll(opened, io);
-      for (const candidate of termCandidates(opened.corpus, { ...options, hidden: opened.corpus.manifest.notTerms })) {
+      for (const candidate of finish(termCandidates(opened.corpus, { ...options, hidden: opened.corpus.manifest.notTerms }))) {
         if (format === 'tsv') await io.out.line(tsvRow(candidate));
         else await io.out.json(jsonRow(candidate, opened));
       }

@@ -3,11 +3,12 @@ import type { Candidate } from '../../../../server/src/recognise/terms/candidate
 import { extractCandidates, type ExtractOptions } from '../../../../server/src/recognise/terms/candidates/extract';
 import { isShortFor, readGloss } from '../../../../server/src/recognise/terms/candidates/evidence';
 import { repeatedNgrams, type Ngram } from '../../../../server/src/recognise/terms/candidates/ngrams';
+import { finish } from '../../../../server/src/text/steps';
 import { SymbolRow, type CandidateText } from '../../../../server/src/recognise/terms/candidates/symbols';
 import { fold } from '../../../../server/src/text/fold';
 
 const plain = (text: string): CandidateText => ({ text: fold(text), barriers: [], terms: [] });
-const find = (texts: readonly (string | CandidateText)[], options?: ExtractOptions): Candidate[] => extractCandidates(texts.map((text) => (typeof text === 'string' ? plain(text) : text)), options);
+const find = (texts: readonly (string | CandidateText)[], options?: ExtractOptions): Candidate[] => finish(extractCandidates(texts.map((text) => (typeof text === 'string' ? plain(text) : text)), options));
 const keys = (...texts: readonly (string | CandidateText)[]): string[] => find(texts).map(({ key }) => key);
 
 describe('term candidates', () => {
@@ -115,10 +116,10 @@ describe('repeated n-grams', () => {
     const row = new SymbolRow(text.length, 1);
     row.add(plain(text));
     const found = new Map<string, Ngram>();
-    repeatedNgrams(row, least, 4, (ngram) => {
+    finish(repeatedNgrams(row, least, 4, (ngram) => {
       const { start, end } = row.span(ngram.first, ngram.length);
       found.set(text.slice(start, end), ngram);
-    });
+    }));
     return found;
   };
 

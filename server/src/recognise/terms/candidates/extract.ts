@@ -1,4 +1,5 @@
 import { lowerBound, type Span } from '../../../text/span';
+import type { Steps } from '../../../text/steps';
 import { wordCost } from '../../sources/wordCosts';
 import type { TermTag } from '../../tags';
 import { findDefinitions } from '../definitions';
@@ -33,9 +34,12 @@ const BOUNDARIES = 0.6;
  *
  * Time is linear in the size of the texts; memory about 60 bytes for each of their characters.
  */
-export function extractCandidates(texts: readonly CandidateText[], options: ExtractOptions = {}): Candidate[] {
+export function* extractCandidates(texts: readonly CandidateText[], options: ExtractOptions = {}): Steps<Candidate[]> {
   const row = new SymbolRow(texts.reduce((sum, { text }) => sum + text.length, 0), texts.length);
-  for (const text of texts) row.add(text);
+  for (const text of texts) {
+    yield;
+    row.add(text);
+  }
   const least = options.minFrequency ?? leastFrequencyFor(row.length);
   const isKnown = options.isKnown ?? (() => false);
   const drafts = new Map<string, Draft>();
@@ -54,14 +58,15 @@ export function extractCandidates(texts: readonly CandidateText[], options: Extr
     drafts.set(form, draft);
     return draft;
   };
-  const counts = repeatedNgrams(row, 2, LONGEST, (ngram) => {
+  const counts = yield* repeatedNgrams(row, 2, LONGEST, (ngram) => {
     if (ngram.frequency < least || ngram.begins < BOUNDARIES || ngram.ends < BOUNDARIES) return;
     // A row that nearly always goes on in the same way is a piece of a longer one.
     if (Math.min(ngram.left, ngram.right) < Math.min(1, 0.5 * Math.log(ngram.frequency))) return;
     if (ngram.length === 1 && !row.isLatin(row.symbols[ngram.first] as number)) return;
     add(ngram.first, ngram.length, ngram);
   });
-  texts.forEach((text, index) => {
+  for (const [index, text] of texts.entries()) {
+    yield;
     for (const marked of markedNames(text.text)) {
       const at = symbolsOf(row, index, marked);
       if (!at) continue;
@@ -69,13 +74,13 @@ export function extractCandidates(texts: readonly CandidateText[], options: Extr
       const draft = whole ?? (marked.openStart ? (longestEndingWith(drafts, texts, row, at) ?? firstEndingWith(row, at, add)) : add(at.first, at.length, RARE, marked.kind === 'defined'));
       draft?.marks.push({ ...marked, text: index });
     }
-  });
+  }
   for (const [form, draft] of drafts) if ((draft.frequency < least || draft.shape.fitness === NAME_OR_TERM) && !isTrusted(draft)) drafts.delete(form);
   withoutNames(drafts, names);
   nest(drafts, texts, row);
   const scored = [...drafts.values()].map((draft) => scoredDraft(draft, row, counts)).sort((a, b) => b.score - a.score || (a.form < b.form ? -1 : 1));
   const chosen = withoutPieces(scored).slice(0, options.limit ?? 500);
-  return withPlaces(chosen, texts, row, options.places ?? Number.MAX_SAFE_INTEGER);
+  return yield* withPlaces(chosen, texts, row, options.places ?? Number.MAX_SAFE_INTEGER);
 }
 
 interface Statistics {
@@ -288,11 +293,12 @@ function withoutPieces(scored: readonly Scored[]): Scored[] {
 const MOSTLY = 0.7;
 
 /** Finds the places of the chosen candidates, and the sentences that define them. */
-function withPlaces(chosen: readonly Scored[], texts: readonly CandidateText[], row: SymbolRow, most: number): Candidate[] {
+function* withPlaces(chosen: readonly Scored[], texts: readonly CandidateText[], row: SymbolRow, most: number): Steps<Candidate[]> {
   const byForm = new Map(chosen.map((draft) => [draft.form, { draft, places: [] as Place[], documents: new Set<number>(), frequency: 0, definitions: [] as DefinitionPlace[] }]));
   const lengths = [...new Set(chosen.map(({ length }) => length))].sort((a, b) => b - a);
   const firsts = new Set(chosen.map(({ first }) => row.symbols[first] as number));
-  texts.forEach((text, index) => {
+  for (const [index, text] of texts.entries()) {
+    yield;
     const to = row.starts[index + 1] ?? row.length;
     const tags: TermTag[] = [];
     for (let i = row.starts[index] as number; i < to; i++) {
@@ -309,7 +315,7 @@ function withPlaces(chosen: readonly Scored[], texts: readonly CandidateText[], 
       }
     }
     for (const { id, start, end, evidence } of findDefinitions(text.text, tags)) byForm.get(id)?.definitions.push({ text: index, start, end, evidence });
-  });
+  }
   return [...byForm.values()].map(({ draft, places, documents, frequency, definitions }) => ({
     key: draft.form,
     score: draft.score,

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../text/steps';
 import { SEPARATOR, type SymbolRow } from './symbols';
 
 /** A row of symbols that stands in a corpus several times. */
@@ -33,10 +34,11 @@ const LOG_STEPS = 16;
  * length. A row can be frequent only if both rows of one symbol less are (Agrawal and Srikant 1994), so it is counted as
  * a pair of these: one pass for each length, with about 22 bytes a symbol of the corpus.
  */
-export function repeatedNgrams(row: SymbolRow, least: number, longest: number, tell: (ngram: Ngram) => void): Counts {
+export function* repeatedNgrams(row: SymbolRow, least: number, longest: number, tell: (ngram: Ngram) => void): Steps<Counts> {
   const levels: Uint8Array[] = [];
   let level = singles(row, least);
   for (let length = 1; length <= longest && level.counts.length > 1; length++) {
+    yield;
     levels.push(logCounts(level));
     const next = pairs(level, row.length, length === longest ? Number.MAX_SAFE_INTEGER : least);
     tellLevel(row, level, next, length, tell);
