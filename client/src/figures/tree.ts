@@ -160,12 +160,12 @@ export class FigureTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
   }
 
   #figureItem({ figure, group }: FigureNode): vscode.TreeItem {
-    const { uri, range, title, sources, period, base, agreement } = figure;
+    const { uri, range, title, period, base, agreement } = figure;
     const text = numberOf(figure);
     const item = new vscode.TreeItem(text);
     item.id = `${group} ${uri} ${range.start.line}:${range.start.character}`;
     item.contextValue = 'figure';
-    const said = sources && (sources.join(vscode.l10n.t(', ')) || vscode.l10n.t('source not named'));
+    const said = sourcesOf(figure);
     // Panels are narrow and cut the end of a row: time and source come first.
     item.description = [period, base, said, title, vscode.l10n.t('line {0}', range.start.line + 1)].filter((part) => part !== undefined && part !== '').join(' · ');
     item.iconPath = agreementIcon(agreement) ?? new vscode.ThemeIcon('symbol-number');
@@ -239,14 +239,21 @@ function agreementName(agreement: NonNullable<FigureInfo['agreement']>): string 
   return agreement === 'differs' ? vscode.l10n.t('values differ') : vscode.l10n.t('values agree');
 }
 
+/** Who says it: by name, or in the words of the text; undefined where the text itself does. */
+function sourcesOf({ sources, by }: FigureInfo): string | undefined {
+  return sources && (sources.join(vscode.l10n.t(', ')) || by || vscode.l10n.t('source not named'));
+}
+
 /** Words of documents are shown as they are written: what could be Markdown in them stays text. */
-function tooltip({ measures, period, base, sources, sentence, title, date }: FigureInfo): vscode.MarkdownString {
+function tooltip(figure: FigureInfo): vscode.MarkdownString {
+  const { measures, period, base, sentence, title, date } = figure;
+  const said = sourcesOf(figure);
   const markdown = new vscode.MarkdownString();
   const facts = [
     measures === undefined ? undefined : vscode.l10n.t('Measures: {0}', measures),
     period === undefined ? undefined : vscode.l10n.t('Time: {0}', period),
     base === undefined ? undefined : vscode.l10n.t('Compared with: {0}', base),
-    sources === undefined ? undefined : vscode.l10n.t('Source: {0}', sources.join(vscode.l10n.t(', ')) || vscode.l10n.t('source not named')),
+    said === undefined ? undefined : vscode.l10n.t('Source: {0}', said),
   ].filter((fact) => fact !== undefined);
   markdown.appendText(sentence);
   if (facts.length > 0) markdown.appendMarkdown('\n\n---\n\n').appendText(facts.join('\n'));

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import type { Agreement, MeasuredThing } from '../corpus/figures/comparison';
-import { baseOf, directionOf, periodOf, quoteOf, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
+import { baseOf, directionOf, periodOf, quoteOf, saidBy, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
 import type { NumberKind } from '../recognise/tags';
 import { exportPassage } from './exportInput';
 
@@ -51,6 +51,8 @@ export interface FigureRow {
   readonly sources?: readonly string[];
   /** `named`, or `unnamed` where somebody says it who is not named; absent where the text itself does. */
   readonly attribution?: 'named' | 'unnamed';
+  /** The words for whoever says it, as written (他, 多位专家), and the cue. */
+  readonly said_by?: string;
   readonly cue?: string;
   /** The same for the same thing measured; absent where it is not said, or not by a name that tells things apart. */
   readonly thing?: string;
@@ -100,6 +102,7 @@ export function figureRow(figure: Figure, { corpus, nameOf }: Pick<FigureExport,
     source_ids: attribution?.sources.length ? attribution.sources : undefined,
     sources: attribution?.sources.length ? sourceNames(corpus, figure) : undefined,
     attribution: attribution && (attribution.sources.length > 0 ? 'named' : 'unnamed'),
+    said_by: saidBy(figure),
     cue: attribution?.cue || undefined,
     thing: thing && !thing.isVague ? thing.key : undefined,
     agreement,

@@ -6,7 +6,7 @@ import { agreementsOf, figureRow, type FigureExport, type FigureRow } from './fi
 /** The columns of the table, in their order; docs/figures.md says what each holds. */
 export const FIGURE_COLUMNS = [
   'document', 'title', 'date', 'line', 'start', 'end', 'text', 'kind', 'measures', 'of', 'change', 'reached', 'base', 'period', 'value', 'low', 'high', 'approx', 'unit', 'per',
-  'base_value', 'base_low', 'base_high', 'base_unit', 'sources', 'source_ids', 'attribution', 'cue', 'thing', 'agreement', 'sentence',
+  'base_value', 'base_low', 'base_high', 'base_unit', 'sources', 'source_ids', 'attribution', 'said_by', 'cue', 'thing', 'agreement', 'sentence',
 ] as const satisfies readonly (keyof FigureRow)[];
 
 /** Without it Excel takes UTF-8 for the local encoding. */

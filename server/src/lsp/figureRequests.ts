@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { baseOf, directionOf, periodOf, quoteOf, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
+import { baseOf, directionOf, periodOf, quoteOf, saidBy, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import type { Agreement, MeasuredThing } from '../corpus/figures/comparison';
 import type { Corpus } from '../corpus/corpus';
@@ -90,7 +90,7 @@ function toThingInfo(corpus: Corpus, { key, name, figureCount, documents, agreem
 
 function toFigureInfo(corpus: Corpus, figure: Figure, agreement: Agreement | undefined): FigureInfo {
   const { document, tag, attribution } = figure;
-  const [period, base, change, date] = [periodOf(figure), baseOf(figure), directionOf(figure), document.date?.edtf];
+  const [period, base, change, by, date] = [periodOf(figure), baseOf(figure), directionOf(figure), saidBy(figure), document.date?.edtf];
   return {
     corpus: corpus.root,
     uri: document.uri,
@@ -104,6 +104,7 @@ function toFigureInfo(corpus: Corpus, figure: Figure, agreement: Agreement | und
     ...(base === undefined ? {} : { base }),
     ...(change === undefined ? {} : { change }),
     ...(attribution ? { sources: sourceNames(corpus, figure) } : {}),
+    ...(by === undefined ? {} : { by }),
     ...(agreement === undefined ? {} : { agreement }),
     sentence: oneLine(sentenceOf(figure), SENTENCE),
   };

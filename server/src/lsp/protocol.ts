@@ -235,6 +235,8 @@ export interface FigureInfo {
   readonly change?: 'rise' | 'fall' | 'level';
   /** Who says it, by name; empty where the source is not named. Absent where the text itself says it. */
   readonly sources?: readonly string[];
+  /** The words of the text for whoever says it (他, 多位专家). */
+  readonly by?: string;
   readonly agreement?: 'agrees' | 'differs';
   /** The sentence it stands in, at most 300 characters. */
   readonly sentence: string;

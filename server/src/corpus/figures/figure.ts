@@ -121,6 +121,11 @@ export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
   return (attribution?.sources ?? []).map((id) => corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1));
 }
 
+/** The words for whoever says it, named or not (他, 多位专家), as written. */
+export function saidBy({ document, attribution }: Figure): string | undefined {
+  return attribution?.by && writtenOnOneLine(document, attribution.by);
+}
+
 /** Of the size of a change, where it goes; undefined for what is no such size. */
 export function directionOf({ thing, tag, quantity }: Figure): 'rise' | 'fall' | 'level' | undefined {
   // The sign of -27.6% says it already.
