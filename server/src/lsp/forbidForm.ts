@@ -6,7 +6,7 @@ import type { FileSystem } from '../corpus/ports';
 import { insertForbidden, insertInList, OWN_TERM_BASE } from '../corpus/termBaseEdit';
 import { proposedFormOf } from '../features/proposedForm';
 import { parseTermBase } from '../recognise/terms/parseTermBase';
-import { attempt, rangeIn, readText, write } from './candidates';
+import { attempt, inTurn, rangeIn, readText, write } from './candidates';
 import { UserError } from './guard';
 import type { ForbiddenForm, ForbidFormArguments } from './protocol';
 import type { Workspace } from './workspace';
@@ -15,7 +15,11 @@ import type { Workspace } from './workspace';
  * Forbids the proposed form that a mention was found by: one line in the first JSON term base of the corpus, or in terms.json,
  * which is made and named in corpus.json. The files are read anew before, so that nothing that stands there is lost.
  */
-export async function forbidForm(workspace: Workspace, files: FileSystem, { uri, range }: ForbidFormArguments): Promise<ForbiddenForm> {
+export async function forbidForm(workspace: Workspace, files: FileSystem, args: ForbidFormArguments): Promise<ForbiddenForm> {
+  return inTurn(workspace, () => writeForbidden(workspace, files, args));
+}
+
+async function writeForbidden(workspace: Workspace, files: FileSystem, { uri, range }: ForbidFormArguments): Promise<ForbiddenForm> {
   const at = workspace.locate(uri);
   if (!at) throw new UserError(l10n.t('This file belongs to no corpus. Declare its folder a corpus first.'));
   const { corpus } = at.loaded;

@@ -56,8 +56,7 @@ class FormTable {
 
   constructor(termBases: readonly TermBase[]) {
     const byPattern = new Map<string, Entry[]>();
-    const add = (id: string, form: WrittenForm, mainland: ReadonlySet<string>): void => {
-      const folded = fold(form.text).trim();
+    const add = (id: string, form: WrittenForm, folded: string, mainland: ReadonlySet<string>): void => {
       const pattern = normalisePattern(folded);
       const entries = byPattern.get(pattern);
       // What a term base says stands above what is proposed for another concept.
@@ -66,7 +65,7 @@ class FormTable {
         id,
         form: folded,
         letterCase: letterCaseOf(folded, form.language),
-        regional: isTraditional(form.language) && !mainland.has(folded),
+        regional: isTraditional(form.language) && !mainland.has(joined(folded)),
         proposed: form.proposed,
       };
       // In Traditional characters it is the same form again.
@@ -76,18 +75,37 @@ class FormTable {
     };
     const concepts = layerTermBases(termBases).map(({ id, concept }) => {
       const forms = writtenForms(concept);
-      const mainland = new Set(forms.filter(({ language }) => isMainland(language)).map(({ text }) => fold(text).trim()));
+      const mainland = new Set(forms.filter(({ language }) => isMainland(language)).map(({ text }) => joined(fold(text).trim())));
       return { id, forms, mainland };
     });
     for (const proposed of [false, true]) {
       for (const { id, forms, mainland } of concepts) {
-        for (const form of forms) if (form.proposed === proposed) add(id, form, mainland);
+        for (const form of forms) {
+          if (form.proposed === proposed) for (const spaced of spacings(fold(form.text).trim())) add(id, form, spaced, mainland);
+        }
       }
     }
     this.automaton = new Automaton([...byPattern.keys()]);
     this.entries = [...byPattern.values()];
     this.plain = this.entries.map(([entry, ...others]) => (entry && others.length === 0 && !entry.regional && HAN_ONLY.test(entry.form) ? entry : undefined));
   }
+}
+
+/** Where Han characters meet Latin letters or digits, with a space between or without. */
+const SEAM = /(?<=\p{Script=Han}) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=\p{Script=Han})/gu;
+/** More seams than this no form has; each doubles the ways to write it. */
+const MOST_SEAMS = 3;
+
+/** A folded form without spaces between Han characters and Latin letters. */
+function joined(form: string): string {
+  return form.replace(SEAM, '');
+}
+
+/** The ways to write a folded form: a space between Han characters and Latin letters or digits is a matter of style (AI大模型, AI 大模型). */
+function spacings(form: string): string[] {
+  const parts = form.split(SEAM);
+  if (parts.length === 1 || parts.length > MOST_SEAMS + 1) return [form];
+  return parts.slice(1).reduce((ways, part) => ways.flatMap((way) => [way + part, `${way} ${part}`]), [parts[0] as string]);
 }
 
 function sameEntry(a: Entry, b: Entry): boolean {

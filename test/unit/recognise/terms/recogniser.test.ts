@@ -123,6 +123,14 @@ describe('English forms and abbreviations', () => {
     assert.deepEqual(mentions('ＡＩ技术', base), ['ＡＩ=人工智能']);
   });
 
+  it('in a form with Chinese may stand with a space between or without, also over a soft line break', () => {
+    const mixed = termBase('AI大模型', { id: '5G网络', forms: { 'zh-Hans': ['5G 网络'], 'zh-Hant-TW': ['5G網路'] } });
+    assert.deepEqual(mentions('AI大模型与AI 大模型', mixed), ['AI大模型=AI大模型', 'AI 大模型=AI大模型']);
+    assert.deepEqual(mentions('建成5G网络，5G 网络提速', mixed), ['5G网络=5G网络', '5G 网络=5G网络']);
+    assert.deepEqual(mentions('建成5G網路，5G 網絡提速', mixed), ['5G網路=5G网络', '5G 網絡=5G网络']);
+    assert.deepEqual(mentions('这家企业去年在全国建成了规模最大的5G\n网络，并且开始商用。', mixed), ['5G\n网络=5G网络']);
+  });
+
   it('are no words inside an address', () => {
     assert.deepEqual(mentions('见 www.robot.cn 或 robot@ai.org 。', base), []);
   });
