@@ -3,17 +3,15 @@ import { fold } from '../../text/fold';
 /** A small set of folded words that is asked which of them begins or ends at a place of a text. */
 export class WordSet {
   readonly #words: ReadonlySet<string>;
-  readonly #lengths: readonly number[];
-  readonly #firsts: ReadonlySet<number>;
-  readonly #lasts: ReadonlySet<number>;
+  readonly #forward: UnitTrie;
+  readonly #backward: UnitTrie;
 
   /** The words may be in either script; they are folded here. */
   constructor(words: Iterable<string>) {
     const folded = [...words].map(fold).filter((word) => word.length > 0);
     this.#words = new Set(folded);
-    this.#lengths = [...new Set(folded.map((word) => word.length))].sort((a, b) => b - a);
-    this.#firsts = new Set(folded.map((word) => word.charCodeAt(0)));
-    this.#lasts = new Set(folded.map((word) => word.charCodeAt(word.length - 1)));
+    this.#forward = new UnitTrie(folded);
+    this.#backward = new UnitTrie(folded.map((word) => word.split('').reverse().join('')));
   }
 
   /** Whether a folded text is one of the words. */
@@ -23,15 +21,79 @@ export class WordSet {
 
   /** Length of the longest word that begins at an offset of a folded text; 0 when none does. */
   lengthAt(text: string, offset: number): number {
-    if (!this.#firsts.has(text.charCodeAt(offset))) return 0;
-    return this.#lengths.find((length) => this.#words.has(text.slice(offset, offset + length))) ?? 0;
+    let node = ROOT;
+    let longest = 0;
+    for (let i = offset; i < text.length; i++) {
+      node = this.#forward.step(node, text.charCodeAt(i));
+      if (node === 0) break;
+      if (this.#forward.endsWord(node)) longest = i + 1 - offset;
+    }
+    return longest;
   }
 
   /** Length of the longest word that ends before an offset of a folded text, not reaching below `from`; 0 when none does. */
   lengthBefore(text: string, offset: number, from = 0): number {
-    if (!this.#lasts.has(text.charCodeAt(offset - 1))) return 0;
-    return (
-      this.#lengths.find((length) => offset - length >= from && this.#words.has(text.slice(offset - length, offset))) ?? 0
-    );
+    let node = ROOT;
+    let longest = 0;
+    for (let i = offset - 1; i >= from; i--) {
+      node = this.#backward.step(node, text.charCodeAt(i));
+      if (node === 0) break;
+      if (this.#backward.endsWord(node)) longest = offset - i;
+    }
+    return longest;
+  }
+}
+
+/** Nodes count from 1, so that no edge has the key 0, which marks an empty place. */
+const ROOT = 1;
+
+/**
+ * Words as a trie of code units. All edges are in one open-addressed table of keys (node and code unit): a step is one look,
+ * nearly always without a second, and makes no object.
+ */
+class UnitTrie {
+  /** Pairs of key and node. */
+  readonly #table: Uint32Array;
+  readonly #shift: number;
+  readonly #ends: Uint8Array;
+
+  constructor(words: readonly string[]) {
+    const most = words.reduce((sum, { length }) => sum + length, 1);
+    if (most >= 0x10000) throw new RangeError('The words are too many for the keys of their trie.');
+    const bits = Math.ceil(Math.log2(2 * most)) + 1;
+    this.#table = new Uint32Array(2 << bits);
+    this.#shift = 32 - bits;
+    this.#ends = new Uint8Array(most + 2);
+    let size = ROOT + 1;
+    for (const word of words) {
+      let node = ROOT;
+      for (let i = 0; i < word.length; i++) {
+        const place = this.#place(node, word.charCodeAt(i));
+        if (this.#table[place] === 0) {
+          this.#table[place] = ((node << 16) | word.charCodeAt(i)) >>> 0;
+          this.#table[place + 1] = size++;
+        }
+        node = this.#table[place + 1] as number;
+      }
+      this.#ends[node] = 1;
+    }
+  }
+
+  /** The node that a code unit leads to; 0 when no word goes on like this. */
+  step(node: number, unit: number): number {
+    return this.#table[this.#place(node, unit) + 1] as number;
+  }
+
+  endsWord(node: number): boolean {
+    return this.#ends[node] === 1;
+  }
+
+  /** Where the edge of a node stands in the table, or the empty place that it would take: multiplicative hashing (Knuth, vol. 3, 6.4). */
+  #place(node: number, unit: number): number {
+    const table = this.#table;
+    const key = ((node << 16) | unit) >>> 0;
+    let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1;
+    while (table[at] !== 0 && table[at] !== key) at = at + 2 === table.length ? 0 : at + 2;
+    return at;
   }
 }
