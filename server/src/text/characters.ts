@@ -45,5 +45,9 @@ export function skipSpacesBack(text: string, at: number): number {
 
 /** Whether the character at the offset is one of `chars`; false at the end of the text. */
 export function isOneOf(text: string, at: number, chars: string): boolean {
-  return at >= 0 && at < text.length && chars.includes(text[at] as string);
+  if (!(at >= 0 && at < text.length)) return false;
+  // Unit by unit: a string for the one character costs more than the few looks.
+  const unit = text.charCodeAt(at);
+  for (let i = 0; i < chars.length; i++) if (chars.charCodeAt(i) === unit) return true;
+  return false;
 }

@@ -7,9 +7,10 @@ import { parseDate, type CalendarContext, type DateMatch } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
-import { bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, relativeWords, scales, tens, vagueDigits } from './lexicon';
+import { digits, fixedWords, moneyPrefixes, scales } from './lexicon';
 import { withMeasures } from './measures';
 import { beginsNumeral, parseNumeral } from './numeral';
+import { CLOCK, DATE, FIXED, LATIN, openingsOf, PLUS, QUANTITY } from './openings';
 import { plainDollar } from './plainDollar';
 import { unitTableOf, type Grammar } from './grammar';
 import type { CustomUnit, UnitTable } from './units';
@@ -25,39 +26,6 @@ export function createNumberRecogniser(custom: readonly CustomUnit[] = []): Reco
     layer: 'number',
     recognise: ({ reading, date }: RecogniserInput): Findings => ({ tags: findNumbers(reading, units, date ?? findDocumentDate(reading.text)) }),
   };
-}
-
-/** What may begin at a character; bits of `STARTS`. */
-const LATIN = 1;
-const DATE = 2;
-const CLOCK = 4;
-const QUANTITY = 8;
-const FIXED = 16;
-const PLUS = 32;
-
-/** For every UTF-16 code unit of a folded reading, what may begin with it: the scan stops only there. */
-const STARTS: Uint8Array = buildStarts();
-
-function buildStarts(): Uint8Array {
-  const starts = new Uint8Array(0x10000);
-  const mark = (units: Iterable<number>, bit: number): void => {
-    for (const unit of units) starts[unit] = (starts[unit] as number) | bit;
-  };
-  const chars = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
-  for (let unit = 0; unit < 0x250; unit++) if (isLatin(unit)) starts[unit] = LATIN;
-  mark(fixedWords.firstUnits(), FIXED);
-  for (const words of [relativeWords, halves, bareYearParts]) mark(words.firstUnits(), DATE);
-  mark(chars('0123456789'), DATE | CLOCK | QUANTITY);
-  mark([...digits.keys(), ...scales.keys(), ...tens.keys()].filter((unit) => !isLatin(unit)), DATE | CLOCK | QUANTITY);
-  mark(chars('公民同前第周星礼昨今明'), DATE);
-  mark(chars('约大'), DATE);
-  mark(daytimes.firstUnits(), CLOCK);
-  for (const words of [before, moneyPrefixes]) mark(words.firstUnits(), QUANTITY);
-  mark(vagueDigits, QUANTITY);
-  mark(chars('第翻半负-±摄华'), QUANTITY);
-  mark(chars('+'), PLUS | QUANTITY);
-  for (let unit = 0; unit < 0x250; unit++) if (isLatin(unit)) starts[unit] = LATIN;
-  return starts;
 }
 
 function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | undefined): NumberTag[] {
@@ -82,70 +50,39 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
     named = nameDate(text, found, named);
     return add({ start: found.start, end: found.end, kind: 'date', value: found.value });
   };
-  let i = 0;
-  while (i < text.length) {
-    const starts = STARTS[text.charCodeAt(i)] as number;
-    if (starts === 0) {
-      i++;
-      continue;
-    }
-    if (starts & LATIN) {
-      const period = text[i] === 'Q' ? addDate(i) : undefined;
-      if (period !== undefined) {
-        i = period;
-        continue;
-      }
-      const isPrefix = !isLatin(text.charCodeAt(i - 1)) && moneyPrefixes.longest(text, i) !== undefined;
-      i = (isPrefix ? addQuantity(i) : undefined) ?? skipLatinWord(text, i);
-      continue;
-    }
-    if (starts & FIXED) {
-      const fixed = fixedWords.longest(text, i, (except, end) => !isOneOf(text, end, except) && !isNumeralCut(text, i, end));
-      if (fixed) {
-        i = fixed.end;
-        continue;
-      }
-    }
-    if (starts & PLUS) {
-      const telephone = skipTelephone(text, i);
-      if (telephone > i) {
-        i = telephone;
-        continue;
-      }
-    }
-    if (starts & DATE) {
-      const end = addDate(i);
-      if (end !== undefined) {
-        i = end;
-        continue;
-      }
-    }
-    if (starts & CLOCK) {
-      const end = isOneOf(text, i - 1, ':.') ? undefined : addClock(text, i, add);
-      if (end !== undefined) {
-        i = end;
-        continue;
-      }
-    }
-    const isNumber = isDigit(text.charCodeAt(i));
-    if (isNumber) {
-      const code = skipCode(text, i);
-      if (code > i) {
-        i = code;
-        continue;
-      }
-    }
-    if (starts & QUANTITY) {
-      const isSign = isOneOf(text, i, '-+±') && (isDigit(text.charCodeAt(i - 1)) || isLatin(text.charCodeAt(i - 1)) || isOneOf(text, i - 1, ')-'));
-      const end = isSign ? undefined : addQuantity(i);
-      if (end !== undefined) {
-        i = end;
-        continue;
-      }
-    }
-    i = isNumber ? skipRejected(text, i, grammar) : skipRow(text, i);
-  }
+  /** Reads what stands at the offset: the offset after it, whether it was a number or no. */
+  const readAt = (at: number, starts: number): number => {
+    const isNumber = isDigit(text.charCodeAt(at));
+    let end: number | undefined;
+    if (starts & LATIN) return (text[at] === 'Q' ? addDate(at) : undefined) ?? (opensWithMoney(text, at) ? addQuantity(at) : undefined) ?? skipLatinWord(text, at);
+    if (starts & FIXED && (end = skipFixedWord(text, at)) > at) return end;
+    if (starts & PLUS && (end = skipTelephone(text, at)) > at) return end;
+    if (starts & DATE && (end = addDate(at)) !== undefined) return end;
+    if (starts & CLOCK && !isOneOf(text, at - 1, ':.') && (end = addClock(text, at, add)) !== undefined) return end;
+    if (isNumber && (end = skipCode(text, at)) > at) return end;
+    if (starts & QUANTITY && !isSignOfOther(text, at) && (end = addQuantity(at)) !== undefined) return end;
+    return isNumber ? skipRejected(text, at, grammar) : skipRow(text, at);
+  };
+  const openings = openingsOf(units);
+  for (let i = openings.next(text, 0); i < text.length; i = openings.next(text, i)) i = readAt(i, openings.at(text, i));
   return withMeasures(text, tags);
+}
+
+/** A Latin word that is the sign of a currency (USD, HK$). */
+function opensWithMoney(text: string, at: number): boolean {
+  return !isLatin(text.charCodeAt(at - 1)) && moneyPrefixes.longest(text, at) !== undefined;
+}
+
+/** The offset after an idiom, a name or another fixed word with a numeral in it; `at` when none stands there. */
+function skipFixedWord(text: string, at: number): number {
+  return fixedWords.longest(text, at, (except, end) => !isOneOf(text, end, except) && !isNumeralCut(text, at, end))?.end ?? at;
+}
+
+/** The dash of a range, a code or a compound (GPT-4, 3-5) is no sign of a number. */
+function isSignOfOther(text: string, at: number): boolean {
+  if (!isOneOf(text, at, '-+±')) return false;
+  const before = text.charCodeAt(at - 1);
+  return isDigit(before) || isLatin(before) || isOneOf(text, at - 1, ')-');
 }
 
 /** The 二百五 of 二百五十: a fixed word that is itself the head of a longer numeral. */

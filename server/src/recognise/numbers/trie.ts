@@ -1,20 +1,21 @@
+import { CodeUnitTree, ROOT } from './codeUnitTree';
+
 /** A set of words with a value each, for the longest match at a place of a text. */
 export class Trie<T> {
-  readonly #root: Node<T> = { next: new Map(), value: undefined };
+  readonly #tree = new CodeUnitTree();
+  /** Value of the word that ends at each node. */
+  readonly #values: (T | undefined)[] = [undefined];
+  readonly #words: string[] = [];
 
   /** Adds a word; a later value replaces an earlier one. */
   add(word: string, value: T): void {
-    let node = this.#root;
+    let node = ROOT;
     for (let i = 0; i < word.length; i++) {
-      const unit = word.charCodeAt(i);
-      let next = node.next.get(unit);
-      if (!next) {
-        next = { next: new Map(), value: undefined };
-        node.next.set(unit, next);
-      }
-      node = next;
+      node = this.#tree.stepOrAdd(node, word.charCodeAt(i));
+      if (node === this.#values.length) this.#values.push(undefined);
     }
-    node.value = value;
+    this.#values[node] = value;
+    this.#words.push(word);
   }
 
   /**
@@ -22,20 +23,43 @@ export class Trie<T> {
    * Offsets are UTF-16 code units of the text handed in.
    */
   longest(text: string, at: number, accepts?: (value: T, end: number) => boolean): Match<T> | undefined {
-    let node = this.#root;
-    let found: Match<T> | undefined;
+    const tree = this.#tree;
+    const values = this.#values;
+    let node = ROOT;
+    let found: T | undefined;
+    let end = at;
     for (let i = at; i < text.length; i++) {
-      const next = node.next.get(text.charCodeAt(i));
-      if (!next) break;
-      node = next;
-      if (node.value !== undefined && (!accepts || accepts(node.value, i + 1))) found = { value: node.value, end: i + 1 };
+      node = tree.step(node, text.charCodeAt(i));
+      if (node === ROOT) break;
+      const value = values[node];
+      if (value !== undefined && (accepts === undefined || accepts(value, i + 1))) {
+        found = value;
+        end = i + 1;
+      }
     }
-    return found;
+    return found === undefined ? undefined : { value: found, end };
+  }
+
+  /** Whether a word begins at the offset. */
+  startsAt(text: string, at: number): boolean {
+    const tree = this.#tree;
+    let node = ROOT;
+    for (let i = at; i < text.length; i++) {
+      node = tree.step(node, text.charCodeAt(i));
+      if (node === ROOT) return false;
+      if (this.#values[node] !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** All words, as they were added. */
+  words(): readonly string[] {
+    return this.#words;
   }
 
   /** The first code units of all words. */
-  firstUnits(): Iterable<number> {
-    return this.#root.next.keys();
+  firstUnits(): number[] {
+    return this.#tree.firstUnits();
   }
 }
 
@@ -43,9 +67,4 @@ export interface Match<T> {
   readonly value: T;
   /** One past the last code unit of the word. */
   readonly end: number;
-}
-
-interface Node<T> {
-  readonly next: Map<number, Node<T>>;
-  value: T | undefined;
 }

@@ -73,9 +73,14 @@ export class UnitTable {
     return this.#words.longest(text, at, accepts);
   }
 
+  /** The code units that units begin with. */
+  firstUnits(): number[] {
+    return this.#words.firstUnits();
+  }
+
   /** Whether a unit begins at the offset that takes the scale word there for itself. */
   hasScaled(text: string, at: number): boolean {
-    return this.#scaled.longest(text, at) !== undefined;
+    return this.#scaled.startsAt(text, at);
   }
 
   /** The unit with the name or form, written in full. */

@@ -1,0 +1,151 @@
+import { isDigit, isLatin } from '../../text/characters';
+import { aboutSigns, after, bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, moreSigns, rangeSigns, relativeWords, scales, tens } from './lexicon';
+import { beginsNumeral } from './numeral';
+import type { Trie } from './trie';
+import type { UnitTable } from './units';
+
+/** What may begin at a character; bits of what {@link Openings.at} gives. */
+export const LATIN = 1;
+export const DATE = 2;
+export const CLOCK = 4;
+export const QUANTITY = 8;
+export const FIXED = 16;
+export const PLUS = 32;
+
+/** What may stand for a character after which any other may begin something. */
+type Next = Iterable<number> | 'anything';
+
+/**
+ * What may begin with two neighbouring code units of a folded reading. Most characters begin nothing, and of those that can
+ * begin a number most stand in other words (一般, 中国, 上海): two looks into tables tell nearly all of them apart, and only
+ * the rest is parsed. The tables may promise too much, never too little.
+ */
+export class Openings {
+  /** Row of each code unit that may come first; 0 for those that begin nothing. */
+  readonly #rows = new Uint16Array(0x10000);
+  /** Column of each code unit that may come second; 0 for all that no row tells apart. */
+  readonly #columns = new Uint16Array(0x10000);
+  readonly #bits: Uint8Array;
+  readonly #width: number;
+
+  constructor(marks: readonly Mark[]) {
+    let rows = 0;
+    let columns = 0;
+    for (const { first, next } of marks) {
+      if (this.#rows[first] === 0) this.#rows[first] = ++rows;
+      if (next === 'anything') continue;
+      for (const unit of next) if (this.#columns[unit] === 0) this.#columns[unit] = ++columns;
+    }
+    this.#width = columns + 1;
+    this.#bits = new Uint8Array((rows + 1) * this.#width);
+    for (const { first, next, bit } of marks) {
+      const row = (this.#rows[first] as number) * this.#width;
+      if (next === 'anything') for (let column = 0; column < this.#width; column++) this.#mark(row + column, bit);
+      else for (const unit of next) this.#mark(row + (this.#columns[unit] as number), bit);
+    }
+  }
+
+  /** What may begin at the offset, in UTF-16 code units. */
+  at(text: string, offset: number): number {
+    const row = this.#rows[text.charCodeAt(offset)] as number;
+    return row === 0 ? 0 : (this.#bits[row * this.#width + this.#columnAt(text, offset + 1)] as number);
+  }
+
+  /** The first offset from `from` on at which something may begin; the end of the text when there is none. */
+  next(text: string, from: number): number {
+    const rows = this.#rows;
+    for (let i = from; i < text.length; i++) {
+      const row = rows[text.charCodeAt(i)] as number;
+      if (row !== 0 && this.#bits[row * this.#width + this.#columnAt(text, i + 1)] !== 0) return i;
+    }
+    return text.length;
+  }
+
+  #columnAt(text: string, offset: number): number {
+    return offset < text.length ? (this.#columns[text.charCodeAt(offset)] as number) : 0;
+  }
+
+  #mark(cell: number, bit: number): void {
+    this.#bits[cell] = (this.#bits[cell] as number) | bit;
+  }
+}
+
+/** `bit` may begin with `first` and any of `next`. */
+interface Mark {
+  readonly first: number;
+  readonly next: Next;
+  readonly bit: number;
+}
+
+const tables = new WeakMap<UnitTable, Openings>();
+
+/** The openings of the numbers that the grammar of these units reads; made once for each table of units. */
+export function openingsOf(units: UnitTable): Openings {
+  let openings = tables.get(units);
+  if (!openings) tables.set(units, (openings = new Openings(marksOf(units))));
+  return openings;
+}
+
+function marksOf(units: UnitTable): Mark[] {
+  const marks: Mark[] = [];
+  const mark = (firsts: Iterable<number>, next: Next, bit: number): void => {
+    for (const first of firsts) if (!isLatin(first)) marks.push({ first, next, bit });
+  };
+  /** Words of two characters and more open with their first two; `next` is what may follow those of one. */
+  const markWords = (words: Trie<unknown>, next: Next, bit: number): void => {
+    for (const word of words.words()) mark([word.charCodeAt(0)], word.length > 1 ? [word.charCodeAt(1)] : next, bit);
+  };
+  const numerals = unitsWhere(beginsNumeral);
+  const arabic = unitsWhere(isDigit);
+  const han = numerals.filter((unit) => !isDigit(unit));
+  /** Numerals that month, day and hour are written with. */
+  const small = [...digits.keys(), ...tens.keys(), ...[...scales].filter(([, power]) => power === 1).map(([unit]) => unit)];
+  const element = [...numerals, ...chars('第翻半负-+±摄华'), ...moneyPrefixes.firstUnits()];
+
+  // A word of Latin letters is passed as a whole.
+  for (const unit of unitsWhere(isLatin)) marks.push({ first: unit, next: 'anything', bit: LATIN });
+  markWords(fixedWords, 'anything', FIXED);
+  mark(chars('+'), 'anything', PLUS);
+
+  mark(chars('约'), [...numerals, ...chars('公民'), ...SPACES], DATE);
+  mark(chars('大'), chars('约'), DATE);
+  for (const words of [relativeWords, halves, bareYearParts]) markWords(words, 'anything', DATE);
+  mark(chars('公'), chars('元'), DATE);
+  mark(chars('民'), chars('国'), DATE);
+  mark(chars('同'), chars('期'), DATE);
+  mark(chars('第'), numerals, DATE);
+  mark(chars('前昨今明'), chars('('), DATE);
+  mark(chars('周'), chars('一二三四五六日天'), DATE);
+  mark(chars('星'), chars('期'), DATE);
+  mark(chars('礼'), chars('拜'), DATE);
+  mark([...arabic, ...small], [...numerals, ...SPACES, ...rangeSigns.firstUnits(), ...chars('年月日号世季QH、和与及./')], DATE);
+
+  mark(arabic, [...arabic, ...chars(':点时')], CLOCK);
+  mark(small, [...han, ...chars('点时')], CLOCK);
+  markWords(daytimes, numerals, CLOCK);
+
+  // Plain digits may be a number by themselves, a Chinese digit only with something after it.
+  mark(arabic, 'anything', QUANTITY);
+  const afterHan = [...numerals, ...moreSigns, ...aboutSigns, ...SPACES, ...units.firstUnits(), ...rangeSigns.firstUnits(), ...after.firstUnits(), ...chars('把点.·个半分又下、和与')];
+  mark(han, afterHan, QUANTITY);
+  markWords(before, [...element, ...SPACES], QUANTITY);
+  markWords(moneyPrefixes, [...numerals, ...SPACES], QUANTITY);
+  mark(chars('第'), [...numerals, ...SPACES], QUANTITY);
+  mark(chars('翻'), [...numerals, ...chars('了')], QUANTITY);
+  mark(chars('半'), [...units.firstUnits(), ...chars('个')], QUANTITY);
+  mark(chars('负-+±'), [...numerals, ...moneyPrefixes.firstUnits()], QUANTITY);
+  mark(chars('摄华'), chars('氏'), QUANTITY);
+  return marks;
+}
+
+const SPACES = [0x20, 0x09];
+
+function chars(text: string): number[] {
+  return [...text].map((char) => char.charCodeAt(0));
+}
+
+function unitsWhere(holds: (unit: number) => boolean): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < 0x10000; unit++) if (holds(unit)) units.push(unit);
+  return units;
+}
