@@ -5,7 +5,7 @@ import { relationOf, type WrittenQuantity } from './quantity';
 /** What figures of one thing say of each other: the same, or what cannot both be true. */
 export type Agreement = 'agrees' | 'differs';
 
-/** All figures of one thing, by time, then by document. */
+/** All figures of one thing, by time (those without one last), then by document. */
 export interface MeasuredThing {
   readonly key: string;
   /** As a text writes it, with its owner or whole, in Simplified. */
@@ -59,7 +59,8 @@ export function thingWith(figures: readonly Figure[]): MeasuredThing {
     if (row) row.push(figure);
     else rows.set(key, [figure]);
   }
-  const sorted = [...rows.values()].map(rowWith).sort((a, b) => compareText(a.period ?? '', b.period ?? '') || compareText(a.base ?? '', b.base ?? ''));
+  // What has no time comes last.
+  const sorted = [...rows.values()].map(rowWith).sort((a, b) => compareText(a.period ?? '\uffff', b.period ?? '\uffff') || compareText(a.base ?? '', b.base ?? ''));
   const agreement = sorted.some((row) => row.agreement === 'differs') ? 'differs' : sorted.some((row) => row.agreement === 'agrees') ? 'agrees' : undefined;
   return {
     key: first.thing?.key ?? '',

@@ -36,6 +36,12 @@ export class ConceptForms {
    * longest first; Latin forms only where they are whole words.
    */
   unified(words: string): string {
+    const once = this.#replaced(words);
+    // A replaced form may be part of a longer one: R&D经费 is 研发经费 then, which is 研发投入.
+    return once.includes(CLOSE) ? this.#replaced(unmarked(once)) : once;
+  }
+
+  #replaced(words: string): string {
     let result = '';
     for (let at = 0; at < words.length; ) {
       const found = this.#at(words, at);

@@ -45,6 +45,11 @@ describe('Figures side by side', () => {
     assert.deepEqual(found?.documents, ['a.txt', 'b.txt']);
   });
 
+  it('without a time come last', () => {
+    const [found] = things({ 'a.txt': { '300台': count(300, {}) }, 'b.txt': { '301台': count(301, { period: '2024' }) } });
+    assert.deepEqual(found?.rows.map(({ period }) => period), ['2024', undefined]);
+  });
+
   it('take twelve months for the year', () => {
     const [found] = things({ 'a.txt': { '300台': count(300, { period: '2024' }) }, 'b.txt': { '301台': count(301, { period: '2024-01/2024-12' }) } });
     assert.deepEqual(found?.rows.map(({ period }) => period), ['2024']);

@@ -7,6 +7,7 @@ import type { Measurement } from '../../../../server/src/recognise/tags';
 const concepts = new ConceptForms(
   [
     { id: '国内生产总值', forms: { 'zh-Hans': ['国内生产总值'], 'zh-Hant-TW': ['國內生產毛額'], abbr: ['GDP'] } },
+    { id: '研发', forms: { 'zh-Hans': ['研发'], abbr: ['R&D'] } },
     { id: '研发投入', forms: { 'zh-Hans': ['研发投入', '研发经费'] } },
   ].map((concept) => ({ id: `concept:${concept.id}`, concept, termBase: 'test' })),
 );
@@ -31,6 +32,7 @@ describe('One thing measured', () => {
     for (const form of ['GDP', 'gdp', '國內生產毛額']) assert.equal(key(form), key('国内生产总值'));
     assert.equal(key('东岚省GDP'), key('东岚省国内生产总值'));
     assert.equal(key('东岚省研发经费投入强度', PERCENT), key('东岚省研发投入强度', PERCENT), 'also where the form overlaps the next word');
+    assert.equal(key('东岚省R&D经费投入强度', PERCENT), key('东岚省研发投入强度', PERCENT), 'also a form inside a form');
     assert.notEqual(key('东岚省GDPX'), key('东岚省国内生产总值X'), 'a Latin form is a whole word');
   });
 
