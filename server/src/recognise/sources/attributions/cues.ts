@@ -20,17 +20,43 @@ const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
 
-/** The first characters of cues, by the way they are read: everything else is passed over at once. */
-const startsOf = (words: readonly string[]): ReadonlySet<number> => new Set(words.map((word) => fold(word).charCodeAt(0)));
-const shownStarts = startsOf([...cues.shownNouns, ...cues.shownLeads]);
-const givesStarts = startsOf(['给', '作', '做', '提', '得', '下', '有', '发', '留', '写']);
-const firsts = new Set([...startsOf([...cues.statement, ...cues.unnamed, '据', '根', '按', '依', '从', '看', '所', '曾']), ...shownStarts, ...givesStarts]);
+/** Ways in which a cue may begin, as bits: what is tried at a character is what its first character allows. */
+const UNNAMED = 1;
+const SHOWN_BY = 2;
+const VIEW = 4;
+const CITES = 8;
+const LEARNS = 16;
+const AS_SAID = 32;
+const GIVES_WORD = 64;
+const SAYS = 128;
 
+/** These bits for each code unit. A table, as it is asked for every character. */
+const WAYS = new Uint8Array(0x10000);
+const addWay = (way: number, words: Iterable<string>): void => {
+  for (const word of words) {
+    const first = fold(word).charCodeAt(0);
+    WAYS[first] = (WAYS[first] as number) | way;
+  }
+};
+addWay(UNNAMED, cues.unnamed);
+addWay(SHOWN_BY, [...cues.shownNouns, ...cues.shownLeads]);
+addWay(VIEW, '看');
+addWay(CITES, '据根按依');
+addWay(LEARNS, '从');
+addWay(AS_SAID, '所曾');
+addWay(GIVES_WORD, '给作做提得下有发留写');
+addWay(SAYS, cues.statement);
+
+/** What 数据显示 and 相关研究指出 begin with. */
+const opensShown = new WordSet([...cues.shownNouns, ...cues.shownLeads]);
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
+const CITING = /^(?:据|根据|按照|依据)/;
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
 const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
+/** 如某某所说. */
+const SAID_BEFORE = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/;
 /** 笑着说, 说道: the word of saying after a verb. */
 const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
 /** An attitude, no statement: 表示不满, 表示欢迎. */
@@ -39,18 +65,21 @@ const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|
 /** Cues of a sentence outside quotations and titles, in order. */
 export function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): Cue[] {
   const found: Cue[] = [];
-  const skips: Span[] = [...sentence.quotes, ...sources.filter((source) => source.kind === 'work')].sort((a, b) => a.start - b.start);
+  const skips = skipsOf(sentence, sources);
   let next = 0;
   for (let i = sentence.start; i < sentence.end; ) {
     while (next < skips.length && (skips[next] as Span).end <= i) next++;
     const skipped = skips[next];
-    if (skipped && skipped.start <= i) {
-      i = skipped.end;
-      continue;
+    const stop = Math.min(skipped?.start ?? sentence.end, sentence.end);
+    for (; i < stop; i++) {
+      const ways = WAYS[text.charCodeAt(i)] as number;
+      const cue = ways === 0 ? undefined : cueAt(text, i, ways, sentence);
+      if (!cue) continue;
+      found.push(cue);
+      i = cue.end;
+      break;
     }
-    const cue = firsts.has(text.charCodeAt(i)) ? cueAt(text, i, sentence) : undefined;
-    if (cue) found.push(cue);
-    i = cue ? cue.end : i + 1;
+    if (skipped && skipped.start <= i) i = Math.max(i, skipped.end);
   }
   for (const quote of sentence.quotes) {
     const colon = cueBeforeColon(text, sentence, quote, sources, found);
@@ -59,30 +88,49 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
   return found;
 }
 
-function cueAt(text: string, at: number, sentence: Sentence): Cue | undefined {
-  const opening = unnamed.lengthAt(text, at);
-  if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
-  const first = text.charCodeAt(at);
-  const head = text.slice(at, at + 24);
-  const shown = shownStarts.has(first) ? SHOWN.exec(head) : null;
-  if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
-  if (head.startsWith('看来') && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
-  if (/[据根按依]/.test(text[at] as string) && /^(?:据|根据|按照|依据)/.test(head)) {
+/** Quotations and titles, in order: words inside them are no cues. */
+function skipsOf(sentence: Sentence, sources: readonly SourceTag[]): readonly Span[] {
+  if (!sources.some(isWork)) return sentence.quotes;
+  const works = sources.filter(isWork);
+  return sentence.quotes.length === 0 ? works : [...sentence.quotes, ...works].sort((a, b) => a.start - b.start);
+}
+
+function isWork(source: SourceTag): boolean {
+  return source.kind === 'work';
+}
+
+function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue | undefined {
+  if ((ways & UNNAMED) !== 0) {
+    const opening = unnamed.lengthAt(text, at);
+    if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
+  }
+  if ((ways & SHOWN_BY) !== 0 && opensShown.lengthAt(text, at) > 0) {
+    const shown = SHOWN.exec(text.slice(at, at + 24));
+    if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
+  }
+  if ((ways & VIEW) !== 0 && text.startsWith('看来', at) && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
+  if ((ways & CITES) !== 0 && CITING.test(text.slice(at, at + 2))) {
     const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
     return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
   }
-  const learned = text[at] === '从' ? LEARNED.exec(text.slice(at, Math.min(sentence.end, at + 60))) : null;
-  if (learned) return { start: at, end: at + learned[0].replace(/[,:]$/, '').length, kind: 'according' };
-  return verbAt(text, at, sentence);
+  if ((ways & LEARNS) !== 0) {
+    const learned = LEARNED.exec(text.slice(at, Math.min(sentence.end, at + 60)));
+    if (learned) return { start: at, end: at + learned[0].replace(/[,:]$/, '').length, kind: 'according' };
+  }
+  return verbAt(text, at, ways, sentence);
 }
 
 /** A verb of saying or thinking with its content after it, or at the end of the clause that follows a quotation. */
-function verbAt(text: string, at: number, sentence: Sentence): Cue | undefined {
-  const first = text.charCodeAt(at);
-  const asSaid = !/[所曾]/.test(text[at] as string) ? null : /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/.exec(text.slice(at, at + 10));
-  if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
-  const gives = givesStarts.has(first) ? GIVES.exec(text.slice(at, at + 40)) : null;
-  if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
+function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue | undefined {
+  if ((ways & AS_SAID) !== 0) {
+    const asSaid = SAID_BEFORE.exec(text.slice(at, at + 10));
+    if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
+  }
+  if ((ways & GIVES_WORD) !== 0 && hasColon(text, at, LONGEST_GIVES)) {
+    const gives = GIVES.exec(text.slice(at, at + 40));
+    if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
+  }
+  if ((ways & SAYS) === 0) return undefined;
   const length = statement.lengthAt(text, at);
   if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
   const word = text.slice(at, at + length);
@@ -128,6 +176,20 @@ const NEGATED = /(?:不|没|没有|未|未曾|尚未|并未|无法|拒绝|不愿
 
 /** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
 const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
+
+/** Characters that {@link GIVES} can take at most. */
+const LONGEST_GIVES = 22;
+
+/** Whether the clause at an offset leads to a colon within so many characters. */
+function hasColon(text: string, at: number, within: number): boolean {
+  const end = Math.min(text.length, at + within);
+  for (let i = at; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x3a || unit === 0xff1a) return true;
+    if (unit === 0x2c || unit === 0x3002 || unit === 0x3b) return false;
+  }
+  return false;
+}
 
 /** 某某自勉:“…”, 某某笑着回忆:“…”: any verb that leads from a speaker to a quotation by a colon. */
 function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: readonly SourceTag[], known: readonly Cue[]): Cue | undefined {

@@ -1,3 +1,4 @@
+import { isBreak } from '../../../text/characters';
 import { lowerBound, type Span } from '../../../text/span';
 
 /** A stretch in quotation marks, in a folded text (「」 are “” there, 『』 ‘’). */
@@ -110,15 +111,32 @@ function untilLineEnd(text: string, open: number, lineEnd: number): Quotation {
   return { start: open, end, inside: { start: open + 1, end } };
 }
 
+const OPENS = 0x201c;
+const CLOSES = 0x201d;
+const EITHER = 0x22;
+
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  for (const match of text.matchAll(/[^\r\n]+/g)) {
-    const start = match.index + (match[0].length - match[0].trimStart().length);
-    const end = match.index + match[0].length;
-    if (start >= end) continue;
-    const marks: number[] = [];
-    for (const mark of match[0].matchAll(/[“”"]/g)) marks.push(match.index + mark.index);
-    lines.push({ start, end, marks });
+  for (let start = 0; start < text.length; start++) {
+    let marks: number[] | undefined;
+    let end = start;
+    for (; end < text.length; end++) {
+      const unit = text.charCodeAt(end);
+      // Han characters, by far the most, are above all that is looked for.
+      if (unit > CLOSES) continue;
+      if (isBreak(unit)) break;
+      if (unit === CLOSES || unit === OPENS || unit === EITHER) (marks ??= []).push(end);
+    }
+    while (start < end && isWhite(text, start)) start++;
+    if (start < end) lines.push({ start, end, marks: marks ?? NO_MARKS });
+    start = end;
   }
   return lines;
+}
+
+const NO_MARKS: readonly number[] = [];
+
+function isWhite(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 0x20 || (unit < 0x4e00 && /\s/.test(text[at] as string));
 }

@@ -1,3 +1,4 @@
+import { isBreak } from '../../../text/characters';
 import type { Span } from '../../../text/span';
 import { saysBefore } from './cues';
 import type { Quotation } from './quotations';
@@ -14,6 +15,10 @@ export interface Sentence extends Span {
 const LONGEST_SENTENCE = 1200;
 /** How far after a quotation its speaker is looked for. */
 const SAID_AFTER = 70;
+
+/** 1 for each code unit at which a sentence may end: final marks and line breaks. A table, as it is asked for every character. */
+const MAY_END = new Uint8Array(0x10000);
+for (const mark of '。！!？?\r\n') MAY_END[mark.charCodeAt(0)] = 1;
 
 /**
  * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
@@ -45,16 +50,20 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       if (endsInside && !isSaidAfter(text, start, quotation)) close(i);
       continue;
     }
-    const character = text[i] as string;
+    // Nearly every character ends nothing.
+    const plain = Math.min(quotation?.start ?? text.length, start + LONGEST_SENTENCE);
+    while (i < plain && MAY_END[text.charCodeAt(i)] === 0) i++;
+    if (i === text.length || i === quotation?.start) continue;
+    const unit = text.charCodeAt(i);
     i++;
-    if (character === '\n' || character === '\r') {
+    if (isBreak(unit)) {
       if (quotation && introducesNextParagraph(text, i - 1, quotation)) continue;
       close(i - 1);
       opensParagraph = true;
-    } else if (/[。！!？?]/.test(character)) {
+    } else if (MAY_END[unit] === 1) {
       while (/[。！!？?”’)]/.test(text[i] ?? '') && i < (quotation?.start ?? text.length)) i++;
       close(i);
-    } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(character) || i - start > 2 * LONGEST_SENTENCE)) close(i);
+    } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(text[i - 1] as string) || i - start > 2 * LONGEST_SENTENCE)) close(i);
   }
   close(text.length);
   return sentences;

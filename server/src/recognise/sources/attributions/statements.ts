@@ -1,10 +1,10 @@
 import { lowerBound, type Span } from '../../../text/span';
-import type { Structure } from '../../../text/structure';
+import type { Block, BlockKind, Structure } from '../../../text/structure';
 import type { SourceTag } from '../../tags';
 import { Discourse } from './anaphora';
 import { contentsOf } from './content';
 import { cuesIn, isClauseStart, type Cue } from './cues';
-import { sourcesIn, type Found } from './found';
+import type { Found } from './found';
 import { findQuotations, quotationAt, type Quotation } from './quotations';
 import { sentencesOf, type Sentence } from './sentences';
 import { speakerOf, type KnownRoles, type Speaker } from './speakers';
@@ -12,57 +12,87 @@ import { speakerOf, type KnownRoles, type Speaker } from './speakers';
 /** Shorter quotations that stand alone are words set off. */
 const SHORTEST_ALONE = 10;
 
+/** Lines that hold no statements. */
+const NOT_PROSE: ReadonlySet<BlockKind | undefined> = new Set<BlockKind>(['byline', 'furniture', 'caption']);
+
 /** What the sentences of a text say that somebody says, in order. `sources` are persons, works and bodies. */
 export function statementsOf(text: string, structure: Structure, sources: readonly SourceTag[]): Found[] {
   const { blocks, turns, articles } = structure;
-  const blockAt = (offset: number): Structure['blocks'][number] | undefined => {
-    const block = blocks[lowerBound(blocks, offset + 1, (each) => each.start) - 1];
-    return block && offset < block.end ? block : undefined;
-  };
   const labels = new Set(turns.map((turn) => turn.start));
   const titles = new Set(articles.map((article) => article.start));
-  const quotations = findQuotations(text, (offset) => labels.has(offset) || ['heading', 'byline'].includes(blockAt(offset)?.kind ?? ''));
+  const quotations = findQuotations(text, (offset) => labels.has(offset) || isHeadingOrByline(kindAt(blocks, offset)));
   const roles = knownRoles(text, sources);
   const discourse = new Discourse();
   const found: Found[] = [];
   let last: Found | undefined;
   let lastWasQuoted = false;
+  // Sentences come in order, so what lies in them is found by going on from the last one.
+  let block = 0;
+  let source = 0;
   for (const sentence of sentencesOf(text, quotations)) {
+    while (block < blocks.length && (blocks[block] as Block).end <= sentence.start) block++;
+    const kind = (blocks[block]?.start ?? Infinity) <= sentence.start ? blocks[block]?.kind : undefined;
+    const quotesOnly = isQuotationOnly(sentence);
     if (sentence.opensParagraph) {
-      const kind = blockAt(sentence.start)?.kind;
       if (labels.has(sentence.start) || titles.has(sentence.start)) {
         discourse.reset();
         last = undefined;
       }
       discourse.openParagraph();
       // A quotation alone in its paragraph goes on with the speaker of the paragraph before, unless they take turns.
-      if (lastWasQuoted || !isQuotationOnly(sentence) || kind === 'heading') last = undefined;
-      if (kind === 'byline' || kind === 'furniture' || kind === 'caption') {
-        last = undefined;
-        continue;
-      }
-    } else if (['byline', 'furniture', 'caption'].includes(blockAt(sentence.start)?.kind ?? '')) continue;
-    const inside = sourcesIn(sources, sentence);
-    const outside = inside.filter((source) => !isQuoted(quotations, source));
+      if (lastWasQuoted || !quotesOnly || kind === 'heading') last = undefined;
+    }
+    if (NOT_PROSE.has(kind)) {
+      if (sentence.opensParagraph) last = undefined;
+      continue;
+    }
+    while (source < sources.length && (sources[source] as SourceTag).start < sentence.start) source++;
+    const outside = unquotedSources(sources, source, sentence, quotations);
     const statements = sentenceStatements(text, sentence, outside, discourse, roles);
-    const quote = sentence.quotes[0];
-    if (statements.length === 0 && last && quote && isQuotationOnly(sentence)) statements.push({ ...last, end: sentence.end, content: quote.inside });
-    found.push(...statements);
-    discourse.add(outside, statements.map((each) => each.sources));
+    if (statements.length === 0 && last && quotesOnly) statements.push({ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside });
+    if (statements.length > 0) found.push(...statements);
+    if (statements.length > 0 || outside.length > 0) discourse.add(outside, statements.map((each) => each.sources));
     // In the sentences that follow nobody else is named: what they quote is still theirs.
-    last = statements.at(-1) ?? (outside.some((source) => source.kind !== 'work') ? undefined : last);
-    lastWasQuoted = isQuotationOnly(sentence);
+    last = statements.at(-1) ?? (outside.some(({ kind }) => kind !== 'work') ? undefined : last);
+    lastWasQuoted = quotesOnly;
   }
   return found;
 }
 
+/** The kind of the line that an offset stands in. */
+function kindAt(blocks: readonly Block[], offset: number): BlockKind | undefined {
+  const block = blocks[lowerBound(blocks, offset + 1, (each) => each.start) - 1];
+  return block && offset < block.end ? block.kind : undefined;
+}
+
+function isHeadingOrByline(kind: BlockKind | undefined): boolean {
+  return kind === 'heading' || kind === 'byline';
+}
+
+const NO_SOURCES: readonly SourceTag[] = [];
+
+/** The sources of a sentence that stand outside quotations, `first` being the first that begins in it. */
+function unquotedSources(sources: readonly SourceTag[], first: number, sentence: Sentence, quotations: readonly Quotation[]): readonly SourceTag[] {
+  if ((sources[first]?.start ?? Infinity) >= sentence.end) return NO_SOURCES;
+  const unquoted: SourceTag[] = [];
+  for (let i = first; i < sources.length; i++) {
+    const source = sources[i] as SourceTag;
+    if (source.start >= sentence.end) break;
+    if (source.end <= sentence.end && !isQuoted(quotations, source)) unquoted.push(source);
+  }
+  return unquoted;
+}
+
 function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Found[] {
   const found: Found[] = [];
+  const cues = cuesIn(text, sentence, sources);
+  if (cues.length === 0) return found;
   let covered = sentence.start;
-  const spoken = cuesIn(text, sentence, sources).flatMap((cue) => {
+  const spoken: { readonly cue: Cue; readonly speaker: Speaker }[] = [];
+  for (const cue of cues) {
     const speaker = speakerOf(text, sentence, cue, sources, discourse, roles);
-    return speaker ? [{ cue, speaker }] : [];
-  });
+    if (speaker) spoken.push({ cue, speaker });
+  }
   spoken.forEach(({ cue, speaker }, index) => {
     if (cue.start < covered) return;
     const next = spoken.slice(index + 1).find((other) => takesOver(text, cue, other.cue, other.speaker));
