@@ -1,6 +1,5 @@
-import words from '../../../data/sources/words.json';
 import { isHan, isLargeHan } from '../../text/characters';
-import { fold } from '../../text/fold';
+import { commonWords, ROOT } from '../wordTrie';
 
 /**
  * How well a stretch of Chinese reads as a row of ordinary words: the cost of its cheapest division
@@ -17,53 +16,9 @@ const OTHER_SIGN = 4;
 /** Characters in the longest word of the list. */
 const LONGEST_WORD = 8;
 
-/** The words as a trie: nodes by number, edges in one map keyed by node and code unit. */
-interface Trie {
-  readonly edges: ReadonlyMap<number, number>;
-  /** Cost of the word that ends at a node; -1 where none does. */
-  readonly costs: readonly number[];
-}
-
-let trie: Trie | undefined;
-
-function wordTrie(): Trie {
-  return (trie ??= buildTrie());
-}
-
-function buildTrie(): Trie {
-  const edges = new Map<number, number>();
-  const costs: number[] = [-1];
-  for (const [cost, byLength] of Object.entries(words.words)) {
-    byLength.forEach((joined, index) => {
-      const folded = fold(joined);
-      const length = index + 1;
-      for (let i = 0; i < folded.length; i += length) {
-        let node = 0;
-        for (let k = i; k < i + length; k++) {
-          const key = node * 0x10000 + folded.charCodeAt(k);
-          let next = edges.get(key);
-          if (next === undefined) {
-            next = costs.length;
-            edges.set(key, next);
-            costs.push(-1);
-          }
-          node = next;
-        }
-        const known = costs[node] as number;
-        if (known < 0 || Number(cost) < known) costs[node] = Number(cost);
-      }
-    });
-  }
-  return { edges, costs };
-}
-
 /** Cost of a folded word as one entry of the list; undefined when the list does not have it. */
 export function wordCost(word: string): number | undefined {
-  const { edges, costs } = wordTrie();
-  let node: number | undefined = 0;
-  for (let i = 0; i < word.length && node !== undefined; i++) node = edges.get(node * 0x10000 + word.charCodeAt(i));
-  const cost = node === undefined ? -1 : (costs[node] as number);
-  return cost < 0 ? undefined : cost;
+  return commonWords().cost(word);
 }
 
 /** The cheapest costs of reading a stretch of a folded text as words, from either end to every place in it. */
@@ -73,7 +28,7 @@ export class WordLattice {
   readonly #after: Int32Array;
 
   constructor(text: string, start: number, end: number) {
-    const { edges, costs } = wordTrie();
+    const words = commonWords();
     const size = end - start;
     const before = new Int32Array(size + 1).fill(0x3fffffff);
     const after = new Int32Array(size + 1).fill(0x3fffffff);
@@ -83,18 +38,18 @@ export class WordLattice {
     const arcs = new Int16Array(size * LONGEST_WORD).fill(-1);
     for (let i = 0; i < size; i++) {
       const base = before[i] as number;
-      let node: number | undefined = 0;
+      let node = ROOT;
       for (let k = i; k < size && k < i + LONGEST_WORD; k++) {
         const unit = text.charCodeAt(start + k);
-        node = edges.get(node * 0x10000 + unit);
-        if (node === undefined && k > i) break;
-        let cost = node === undefined ? -1 : (costs[node] as number);
+        node = words.step(node, unit);
+        if (node === 0 && k > i) break;
+        let cost = node === 0 ? -1 : words.costAt(node);
         if (cost < 0 && k === i) cost = isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
         if (cost >= 0) {
           arcs[i * LONGEST_WORD + k - i] = cost;
           if (base + cost < (before[k + 1] as number)) before[k + 1] = base + cost;
         }
-        if (node === undefined) break;
+        if (node === 0) break;
       }
     }
     for (let i = size - 1; i >= 0; i--) {
