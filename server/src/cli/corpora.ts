@@ -22,7 +22,7 @@ export const COMMON_OPTIONS = {
 
 /** Options of every command that recognises terms and dates. */
 export const RECOGNITION_OPTIONS = {
-  termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV or TSV) instead of the built-in one and the corpus\'s own; may stand several times' },
+  termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV, TSV, TBX or SKOS) instead of the built-in one and the corpus\'s own; may stand several times' },
   date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
   ...COMMON_OPTIONS,
 } satisfies Record<string, Option>;
