@@ -99,7 +99,7 @@ function toFigureInfo(corpus: Corpus, figure: Figure, agreement: Agreement | und
     ...(date === undefined ? {} : { date }),
     text: quoteOf(figure),
     kind: tag.kind,
-    ...(tag.measures === undefined ? {} : { measures: tag.measures.what }),
+    ...(tag.measures === undefined ? {} : { measures: figure.thing?.shown ?? tag.measures.what }),
     ...(period === undefined ? {} : { period }),
     ...(base === undefined ? {} : { base }),
     ...(change === undefined ? {} : { change }),

@@ -225,7 +225,7 @@ export interface FigureInfo {
   /** The number as written. */
   readonly text: string;
   readonly kind: string;
-  /** What it measures, in Simplified characters. */
+  /** What it measures, with its owner or whole, in Simplified characters. */
   readonly measures?: string;
   /** EDTF, an ISO 8601 duration, or words. */
   readonly period?: string;

@@ -118,7 +118,12 @@ export function sentenceOf({ document, tag }: Figure): string {
 
 /** Who says it, by name as it is written most often in the corpus; empty where nobody is named. */
 export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
-  return (attribution?.sources ?? []).map((id) => corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1));
+  return (attribution?.sources ?? []).map((id) => withoutGaps(corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1)));
+}
+
+/** A name that is set wide (王　强) as it is said. */
+function withoutGaps(name: string): string {
+  return name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
 }
 
 /** The words for whoever says it, named or not (他, 多位专家), as written. */
