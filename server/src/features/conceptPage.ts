@@ -22,7 +22,7 @@ export function conceptOfPage(uri: string): string | undefined {
 }
 
 /**
- * A concept as a Markdown text that reads well as it stands: names, definitions, related concepts, where it comes from.
+ * A concept as a Markdown text that reads well as it stands: names, definitions, related concepts, subject field, where it comes from.
  * Related concepts that have a page themselves (`hasPage`, by `concept:…`) are links to it, relative ones.
  */
 export function conceptPage({ concept, termBase }: ConceptEntry, hasPage: (id: string) => boolean): string {
@@ -30,8 +30,9 @@ export function conceptPage({ concept, termBase }: ConceptEntry, hasPage: (id: s
   const definitions = Object.values(concept.definition ?? {}).filter((text) => text !== undefined);
   const links = (concept.related ?? []).map((name) => (hasPage(`concept:${name}`) ? `- [${escaped(name)}](${pageName(name)})` : `- ${name}`));
   const related = links.length > 0 ? [l10n.t('Related concepts:'), links.join('\n')] : [];
+  const subject = concept.subject ? [l10n.t('Subject field: {0}', concept.subject)] : [];
   const origin = concept.source ? [`${l10n.t('Source:')} ${concept.source}`] : [];
-  return [`# ${concept.id}`, names.join('\n'), ...definitions, ...related, ...origin, l10n.t('Term base: {0}', termBase)].join('\n\n') + '\n';
+  return [`# ${concept.id}`, names.join('\n'), ...definitions, ...related, ...subject, ...origin, l10n.t('Term base: {0}', termBase)].join('\n\n') + '\n';
 }
 
 /** The last part of the address of a page, with no more escapes than a link in Markdown needs. */

@@ -35,6 +35,12 @@ describe('hover on a term', () => {
     for (const part of ['**人工智能** · Term', 'Taiwan: 人工智慧', 'English: artificial intelligence', 'Abbreviation: AI']) assert.ok(found?.markdown.includes(part), part);
   });
 
+  it('names the subject field, where the term base has one', () => {
+    const of = (subject?: string): string => hoverAt({ ...spec, concepts: [{ ...ai, ...(subject !== undefined && { subject }) }] }, 'b.txt')?.markdown ?? '';
+    assert.ok(of('computer science').includes('Subject field: computer science'));
+    assert.ok(!of().includes('Subject field'));
+  });
+
   it('says when Taiwan has no wording of its own, and which wording was only proposed', () => {
     const named = (text: string, forms: Record<string, string[]>): string => {
       const id = forms['zh-Hans']?.[0] ?? '';

@@ -105,3 +105,18 @@ describe('term base of any kind', () => {
     );
   });
 });
+
+describe('an entry that only forbids', () => {
+  it('needs no forms of its own', () => {
+    assert.deepEqual(problems('[{"id": "对象", "forms": {}, "forbidden": ["物件"]}]', 't.json'), []);
+    assert.deepEqual(problems('[{"id": "对象", "forms": {}}]', 't.json'), ['termbase.no-forms: {"id": "对象", "forms": {}}']);
+  });
+});
+
+describe('a subject field', () => {
+  it('is read from JSON and from tables', () => {
+    const subject = (text: string, name: string): unknown => parseTermBase(text, name).termBase.concepts[0]?.subject;
+    assert.equal(subject('[{"id": "算力", "forms": {"zh-Hans": ["算力"]}, "subject": "computing"}]', 't.json'), 'computing');
+    assert.equal(subject('id,zh-Hans,subject\n算力,算力,computing\n', 't.csv'), 'computing');
+  });
+});
