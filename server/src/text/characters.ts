@@ -43,6 +43,13 @@ export function skipSpacesBack(text: string, at: number): number {
   return i;
 }
 
+/** Whether the word stands at the offset; as `startsWith`, and faster for the short words of a grammar. */
+export function standsAt(text: string, at: number, word: string): boolean {
+  if (at < 0 || at + word.length > text.length) return false;
+  for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+  return true;
+}
+
 /** Whether the character at the offset is one of `chars`; false at the end of the text. */
 export function isOneOf(text: string, at: number, chars: string): boolean {
   if (!(at >= 0 && at < text.length)) return false;

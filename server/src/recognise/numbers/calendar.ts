@@ -1,5 +1,6 @@
 import type { DocumentDate, NumberValue } from '../tags';
-import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
+import { CodeUnitSet } from './codeUnits';
 import { parseClock, parseHourRange } from './clock';
 import { formatPoint, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
@@ -7,7 +8,7 @@ import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, s
 import { beginsNumeral, parseNumeral } from './numeral';
 import { FIRST_QUARTER, parseCodedPeriod, parseQuarter, periodCode } from './quarter';
 import { smallInteger } from './smallInteger';
-import { fourDigits, fullYear } from './yearDigits';
+import { fourDigits, fullYear, hanDigit } from './yearDigits';
 
 /** What dates of a document are read against. */
 export interface CalendarContext {
@@ -44,7 +45,7 @@ const YEAR_BEFORE_REPUBLIC = 1911;
  */
 export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
   const about = !isOneOf(text, at, '约大') ? undefined : before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter));
-  if (!about && isOneOf(text, at, '约大') && !text.startsWith('大前', at) && !text.startsWith('大后', at)) return undefined;
+  if (!about && isOneOf(text, at, '约大') && !standsAt(text, at, '大前') && !standsAt(text, at, '大后')) return undefined;
   const first = parsePoint(text, about ? skipSpaces(text, about.end) : at);
   // 约1997年 has the sign of 1997年左右 before it; 约5日 is a length of time.
   if (!first || (about && first.point.year === undefined)) return undefined;
@@ -58,7 +59,7 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
     }
   }
   let approx = about !== undefined;
-  if (text.startsWith('左右', end) || text.startsWith('前后', end)) {
+  if (standsAt(text, end, '左右') || standsAt(text, end, '前后')) {
     approx = true;
     end += 2;
   }
@@ -76,15 +77,14 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
   const other = until ? formatPoint(until) : undefined;
   const relative = point.relative !== undefined || resolvedFrom.used;
   const edtf = one === null || other === null ? null : (other === undefined ? one : `${one}/${other}`) + (approx ? '~' : '');
+  const value: { -readonly [K in keyof NumberValue]: NumberValue[K] } = { edtf };
+  if (approx) value.approx = true;
+  if (relative) value.relative = true;
+  if (relative && edtf !== null && context.date) value.resolvedFrom = context.date;
   return {
     start: at,
     end,
-    value: {
-      edtf,
-      ...(approx ? { approx: true as const } : {}),
-      ...(relative ? { relative: true as const } : {}),
-      ...(relative && edtf !== null && context.date ? { resolvedFrom: context.date } : {}),
-    },
+    value,
     year: yearToCarry(text, at, end, from, until),
     month: (until ?? from).month,
   };
@@ -136,21 +136,35 @@ function parsePoint(text: string, at: number): ParsedPoint | undefined {
     const word = parseGlossedDay(text, at) ?? parseRelative(text, at) ?? parseWeekday(text, at);
     return word ?? (isOneOf(text, at, '公民') ? parseYear(text, at) : undefined) ?? parseLonePart(text, at);
   }
+  if (!DATE_SIGNS.has(text.charCodeAt(numeralsEnd(text, at)))) return undefined;
   return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
 }
+
+/** What stands after the first numeral of a date in words: most numerals count something else, and one look tells. */
+const DATE_SIGNS = new CodeUnitSet([...rangeSigns.firstUnits(), ...[...'年月日号世季财学、和与及QH \t'].map((char) => char.charCodeAt(0))]);
+
+function numeralsEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && beginsNumeral(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const NUMERIC = [
+  /(?<y>1\d{3}|20\d{2})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?=\d{2}:\d{2}|[^\d]|$)(?![-./]\d)/y,
+  /(?<y>1\d{3}|20\d{2}) (?<m>\d{2}) (?<d>\d{2})(?!\d| \d)/y,
+  /(?<y>19\d{2}|20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?=\d{1,2}:\d{2}|[^\d]|$)/y,
+  /(?<y>1\d{3}|20\d{2})[./](?<m>0[1-9]|1[0-2])[-—~](?<y2>1\d{3}|20\d{2})[./](?<m2>0[1-9]|1[0-2])(?!\d)/y,
+  /(?<y>19\d{2}|20\d{2})-(?<m>0[1-9]|1[0-2])(?![\d.])(?!-\d)/y,
+];
 
 /** `2024-03-11`, `2024/3/11`, `20240311`, `1999.08-2002.02`, each with a time of day after it. */
 function parseNumeric(text: string, at: number): ParsedPoint | undefined {
   const last = text.charCodeAt(at - 1);
   if (isDigit(last) || isLatin(last) || isOneOf(text, at - 1, '-/._')) return undefined;
-  const patterns = [
-    /(?<y>1\d{3}|20\d{2})[-./](?<m>\d{1,2})[-./](?<d>\d{1,2})(?=\d{2}:\d{2}|[^\d]|$)(?![-./]\d)/y,
-    /(?<y>1\d{3}|20\d{2}) (?<m>\d{2}) (?<d>\d{2})(?!\d| \d)/y,
-    /(?<y>19\d{2}|20\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\d|3[01])(?=\d{1,2}:\d{2}|[^\d]|$)/y,
-    /(?<y>1\d{3}|20\d{2})[./](?<m>0[1-9]|1[0-2])[-—~](?<y2>1\d{3}|20\d{2})[./](?<m2>0[1-9]|1[0-2])(?!\d)/y,
-    /(?<y>19\d{2}|20\d{2})-(?<m>0[1-9]|1[0-2])(?![\d.])(?!-\d)/y,
-  ];
-  for (const pattern of patterns) {
+  // All patterns begin with the four digits of a year and a sign or the month after them.
+  if (!isOneOf(text, at, '12') || !isDigit(text.charCodeAt(at + 1)) || !isDigit(text.charCodeAt(at + 2)) || !isDigit(text.charCodeAt(at + 3))) return undefined;
+  if (!isDigit(text.charCodeAt(at + 4)) && !isOneOf(text, at + 4, '-./ ')) return undefined;
+  for (const pattern of NUMERIC) {
     pattern.lastIndex = at;
     const groups = pattern.exec(text)?.groups;
     if (!groups) continue;
@@ -182,7 +196,7 @@ function parseGlossedDay(text: string, at: number): ParsedPoint | undefined {
   if (text[at + 1] !== '(') return undefined;
   const offset = DAYS_OFF[text[at] as string];
   const day = offset === undefined ? undefined : smallInteger(text, at + 2);
-  if (offset === undefined || !day || day.value < 1 || day.value > LARGEST_DAY || !text.startsWith(')日', day.end)) return undefined;
+  if (offset === undefined || !day || day.value < 1 || day.value > LARGEST_DAY || !standsAt(text, day.end, ')日')) return undefined;
   return withTime(text, day.end + 2, { relative: { of: 'day', offset }, day: day.value });
 }
 
@@ -194,7 +208,7 @@ const EVERY_WEEK = /[每逢](?:周|星期|礼拜)[一二三四五六日天](?:[�
 
 /** 周四, 星期三上午10点: which week is not said, so the day stays open. 每周四 names no day. */
 function parseWeekday(text: string, at: number): ParsedPoint | undefined {
-  const word = isOneOf(text, at, '周星礼') ? WEEK_WORDS.find((candidate) => text.startsWith(candidate, at)) : undefined;
+  const word = isOneOf(text, at, '周星礼') ? WEEK_WORDS.find((candidate) => standsAt(text, at, candidate)) : undefined;
   if (word === undefined || isOneOf(text, at + word.length, WEEKDAYS) === false) return undefined;
   const end = at + word.length + 1;
   if (isOneOf(text, at - 1, '每逢个各双单四几数多半整第') || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '一二两三五六七八九十百')) return undefined;
@@ -207,7 +221,7 @@ function parseWeekday(text: string, at: number): ParsedPoint | undefined {
 /** 今年, 去年9月, 上个月底, 昨天下午3点, 下周三, 上世纪90年代, 同期. */
 function parseRelative(text: string, at: number): ParsedPoint | undefined {
   const word = relativeWords.longest(text, at, ({ notAfter, notBefore }, end) => !isOneOf(text, at - 1, notAfter) && !isOneOf(text, end, notBefore));
-  if (!word) return text.startsWith('同期', at) ? { point: { relative: { of: 'unknown', offset: 0 } }, end: at + 2 } : undefined;
+  if (!word) return standsAt(text, at, '同期') ? { point: { relative: { of: 'unknown', offset: 0 } }, end: at + 2 } : undefined;
   const { of, offset } = word.value;
   // 上年 is the year before the one spoken of, which need not be the document's.
   const relative = word.value.word.startsWith('上年') || word.value.word === '上一年' ? { of: 'unknown' as const, offset: 0 } : { of, offset };
@@ -234,13 +248,13 @@ function parseRelative(text: string, at: number): ParsedPoint | undefined {
 
 /** 2024年…, 二〇二四年…, 公元前221年, 民国112年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
 function parseYear(text: string, at: number): ParsedPoint | undefined {
-  const era = text.startsWith('公元前', at) ? 3 : text.startsWith('公元', at) || text.startsWith('民国', at) ? 2 : 0;
+  const era = standsAt(text, at, '公元前') ? 3 : standsAt(text, at, '公元') || standsAt(text, at, '民国') ? 2 : 0;
   const from = skipSpaces(text, at + era);
   if (era > 0) {
     const number = parseNumeral(text, from);
     if (!number || number.lo !== number.hi || number.decimals || number.more) return undefined;
     const sign = skipSpaces(text, number.end);
-    if (text.startsWith('世纪', sign) && text[at] === '公') return withinCentury(text, sign + 2, { century: era === 3 ? -number.lo : number.lo - 1 });
+    if (standsAt(text, sign, '世纪') && text[at] === '公') return withinCentury(text, sign + 2, { century: era === 3 ? -number.lo : number.lo - 1 });
     if (text[sign] !== '年') return undefined;
     const year = text[at] === '民' ? YEAR_BEFORE_REPUBLIC + number.lo : era === 3 ? 1 - number.lo : number.lo;
     return withinYear(text, sign + 1, { year });
@@ -251,8 +265,8 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
   const sign = skipSpaces(text, year.end);
   if (text[sign] === '年') {
     // 2000多年 never comes here; 1500年历史 and 2000年来 are lengths of time.
-    if (/^年(?:的?历史|来的|之久|前的)/.test(text.slice(sign, sign + 5)) && year.value % 100 === 0) return undefined;
-    if (/^年[级龄轻]/.test(text.slice(sign, sign + 2))) return undefined;
+    if (year.value % 100 === 0 && /^年(?:的?历史|来的|之久|前的)/.test(text.slice(sign, sign + 5))) return undefined;
+    if (isOneOf(text, sign + 1, '级龄轻')) return undefined;
     return withinYear(text, sign + 1, { year: year.value });
   }
   const named = namedYearEnd(text, sign);
@@ -290,28 +304,34 @@ function isBracketed(text: string, start: number, end: number): boolean {
 
 /** The offset after the 学年, 财年 or the like of a school or financial year. */
 function namedYearEnd(text: string, at: number): number | undefined {
-  if (text.startsWith('学年', at)) return text[at + 2] === '度' ? at + 3 : at + 2;
-  if (text.startsWith('财年', at)) return at + 2;
-  return text.startsWith('财政年度', at) ? at + 4 : undefined;
+  if (standsAt(text, at, '学年')) return text[at + 2] === '度' ? at + 3 : at + 2;
+  if (standsAt(text, at, '财年')) return at + 2;
+  return standsAt(text, at, '财政年度') ? at + 4 : undefined;
 }
+
+const REPUBLIC = /1\d{2}(?=学年|财政年度|年(?:1?\d月|度))/y;
 
 /** 112学年度: years of the Republic, as Taiwan counts them. */
 function schoolYearOfRepublic(text: string, at: number): ParsedPoint | undefined {
-  const found = /1\d{2}(?=学年|财政年度|年(?:1?\d月|度))/y;
-  found.lastIndex = at;
-  if (isDigit(text.charCodeAt(at - 1)) || !found.test(text)) return undefined;
+  if (text[at] !== '1' || isDigit(text.charCodeAt(at - 1))) return undefined;
+  REPUBLIC.lastIndex = at;
+  if (!REPUBLIC.test(text)) return undefined;
   const year = { year: YEAR_BEFORE_REPUBLIC + Number(text.slice(at, at + 3)) };
   return withinYear(text, namedYearEnd(text, at + 3) ?? at + 4, year);
 }
 
+const SHORT_YEAR = /\d{2}年(?=1?\d月|[一二三四五六七八九十]{1,2}月)/y;
+
 /** 零八年, 九八年, and 86年8月: two digits, of the century that makes them nearest to now. */
 function shortYear(text: string, at: number): ParsedPoint | undefined {
-  const arabic = /(\d{2})年(?=1?\d月|[一二三四五六七八九十]{1,2}月)/y;
-  arabic.lastIndex = at;
-  const found = isDigit(text.charCodeAt(at - 1)) ? null : arabic.exec(text);
-  if (found) return withinYear(text, at + 3, { year: fullYear(Number(found[1])) });
-  const [a, b] = [text[at], text[at + 1]].map((char) => '〇一二三四五六七八九'.indexOf(char === '零' ? '〇' : (char ?? ' ')));
-  if (a === undefined || b === undefined || a < 0 || b < 0 || text[at + 2] !== '年') return undefined;
+  if (text[at + 2] !== '年') return undefined;
+  if (isDigit(text.charCodeAt(at))) {
+    SHORT_YEAR.lastIndex = at;
+    return !isDigit(text.charCodeAt(at - 1)) && SHORT_YEAR.test(text) ? withinYear(text, at + 3, { year: fullYear(Number(text.slice(at, at + 2))) }) : undefined;
+  }
+  const a = hanDigit(text.charCodeAt(at));
+  const b = hanDigit(text.charCodeAt(at + 1));
+  if (a === undefined || b === undefined) return undefined;
   // 两三年-like pairs are spans of time; a row that ascends by one is one (七八年).
   if (a !== 0 && (b === a + 1 || (a === 3 && b === 5))) return undefined;
   return withinYear(text, at + 3, { year: fullYear(a * 10 + b) });
@@ -328,7 +348,7 @@ function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint 
   if (season && from === at) return { point: { ...year, code: season.value }, end: season.end };
   const month = parseMonth(text, from, year);
   if (month) return month;
-  if (text.startsWith('同期', at)) return { point: year, end: at + 2 };
+  if (standsAt(text, at, '同期')) return { point: year, end: at + 2 };
   const part = yearParts.longest(text, at);
   if (part && partStands(text, at, part.end)) return { point: year, end: part.end };
   return { point: year, end: text[at] === '度' && !isOneOf(text, at + 1, '假') ? at + 1 : at };
@@ -395,6 +415,7 @@ function isListedMonth(text: string, at: number, month: { readonly value: number
 /** The offset after the day of the old calendar that 四月初八 or 农历八月十五 names; which day that is of ours depends on the year. */
 function lunarDayEnd(text: string, start: number, at: number): number | undefined {
   const isFirst = text[at] === '初';
+  if (!isFirst && text[start - 1] !== '历') return undefined;
   if (!isFirst && !/(?:农历|阴历|旧历|夏历)$/.test(text.slice(Math.max(0, start - 2), start))) return undefined;
   const day = smallInteger(text, isFirst ? at + 1 : at);
   if (!day || day.value < 1 || day.value > (isFirst ? 10 : 30) || isDigit(text.charCodeAt(isFirst ? at + 1 : at))) return undefined;

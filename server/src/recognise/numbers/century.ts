@@ -1,4 +1,4 @@
-import { isDigit, isOneOf, skipSpaces } from '../../text/characters';
+import { isDigit, isOneOf, skipSpaces, standsAt } from '../../text/characters';
 import type { CalendarPoint, ParsedPoint } from './calendarPoint';
 import { centuryParts, digits, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
@@ -18,7 +18,7 @@ export function parseCentury(text: string, at: number): ParsedPoint | undefined 
   const number = smallInteger(text, at);
   if (!number || number.liang || number.value < 1 || number.value > LAST_CENTURY || isOneOf(text, at - 1, '几')) return undefined;
   const from = skipSpaces(text, number.end);
-  if (text.startsWith('世纪', from)) return withinCentury(text, from + 2, { century: number.value - 1 });
+  if (standsAt(text, from, '世纪')) return withinCentury(text, from + 2, { century: number.value - 1 });
   if (text[from] === '世' && parseDecades(text, from + 1)) return withinCentury(text, from + 1, { century: number.value - 1 });
   return undefined;
 }
@@ -50,17 +50,18 @@ function parseDecades(text: string, at: number): Decades | undefined {
   const first = decadeNumber(text, at);
   if (!first) return undefined;
   const hasCentury = first.value >= 100;
-  if (text.startsWith('年代', first.end)) return { value: first.value, end: decadeEnd(text, first.end + 2), hasCentury };
+  if (standsAt(text, first.end, '年代')) return { value: first.value, end: decadeEnd(text, first.end + 2), hasCentury };
   const sign = rangeSigns.longest(text, first.end)?.end ?? (isOneOf(text, first.end, '、和与') ? first.end + 1 : undefined);
   const second = sign === undefined ? undefined : decadeNumber(text, sign);
-  if (!second || !text.startsWith('年代', second.end) || second.value <= first.value || second.value >= 100 !== hasCentury) return undefined;
+  if (!second || !standsAt(text, second.end, '年代') || second.value <= first.value || second.value >= 100 !== hasCentury) return undefined;
   return { value: first.value, last: second.value, end: decadeEnd(text, second.end + 2), hasCentury };
 }
 
 /** 七八十年代: two digits for one 十. */
 function decadePair(text: string, at: number): Decades | undefined {
-  if (!text.startsWith('十年代', at + 2)) return undefined;
-  const [first, second] = [digits.get(text.charCodeAt(at)), digits.get(text.charCodeAt(at + 1))];
+  if (!standsAt(text, at + 2, '十年代')) return undefined;
+  const first = digits.get(text.charCodeAt(at));
+  const second = digits.get(text.charCodeAt(at + 1));
   if (first === undefined || second === undefined || first === 0 || second !== first + 1) return undefined;
   return { value: first * TEN, last: second * TEN, end: decadeEnd(text, at + 5), hasCentury: false };
 }

@@ -1,4 +1,4 @@
-import { isDigit, isLatin, isOneOf } from '../../text/characters';
+import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
 import { daytimes, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 
@@ -34,11 +34,13 @@ export function parseHourRange(text: string, at: number): { readonly from: Clock
   return { from, to: isAfternoon ? { ...to, iso: `T${Number(to.iso.slice(1, 3)) + AFTERNOON}${to.iso.slice(3)}` } : to };
 }
 
+const DIGITAL = /(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])/y;
+
 function parseDigital(text: string, at: number): ClockTime | undefined {
   if (!isDigit(text.charCodeAt(at))) return undefined;
-  const match = /(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])/y;
-  match.lastIndex = at;
-  const found = match.exec(text);
+  if (text[at + 1] !== ':' && text[at + 2] !== ':') return undefined;
+  DIGITAL.lastIndex = at;
+  const found = DIGITAL.exec(text);
   if (!found || Number(found[1]) > LAST_HOUR) return undefined;
   const end = at + found[0].length;
   if (isLatin(text.charCodeAt(end))) return undefined;
@@ -77,9 +79,13 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
 }
 
 function isMoment(text: string, at: number): boolean {
-  return isOneOf(text, at, '许整') || text.startsWith('左右', at) || text.startsWith('前后', at);
+  return isOneOf(text, at, '许整') || standsAt(text, at, '左右') || standsAt(text, at, '前后');
 }
 
 function formatTime(hour: number, minute?: number, second?: number): string {
-  return 'T' + [hour, minute, second].filter((part) => part !== undefined).map((part) => String(part).padStart(2, '0')).join(':');
+  return `T${pad(hour)}${minute === undefined ? '' : `:${pad(minute)}`}${second === undefined ? '' : `:${pad(second)}`}`;
+}
+
+function pad(part: number): string {
+  return part < 10 ? `0${part}` : String(part);
 }

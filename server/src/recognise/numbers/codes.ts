@@ -6,12 +6,15 @@ import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters
  * stands there. Offsets are UTF-16 code units of a folded reading.
  */
 
+const ADDRESS = /(?:https?:\/\/|ftp:\/\/|www\.)[\x21-\x7e]*/y;
+
 /** A Latin word with the digits, signs and addresses that hang on it (GPT-3, S/4HANA, www.…, a@b.cn). */
 export function skipLatinWord(text: string, at: number): number {
-  const address = /(?:https?:\/\/|ftp:\/\/|www\.)[\x21-\x7e]*/y;
-  address.lastIndex = at;
-  const found = address.exec(text);
-  if (found) return at + found[0].length;
+  if (isOneOf(text, at, 'hfw')) {
+    ADDRESS.lastIndex = at;
+    const found = ADDRESS.exec(text);
+    if (found) return at + found[0].length;
+  }
   let i = at;
   while (i < text.length) {
     const unit = text.charCodeAt(i);
@@ -26,13 +29,16 @@ const LONGEST_PLAIN_NUMBER = 6;
 
 /** A code that begins with a digit: 010-88558843, 8.8.8.8, 2096-5834, 5G, 009, 13B. */
 export function skipCode(text: string, at: number): number {
-  for (const pattern of CODES) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found) return at + found[0].length;
-  }
   let i = at;
   while (isDigit(text.charCodeAt(i))) i++;
+  // In every pattern a point, dash or space stands after the first digits, and digits go on after it.
+  if (isOneOf(text, i, '.- ') && (isDigit(text.charCodeAt(i + 1)) || text[i + 1] === '(')) {
+    for (const pattern of CODES) {
+      pattern.lastIndex = at;
+      const found = pattern.exec(text);
+      if (found) return at + found[0].length;
+    }
+  }
   if (i - at > LONGEST_PLAIN_NUMBER && !isCounted(text, i)) return i;
   return at;
 }

@@ -1,4 +1,4 @@
-import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack } from '../../text/characters';
+import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack, standsAt } from '../../text/characters';
 import { codeWords, labelWords } from './lexicon';
 import type { Quantity } from './quantity';
 
@@ -16,7 +16,7 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   const { start, end } = quantity;
   if (!numeral || second) return !numeral || !second || second.unit !== undefined || countsBare(text, quantity, bounded);
   if (numeral.digitRow) return unit !== undefined || first.kind === 'fraction' || first.kind === 'percent';
-  if (first.kind === 'fraction' && text.startsWith('决赛', end)) return false;
+  if (first.kind === 'fraction' && standsAt(text, end, '决赛')) return false;
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
   if (isNumberedUnit(text, quantity) || isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
@@ -49,7 +49,7 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
     case 'percent':
       return true;
     case 'duration':
-      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !text.startsWith('一', end);
+      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !standsAt(text, end, '一');
     case 'classifier':
       if (COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
       return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && first.unit.name !== '期' && isPriced(text, end);

@@ -1,5 +1,5 @@
 import type { NumberKind } from '../tags';
-import { isDigit, isHan, isLatin, isOneOf, skipSpaces } from '../../text/characters';
+import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
 import type { Grammar } from './grammar';
 import { digits, moneyPrefixes, moreSigns, scales } from './lexicon';
 import { beginsNumeral, parseNumeral, type Numeral } from './numeral';
@@ -63,8 +63,8 @@ function negated(element: Element, start: number): Element {
 }
 
 function parseUnsigned(text: string, at: number, grammar: Grammar): Element | undefined {
-  if (text.startsWith('一半', at) && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
-  if (text.startsWith('百分百', at) && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
+  if (standsAt(text, at, '一半') && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
+  if (standsAt(text, at, '百分百') && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
   const prefix = moneyPrefixes.longest(text, at);
   if (prefix && !isLatin(text.charCodeAt(at - 1))) {
     const numeral = parseNumeral(text, skipSpaces(text, prefix.end), grammar);
@@ -92,11 +92,11 @@ function parseFraction(text: string, first: Numeral, grammar: Grammar): Element 
   let denominator = first;
   if (text[first.end] === '又') {
     const next = parseNumeral(text, first.end + 1, grammar);
-    if (!next || !text.startsWith('分之', next.end)) return undefined;
+    if (!next || !standsAt(text, next.end, '分之')) return undefined;
     whole = first.lo;
     denominator = next;
   }
-  if (text.startsWith('分之', denominator.end)) {
+  if (standsAt(text, denominator.end, '分之')) {
     const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), grammar);
     if (!numerator || denominator.lo === 0) return undefined;
     const flags = { start: first.start, more: numerator.more, about: numerator.about, numeral: first };
@@ -141,8 +141,8 @@ const MULTIPLE: Unit = { kind: 'multiple', name: '×', notBefore: '' };
 /** 半年, 半个月, 半小时, 半吨. */
 function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
   if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
-  if (text.startsWith('个百分点', at + 1)) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
-  const wholeUnit = text.startsWith('个多', at + 1) ? at + 3 : at + 1;
+  if (standsAt(text, at + 1, '个百分点')) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
+  const wholeUnit = standsAt(text, at + 1, '个多') ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
   const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
   if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
@@ -258,7 +258,7 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (unit.ordinalOnly) return false;
   if (unit.name === '点') return isPoint(text, end, numeral);
   const oneCharacter = isShort && !isOneOf(text, numeral.start - 1, '负下');
-  const isTerm = text[at] === '日' && end === at + 1 && (isOneOf(text, end, '内后') || text.startsWith('以内', end) || text.startsWith('之内', end));
+  const isTerm = text[at] === '日' && end === at + 1 && (isOneOf(text, end, '内后') || standsAt(text, end, '以内') || standsAt(text, end, '之内'));
   if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague && !isTerm) return false;
   if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired && (numeral.length < 2 || numeral.loneScale || unit.name === '分')) return false;
   if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;

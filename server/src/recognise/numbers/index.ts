@@ -1,15 +1,16 @@
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
-import type { DocumentDate, NumberTag } from '../tags';
+import type { DocumentDate, NumberKind, NumberTag, NumberValue } from '../tags';
 import type { Reading } from '../../text/reading';
-import { isDigit, isLatin, isOneOf } from '../../text/characters';
+import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
-import { parseDate, type CalendarContext, type DateMatch } from './calendar';
+import { parseDate } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
 import { digits, fixedWords, moneyPrefixes, scales } from './lexicon';
 import { withMeasures } from './measures';
-import { beginsNumeral, parseNumeral } from './numeral';
+import { NamedDates } from './namedDates';
+import { beginsNumeral, goesOnInNumeral, parseNumeral } from './numeral';
 import { CLOCK, DATE, FIXED, LATIN, openingsOf, PLUS, QUANTITY } from './openings';
 import { plainDollar } from './plainDollar';
 import { unitTableOf, type Grammar } from './grammar';
@@ -33,22 +34,23 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   // Full-width commas fold to half-width ones, but only these group thousands.
   const grammar: Grammar = { units, isGroupingComma: (offset) => source[reading.toSource(offset)] !== '，' };
   const dollar = plainDollar(reading);
+  const named = new NamedDates(text, date);
   const tags: NumberTag[] = [];
-  let named: NamedDate = {};
-  const add = (tag: Omit<NumberTag, 'layer'>): number => {
-    tags.push({ layer: 'number', ...tag });
-    return tag.end;
+  const add = (start: number, end: number, kind: NumberKind, value: NumberValue): number => {
+    tags.push({ layer: 'number', start, end, kind, value });
+    return end;
   };
   const addQuantity = (at: number): number | undefined => {
     const quantity = parseQuantity(text, at, grammar);
     if (!quantity) return undefined;
-    return add(quantity.kind === 'money' ? { ...quantity, value: dollar(quantity.value, quantity.start, quantity.end) } : quantity);
+    const { start, end, kind, value } = quantity;
+    return add(start, end, kind, kind === 'money' ? dollar(value, start, end) : value);
   };
   const addDate = (at: number): number | undefined => {
-    const found = parseDate(text, at, namedBefore(named, at, date));
+    const found = parseDate(text, at, named.at(at));
     if (!found) return undefined;
-    named = nameDate(text, found, named);
-    return add({ start: found.start, end: found.end, kind: 'date', value: found.value });
+    named.add(found);
+    return add(found.start, found.end, 'date', found.value);
   };
   /** Reads what stands at the offset: the offset after it, whether it was a number or no. */
   const readAt = (at: number, starts: number): number => {
@@ -103,52 +105,22 @@ const LONGEST_NUMERAL = 40;
 
 /** A row of Chinese digits that is no number (a telephone number read aloud) is passed as a whole. */
 function skipRow(text: string, at: number): number {
-  if (!beginsNumeral(text.charCodeAt(at))) return at + 1;
+  if (!beginsNumeral(text.charCodeAt(at)) || !goesOnInNumeral(text.charCodeAt(at + 1))) return at + 1;
   const numeral = parseNumeral(text, at);
   return numeral && (numeral.digitRow || numeral.length > LONGEST_NUMERAL) ? numeral.end : at + 1;
 }
 
+/** Adds a tag; the offset after it. */
+type Add = (start: number, end: number, kind: NumberKind, value: NumberValue) => number;
+
 /** Adds the time of day or the range of times at the offset; the offset after it, undefined when none stands there. */
-function addClock(text: string, at: number, add: (tag: Omit<NumberTag, 'layer'>) => number): number | undefined {
+function addClock(text: string, at: number, add: Add): number | undefined {
+  if (!parseClock(text, at, true)) return undefined;
   const range = parseHourRange(text, at);
   const clock = range?.from ?? parseClock(text, at);
   if (!clock) return undefined;
   if (isCodeBefore(text, at)) return clock.end;
-  const isAbout = !range && (text.startsWith('左右', clock.end) || text.startsWith('前后', clock.end));
-  if (isAbout) return add({ start: at, end: clock.end + 2, kind: 'time', value: { iso: clock.iso, approx: true } });
-  if (range) return add({ start: at, end: range.to.end, kind: 'time', value: { lo: clock.iso, hi: range.to.iso, iso: `${clock.iso}/${range.to.iso}` } });
-  return add({ start: at, end: clock.end, kind: 'time', value: { iso: clock.iso } });
-}
-
-/** The last year and the last month that a date has named, and how far they reach. */
-interface NamedDate {
-  readonly year?: { readonly value: number; readonly sentenceEnd: number; readonly paragraphEnd: number };
-  readonly month?: { readonly value: number; readonly sentenceEnd: number };
-}
-
-const SENTENCE_END = /[。！？!?\r\n]/g;
-
-function nameDate(text: string, { end, year, month }: DateMatch, before: NamedDate): NamedDate {
-  if (year === undefined && month === undefined) return before;
-  const sentenceEnd = nextOf(text, SENTENCE_END, end);
-  return {
-    ...before,
-    ...(year === undefined ? {} : { year: { value: year, sentenceEnd, paragraphEnd: nextOf(text, /[\r\n]/g, end) } }),
-    ...(month === undefined ? {} : { month: { value: month, sentenceEnd } }),
-  };
-}
-
-function nextOf(text: string, pattern: RegExp, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? text.length;
-}
-
-/** What the sentence and the paragraph have said of year and month before the offset. */
-function namedBefore({ year, month }: NamedDate, at: number, date: DocumentDate | undefined): CalendarContext {
-  return {
-    date,
-    ...(year && at < year.paragraphEnd ? { paragraphHasYear: true } : {}),
-    ...(year && at < year.sentenceEnd ? { sentenceYear: year.value } : {}),
-    ...(month && at < month.sentenceEnd ? { sentenceMonth: month.value } : {}),
-  };
+  if (range) return add(at, range.to.end, 'time', { lo: clock.iso, hi: range.to.iso, iso: `${clock.iso}/${range.to.iso}` });
+  const isAbout = standsAt(text, clock.end, '左右') || standsAt(text, clock.end, '前后');
+  return isAbout ? add(at, clock.end + 2, 'time', { iso: clock.iso, approx: true }) : add(at, clock.end, 'time', { iso: clock.iso });
 }

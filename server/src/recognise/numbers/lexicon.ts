@@ -4,6 +4,7 @@ import currencyData from '../../../data/numbers/currencies.json';
 import fixedData from '../../../data/numbers/fixed.json';
 import numeralData from '../../../data/numbers/numerals.json';
 import { fold } from '../../text/fold';
+import { CodeUnitMap, CodeUnitSet } from './codeUnits';
 import { Trie } from './trie';
 
 /**
@@ -32,18 +33,18 @@ export interface RelativeWord {
 
 const NONE = '';
 
-export const digits: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.digits).map(([char, value]) => [unitOf(char), value]));
+export const digits = new CodeUnitMap(Object.entries(numeralData.digits).map(([char, value]) => [unitOf(char), value]));
 /** Powers of ten: character to exponent. */
-export const scales: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.scales).map(([char, value]) => [unitOf(char), value]));
+export const scales = new CodeUnitMap(Object.entries(numeralData.scales).map(([char, value]) => [unitOf(char), value]));
 /** 廿, 卅: one character for several tens. */
-export const tens: ReadonlyMap<number, number> = new Map(Object.entries(numeralData.tens).map(([char, value]) => [unitOf(char), value]));
+export const tens = new CodeUnitMap(Object.entries(numeralData.tens).map(([char, value]) => [unitOf(char), value]));
 /** Formal numerals that are also words and names of their own (陆地, 队伍): they begin a numeral only before another part of one. */
-export const formalNumerals: ReadonlySet<number> = new Set(numeralData.formal.map(unitOf));
+export const formalNumerals = new CodeUnitSet(numeralData.formal.map(unitOf));
 /** English scale words, with their exponents. */
 export const englishScales: ReadonlyMap<string, number> = new Map(Object.entries(numeralData.english));
-export const vagueDigits: ReadonlySet<number> = new Set(numeralData.vague.map(unitOf));
-export const moreSigns: ReadonlySet<number> = new Set(numeralData.more.map(unitOf));
-export const aboutSigns: ReadonlySet<number> = new Set(numeralData.about.map(unitOf));
+export const vagueDigits = new CodeUnitSet(numeralData.vague.map(unitOf));
+export const moreSigns = new CodeUnitSet(numeralData.more.map(unitOf));
+export const aboutSigns = new CodeUnitSet(numeralData.about.map(unitOf));
 
 export const moneyPrefixes = buildMoneyPrefixes();
 export const before = buildBefore();

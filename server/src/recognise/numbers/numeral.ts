@@ -1,4 +1,5 @@
 import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
+import { CodeUnitSet } from './codeUnits';
 import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, tens, vagueDigits } from './lexicon';
 import { plainGrammar, type Grammar } from './grammar';
 
@@ -35,6 +36,7 @@ export interface Numeral {
 }
 
 const POINT = '.'.charCodeAt(0);
+const MIDDLE_POINT = '·'.charCodeAt(0);
 const COMMA = ','.charCodeAt(0);
 const HAN_POINT = '点'.charCodeAt(0);
 const LIANG = '两'.charCodeAt(0);
@@ -44,9 +46,19 @@ const THOUSANDS_W = 'w'.charCodeAt(0);
 const TEN = 1;
 const LARGEST_SMALL_SCALE = 3;
 
+const BEGINS = new CodeUnitSet([...'0123456789'].map((char) => char.charCodeAt(0)).concat(
+  digits.keys(), vagueDigits.units(), tens.keys(), scales.keys().filter((unit) => unit !== THOUSANDS_W),
+));
+const GOES_ON = new CodeUnitSet([...BEGINS.units(), ...moreSigns.units(), ...aboutSigns.units(), POINT, MIDDLE_POINT, HAN_POINT]);
+
 /** Whether the code unit can begin a numeral. */
 export function beginsNumeral(unit: number): boolean {
-  return isDigit(unit) || digits.has(unit) || vagueDigits.has(unit) || tens.has(unit) || (scales.has(unit) && unit !== THOUSANDS_W);
+  return BEGINS.has(unit);
+}
+
+/** Whether a numeral of more than one Chinese character can have the code unit after its first. */
+export function goesOnInNumeral(unit: number): boolean {
+  return GOES_ON.has(unit);
 }
 
 /** The numeral that begins at the offset, as long as it goes; undefined when none does. */

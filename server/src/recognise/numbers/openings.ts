@@ -99,7 +99,7 @@ function marksOf(units: UnitTable): Mark[] {
   const arabic = unitsWhere(isDigit);
   const han = numerals.filter((unit) => !isDigit(unit));
   /** Numerals that month, day and hour are written with. */
-  const small = [...digits.keys(), ...tens.keys(), ...[...scales].filter(([, power]) => power === 1).map(([unit]) => unit)];
+  const small = [...digits.keys(), ...tens.keys(), ...scales.keys().filter((unit) => scales.get(unit) === 1)];
   const element = [...numerals, ...chars('第翻半负-+±摄华'), ...moneyPrefixes.firstUnits()];
 
   // A word of Latin letters is passed as a whole.
@@ -126,7 +126,7 @@ function marksOf(units: UnitTable): Mark[] {
 
   // Plain digits may be a number by themselves, a Chinese digit only with something after it.
   mark(arabic, 'anything', QUANTITY);
-  const afterHan = [...numerals, ...moreSigns, ...aboutSigns, ...SPACES, ...units.firstUnits(), ...rangeSigns.firstUnits(), ...after.firstUnits(), ...chars('把点.·个半分又下、和与')];
+  const afterHan = [...numerals, ...moreSigns.units(), ...aboutSigns.units(), ...SPACES, ...units.firstUnits(), ...rangeSigns.firstUnits(), ...after.firstUnits(), ...chars('把点.·个半分又下、和与')];
   mark(han, afterHan, QUANTITY);
   markWords(before, [...element, ...SPACES], QUANTITY);
   markWords(moneyPrefixes, [...numerals, ...SPACES], QUANTITY);

@@ -1,5 +1,5 @@
 import type { NumberKind, NumberValue } from '../tags';
-import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack } from '../../text/characters';
+import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../text/characters';
 import { isoDuration, parseElement, PERIODS, product, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { Grammar } from './grammar';
@@ -77,7 +77,7 @@ const QUICKLY_BECOMES = /[经都将就有]$/;
 
 function prefixFits(text: string, at: number, affix: Affix, element: Element): boolean {
   if (element.kind === 'ordinal') return false;
-  if (affix.needs === 'scale') return element.numeral?.loneScale === true && !text.startsWith('分', element.start + 1);
+  if (affix.needs === 'scale') return element.numeral?.loneScale === true && !standsAt(text, element.start + 1, '分');
   if (affix.needs === 'vague') return element.numeral?.vague === true;
   const word = text[at];
   // 近10年来 is the last ten years, 历时近10年 nearly ten.
@@ -118,7 +118,7 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
 function between(text: string, at: number, first: Element, grammar: Grammar): { readonly first: Element; readonly second: Element } | undefined {
   if (!isOneOf(text, first.end, '和与') || !isOneOf(text, at - 1, '于在') || first.kind === 'ordinal') return undefined;
   const second = parseElement(text, first.end + 1, grammar);
-  if (!second || !text.startsWith('之间', second.end) || second.kind === 'ordinal' || second.iso !== undefined || first.iso !== undefined) return undefined;
+  if (!second || !standsAt(text, second.end, '之间') || second.kind === 'ordinal' || second.iso !== undefined || first.iso !== undefined) return undefined;
   const isBare = first.unit === undefined && first.kind === 'cardinal';
   const low = isBare ? scaledLike(first, second) : first;
   return low.kind === second.kind && low.unit?.name === second.unit?.name && low.lo < second.hi ? { first: low, second } : undefined;

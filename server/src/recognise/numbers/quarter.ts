@@ -1,4 +1,4 @@
-import { isLatin, isDigit, isOneOf } from '../../text/characters';
+import { isLatin, isDigit, isOneOf, standsAt } from '../../text/characters';
 import type { ParsedPoint } from './calendarPoint';
 import { smallInteger } from './smallInteger';
 import { fullYear } from './yearDigits';
@@ -22,7 +22,7 @@ export function parseQuarter(text: string, at: number, afterYear = false): Quart
   const ordinal = text[at + first] === '第' ? 1 : 0;
   const number = smallInteger(text, at + first + ordinal);
   if (!number || number.liang || number.value < 1 || number.value > QUARTERS) return undefined;
-  const isFull = text.startsWith('季度', number.end);
+  const isFull = standsAt(text, number.end, '季度');
   if (!isFull && !(afterYear && text[number.end] === '季' && (ordinal > 0 || first > 0) && !isOneOf(text, number.end + 1, '节赛稻'))) return undefined;
   const end = number.end + (isFull ? 2 : 1);
   if (first) return { code: FIRST_QUARTER, codes: FIRST_QUARTER + number.value - 1, end };
@@ -50,6 +50,7 @@ export function parseCodedPeriod(text: string, at: number): ParsedPoint | undefi
     const found = at === 0 || isOneOf(text, at - 1, LONE_AFTER) ? periodCode(text, at) : undefined;
     return found && { point: { relative: { of: 'year', offset: 0 }, assumed: true, code: found.code }, end: found.end };
   }
+  if (!isCodeAhead(text, at)) return undefined;
   YEAR_FIRST.lastIndex = at;
   const first = YEAR_FIRST.exec(text);
   if (first) {
@@ -60,6 +61,13 @@ export function parseCodedPeriod(text: string, at: number): ParsedPoint | undefi
   const last = YEAR_LAST.exec(text);
   if (!last || (last[2] === 'H' && Number(last[1]) > 2)) return undefined;
   return { point: { year: yearOf(last[3] as string), code: (last[2] === 'Q' ? FIRST_QUARTER : FIRST_HALF) + Number(last[1]) - 1 }, end: at + last[0].length };
+}
+
+/** Whether a Q or H stands after the digits, or after one sign behind them. */
+function isCodeAhead(text: string, at: number): boolean {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return isOneOf(text, end, 'QH') || (isOneOf(text, end, ' -') && isOneOf(text, end + 1, 'QH'));
 }
 
 function yearOf(digits: string): number {

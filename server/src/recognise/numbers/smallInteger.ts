@@ -13,11 +13,11 @@ export interface SmallInteger {
 /** Reads `08`, `12`, `十二`, `二十三`, `廿`-less forms up to 99; undefined when the digits go on (`123`). UTF-16 offsets. */
 export function smallInteger(text: string, at: number): SmallInteger | undefined {
   if (isDigit(text.charCodeAt(at))) {
-    const end = isDigit(text.charCodeAt(at + 1)) ? at + 2 : at + 1;
-    if (isDigit(text.charCodeAt(end))) return undefined;
-    return { value: Number(text.slice(at, end)), end, singleHan: false, liang: false };
+    const first = text.charCodeAt(at) - 0x30;
+    if (!isDigit(text.charCodeAt(at + 1))) return { value: first, end: at + 1, singleHan: false, liang: false };
+    if (isDigit(text.charCodeAt(at + 2))) return undefined;
+    return { value: first * 10 + text.charCodeAt(at + 1) - 0x30, end: at + 2, singleHan: false, liang: false };
   }
-  const ten = (i: number): boolean => scales.get(text.charCodeAt(i)) === 1;
   const whole = tens.get(text.charCodeAt(at));
   if (whole !== undefined) {
     const last = digits.get(text.charCodeAt(at + 1));
@@ -25,11 +25,11 @@ export function smallInteger(text: string, at: number): SmallInteger | undefined
     return digits.has(text.charCodeAt(end)) || scales.has(text.charCodeAt(end)) ? undefined : { value: whole + (last ?? 0), end, singleHan: false, liang: false };
   }
   const first = digits.get(text.charCodeAt(at));
-  if (first === undefined && !ten(at)) return undefined;
+  if (first === undefined && !isTen(text, at)) return undefined;
   let i = at;
   let value = first ?? 1;
   if (first !== undefined) i++;
-  if (ten(i)) {
+  if (isTen(text, i)) {
     i++;
     const last = digits.get(text.charCodeAt(i));
     value = value * 10 + (last ?? 0);
@@ -43,4 +43,8 @@ export function smallInteger(text: string, at: number): SmallInteger | undefined
   }
   if (digits.has(text.charCodeAt(i)) || scales.has(text.charCodeAt(i))) return undefined;
   return { value, end: i, singleHan: i - at === 1 && first !== undefined, liang: text[at] === '两' };
+}
+
+function isTen(text: string, at: number): boolean {
+  return scales.get(text.charCodeAt(at)) === 1;
 }
