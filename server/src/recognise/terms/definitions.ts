@@ -33,11 +33,14 @@ const LONGEST_SENTENCE = 1200;
 
 function mayBeDefined(text: string, tag: Span): boolean {
   if (CUE_BEGINS.includes(text[tag.end] ?? ' ') && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
-  return NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
+  return NAMING_ENDS.includes(text[tag.start - 1] ?? ' ') && NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
 }
 
 /** What a cue, or the gloss, mark or adverb before it, begins with. */
 const CUE_BEGINS = ' ,:("”’*是指就即系意特泛乃可一通被定界的简主具则也其';
+
+/** What the words before a term that is being named end with. */
+const NAMING_ENDS = '为之谓作做"“‘';
 
 /** How far the cue may stand behind the term: a gloss in brackets comes between. */
 const AHEAD = 100;

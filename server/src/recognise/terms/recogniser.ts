@@ -137,9 +137,8 @@ class Matching {
       const plain = this.#forms.plain[occurrence.pattern];
       const span = plain ? occurrence : wholeWord(this.#reading.text, occurrence);
       const entry = plain ?? (span && this.#entryFor(occurrence));
-      if (span && entry) candidates.push({ start: span.start, end: span.end, id: entry.id });
+      if (span && entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id });
     }
-    candidates.sort(bySpan);
     const tags: TermTag[] = [];
     let end = 0;
     for (let i = 0; i < candidates.length; i++) {
@@ -183,6 +182,14 @@ class Matching {
   #inSimplified(): boolean {
     return (this.#isSimplified ??= scriptOf(this.#reading.source) === 'hans');
   }
+}
+
+/** Adds a span to spans in order. They come by their ends, so that its place is the last or near it. */
+function insertSorted<T extends Span>(spans: T[], span: T): void {
+  let at = spans.length;
+  while (at > 0 && bySpan(spans[at - 1] as T, span) > 0) at--;
+  if (at === spans.length) spans.push(span);
+  else spans.splice(at, 0, span);
 }
 
 /** The first later candidate that begins inside this one and ends outside. */
