@@ -132,7 +132,9 @@ describe('a plain editor', () => {
     it('by code actions that are commands the server announced, and nothing else', async () => {
       const announced = editor.initialized.capabilities.executeCommandProvider?.commands ?? [];
       const actions = await editor.actions(uri, rangeOf(TRADITIONAL, PASSAGE));
-      assert.deepEqual(actions.map(({ title }) => title), ['Annotate with “技术”', 'Annotate with “政策”', 'Annotate without a code']);
+      assert.deepEqual(actions.map(({ title }) => title), [
+        'Annotate with “技术”', 'Annotate with “政策”', 'Annotate without a code', 'Add “新質生產力的核心” to the term base',
+      ]);
       for (const { kind, edit, command } of actions) {
         assert.equal(kind, 'refactor');
         assert.equal(edit, undefined);
