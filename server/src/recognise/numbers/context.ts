@@ -1,4 +1,5 @@
 import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack, standsAt } from '../../text/characters';
+import { CodeUnitSet } from './codeUnits';
 import { codeWords, labelWords } from './lexicon';
 import type { Quantity } from './quantity';
 
@@ -37,7 +38,7 @@ function isArticle(form: string, length: number, value: number, char: string | u
 }
 
 const COUNTING_BEFORE = /(?:仅有?|只有|不止|不只|唯有|[零〇])$/;
-const NOT_COUNTING_BEFORE = /[这那同某新有哪另任何前后上下]$/;
+const NOT_COUNTING_BEFORE = '这那同某新有哪另任何前后上下';
 
 /** 一个, 一种, 一场 are articles; 一吨, 一年 and 一台…16万元 count. */
 function articleCounts(text: string, { start, end, first }: Quantity): boolean {
@@ -49,10 +50,10 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
     case 'percent':
       return true;
     case 'duration':
-      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && !standsAt(text, end, '一');
+      return !isOneOf(text, start - 1, NOT_COUNTING_BEFORE) && !standsAt(text, end, '一');
     case 'classifier':
-      if (COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
-      return !NOT_COUNTING_BEFORE.test(text.slice(Math.max(0, start - 1), start)) && first.unit.name !== '期' && isPriced(text, end);
+      if (isOneOf(text, start - 1, '仅有止只零〇') && COUNTING_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return true;
+      return first.unit.name !== '期' && isPriced(text, end) && !isOneOf(text, start - 1, NOT_COUNTING_BEFORE);
     case 'noUnit':
     case undefined:
       return false;
@@ -62,8 +63,14 @@ function articleCounts(text: string, { start, end, first }: Quantity): boolean {
 /** A noun of up to five characters and no verb, then a price (16万元). */
 const PRICE = /^(?:(?![可获得要花费用为是卖买就有给付交便贵高低多少降涨出过])[\u4e00-\u9fff]){0,5}?(?:[¥$€£]\d|\d[\d.,]*[万亿千百]*[多余]?(?:[美欧日港澳加韩]?元|英镑|人民币))/;
 
+const LONGEST_PRICED = 6;
+
 /** A price straight after the noun: 一台机器人16万元. */
 function isPriced(text: string, end: number): boolean {
+  // Most nouns have neither digit nor sign of a currency after them.
+  let i = end;
+  while (i < end + LONGEST_PRICED && isHan(text.charCodeAt(i))) i++;
+  if (!isDigit(text.charCodeAt(i)) && !isOneOf(text, i, '¥$€£')) return false;
   return PRICE.test(text.slice(end, end + 24));
 }
 
@@ -180,7 +187,7 @@ function isNumberedUnit(text: string, { start, first }: Quantity): boolean {
 
 /** 附件三, 案例二: the number is a label. */
 function isAnnexed(text: string, { start, first }: Quantity): boolean {
-  return first.numeral?.form === 'han' && first.numeral.length === 1 && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
+  return first.numeral?.form === 'han' && first.numeral.length === 1 && isOneOf(text, start - 1, '件表图录例栏') && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** 第三机床厂 and 第一人民医院 are names of places. */
@@ -188,11 +195,16 @@ function isNumberedName(text: string, { end, first }: Quantity): boolean {
   return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团|中级(?:人民)?法院|总队|支队|[东南西北]?[\u4e00-\u9fff]?铁路局|航务)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
 }
 
+const OPENING_QUOTES = '“‘「"';
 const PAIRED_NAME = /^[“‘「"](?:[一二两三四五六七八九十百千万亿][\u4e00-\u9fff]){2}[”’」"]$/;
 
 /** “百企千品”: two numerals with a noun each, in quotation marks, are the name of a programme. */
 function isPairedName(text: string, { start }: Quantity): boolean {
-  return [start - 1, start - 3].some((open) => open >= 0 && PAIRED_NAME.test(text.slice(open, open + 6))) || isProgramme(text, start);
+  return isPairedFrom(text, start - 1) || isPairedFrom(text, start - 3) || isProgramme(text, start);
+}
+
+function isPairedFrom(text: string, open: number): boolean {
+  return isOneOf(text, open, OPENING_QUOTES) && PAIRED_NAME.test(text.slice(open, open + 6));
 }
 
 /** A quotation without punctuation, verb or particle. */
@@ -202,7 +214,9 @@ const HAN_DIGITS = /[一二两三四五六七八九十]/g;
 /** “四张清单一张网”: a short quotation with two numerals and more is the name of a programme or a slogan. */
 function isProgramme(text: string, start: number): boolean {
   for (let open = start - 1; open >= 0 && open >= start - LONGEST_PROGRAMME; open--) {
-    if (isOneOf(text, open, '”’」。,;:\n')) return false;
+    const unit = text.charCodeAt(open);
+    if (isHan(unit)) continue;
+    if (ENDS_QUOTATION.has(unit)) return false;
     if (!isOneOf(text, open, '“‘「')) continue;
     const close = text.slice(open + 1, open + LONGEST_PROGRAMME + 2).search(/[”’」]/);
     const quoted = close < 0 ? '' : text.slice(open, open + close + 2);
@@ -212,6 +226,7 @@ function isProgramme(text: string, start: number): boolean {
 }
 
 const LONGEST_PROGRAMME = 12;
+const ENDS_QUOTATION = CodeUnitSet.of('”’」。,;:\n');
 
 /** “数据二十条”: rules that go by their number. */
 function isNamedRules(text: string, { start, end, first }: Quantity): boolean {
@@ -220,12 +235,15 @@ function isNamedRules(text: string, { start, end, first }: Quantity): boolean {
 }
 
 const CODE_WITHIN = 22;
+const ENDS_REACH = CodeUnitSet.of('\r\n。;；!！?？');
+const CODE_STARTS = new CodeUnitSet(codeWords.firstUnits());
 
 /** A word for telephone, post code, registration or the like before the number, in the same line and sentence. */
 export function isCodeBefore(text: string, start: number): boolean {
   for (let i = start - 1; i >= 0 && i >= start - CODE_WITHIN; i--) {
     const unit = text.charCodeAt(i);
-    if (isBreak(unit) || isOneOf(text, i, '。;；!！?？')) return false;
+    if (ENDS_REACH.has(unit)) return false;
+    if (!CODE_STARTS.has(unit)) continue;
     const word = codeWords.longest(text, i);
     if (word && word.end <= start && !isLatinWordBroken(text, i, word.end)) return reachesNumber(text, word.end, start);
   }

@@ -63,8 +63,9 @@ function negated(element: Element, start: number): Element {
 }
 
 function parseUnsigned(text: string, at: number, grammar: Grammar): Element | undefined {
-  if (standsAt(text, at, '一半') && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
-  if (standsAt(text, at, '百分百') && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
+  const first = text[at];
+  if (first === '一' && standsAt(text, at, '一半') && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
+  if (first === '百' && standsAt(text, at, '百分百') && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
   const prefix = moneyPrefixes.longest(text, at);
   if (prefix && !isLatin(text.charCodeAt(at - 1))) {
     const numeral = parseNumeral(text, skipSpaces(text, prefix.end), grammar);
@@ -144,7 +145,7 @@ function parseHalf(text: string, at: number, grammar: Grammar): Element | undefi
   if (standsAt(text, at + 1, '个百分点')) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
   const wholeUnit = standsAt(text, at + 1, '个多') ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
-  const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && !/^[天日]$/.test(name + '') && !isOneOf(text, end, notBefore + '报度'));
+  const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && name !== '天' && name !== '日' && !isOneOf(text, end, notBefore + '报度'));
   if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
   const element = { ...bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5), unit: unit.value, more };
   const whole = moreAfter(text, element);
@@ -202,6 +203,8 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
 
 /** A product without the noise of binary fractions. */
 export function product(value: number, times = 1): number {
+  // Nothing to round in what six decimals write exactly.
+  if (times === 1 && Math.abs(value) < 1e8 && Math.round(value * 1e6) / 1e6 === value) return value;
   return Number((value * times).toPrecision(15));
 }
 
@@ -318,8 +321,8 @@ function withArcMinutes(text: string, element: Element): Element {
 /** 二十五元三毛, 十二块五毛, 壹佰元整, 100块钱. */
 function moneyParts(text: string, element: Element, grammar: Grammar): Element {
   let { end, lo, hi } = element;
-  const wholeUnit = text.slice(end - 1, end);
-  if (element.unit?.name === 'CNY' && /[元圆块角毛]/.test(wholeUnit)) {
+  const wholeUnit = text[end - 1] as string;
+  if (element.unit?.name === 'CNY' && isOneOf(text, end - 1, '元圆块角毛')) {
     for (const [sign, worth] of [['角毛', 0.1], ['分', 0.01]] as const) {
       const part = parseNumeral(text, end, grammar);
       if (!part || part.lo >= 10 || part.vague || part.loneScale || part.end - end > 1 || !isOneOf(text, part.end, sign) || isOneOf(text, part.end + 1, '之')) continue;
@@ -327,7 +330,7 @@ function moneyParts(text: string, element: Element, grammar: Grammar): Element {
       hi = Math.round((hi + part.lo * worth) * 1e6) / 1e6;
       end = part.end + 1;
     }
-    const rest = end === element.end && /[块毛角]/.test(wholeUnit) ? smallInteger(text, end) : undefined;
+    const rest = end === element.end && isOneOf(text, end - 1, '块毛角') ? smallInteger(text, end) : undefined;
     // 3块5 and 三毛五: a last digit counts tenths of what stands before it.
     if (rest && rest.end === end + 1 && rest.value > 0 && !element.more && (!isHan(text.charCodeAt(rest.end)) || isOneOf(text, rest.end, '的一到至')) && !isLatin(text.charCodeAt(rest.end)) && !isOneOf(text, rest.end, '%.~-')) {
       const tenth = wholeUnit === '块' ? 0.1 : 0.01;
@@ -428,7 +431,8 @@ function isoOfParts(parts: readonly { readonly amount: number; readonly unit: Un
 
 /** ISO 8601 of an amount of a duration unit: `P50Y`, `PT1.5H`. */
 export function isoDuration(amount: number, unit: Unit): string {
-  const value = Number((amount * (unit.times ?? 1)).toPrecision(12));
+  const exact = amount * (unit.times ?? 1);
+  const value = Number.isInteger(exact) && Math.abs(exact) < 1e12 ? exact : Number(exact.toPrecision(12));
   const iso = unit.iso ?? 'D';
   return iso.startsWith('T') ? `PT${decimal(value)}${iso.slice(1)}` : `P${decimal(value)}${iso}`;
 }

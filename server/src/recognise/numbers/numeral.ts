@@ -66,13 +66,38 @@ export function parseNumeral(text: string, at: number, grammar: Grammar = plainG
   const first = text.charCodeAt(at);
   if (isDigit(first)) {
     const arabic = parseArabic(text, at, grammar);
+    if (!mayGoOnAfterDigits(text.charCodeAt(arabic.end))) return plainArabic(arabic);
     const english = englishScaleAfter(text, arabic);
     if (english) return english;
     return arabic.decimals ? scaleDecimal(text, at, arabic, grammar) : parseSections(text, at, grammar);
   }
   if (!beginsNumeral(first)) return undefined;
   if (formalNumerals.has(first) && !goesOnFormally(text, at + 1)) return undefined;
+  const value = digits.get(first);
+  if (value !== undefined && !goesOnInNumeral(text.charCodeAt(at + 1))) return singleHan(at, value);
   return parseSections(text, at, grammar);
+}
+
+/** Whether scale words, signs or a scale in Latin letters may stand here after digits, with a space before it or without. */
+function mayGoOnAfterDigits(unit: number): boolean {
+  return goesOnInNumeral(unit) || isSpace(unit) || unit === THOUSANDS_W || isEnglishScaleInitial(unit);
+}
+
+/** Digits that nothing follows which belongs to them: most numerals. */
+function plainArabic({ start, end, literal, decimals, grouped }: Arabic): Numeral {
+  const value = Number(literal);
+  return {
+    start, end, lo: value, hi: value, more: false, about: false, form: 'arabic', loneScale: false, exponent: 0, smallExponent: 0,
+    vague: false, paired: false, digitRow: false, decimals, grouped, length: end - start,
+  };
+}
+
+/** One Chinese digit by itself. */
+function singleHan(at: number, value: number): Numeral {
+  return {
+    start: at, end: at + 1, lo: value, hi: value, more: false, about: false, form: 'han', loneScale: false, exponent: 0, smallExponent: 0,
+    vague: false, paired: false, digitRow: false, decimals: false, grouped: false, length: 1,
+  };
 }
 
 /** What may follow a formal numeral: more of it, a decimal point, money. */
@@ -106,13 +131,17 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
     }
   }
   let decimals = false;
-  if (isDigit(text.charCodeAt(i + 1)) && (text.charCodeAt(i) === POINT || (text[i] === '·' && isMiddlePoint(text, i, grammar)))) {
+  let pointed = false;
+  if (isDigit(text.charCodeAt(i + 1)) && (text.charCodeAt(i) === POINT || (text.charCodeAt(i) === MIDDLE_POINT && isMiddlePoint(text, i, grammar)))) {
     decimals = true;
+    pointed = text.charCodeAt(i) === MIDDLE_POINT;
     i++;
     while (isDigit(text.charCodeAt(i))) i++;
   }
-  const literal = text.slice(at, i);
-  return { start: at, end: i, literal: grouped ? literal.replaceAll(/[, ]/g, '') : literal.replace('·', '.'), decimals, grouped };
+  let literal = text.slice(at, i);
+  if (grouped) literal = literal.replaceAll(/[, ]/g, '');
+  else if (pointed) literal = literal.replace('·', '.');
+  return { start: at, end: i, literal, decimals, grouped };
 }
 
 /** 15·8%: a middle dot is a decimal point where a unit follows the digits; 9·11 is a name. */
@@ -149,10 +178,9 @@ function spacedGroupsEnd(text: string, start: number, at: number, grammar: Gramm
 /** `26 billion`: one numeral, as its Chinese counterpart would be. */
 function englishScaleAfter(text: string, arabic: Arabic): Numeral | undefined {
   const from = text[arabic.end] === ' ' ? arabic.end + 1 : arabic.end;
-  if (!ENGLISH_LETTER.test(text[from] ?? '')) return undefined;
-  const word = /[a-z]+(?![A-Za-z0-9])/y;
-  word.lastIndex = from;
-  const found = word.exec(text)?.[0];
+  if (!isEnglishScaleInitial(text.charCodeAt(from))) return undefined;
+  ENGLISH_WORD.lastIndex = from;
+  const found = ENGLISH_WORD.exec(text)?.[0];
   const exponent = found === undefined ? undefined : englishScales.get(found);
   if (found === undefined || exponent === undefined) return undefined;
   const value = Number(`${arabic.literal}e${exponent}`);
@@ -163,8 +191,12 @@ function englishScaleAfter(text: string, arabic: Arabic): Numeral | undefined {
   };
 }
 
-/** The first letters of the English scale words. */
-const ENGLISH_LETTER = /[tmb]/;
+const ENGLISH_WORD = /[a-z]+(?![A-Za-z0-9])/y;
+
+/** The t, m and b that English scale words begin with. */
+function isEnglishScaleInitial(unit: number): boolean {
+  return unit === 0x74 || unit === 0x6d || unit === 0x62;
+}
 
 /** A decimal number and the scale words after it (`1.5万亿`); exact, because the exponent is put into the literal. */
 function scaleDecimal(text: string, at: number, arabic: Arabic, grammar: Grammar): Numeral {

@@ -49,7 +49,8 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   if (!countsSomething(text, quantity)) return undefined;
   const per = last.per === undefined && (last.kind === 'money' || last.kind === 'measure') ? perBefore(text, at, grammar) : undefined;
   const kind = last.kind === 'cardinal' && isListedOrdinal(text, at) ? 'ordinal' : last.kind;
-  return { start: quantity.start, end: quantity.end, kind, value: { ...valueOf(quantity), ...(per === undefined ? {} : { per }) } };
+  const value = valueOf(quantity);
+  return { start: quantity.start, end: quantity.end, kind, value: per === undefined ? value : { ...value, per } };
 }
 
 /** The 三轮 of 第二、三轮: a list that 第 opens. */
@@ -96,7 +97,7 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
   if (!sign) return neighbours(text, first, grammar);
   const at = skipSpaces(text, sign.end);
   // Spaces about a dash only with digits: a dash between clauses has them too.
-  if (at > sign.end && !/\d/.test(text[at] ?? '') && !isOneOf(text, sign.end - 1, '到至')) return undefined;
+  if (at > sign.end && !isDigit(text.charCodeAt(at)) && !isOneOf(text, sign.end - 1, '到至')) return undefined;
   const second = parseElement(text, at, grammar);
   if (!second || second.iso !== undefined || second.numeral?.digitRow || second.lo < 0) return undefined;
   if (first.kind === 'ordinal') {
@@ -195,30 +196,25 @@ function scaledLike(first: Element, second: Element): Element {
 function valueOf(quantity: Quantity): NumberValue {
   const { first, second } = quantity;
   const last = second ?? first;
-  const { unit } = last;
-  const bounds = boundsOf(quantity);
-  const per = last.per === undefined ? {} : { per: last.per };
-  const approx = bounds.approx ? { approx: true as const } : {};
+  const { unit, per } = last;
+  const { num, lo, hi, approx } = boundsOf(quantity);
+  // Field by field: values are many, and spreading half-empty objects into them costs more than all else here.
+  const value: { -readonly [K in keyof NumberValue]: NumberValue[K] } = {};
   if (last.kind === 'duration' && unit) {
-    const iso = (amount: number): string => isoDuration(amount, unit);
-    const single = last.iso ?? (bounds.num === undefined ? undefined : iso(bounds.num));
-    return {
-      ...(bounds.lo === undefined ? {} : { lo: last.iso ?? iso(bounds.lo) }),
-      ...(bounds.hi === undefined ? {} : { hi: last.iso ?? iso(bounds.hi) }),
-      ...(bounds.num === undefined || single === undefined ? {} : { iso: single }),
-      ...approx,
-      ...per,
-    };
+    if (lo !== undefined) value.lo = last.iso ?? isoDuration(lo, unit);
+    if (hi !== undefined) value.hi = last.iso ?? isoDuration(hi, unit);
+    if (num !== undefined) value.iso = last.iso ?? isoDuration(num, unit);
+    if (approx) value.approx = true;
+  } else {
+    if (num !== undefined) value.num = num;
+    if (lo !== undefined) value.lo = lo;
+    if (hi !== undefined) value.hi = hi;
+    if (approx) value.approx = true;
+    const name = last.kind === 'percent' ? (unit?.name === 'pp' ? 'pp' : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
+    if (name !== undefined) value.unit = name;
   }
-  const name = last.kind === 'percent' ? (unit?.name === 'pp' ? 'pp' : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
-  return {
-    ...(bounds.num === undefined ? {} : { num: bounds.num }),
-    ...(bounds.lo === undefined ? {} : { lo: bounds.lo }),
-    ...(bounds.hi === undefined ? {} : { hi: bounds.hi }),
-    ...approx,
-    ...(name === undefined ? {} : { unit: name }),
-    ...per,
-  };
+  if (per !== undefined) value.per = per;
+  return value;
 }
 
 interface Bounds {
