@@ -1,7 +1,8 @@
 import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
-import { isHan, isLargeHan } from '../../text/characters';
+import { isHan, isLargeHan, isOneOf } from '../../text/characters';
 import { fold } from '../../text/fold';
+import { ForeignPairs } from './foreignPairs';
 import { wordCost } from './wordCosts';
 
 /**
@@ -16,8 +17,6 @@ const NAME = 9;
 const FOREIGN_NAME = 12;
 /** About one Chinese full name in five has two characters. */
 const TWO_CHARACTERS = 3;
-/** Cost of a character that the model of foreign names does not have. */
-const RARE_IN_FOREIGN = 26;
 const NONE = 255;
 /** Cost up to which a word is ordinary. */
 const ORDINARY_WORD = 28;
@@ -27,12 +26,11 @@ const first = costTable(names.first, RARE);
 const second = costTable(names.second, RARE);
 const single = costTable(names.single, RARE);
 const transliteration = costTable(foreign.characters, NONE);
-const backoff = costTable(foreign.backoff, NONE);
-const pairs = pairTable(foreign.pairs);
-const usual = new Set(Array.from(fold(foreign.usual), (c) => c.charCodeAt(0)));
-const compound = new Set(names.compoundSurnames.map(fold));
-const japanese = new Set(foreign.japaneseSurnames.map(fold));
+const pairCosts = new ForeignPairs();
+const compound = byFirst(names.compoundSurnames.map(fold), 2, 2);
+const japanese = byFirst(foreign.japaneseSurnames.map(fold), 2, 3);
 const wellKnown = new Set([...foreign.wellKnown, ...names.wellKnown].map(fold));
+const wellKnownNative = byFirst(wellKnown, 2, 5);
 
 /** Cost of a character that hardly ever is part of a given name: function words. */
 const NEVER = 44;
@@ -65,76 +63,143 @@ for (const surname of fold(Object.values(names.surnames).join(''))) {
   if (everyday) surnames[unit] = (surnames[unit] as number) + everyday.more;
 }
 
-/** A stretch that may be a name. */
-export interface NameShape {
-  readonly length: number;
-  readonly cost: number;
-  readonly kind: 'chinese' | 'japanese' | 'foreign';
+/** Stretches that may be names and begin at one place, in plain arrays that are used again and again: most are soon found to be none. */
+export class NameShapes {
+  count = 0;
+  readonly ends: number[] = [];
+  readonly costs: number[] = [];
+  readonly kinds: NameKind[] = [];
   /** Two characters, which say little. */
-  readonly short: boolean;
+  readonly short: boolean[] = [];
+
+  add(end: number, cost: number, kind: NameKind, short = false): void {
+    const i = this.count++;
+    this.ends[i] = end;
+    this.costs[i] = cost;
+    this.kinds[i] = kind;
+    this.short[i] = short;
+  }
+}
+
+export type NameKind = 'chinese' | 'japanese' | 'foreign';
+
+/** What may begin with a character; every bit says one thing. */
+const SURNAME = 1;
+/** A compound or Japanese surname. */
+const LONG_SURNAME = 2;
+const WELL_KNOWN = 4;
+/** The character is usual in transliterations. */
+const TRANSLITERATION = 8;
+const NATIVE = SURNAME | LONG_SURNAME | WELL_KNOWN;
+const beginnings = new Uint8Array(0x10000);
+surnames.forEach((cost, unit) => {
+  if (cost !== NONE) beginnings[unit] = SURNAME;
+});
+for (const unit of [...compound.keys(), ...japanese.keys()]) mark(unit, LONG_SURNAME);
+for (const name of wellKnown) mark(name.charCodeAt(0), WELL_KNOWN);
+for (const character of fold(foreign.usual)) mark(character.charCodeAt(0), TRANSLITERATION);
+
+function mark(unit: number, bit: number): void {
+  beginnings[unit] = (beginnings[unit] as number) | bit;
+}
+
+/** Whether any name may begin with a character, Chinese, Japanese or transliterated. */
+export function mayBeginName(unit: number): boolean {
+  return (beginnings[unit] as number) > 0;
+}
+
+/** Whether a Chinese or Japanese name or a well-known one may begin with a character. */
+export function mayBeginNative(unit: number): boolean {
+  return ((beginnings[unit] as number) & NATIVE) !== 0;
+}
+
+/** Whether a well-known name may begin with a character. */
+export function mayBeginWellKnown(unit: number): boolean {
+  return ((beginnings[unit] as number) & WELL_KNOWN) !== 0;
 }
 
 /** Whether a character is a Chinese surname of one character. */
 export function isSurname(unit: number): boolean {
-  return surnames[unit] !== NONE;
+  return ((beginnings[unit] as number) & SURNAME) !== 0;
 }
 
 /** Whether a character is usual in transliterated names. */
 export function isTransliteration(unit: number): boolean {
-  return usual.has(unit);
+  return ((beginnings[unit] as number) & TRANSLITERATION) !== 0;
 }
 
-/** By first character: whether a compound or Japanese surname or a well-known name may begin with it. */
-const BEGINS_SURNAME = 1;
-const BEGINS_KNOWN = 2;
-const beginnings = new Uint8Array(0x10000);
-for (const surname of [...compound, ...japanese]) beginnings[surname.charCodeAt(0)] = (beginnings[surname.charCodeAt(0)] as number) | BEGINS_SURNAME;
-for (const name of wellKnown) beginnings[name.charCodeAt(0)] = (beginnings[name.charCodeAt(0)] as number) | BEGINS_KNOWN;
-const NO_SHAPES: readonly NameShape[] = [];
-
-/** Every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
-export function nativeNamesAt(text: string, offset: number, end: number): readonly NameShape[] {
+/** Adds every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
+export function addNativeNames(text: string, offset: number, end: number, shapes: NameShapes): void {
   const unit = text.charCodeAt(offset);
   const beginning = beginnings[unit] as number;
-  if (beginning === 0 && surnames[unit] === NONE) return NO_SHAPES;
-  const shapes: NameShape[] = [];
-  const add = (to: number, cost: number, kind: NameShape['kind'], short = false): void => {
-    if (to <= end) shapes.push({ length: to - offset, cost, kind, short });
-  };
-  const one = (at: number): number => single[text.charCodeAt(at)] as number;
-  const pair = (at: number): number => (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(characterEnd(text, at))] as number);
-  const surname = surnames[unit] as number;
-  if (surname !== NONE) {
-    const given = offset + 1;
-    const second = characterEnd(text, given);
-    add(second, NAME + TWO_CHARACTERS + surname + one(given), 'chinese', true);
-    if (!isCount(text, given)) add(characterEnd(text, second), NAME + surname + pair(given), 'chinese');
-    // A married name with both surnames (陈方安生) is rare: its cost says so.
-    const married = surnames[text.charCodeAt(given)] as number;
-    if (married !== NONE) add(characterEnd(text, characterEnd(text, second)), NAME + 12 + surname + married + pair(second), 'chinese');
-  }
-  if ((beginning & BEGINS_SURNAME) !== 0 && compound.has(text.slice(offset, offset + 2))) {
+  if ((beginning & SURNAME) !== 0) addAfterSurname(text, offset, end, surnames[unit] as number, shapes);
+  if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0) addSpecialNames(text, offset, end, beginning, shapes);
+}
+
+/** Names of a surname of one character and a given name of one or two. */
+function addAfterSurname(text: string, offset: number, end: number, surname: number, shapes: NameShapes): void {
+  const given = offset + 1;
+  const then = characterEnd(text, given);
+  if (then > end) return;
+  shapes.add(then, NAME + TWO_CHARACTERS + surname + givenCost(text, given), 'chinese', true);
+  const to = characterEnd(text, then);
+  if (to > end) return;
+  if (!isCount(text, given)) shapes.add(to, NAME + surname + givenPairCost(text, given), 'chinese');
+  // A married name with both surnames (陈方安生) is rare: its cost says so.
+  const married = surnames[text.charCodeAt(given)] as number;
+  const last = characterEnd(text, to);
+  if (married !== NONE && last <= end) shapes.add(last, NAME + 12 + surname + married + givenPairCost(text, then), 'chinese');
+}
+
+/** Names with a compound or Japanese surname, and well-known ones. */
+function addSpecialNames(text: string, offset: number, end: number, beginning: number, shapes: NameShapes): void {
+  const unit = text.charCodeAt(offset);
+  if ((beginning & LONG_SURNAME) !== 0 && startsWithOne(compound.get(unit), text, offset)) {
     const given = offset + 2;
-    add(characterEnd(text, given), NAME + 12 + one(given), 'chinese');
-    add(characterEnd(text, characterEnd(text, given)), NAME + 10 + pair(given), 'chinese');
+    const then = characterEnd(text, given);
+    const to = characterEnd(text, then);
+    if (then <= end) shapes.add(then, NAME + 12 + givenCost(text, given), 'chinese');
+    if (to <= end) shapes.add(to, NAME + 10 + givenPairCost(text, given), 'chinese');
   }
   // Names that everybody knows, pseudonyms and names without a surname too (老舍, 成吉思汗); the list of words may have them.
-  for (let length = 2; length <= 5 && (beginning & BEGINS_KNOWN) !== 0; length++) {
-    const known = text.slice(offset, offset + length);
-    if (wellKnown.has(known)) add(offset + length, Math.min(NAME + 24, wordCost(known) ?? NONE), 'chinese', length === 2);
-  }
-  for (let length = 2; length <= 3 && (beginning & BEGINS_SURNAME) !== 0; length++) {
-    if (!japanese.has(text.slice(offset, offset + length))) continue;
-    add(offset + length, NAME + 16, 'japanese', length === 2);
-    let cost = NAME + 10;
-    for (let n = 1; n <= 3 && offset + length + n <= end; n++) {
-      cost += first[text.charCodeAt(offset + length + n - 1)] === NEVER ? NEVER : 9;
-      // 桥本内阁: an ordinary word is no given name.
-      if (n > 1 && (wordCost(text.slice(offset + length, offset + length + n)) ?? NONE) <= ORDINARY_WORD) continue;
-      add(offset + length + n, cost, 'japanese');
+  if ((beginning & WELL_KNOWN) !== 0) {
+    for (const known of wellKnownNative.get(unit) ?? NONE_SUCH) {
+      if (offset + known.length <= end && text.startsWith(known, offset)) shapes.add(offset + known.length, Math.min(NAME + 24, wordCost(known) ?? NONE), 'chinese', known.length === 2);
     }
   }
-  return shapes;
+  if ((beginning & LONG_SURNAME) !== 0) {
+    for (const surname of japanese.get(unit) ?? NONE_SUCH) {
+      if (offset + surname.length <= end && text.startsWith(surname, offset)) addJapaneseNames(text, offset, offset + surname.length, end, shapes);
+    }
+  }
+}
+
+/** A Japanese surname by itself, and with a given name of one to three characters. */
+function addJapaneseNames(text: string, offset: number, given: number, end: number, shapes: NameShapes): void {
+  shapes.add(given, NAME + 16, 'japanese', given - offset === 2);
+  let cost = NAME + 10;
+  for (let to = given + 1; to <= given + 3 && to <= end; to++) {
+    cost += first[text.charCodeAt(to - 1)] === NEVER ? NEVER : 9;
+    // 桥本内阁: an ordinary word is no given name.
+    if (to - given > 1 && (wordCost(text.slice(given, to)) ?? NONE) <= ORDINARY_WORD) continue;
+    shapes.add(to, cost, 'japanese');
+  }
+}
+
+const NONE_SUCH: readonly string[] = [];
+
+function startsWithOne(words: readonly string[] | undefined, text: string, offset: number): boolean {
+  return words !== undefined && words.some((word) => text.startsWith(word, offset));
+}
+
+/** Cost of the character at an offset as the whole of a given name. */
+function givenCost(text: string, at: number): number {
+  return single[text.charCodeAt(at)] as number;
+}
+
+/** Cost of the two characters from an offset on as a given name. */
+function givenPairCost(text: string, at: number): number {
+  return (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(characterEnd(text, at))] as number);
 }
 
 /** The offset after the character at an offset; one beyond the BMP takes two code units. */
@@ -144,42 +209,34 @@ function characterEnd(text: string, at: number): number {
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {
-  return '两三四五六七八九十几数多'.includes(text[offset] ?? ' ') && '位名人个'.includes(text[offset + 1] ?? ' ');
+  return isOneOf(text, offset + 1, '位名人个') && isOneOf(text, offset, '两三四五六七八九十几数多');
 }
 
 /** Whether the characters on both sides of an offset stand side by side in transliterated names. */
 export function continuesTransliteration(text: string, offset: number): boolean {
   const before = text.charCodeAt(offset - 1);
   const after = text.charCodeAt(offset);
-  return (usual.has(before) && usual.has(after)) || pairs.has(before * 0x10000 + after);
+  return (isTransliteration(before) && isTransliteration(after)) || pairCosts.isListed(before, after);
 }
 
 /** Beginning and end of a transliterated name in the table of pairs. */
 const BEGINNING = 0x5e;
 const END = 0x24;
 
-/** Cost of a character after another in a transliterated name. */
-function pairCost(first: number, second: number): number {
-  const known = pairs.get(first * 0x10000 + second);
-  if (known !== undefined) return known;
-  const alone = transliteration[second] as number;
-  return alone === NONE ? RARE_IN_FOREIGN : (backoff[first] === NONE ? 0 : (backoff[first] as number)) + alone;
-}
-
-/** Every transliterated name without a middle dot that may begin at an offset. */
-export function foreignNamesAt(text: string, offset: number, end: number): NameShape[] {
-  const shapes: NameShape[] = [];
+/** Adds every transliterated name without a middle dot that may begin at an offset. */
+export function addForeignNames(text: string, offset: number, end: number, shapes: NameShapes): void {
   let cost = FOREIGN_NAME;
   let rare = 0;
   let previous = BEGINNING;
-  for (let length = 1; length <= 8 && offset + length <= end; length++) {
-    const unit = text.charCodeAt(offset + length - 1);
-    if (transliteration[unit] === NONE && (isFunctionWord(unit) || ++rare > 1 || length === 1)) break;
-    cost += pairCost(previous, unit);
+  const limit = Math.min(end, offset + 8);
+  for (let at = offset; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    const isRare = transliteration[unit] === NONE;
+    if (isRare && (at === offset || ++rare > 1 || isFunctionWord(unit))) break;
+    cost += pairCosts.of(previous, unit);
     previous = unit;
-    if (length >= 2 && transliteration[unit] !== NONE) shapes.push({ length, cost: cost + pairCost(unit, END), kind: 'foreign', short: length === 2 });
+    if (at > offset && !isRare) shapes.add(at + 1, cost + pairCosts.of(unit, END), 'foreign', at === offset + 1);
   }
-  return shapes;
 }
 
 /**
@@ -197,10 +254,10 @@ export function dottedPartCost(part: string): number | undefined {
     const unit = part.charCodeAt(i);
     if (!isHan(unit)) return undefined;
     if (transliteration[unit] === NONE) rare++;
-    cost += pairCost(previous, unit);
+    cost += pairCosts.of(previous, unit);
     previous = unit;
   }
-  return rare * 2 > part.length ? undefined : cost + pairCost(previous, END);
+  return rare * 2 > part.length ? undefined : cost + pairCosts.of(previous, END);
 }
 
 /** Whether a folded name is that of a person everybody knows, given without title or verb of saying. */
@@ -208,14 +265,37 @@ export function isWellKnown(name: string): boolean {
   return wellKnown.has(name);
 }
 
+const whole = new NameShapes();
+
+/** Cost of a whole folded text as a Chinese or Japanese full name; undefined when it has not the shape of one. */
+export function nativeNameCost(text: string): number | undefined {
+  whole.count = 0;
+  addNativeNames(text, 0, text.length, whole);
+  for (let i = 0; i < whole.count; i++) if (whole.ends[i] === text.length) return whole.costs[i];
+  return undefined;
+}
+
 /** Whether a whole folded text has the shape of a Chinese or Japanese full name. */
 export function isNativeName(text: string): boolean {
-  return nativeNamesAt(text, 0, text.length).some((shape) => shape.length === text.length && shape.length >= 2);
+  return nativeNameCost(text) !== undefined;
 }
 
 /** Whether a whole folded text is written in transliteration characters only. */
 export function isForeignName(text: string): boolean {
   return /^[^·]+(?:·[^·]+)*$/.test(text) && text.length >= 2 && text.split('·').every((part) => dottedPartCost(part) !== undefined && [...part].every((c) => isTransliteration(c.charCodeAt(0)) || !isHan(c.charCodeAt(0))));
+}
+
+/** Words of some lengths by their first code unit, the shorter first. */
+function byFirst(words: Iterable<string>, shortest: number, longest: number): Map<number, string[]> {
+  const groups = new Map<number, string[]>();
+  for (const word of [...new Set(words)].sort((a, b) => a.length - b.length)) {
+    if (word.length < shortest || word.length > longest) continue;
+    const unit = word.charCodeAt(0);
+    const known = groups.get(unit);
+    if (known) known.push(word);
+    else groups.set(unit, [word]);
+  }
+  return groups;
 }
 
 function costTable(byCost: Readonly<Record<string, string>>, otherwise: number): Uint8Array {
@@ -225,19 +305,6 @@ function costTable(byCost: Readonly<Record<string, string>>, otherwise: number):
     for (let i = 0; i < folded.length; i++) {
       const unit = folded.charCodeAt(i);
       table[unit] = Math.min(table[unit] === otherwise ? 254 : (table[unit] as number), Number(cost));
-    }
-  }
-  return table;
-}
-
-/** Costs of pairs of characters, keyed by both code units. */
-function pairTable(byCost: Readonly<Record<string, string>>): Map<number, number> {
-  const table = new Map<number, number>();
-  for (const [cost, joined] of Object.entries(byCost)) {
-    const folded = fold(joined);
-    for (let i = 0; i + 1 < folded.length; i += 2) {
-      const key = folded.charCodeAt(i) * 0x10000 + folded.charCodeAt(i + 1);
-      table.set(key, Math.min(table.get(key) ?? NONE, Number(cost)));
     }
   }
   return table;

@@ -1,21 +1,15 @@
 import cues from '../../../data/sources/cues.json';
 import neighbours from '../../../data/sources/neighbours.json';
 import roles from '../../../data/sources/roles.json';
-import { isHan, skipSpaces, skipSpacesBack } from '../../text/characters';
+import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack } from '../../text/characters';
 import type { Span } from '../../text/span';
-import { wordCost } from './wordCosts';
+import { isWordAt, wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
 
-/** What stands around a possible name and speaks for or against it. Offsets count in folded text. */
-export interface PersonContext {
-  readonly evidence: readonly Evidence[];
-  /** Sum of the weights of the evidence. */
-  readonly weight: number;
-  /** The words around it alone make a name here likely: a title, a form of address, a verb of saying. */
-  readonly strong: boolean;
-  /** Stated role or affiliation, when a title stands next to the name. */
-  readonly role?: Span;
-}
+/**
+ * What stands around a possible name and speaks for or against it: the two sides are judged apart, so that names that begin
+ * or end at the same place share the work. Offsets count in folded text.
+ */
 
 const titles = new WordSet(roles.titles);
 const honorifics = new WordSet(roles.honorifics);
@@ -62,16 +56,48 @@ const WEIGHTS = {
   eponym: -200,
 } as const;
 
-/** Evidence that by itself makes a name likely: what it finds is established for the whole corpus. */
-const STRONG: ReadonlySet<Evidence> = new Set<Evidence>(['title', 'shortTitle', 'formOfAddress', 'titleAfter', 'saying', 'opensSpeech', 'speaks']);
+/** Evidence as a set of bits, in the order of the weights. */
+export type EvidenceSet = number;
 
-/** Names of laws and prizes are no mentions of the person (摩尔定律). */
-const EPONYM = /^(?:第[一二三]?)?(?:定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义)/;
+const KINDS = Object.keys(WEIGHTS) as Evidence[];
+const BY_BIT = Int16Array.from(KINDS, (kind) => WEIGHTS[kind]);
+const BIT = Object.fromEntries(KINDS.map((kind, i) => [kind, 1 << i])) as Readonly<Record<Evidence, EvidenceSet>>;
+
+/** Evidence that by itself makes a name likely: a title, a form of address, a verb of saying. What it finds is established for the whole corpus. */
+const STRONG = BIT.title | BIT.shortTitle | BIT.formOfAddress | BIT.titleAfter | BIT.saying | BIT.opensSpeech | BIT.speaks;
+
+/** Sum of the weights of the evidence. */
+export function weightOf(evidence: EvidenceSet): number {
+  let weight = 0;
+  for (let left = evidence; left !== 0; left &= left - 1) weight += BY_BIT[31 - Math.clz32(left & -left)] as number;
+  return weight;
+}
+
+/** Whether the words around a name alone make it likely. */
+export function isStrong(evidence: EvidenceSet): boolean {
+  return (evidence & STRONG) !== 0;
+}
+
+/** Whether a set has evidence of a kind. */
+export function hasEvidence(evidence: EvidenceSet, kind: Evidence): boolean {
+  return (evidence & BIT[kind]) !== 0;
+}
+
+/** What is called after a person (摩尔定律, 某某第二定律) mentions none. */
+const eponyms = new WordSet('定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义'.split('|'));
+/** What stands between a verb of saying and what is said. */
+const opensSpeech = new WordSet(',:“"');
+const beginsSpeaksAfter = new WordSet('在向对告等(');
 const SPEAKS_AFTER = /^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等(?:\d+|[一二三四五六七八九十两几]+)多?[人位名]|\([A-Z][a-zA-Z])/;
+/** 某某也认为, 某某还观察到: these may stand between a name and its verb. */
+const adverbs = new WordSet('也还则曾又就都');
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
-/** Endings of words for people, for titles that no list has (船老大, 维修工). */
-const WORD_FOR_PEOPLE = /[长员家师者手工商主民生兵妇童星匠官帅]$/;
+/** Ends of words for people, for titles that no list has (船老大, 维修工). */
+const people = new WordSet('长员家师者手工商主民生兵妇童星匠官帅');
+const ORDINAL = '第'.charCodeAt(0);
+const COMMA = '、'.charCodeAt(0);
+const DE = '的'.charCodeAt(0);
 const CONNECTIVE = /专访|采访了?|邀请到?|请到了?|请来了?|约请|走访|拜访|访问了?|对话|连线|会见了?|作为|包括|加入|聘请|任命|例如|的|[了是在由与向对被把让使给跟和及等称据为如但而则也]/g;
 /** 和 inside the names of ministries and bodies. */
 const JOINS_A_NAME = /^[和与及](?:信息化|改革|社会保障|城乡|旅游|计划生育|技术|法律|发展|经济|国际|管理|信息|体育|草原|健康)/;
@@ -79,78 +105,123 @@ const JOINS_A_NAME = /^[和与及](?:信息化|改革|社会保障|城乡|旅游
 /** Length limit of a stated role, in characters: the longest affiliations with title of newspapers stay below it. */
 const LONGEST_ROLE = 45;
 
-/** Judges the surroundings of a possible name. */
-export function personContext(text: string, start: number, end: number): PersonContext {
-  const found: Evidence[] = [];
-  const roleBeforeName = before(text, start, found);
-  const roleAfterName = after(text, end, found);
-  const role = roleBeforeName ?? roleAfterName;
-  let weight = 0;
-  let strong = false;
-  for (const evidence of found) {
-    weight += WEIGHTS[evidence];
-    strong ||= STRONG.has(evidence);
-  }
-  return { evidence: found, weight, strong, ...(role ? { role } : {}) };
+/** What speaks for or against a name on both of its sides. */
+export function evidenceAround(text: string, start: number, end: number): EvidenceSet {
+  return evidenceBefore(text, start) | evidenceAfter(text, end);
 }
 
-/** Evidence on the left of a name, and the role it states. */
-function before(text: string, start: number, found: Evidence[]): Span | undefined {
+/** A bound, had at a glance at the character before it, that the weight of what stands before a possible name does not exceed. */
+export function mostBefore(text: string, start: number): number {
+  bounds ??= findBounds();
+  return start === 0 ? WEIGHTS.paragraph : (bounds.before[text.charCodeAt(start - 1)] as number);
+}
+
+/** The same of what stands after it. */
+export function mostAfter(text: string, end: number): number {
+  bounds ??= findBounds();
+  return end === text.length ? 0 : (bounds.after[text.charCodeAt(end)] as number);
+}
+
+/** The bounds by code unit. */
+let bounds: { readonly before: Int8Array; readonly after: Int8Array } | undefined;
+
+function findBounds(): { readonly before: Int8Array; readonly after: Int8Array } {
+  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  return { before: Int8Array.from(units, mostAfterUnit), after: Int8Array.from(units, mostBeforeUnit) };
+}
+
+/** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
+function mostAfterUnit(unit: number): number {
+  if (titles.mayEnd(unit) || isSpace(unit)) return WEIGHTS.title;
+  if (isBreak(unit)) return WEIGHTS.paragraph;
+  if (!isHan(unit)) return unit === COMMA ? WEIGHTS.listBefore : WEIGHTS.edgeBefore;
+  if (wordsBefore.mayEnd(unit)) return WEIGHTS.wordBefore;
+  return people.mayEnd(unit) ? WEIGHTS.peopleBefore : unit === DE ? WEIGHTS.deBefore : 0;
+}
+
+/** The most that a name may weigh by what stands after it when the first of that is a given code unit. */
+function mostBeforeUnit(unit: number): number {
+  const space = isSpace(unit);
+  const address = space || honorifics.mayBegin(unit) ? WEIGHTS.formOfAddress : titles.mayBegin(unit) ? WEIGHTS.titleAfter : 0;
+  if (space || verbsAfter.mayBegin(unit) || adverbs.mayBegin(unit)) return address + WEIGHTS.shortSaying + WEIGHTS.opensSpeech;
+  if (actions.mayBegin(unit)) return address + WEIGHTS.action;
+  if (beginsSpeaksAfter.mayBegin(unit)) return address + WEIGHTS.speaks;
+  return address + (unit === DE ? WEIGHTS.deAfter : unit === COMMA ? WEIGHTS.listAfter : 0);
+}
+
+/** The role or affiliation that is stated next to a name, where a title stands there. */
+export function statedRole(text: string, start: number, end: number): Span | undefined {
+  const gap = skipSpacesBack(text, start);
+  const role = titles.lengthBefore(text, gap) > 0 ? roleBefore(text, gap) : undefined;
+  return role ?? roleAfter(text, end);
+}
+
+/** What speaks for or against a name that begins at an offset. */
+export function evidenceBefore(text: string, start: number): EvidenceSet {
   const gap = skipSpacesBack(text, start);
   const title = titles.lengthBefore(text, gap);
-  if (title > 0) {
-    found.push(title > 1 ? 'title' : 'shortTitle');
-    return roleBefore(text, gap);
-  }
+  if (title > 0) return title > 1 ? BIT.title : BIT.shortTitle;
   const previous = text.charCodeAt(start - 1);
   if (isHan(previous)) {
+    const across = isWordAt(text, start - 1, start + 1) ? BIT.wordAcrossStart : 0;
+    if (placesBefore.lengthBefore(text, start) > 0) return across | BIT.placeBefore;
     const word = wordsBefore.lengthBefore(text, start);
-    if (placesBefore.lengthBefore(text, start) > 0) found.push('placeBefore');
-    else if (word > 1 || (word === 1 && wordCost(text.slice(start - 2, start)) === undefined)) found.push(word > 1 ? 'wordBefore' : 'shortWordBefore');
-    else if (WORD_FOR_PEOPLE.test(text.slice(start - 1, start)) && [3, 2].some((length) => wordCost(text.slice(start - length, start)) !== undefined)) found.push('peopleBefore');
-    else if (text[start - 1] === '的') found.push('deBefore');
-    if (wordCost(text.slice(start - 1, start + 1)) !== undefined) found.push('wordAcrossStart');
-  } else if (isParagraphStart(text, start)) found.push('paragraph');
-  else if (text[start - 1] === '、') found.push('listBefore');
-  else if (/\d/.test(text[start - 1] ?? '')) found.push('digitBefore');
-  else if (isEdge(previous)) found.push('edgeBefore');
-  return undefined;
+    if (word > 1) return across | BIT.wordBefore;
+    if (word === 1 && !isWordAt(text, start - 2, start)) return across | BIT.shortWordBefore;
+    if (people.mayEnd(previous) && (isWordAt(text, start - 3, start) || isWordAt(text, start - 2, start))) return across | BIT.peopleBefore;
+    return previous === DE ? across | BIT.deBefore : across;
+  }
+  if (isParagraphStart(text, start)) return BIT.paragraph;
+  if (previous === COMMA) return BIT.listBefore;
+  if (isDigit(previous)) return BIT.digitBefore;
+  return isEdge(previous) ? BIT.edgeBefore : 0;
 }
 
-/** Evidence on the right of a name, and the role it states. */
-function after(text: string, end: number, found: Evidence[]): Span | undefined {
-  let role: Span | undefined;
+/** The role that a form of address or a title after a name states. */
+function roleAfter(text: string, end: number): Span | undefined {
+  const gap = skipSpaces(text, end);
+  const honorific = gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
+  if (honorific > 0) return FORM_OF_ADDRESS.test(text.slice(gap, gap + honorific)) ? undefined : { start: gap, end: gap + honorific };
+  const title = titles.lengthAt(text, end);
+  return title > 1 ? { start: end, end: end + title } : undefined;
+}
+
+/** What speaks for or against a name that ends before an offset. */
+export function evidenceAfter(text: string, end: number): EvidenceSet {
   const gap = skipSpaces(text, end);
   const honorific = gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
   const title = honorific > 0 ? 0 : titles.lengthAt(text, end);
-  if (honorific > 0) {
-    found.push('formOfAddress');
-    if (!FORM_OF_ADDRESS.test(text.slice(gap, gap + honorific))) role = { start: gap, end: gap + honorific };
-  } else if (title > 1) {
-    found.push('titleAfter');
-    role = { start: end, end: end + title };
-  }
-  // 某某也认为, 某某还观察到: one adverb may stand before the verb.
-  const adverb = /[也还则曾又就都]/.test(text[gap] ?? '') && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
+  const address = honorific > 0 ? BIT.formOfAddress : title > 1 ? BIT.titleAfter : 0;
+  const speech = speechAfter(text, end, gap);
+  const evidence = address | (speech !== 0 ? speech : neighbourAfter(text, end, address !== 0));
+  return isEponym(text, end) ? evidence | BIT.eponym : evidence;
+}
+
+/** A verb of saying or what else opens speech; `gap` is the offset after any spaces. */
+function speechAfter(text: string, end: number, gap: number): EvidenceSet {
+  const adverb = adverbs.mayBegin(text.charCodeAt(gap)) && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
   const verb = gap - end > 1 || notCue.lengthAt(text, gap) > 0 ? 0 : verbsAfter.lengthAt(text, gap + adverb);
+  if (verb > 0) return (verb > 1 ? BIT.saying : BIT.shortSaying) | (opensSpeech.mayBegin(text.charCodeAt(gap + adverb + verb)) ? BIT.opensSpeech : 0);
+  return beginsSpeaksAfter.mayBegin(text.charCodeAt(end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
+}
+
+/** Any other word or sign right after a name; next to a form of address words say nothing more. */
+function neighbourAfter(text: string, end: number, addressed: boolean): EvidenceSet {
   const next = text.charCodeAt(end);
-  if (verb > 0) {
-    found.push(verb > 1 ? 'saying' : 'shortSaying');
-    if (/^[,，:：“"]/.test(text.slice(gap + adverb + verb, gap + adverb + verb + 1))) found.push('opensSpeech');
-  } else if (SPEAKS_AFTER.test(text.slice(end, end + 24))) found.push('speaks');
-  else if (isHan(next)) {
-    const place = placesAfter.lengthAt(text, end);
-    const across = wordCost(text.slice(end - 1, end + 1)) !== undefined;
-    if (honorific === 0 && title < 2) {
-      if (actions.lengthAt(text, end) > 0) found.push('action');
-      else if (place > 0) found.push(place > 1 ? 'placeAfter' : 'shortPlaceAfter');
-      else if (text[end] === '的') found.push('deAfter');
-    }
-    if (across) found.push('wordAcrossEnd');
-  } else if (text[end] === '、') found.push('listAfter');
-  else if (isEdge(next)) found.push('edgeAfter');
-  if (EPONYM.test(text.slice(end, end + 5))) found.push('eponym');
-  return role;
+  if (!isHan(next)) return next === COMMA ? BIT.listAfter : isEdge(next) ? BIT.edgeAfter : 0;
+  const across = isWordAt(text, end - 1, end + 1) ? BIT.wordAcrossEnd : 0;
+  if (addressed) return across;
+  if (actions.lengthAt(text, end) > 0) return across | BIT.action;
+  const place = placesAfter.lengthAt(text, end);
+  if (place > 0) return across | (place > 1 ? BIT.placeAfter : BIT.shortPlaceAfter);
+  return next === DE ? across | BIT.deAfter : across;
+}
+
+/** Whether a law, a prize or the like follows, maybe with its number. */
+function isEponym(text: string, end: number): boolean {
+  let at = end;
+  if (text.charCodeAt(at) === ORDINAL) at += isOneOf(text, at + 1, '一二三') ? 2 : 1;
+  return eponyms.lengthAt(text, at) > 0;
 }
 
 function isParagraphStart(text: string, offset: number): boolean {

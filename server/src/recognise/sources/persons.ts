@@ -10,7 +10,7 @@ import { findCredits, type Credit } from './credits';
 import type { EstablishedName } from './established';
 import { NameTrie } from './nameTrie';
 import { findDatelines } from './organizations';
-import { personContext } from './personContext';
+import { evidenceAround, isStrong, statedRole, weightOf } from './personContext';
 import { findPersonNames } from './personNames';
 import { introducedNames } from './shortNames';
 import { speakerLabels, type SpeakerLabel } from './speakerLabels';
@@ -146,9 +146,9 @@ export function collectPersons(input: RecogniserInput, own: readonly Person[], k
   for (const { start, end, value } of trie.matches(text)) {
     const span = { start, end };
     if (taken.hits(span) || !standsAlone(text, span)) continue;
-    const context = personContext(text, start, end);
-    if (context.weight < AGAINST || (isOrdinaryWord(text.slice(start, end)) && !context.strong)) continue;
-    tag(span, value.id, context.role);
+    const evidence = evidenceAround(text, start, end);
+    if (weightOf(evidence) < AGAINST || (isOrdinaryWord(text.slice(start, end)) && !isStrong(evidence))) continue;
+    tag(span, value.id, statedRole(text, start, end));
   }
   return tags.filter((found) => !blocked.hits(found)).sort(bySpan);
 }

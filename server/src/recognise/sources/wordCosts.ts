@@ -1,5 +1,5 @@
 import { isHan, isLargeHan } from '../../text/characters';
-import { commonWords, ROOT } from '../wordTrie';
+import { commonWords, ROOT, type WordTrie } from '../wordTrie';
 
 /**
  * How well a stretch of Chinese reads as a row of ordinary words: the cost of its cheapest division
@@ -16,51 +16,108 @@ const OTHER_SIGN = 4;
 /** Characters in the longest word of the list. */
 const LONGEST_WORD = 8;
 
+/** Ends the words of a place in a lattice. */
+const END = -2;
+/** Room for the longest name: eight transliterating characters, four of a name with two surnames beyond the BMP. */
+const LONGEST_NAME = 16;
+
+/** More than any row of words costs. */
+const NO_WAY = 0x3fffffff;
+
 /** Cost of a folded word as one entry of the list; undefined when the list does not have it. */
 export function wordCost(word: string): number | undefined {
   return commonWords().cost(word);
 }
 
-/** The cheapest costs of reading a stretch of a folded text as words, from either end to every place in it. */
-export class WordLattice {
-  readonly #start: number;
-  readonly #before: Int32Array;
-  readonly #after: Int32Array;
+/** Whether the list has a stretch of a folded text as one word; no when it reaches beyond the text. */
+export function isWordAt(text: string, start: number, end: number): boolean {
+  if (start < 0 || end > text.length) return false;
+  const words = commonWords();
+  if (end - start > 1 && !words.mayJoin(text.charCodeAt(start), text.charCodeAt(start + 1))) return false;
+  let node = ROOT;
+  for (let i = start; i < end; i++) {
+    node = words.step(node, text.charCodeAt(i));
+    if (node === 0) return false;
+  }
+  return words.costAt(node) >= 0;
+}
 
-  constructor(text: string, start: number, end: number) {
-    const words = commonWords();
+/** Cost of each code unit as a word of its own. */
+let alone: Int16Array | undefined;
+
+function costsAlone(words: WordTrie): Int16Array {
+  const costs = new Int16Array(0x10000);
+  for (let unit = 0; unit < costs.length; unit++) {
+    const known = words.costAt(words.step(ROOT, unit));
+    costs[unit] = known >= 0 ? known : isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
+  }
+  return costs;
+}
+
+/**
+ * The cheapest costs of reading a stretch of a folded text as words, from either end to every place in it. One object
+ * may read many stretches: it keeps its tables.
+ */
+export class WordLattice {
+  #start = 0;
+  #size = 0;
+  #before = new Int32Array(0);
+  #after = new Int32Array(0);
+  /** Costs of the words found from the left, for the way back: by place and length. */
+  #words = new Int16Array(0);
+
+  constructor(text = '', start = 0, end = text.length) {
+    this.read(text, start, end);
+  }
+
+  /** Reads another stretch. */
+  read(text: string, start: number, end: number): void {
+    const trie = commonWords();
+    alone ??= costsAlone(trie);
     const size = end - start;
-    const before = new Int32Array(size + 1).fill(0x3fffffff);
-    const after = new Int32Array(size + 1).fill(0x3fffffff);
+    if (size >= this.#before.length) this.#grow(size + 1);
+    this.#start = start;
+    this.#size = size;
+    const before = this.#before;
+    const after = this.#after;
+    const words = this.#words;
+    for (let i = 0; i <= size; i++) before[i] = after[i] = NO_WAY;
     before[0] = 0;
     after[size] = 0;
-    // Arcs found from the left are kept for the way back.
-    const arcs = new Int16Array(size * LONGEST_WORD).fill(-1);
     for (let i = 0; i < size; i++) {
       const base = before[i] as number;
-      let node = ROOT;
-      for (let k = i; k < size && k < i + LONGEST_WORD; k++) {
-        const unit = text.charCodeAt(start + k);
-        node = words.step(node, unit);
-        if (node === 0 && k > i) break;
-        let cost = node === 0 ? -1 : words.costAt(node);
-        if (cost < 0 && k === i) cost = isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
-        if (cost >= 0) {
-          arcs[i * LONGEST_WORD + k - i] = cost;
-          if (base + cost < (before[k + 1] as number)) before[k + 1] = base + cost;
-        }
+      const first = text.charCodeAt(start + i);
+      const own = alone[first] as number;
+      if (base + own < (before[i + 1] as number)) before[i + 1] = base + own;
+      const at = i * LONGEST_WORD;
+      words[at] = own;
+      const longest = Math.min(LONGEST_WORD, size - i);
+      let length = 1;
+      let previous = first;
+      for (let node = ROOT; length < longest; length++) {
+        const unit = text.charCodeAt(start + i + length);
+        // Most places are settled by one look at a small table.
+        if (!trie.mayJoin(previous, unit)) break;
+        if (length === 1) node = trie.step(ROOT, first);
+        if (node !== 0) node = trie.step(node, unit);
         if (node === 0) break;
+        previous = unit;
+        const cost = trie.costAt(node);
+        words[at + length] = cost;
+        if (cost >= 0 && base + cost < (before[i + length + 1] as number)) before[i + length + 1] = base + cost;
       }
+      if (length < LONGEST_WORD) words[at + length] = END;
     }
     for (let i = size - 1; i >= 0; i--) {
-      for (let n = 0; n < LONGEST_WORD && i + n < size; n++) {
-        const cost = arcs[i * LONGEST_WORD + n] as number;
-        if (cost >= 0) after[i] = Math.min(after[i] as number, cost + (after[i + n + 1] as number));
+      const at = i * LONGEST_WORD;
+      let least = NO_WAY;
+      for (let length = 0; length < LONGEST_WORD; length++) {
+        const cost = words[at + length] as number;
+        if (cost === END) break;
+        if (cost >= 0) least = Math.min(least, cost + (after[i + length + 1] as number));
       }
+      after[i] = least;
     }
-    this.#start = start;
-    this.#before = before;
-    this.#after = after;
   }
 
   /** What the whole stretch costs as a row of ordinary words. */
@@ -81,5 +138,88 @@ export class WordLattice {
   boundaryCost(offset: number): number {
     const i = offset - this.#start;
     return (this.#before[i] as number) + (this.#after[i] as number) - (this.#after[0] as number);
+  }
+
+  #grow(size: number): void {
+    const room = Math.max(64, size, this.#size < 64 ? 0 : 2 * this.#size);
+    this.#before = new Int32Array(room);
+    this.#after = new Int32Array(room);
+    this.#words = new Int16Array(room * LONGEST_WORD);
+  }
+}
+
+/**
+ * How much better a stretch of a folded text reads with a name in it ({@link WordLattice.gain}), for many names in one
+ * stretch. What lies beyond a place that no word crosses costs the same with the name and without, so only the characters
+ * between two such places are read.
+ */
+export class NameGains {
+  #text = '';
+  #start = 0;
+  #end = 0;
+  /** What the lattice has read: between two places that no word crosses. */
+  readonly #lattice = new WordLattice();
+  #from = 0;
+  #to = 0;
+  readonly #least = new Int32Array(LONGEST_NAME + 1);
+
+  /** Sets the stretch in which names are looked for. */
+  within(text: string, start: number, end: number): void {
+    this.#text = text;
+    this.#start = start;
+    this.#end = end;
+    this.#from = this.#to = start;
+  }
+
+  /**
+   * A bound that the gain of a name does not exceed: what its characters cost as words by themselves, which is one way to
+   * read them, less the cost of the name.
+   */
+  atMost(start: number, end: number, nameCost: number): number {
+    return this.#leastCost(start, end) - nameCost;
+  }
+
+  of(start: number, end: number, nameCost: number): number {
+    if (start < this.#from || end > this.#to) this.#read(start, end);
+    return this.#lattice.gain(start, end, nameCost);
+  }
+
+  #read(start: number, end: number): void {
+    const words = commonWords();
+    const text = this.#text;
+    let from = start;
+    while (from > this.#start && words.mayJoin(text.charCodeAt(from - 1), text.charCodeAt(from))) from--;
+    let to = end;
+    while (to < this.#end && words.mayJoin(text.charCodeAt(to - 1), text.charCodeAt(to))) to++;
+    this.#from = from;
+    this.#to = to;
+    this.#lattice.read(text, from, to);
+  }
+
+  #leastCost(start: number, end: number): number {
+    const words = commonWords();
+    alone ??= costsAlone(words);
+    const text = this.#text;
+    const size = end - start;
+    const least = this.#least;
+    for (let i = 1; i <= size; i++) least[i] = NO_WAY;
+    for (let i = 0; i < size; i++) {
+      const base = least[i] as number;
+      const first = text.charCodeAt(start + i);
+      least[i + 1] = Math.min(least[i + 1] as number, base + (alone[first] as number));
+      let previous = first;
+      let node = ROOT;
+      for (let j = i + 1; j < size; j++) {
+        const unit = text.charCodeAt(start + j);
+        if (!words.mayJoin(previous, unit)) break;
+        if (j === i + 1) node = words.step(ROOT, first);
+        if (node !== 0) node = words.step(node, unit);
+        if (node === 0) break;
+        previous = unit;
+        const cost = words.costAt(node);
+        if (cost >= 0 && base + cost < (least[j + 1] as number)) least[j + 1] = base + cost;
+      }
+    }
+    return least[size] as number;
   }
 }

@@ -5,6 +5,9 @@ export class WordSet {
   readonly #words: ReadonlySet<string>;
   readonly #forward: UnitTrie;
   readonly #backward: UnitTrie;
+  /** A bit for each code unit that begins or ends a word: most questions end there. */
+  readonly #firsts = new Uint32Array(0x800);
+  readonly #lasts = new Uint32Array(0x800);
 
   /** The words may be in either script; they are folded here. */
   constructor(words: Iterable<string>) {
@@ -12,6 +15,10 @@ export class WordSet {
     this.#words = new Set(folded);
     this.#forward = new UnitTrie(folded);
     this.#backward = new UnitTrie(folded.map((word) => word.split('').reverse().join('')));
+    for (const word of folded) {
+      setBit(this.#firsts, word.charCodeAt(0));
+      setBit(this.#lasts, word.charCodeAt(word.length - 1));
+    }
   }
 
   /** Whether a folded text is one of the words. */
@@ -19,8 +26,19 @@ export class WordSet {
     return this.#words.has(word);
   }
 
+  /** Whether a word begins with a code unit. */
+  mayBegin(unit: number): boolean {
+    return hasBit(this.#firsts, unit);
+  }
+
+  /** Whether a word ends with a code unit. */
+  mayEnd(unit: number): boolean {
+    return hasBit(this.#lasts, unit);
+  }
+
   /** Length of the longest word that begins at an offset of a folded text; 0 when none does. */
   lengthAt(text: string, offset: number): number {
+    if (!hasBit(this.#firsts, text.charCodeAt(offset))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset; i < text.length; i++) {
@@ -33,6 +51,7 @@ export class WordSet {
 
   /** Length of the longest word that ends before an offset of a folded text, not reaching below `from`; 0 when none does. */
   lengthBefore(text: string, offset: number, from = 0): number {
+    if (!hasBit(this.#lasts, text.charCodeAt(offset - 1))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset - 1; i >= from; i--) {
@@ -42,6 +61,15 @@ export class WordSet {
     }
     return longest;
   }
+}
+
+function setBit(bits: Uint32Array, unit: number): void {
+  bits[unit >>> 5] = (bits[unit >>> 5] as number) | (1 << (unit & 31));
+}
+
+/** NaN, from outside a text, counts as NUL, with which no word begins or ends. */
+function hasBit(bits: Uint32Array, unit: number): boolean {
+  return (((bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
 }
 
 /** Nodes count from 1, so that no edge has the key 0, which marks an empty place. */

@@ -1,0 +1,329 @@
+import { isHan, isLargeHan, isSpace } from '../../text/characters';
+import type { Span } from '../../text/span';
+import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, mostAfter, mostBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
+import {
+  addForeignNames,
+  addNativeNames,
+  continuesTransliteration,
+  dottedPartCost,
+  isSurname,
+  isTransliteration,
+  isWellKnown,
+  mayBeginName,
+  mayBeginNative,
+  mayBeginWellKnown,
+  nativeNameCost,
+  NameShapes,
+  type NameKind,
+} from './nameShapes';
+import { isWordAt, NameGains } from './wordCosts';
+import { WordSet } from './wordSet';
+
+/**
+ * Where personal names may stand: every stretch whose characters and surroundings together come near enough to a name
+ * that it may be one, if only in a list with others. Which of them are names is decided in personNames.ts.
+ */
+
+/** A possible name in folded text. */
+export interface Candidate extends Span {
+  readonly shape: NameKind | 'dotted';
+  /** The logarithm of the odds that a name stands here, in tenths: of its shape and its surroundings. */
+  score: number;
+  /** What it is worth against candidates that overlap it: as the score, but whole gains, so that the longer foreign name wins. */
+  readonly value: number;
+  strong: boolean;
+}
+
+/** The score that makes a name: just below even odds, where F1 was best. */
+export const ENOUGH = -3;
+/** What a neighbour in a row of names without separators adds. */
+export const IN_A_ROW = 11;
+/** What a neighbour in a list of names (甲、乙和丙) adds to the score. */
+export const IN_A_LIST = 25;
+
+/**
+ * What the shape says: how much better the text reads with a name there than as ordinary words (`gain` of wordCosts.ts) times a
+ * weight, and how rare names are. Fitted with the weights of personContext.ts; the gain weighs less than one for one because
+ * characters and words do not occur independently of each other, and least in foreign names, where places and firms look alike.
+ */
+const SHAPES = {
+  chinese: { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 },
+  japanese: { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 },
+  foreign: { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 },
+} as const;
+/** What stands between two names of a list, or begins or ends what does. */
+const listSigns = new WordSet('、,/和与及跟以 \t');
+/** No evidence looked for yet. */
+const UNKNOWN = -1;
+/** Code units of the longest name of Chinese or Japanese shape: each character of four may be beyond the BMP. */
+const LONGEST_NATIVE = 8;
+/** From this gain on the shape is considered at all. */
+const LEAST_GAIN = -40;
+/** A foreign name that the list of words has: a country, a thing. */
+const LISTED_WORD = -25;
+/** A foreign name after which the transliteration goes on. */
+const PART = -20;
+/** What a name set wide may cost: its characters must be those of names. */
+const DEAREST_SPACED = 48;
+/** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
+const PIECE = 240;
+const OVERLAP = 12;
+
+const MIDDLE_DOT = 0xb7;
+
+/** Finds the candidates of a folded text. */
+export function findCandidates(text: string): Candidate[] {
+  const finder = new CandidateFinder(text);
+  let start = 0;
+  while (start < text.length) {
+    if (!isHan(text.charCodeAt(start))) {
+      start++;
+      continue;
+    }
+    const end = endOfRun(text, start);
+    for (let from = start; from < end; from += PIECE - OVERLAP) {
+      const to = Math.min(end, from + PIECE);
+      finder.findIn(from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to);
+      if (to === end) break;
+    }
+    start = end;
+  }
+  addSpacedNames(text, finder.candidates);
+  return finder.candidates;
+}
+
+/** The end of a run of Han characters, with the middle dots inside it. */
+function endOfRun(text: string, start: number): number {
+  for (let end = start + 1; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (!isHan(unit) && !isInnerDot(text, end) && !isLargeHan(unit) && !isLargeHan(text.charCodeAt(end - 1))) return end;
+  }
+  return text.length;
+}
+
+/** Finds the candidates in stretches of Han characters of one text. Almost every possible name is none: what costs least rejects first. */
+class CandidateFinder {
+  readonly candidates: Candidate[] = [];
+  readonly #text: string;
+  readonly #shapes = new NameShapes();
+  readonly #gains = new NameGains();
+  #places: ReadonlySet<string> | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Candidates of one stretch of Han characters; only those that begin between `first` and `last` count, the rest is context. */
+  findIn(start: number, end: number, first: number, last: number): void {
+    if (end - start < 2) return;
+    const text = this.#text;
+    const shapes = this.#shapes;
+    this.#gains.within(text, start, end);
+    for (let i = first; i < last; i++) {
+      const unit = text.charCodeAt(i);
+      if (mayBeginName(unit)) {
+        shapes.count = 0;
+        if (mayBeginNative(unit)) addNativeNames(text, i, end, shapes);
+        if (isTransliteration(unit) && (i === start || !isTransliteration(text.charCodeAt(i - 1)) || isSurname(unit) || i - first < 8)) addForeignNames(text, i, end, shapes);
+        if (shapes.count > 0) this.#considerAt(i, mayBeginWellKnown(unit));
+      } else if (unit === MIDDLE_DOT) {
+        const dotted = dottedName(text, i, start, end);
+        if (dotted && dotted.firstDot === i) addDotted(text, dotted, this.#gains, this.candidates);
+      }
+    }
+  }
+
+  /** Makes candidates of the shapes that begin at an offset. */
+  #considerAt(start: number, mayBeWellKnown: boolean): void {
+    const text = this.#text;
+    const shapes = this.#shapes;
+    const inList = this.#mayBeInList(start);
+    let before = UNKNOWN;
+    let weightBefore = mostBefore(text, start);
+    for (let k = 0; k < shapes.count; k++) {
+      const end = shapes.ends[k] as number;
+      const cost = shapes.costs[k] as number;
+      const kind = shapes.kinds[k] as NameKind;
+      const weights = SHAPES[kind];
+      const part = kind === 'foreign' && continuesTransliteration(text, end) ? PART : 0;
+      const other = weights.base + (shapes.short[k] ? weights.short : 0) + part + (mayBeWellKnown ? weights.wellKnown : 0);
+      const enough = ENOUGH - (inList ? IN_A_LIST : this.#helpOfRow(start, end));
+      // Three bounds of the score, each dearer and closer than the one before.
+      const gainAtMost = this.#gains.atMost(start, end, cost);
+      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, other, weightBefore + mostAfter(text, end)) < enough) continue;
+      if (before === UNKNOWN) {
+        before = evidenceBefore(text, start);
+        weightBefore = weightOf(before);
+      }
+      const evidence = before | evidenceAfter(text, end);
+      const weight = weightOf(evidence);
+      if (scoreOf(weights, gainAtMost, other, weight) < enough) continue;
+      const gain = this.#gains.of(start, end, cost);
+      if (gain < LEAST_GAIN || scoreOf(weights, gain, other, weight) < enough) continue;
+      const name = text.slice(start, end);
+      if (!this.#mayBeName(name, kind, start, evidence)) continue;
+      const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === 'foreign' && isWordAt(text, start, end) ? LISTED_WORD : 0;
+      const score = scoreOf(weights, gain, weights.base + (shapes.short[k] ? weights.short : 0) + part + fame, weight);
+      if (score < enough) continue;
+      this.candidates.push({ start, end, shape: kind, score, value: SHAPES.chinese.gain * gain + weight + part, strong: isStrong(evidence) });
+    }
+  }
+
+  /** Whether what the text has elsewhere or the name itself rules it out. */
+  #mayBeName(name: string, kind: NameKind, start: number, evidence: EvidenceSet): boolean {
+    if (kind === 'chinese') {
+      this.#places ??= placesOf(this.#text);
+      if (this.#places.has(name.slice(0, 2))) return false;
+      // A piece of a longer transliteration is no Chinese name.
+      if (!hasEvidence(evidence, 'title') && isInTransliteration(this.#text, start, start + name.length)) return false;
+    }
+    return !isTitle(name) && !isFormOfAddress(name) && !NO_NAME.test(name);
+  }
+
+  /** The most that a row of names without separators adds to a shape: a neighbour on either side, which may be a name set wide. */
+  #helpOfRow(start: number, end: number): number {
+    const text = this.#text;
+    if (isSpace(text.charCodeAt(start - 2)) || isSpace(text.charCodeAt(end + 1))) return 2 * IN_A_ROW;
+    let help = mayBeginNative(text.charCodeAt(end)) ? IN_A_ROW : 0;
+    for (let i = this.candidates.length - 1; i >= 0 && start - (this.candidates[i] as Candidate).start <= LONGEST_NATIVE; i--) {
+      if ((this.candidates[i] as Candidate).end === start) {
+        help += IN_A_ROW;
+        break;
+      }
+    }
+    return help;
+  }
+
+  /** Whether a list of names may go on with one of the shapes, for a list lends weight to the names in it. */
+  #mayBeInList(start: number): boolean {
+    const text = this.#text;
+    const shapes = this.#shapes;
+    if (listSigns.mayBegin(text.charCodeAt(start - 1))) return true;
+    for (let k = 0; k < shapes.count; k++) if (listSigns.mayBegin(text.charCodeAt(shapes.ends[k] as number))) return true;
+    return false;
+  }
+}
+
+
+/** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
+function scoreOf(weights: (typeof SHAPES)[NameKind], gain: number, other: number, context: number): number {
+  return weights.gain * Math.min(gain, weights.most) + other + context;
+}
+
+/** Ends of the names of places, and what does not follow them there. */
+const PLACE_ENDS = [
+  ['市', '长场民面值委井'],
+  ['县', '长令委'],
+  ['镇', '长定静痛'],
+  ['省', '长委级'],
+] as const;
+
+/** Two-character names of places that the text writes with 市, 县, 镇 or 省: 某某 begins no personal name where 某某市 stands too. */
+function placesOf(text: string): Set<string> {
+  const places = new Set<string>();
+  for (const [tail, others] of PLACE_ENDS) {
+    for (let at = text.indexOf(tail, 2); at >= 0; at = text.indexOf(tail, at + 1)) {
+      const name = text.slice(at - 2, at);
+      if (!others.includes(text[at + 1] ?? ' ') && TWO_HAN.test(name)) places.add(name);
+    }
+  }
+  return places;
+}
+
+const TWO_HAN = /^\p{Script=Han}{2}$/u;
+
+interface DottedName extends Span {
+  readonly firstDot: number;
+  readonly lastDot: number;
+}
+
+/** Whether a stretch is a piece of a transliteration: all its characters are usual there, and one that follows or goes before is too; a surname may be less usual. */
+function isInTransliteration(text: string, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
+  if (isTransliteration(text.charCodeAt(start))) return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
+  return continuesTransliteration(text, start + 1) && continuesTransliteration(text, end);
+}
+
+/** Ends of places and bodies that no given name has, and weekdays. */
+const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
+
+/** Surname and form of address (李先生, 胡老) are no full name. */
+function isFormOfAddress(name: string): boolean {
+  return isTitle(name.slice(1)) || /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
+}
+
+/** The longest stretch of name parts around a middle dot. */
+function dottedName(text: string, dot: number, start: number, end: number): DottedName | undefined {
+  let from = dot;
+  while (from > start && dot - from < 8 && isHan(text.charCodeAt(from - 1))) from--;
+  let firstDot = dot;
+  if (from > start && text.charCodeAt(from - 1) === MIDDLE_DOT) firstDot = from - 1;
+  let lastDot = dot;
+  let to = dot + 1;
+  while (to < end && to - lastDot <= 8) {
+    if (text.charCodeAt(to) === MIDDLE_DOT) lastDot = to;
+    else if (!isHan(text.charCodeAt(to)) && !/[A-Z]/.test(text[to] as string)) break;
+    to++;
+  }
+  return from < dot && to > lastDot + 1 ? { start: from, end: to, firstDot, lastDot } : undefined;
+}
+
+/** A name with middle dots: its outer parts reach as far as transliteration and the words around allow. */
+function addDotted(text: string, name: DottedName, gains: NameGains, candidates: Candidate[]): void {
+  const inner = text.slice(name.firstDot + 1, name.lastDot).split('·');
+  if (name.lastDot > name.firstDot && !inner.every((part) => dottedPartCost(part) !== undefined)) return;
+  const innerCost = name.lastDot > name.firstDot ? inner.reduce((sum, part) => sum + (dottedPartCost(part) ?? 0), 0) : 0;
+  let best: Candidate | undefined;
+  for (let from = name.start; from < name.firstDot; from++) {
+    const head = dottedPartCost(text.slice(from, name.firstDot));
+    if (head === undefined) continue;
+    for (let to = name.lastDot + 2; to <= name.end; to++) {
+      const tail = dottedPartCost(text.slice(name.lastDot + 1, to));
+      if (tail === undefined) continue;
+      // A dot inside a word is so rare that only the ends are in question.
+      const score = gains.of(from, to, 8 + head + innerCost + tail) + 24 + ENOUGH;
+      if (best && best.score >= score) continue;
+      best = { start: from, end: to, shape: 'dotted', score, value: 200 + score, strong: true };
+    }
+  }
+  if (best && best.score >= ENOUGH) candidates.push(best);
+}
+
+/** Names set wide (李  明, 王 小 兰), where their surroundings say that one stands there. */
+function addSpacedNames(text: string, candidates: Candidate[]): void {
+  let done = 0;
+  for (let at = 1; at < text.length; at++) {
+    if (!isSpace(text.charCodeAt(at)) || isSpace(text.charCodeAt(at - 1))) continue;
+    // A character beyond the BMP begins no name, but may stand before one that then is none.
+    const start = at - (isLargeHan(text.charCodeAt(at - 2)) ? 2 : 1);
+    if (start < done) continue;
+    SET_WIDE.lastIndex = start;
+    const found = SET_WIDE.exec(text)?.[0];
+    if (found === undefined) continue;
+    done = start + found.length;
+    const candidate = spacedName(text, start, found);
+    if (candidate) candidates.push(candidate);
+  }
+}
+
+const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/uy;
+
+/** What may follow a name set wide without a sign between. */
+const ENDS_SPACED: readonly Evidence[] = ['saying', 'shortSaying', 'formOfAddress'];
+
+function spacedName(text: string, start: number, found: string): Candidate | undefined {
+  if (!isSurname(text.charCodeAt(start))) return undefined;
+  for (const written of [found, found.slice(0, found.search(/[ \t]+\S$/))]) {
+    const joined = written.replace(/[ \t]+/g, '');
+    const end = start + written.length;
+    if (joined.length < 2 || (nativeNameCost(joined) ?? Infinity) > DEAREST_SPACED) continue;
+    const evidence = evidenceAround(text, start, end);
+    if (!isStrong(evidence) || (isHan(text.charCodeAt(end)) && !ENDS_SPACED.some((kind) => hasEvidence(evidence, kind)))) continue;
+    return { start, end, shape: 'chinese', score: 20, value: 20, strong: true };
+  }
+  return undefined;
+}
+
+function isInnerDot(text: string, offset: number): boolean {
+  return text.charCodeAt(offset) === MIDDLE_DOT && isHan(text.charCodeAt(offset - 1)) && isHan(text.charCodeAt(offset + 1));
+}
