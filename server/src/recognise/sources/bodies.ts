@@ -4,10 +4,10 @@ import type { Reading } from '../../text/reading';
 import type { Span } from '../../text/span';
 import { entityId, entityIdAt, writtenForm } from './canonical';
 import type { EstablishedName } from './established';
-import { NameTrie } from './nameTrie';
 import { isOrganizationName } from './organizationNames';
 import { findOrganizations } from './organizations';
 import { findShortNames, type ShortName } from './shortNames';
+import { WordSet } from './wordSet';
 
 /**
  * Which body a name stands for. A short form has the id of its full name where this document introduces it (下称“短名”), where
@@ -16,13 +16,11 @@ import { findShortNames, type ShortName } from './shortNames';
 
 /** The names of bodies with established short forms, full name first; by folded form. */
 const sameBody = new Map<string, readonly string[]>();
-const sameBodyNames = new NameTrie<string>();
-for (const names of data.sameBody) {
-  for (const name of names) {
-    sameBody.set(fold(name), names);
-    sameBodyNames.add(fold(name), name);
-  }
-}
+for (const names of data.sameBody) for (const name of names) sameBody.set(fold(name), names);
+const sameBodyNames = new WordSet(sameBody.keys());
+/** 1 for each code unit that begins one of them; a table, as it is asked for every character of a text. */
+const BEGINS_SAME_BODY = new Uint8Array(0x10000);
+for (const name of sameBody.keys()) BEGINS_SAME_BODY[name.charCodeAt(0)] = 1;
 
 /** A short form of fewer characters may be anybody's elsewhere. */
 const SHORTEST_ELSEWHERE = 3;
@@ -61,14 +59,28 @@ function ownNames(reading: Reading): OwnNames {
     const form = writtenForm(reading, mention);
     if (!isOrganizationName(form)) add(entityIdAt(reading, 'organization', mention), form, 'corpus');
   }
-  for (const { value } of sameBodyNames.matches(text)) {
-    const names = sameBody.get(fold(value)) as readonly string[];
+  for (const form of sameBodyNamesIn(text)) {
+    const names = sameBody.get(form) as readonly string[];
+    const used = names.findIndex((name) => fold(name) === form);
     // The corpus uses this name: the shorter ones of the same body are short for it.
-    for (const short of names.slice(names.indexOf(value) + 1)) add(entityId('organization', value), fold(short), 'corpus');
+    for (const short of names.slice(used + 1)) add(entityId('organization', names[used] as string), fold(short), 'corpus');
   }
   const own: OwnNames = { shortNames, cited, established: [...established.values()] };
   owned.set(reading, own);
   return own;
+}
+
+/** The folded names with short forms that stand in a text, the longest at each place, in the order they first stand in. */
+function sameBodyNamesIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; at++) {
+    if (BEGINS_SAME_BODY[text.charCodeAt(at)] === 0) continue;
+    const length = sameBodyNames.lengthAt(text, at);
+    if (length === 0) continue;
+    found.add(text.slice(at, at + length));
+    at += length - 1;
+  }
+  return found;
 }
 
 /** The names of bodies that all documents of a corpus establish. */

@@ -9,8 +9,19 @@ import type { SourceKind } from '../tags';
  * signs or the line breaks of a mention.
  */
 export function entityId(kind: SourceKind, written: string): string {
-  return `${kind}:${canonicalForm(kind, written)}`;
+  const ids = known[kind];
+  let id = ids.get(written);
+  if (id === undefined) {
+    id = `${kind}:${canonicalForm(kind, written)}`;
+    if (ids.size >= MOST_KNOWN) ids.clear();
+    ids.set(written, id);
+  }
+  return id;
 }
+
+/** Ids by written form: a document names the same few again and again, and to convert a script is dear. */
+const known: Readonly<Record<SourceKind, Map<string, string>>> = { person: new Map(), work: new Map(), organization: new Map(), url: new Map() };
+const MOST_KNOWN = 10_000;
 
 /** The id of the entity that a span of a reading mentions. */
 export function entityIdAt(reading: Reading, kind: SourceKind, span: Span): string {
