@@ -1,4 +1,5 @@
 import data from '../../../data/sources/credits.json';
+import { isBreak, isDigit } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isNativeName, isForeignName } from './nameShapes';
@@ -30,6 +31,7 @@ const affiliations = new WordSet(['作者单位', '单位', '通讯地址', '工
 const LONGEST_LINE = 120;
 /** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
 const LABEL = /(?<![^\s([【/*|;])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
+const LABEL_HERE = new RegExp(LABEL.source, 'yu');
 const IN_BRACKETS = /\(([^()\r\n]{2,48})\)/g;
 /** `[排版:甲 编辑:乙/来源:丙]` at the end of a text. */
 const LABELS_IN_BRACKETS = /[[【〔(]([^[\]【】〔〕()\r\n]{4,160})[\]】〕)]/g;
@@ -40,14 +42,29 @@ const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u
 const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
+/** What stands in a line and makes some kind of credit possible, as bits; a table, as it is asked for every character. */
+const SIGNS = new Uint8Array(0x10000);
+const LABEL_SIGN = 1;
+const BRACKET = 2;
+for (const sign of '/|:丨') SIGNS[sign.charCodeAt(0)] = LABEL_SIGN;
+for (const bracket of '([【〔') SIGNS[bracket.charCodeAt(0)] = BRACKET;
+
 /** Finds the credits of a folded text, line by line. */
 export function findCredits(text: string): Credit[] {
   const credits: Credit[] = [];
   let speaking: Credit | undefined;
-  for (const match of text.matchAll(/[^\r\n]+/g)) {
-    const line = trimmed(match[0], match.index);
+  for (let start = 0; start < text.length; start++) {
+    let signs = 0;
+    let end = start;
+    for (; end < text.length; end++) {
+      const unit = text.charCodeAt(end);
+      if (isBreak(unit)) break;
+      signs |= SIGNS[unit] as number;
+    }
+    const line = trimmed(text, start, end);
+    start = end;
     if (line.start >= line.end) continue;
-    const found = line.end - line.start <= LONGEST_LINE ? creditsOfLine(text, line) : [];
+    const found = line.end - line.start <= LONGEST_LINE ? creditsOfLine(text, line, signs) : [];
     if (found.length === 0 && speaking && line.end - line.start <= 60) {
       // A second narrator on a line of their own: role and name as in the line before.
       const more = namesIn(text, line, false);
@@ -57,17 +74,17 @@ export function findCredits(text: string): Credit[] {
         continue;
       }
     }
-    credits.push(...found, ...creditsInBrackets(text, line));
+    if (found.length > 0) credits.push(...found);
+    if ((signs & BRACKET) !== 0) credits.push(...creditsInBrackets(text, line));
     speaking = found.find((credit) => credit.speaks);
   }
   return credits;
 }
 
-function creditsOfLine(text: string, line: Span): Credit[] {
-  const content = text.slice(line.start, line.end);
-  const labelled = labelledCredits(text, line);
+function creditsOfLine(text: string, line: Span, signs: number): Credit[] {
+  const labelled = (signs & LABEL_SIGN) !== 0 ? labelledCredits(text, line) : undefined;
   if (labelled) return labelled;
-  const caption = CAPTION.exec(content);
+  const caption = (signs & LABEL_SIGN) !== 0 ? CAPTION.exec(text.slice(line.start, line.end)) : null;
   if (caption) {
     const end = line.start + caption.index + caption[0].length;
     const name = { start: end - (caption[2] as string).length, end };
@@ -78,6 +95,8 @@ function creditsOfLine(text: string, line: Span): Credit[] {
   }
   const affiliated = affiliationsIn(text, line);
   if (affiliated) return affiliated;
+  if (!isDigit(text.charCodeAt(line.end - 1))) return [];
+  const content = text.slice(line.start, line.end);
   const page = NAMES_AND_PAGE.exec(content);
   if (page) {
     const names = namesIn(text, { start: line.start, end: line.start + (page[1] as string).trimEnd().length }, false);
@@ -95,9 +114,9 @@ function creditsOfLine(text: string, line: Span): Credit[] {
 /** `文 / 甲 编辑 / 乙`: labels with what each names; undefined when the stretch does not begin with one. */
 function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
   const found: Credit[] = [];
-  const matches = [...text.slice(stretch.start, stretch.end).matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
-  const first = matches[0];
-  if (!first || first.index > 1) return undefined;
+  const written = text.slice(stretch.start, stretch.end);
+  if (!opensWithLabel(written)) return undefined;
+  const matches = [...written.matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
   matches.forEach((match, i) => {
     const from = stretch.start + match.index + match[0].length;
     const to = stretch.start + (matches[i + 1]?.index ?? stretch.end - stretch.start);
@@ -112,8 +131,20 @@ function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
   return found;
 }
 
+/** Whether a label stands at the first or second character. Looked for there alone: most stretches have none, and to search them all is dear. */
+function opensWithLabel(written: string): boolean {
+  LABEL_HERE.lastIndex = 0;
+  let match = LABEL_HERE.exec(written);
+  if (!match) {
+    LABEL_HERE.lastIndex = 1;
+    match = LABEL_HERE.exec(written);
+  }
+  return match !== null && isLabel(match[1] as string);
+}
+
 /** `甲 某所所长`, `甲 乙 某学院`, several of these on one line: names, then what they belong to. */
 function affiliationsIn(text: string, line: Span): Credit[] | undefined {
+  if (!/^\S{2,4}\s/.test(text.slice(line.start, line.start + 5))) return undefined;
   const words = [...text.slice(line.start, line.end).matchAll(/\S+/g)].map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
   const credits: Credit[] = [];
   for (let i = 0; i < words.length; ) {
@@ -251,10 +282,19 @@ function untilClosingBracket(text: string, start: number, end: number): Span {
   const close = stretch.search(/[)\]】]/);
   const open = stretch.search(/[([【]/);
   const to = close >= 0 && (open < 0 || open > close) ? start + close : end;
-  return trimmed(text.slice(start, to), start);
+  return trimmed(text, start, to);
 }
 
-function trimmed(line: string, offset: number): Span {
-  const start = offset + line.length - line.trimStart().length;
-  return { start, end: Math.max(start, offset + line.trimEnd().length) };
+/** A stretch without the white space at its ends. */
+function trimmed(text: string, from: number, to: number): Span {
+  let start = from;
+  let end = to;
+  while (start < end && isWhite(text, start)) start++;
+  while (end > start && isWhite(text, end - 1)) end--;
+  return { start, end };
+}
+
+function isWhite(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 0x4e00 && /\s/.test(text[at] as string);
 }
