@@ -1,3 +1,4 @@
+import { isDigit } from '../../text/characters';
 import type { Span } from '../../text/span';
 
 /**
@@ -29,20 +30,60 @@ const NO_HOST = /^(?:ASP|VB|ADO|ML|Socket|System)\.|\.(?:NET|IO|HK|TW|US|UK|DE|E
 /** Finds addresses; sentence punctuation at their end is left out. */
 export function findAddresses(text: string): Span[] {
   const spans: Span[] = [];
-  for (const match of text.matchAll(ADDRESS)) {
+  for (let start = 0; start < text.length; start++) {
+    if (text.charCodeAt(start) >= 0x80) continue;
+    const { end, mayHold } = asciiRun(text, start);
+    if (mayHold) addAddresses(text, { start, end }, spans);
+    start = end;
+  }
+  return spans;
+}
+
+/** What a run of ASCII characters must hold to hold an address, as bits. */
+const LETTER = 1;
+const AT = 2;
+const DOT_OR_SLASH = 4;
+const KINDS = new Uint8Array(0x80);
+for (let unit = 0x41; unit <= 0x5a; unit++) KINDS[unit] = KINDS[unit + 0x20] = LETTER;
+KINDS[0x40] = AT;
+KINDS[0x2e] = KINDS[0x2f] = DOT_OR_SLASH;
+const CHINESE_STOP = 0x3002;
+
+/**
+ * The run of ASCII characters that begins at an offset, Chinese stops between two letters or digits included: every address lies
+ * in one. Most are a comma or a number, which need no closer look.
+ */
+function asciiRun(text: string, start: number): { end: number; mayHold: boolean } {
+  let kinds = 0;
+  let end = start;
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit < 0x80) kinds |= KINDS[unit] as number;
+    else if (unit === CHINESE_STOP && isLetterOrDigit(text.charCodeAt(end - 1)) && isLetterOrDigit(text.charCodeAt(end + 1))) kinds |= DOT_OR_SLASH;
+    else break;
+  }
+  return { end, mayHold: (kinds & AT) !== 0 || kinds === (LETTER | DOT_OR_SLASH) };
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return isDigit(unit) || (unit < 0x80 && KINDS[unit] === LETTER);
+}
+
+function addAddresses(text: string, run: Span, spans: Span[]): void {
+  for (const match of text.slice(run.start, run.end).matchAll(ADDRESS)) {
+    const start = run.start + match.index;
     const last = spans.at(-1);
-    if (last && match.index < last.end) continue;
-    let end = match.index + match[0].length;
+    if (last && start < last.end) continue;
+    let end = start + match[0].length;
     const isWeb = /^(?:https?|ftp):|^www/i.test(match[0]);
     if (!isWeb && !match[0].includes('@') && NO_HOST.test(match[0])) continue;
-    while (isWeb && UNFINISHED.test(text.slice(match.index, end))) {
+    while (isWeb && UNFINISHED.test(text.slice(start, end))) {
       const more = GOES_ON.exec(text.slice(end, end + 420));
       // A plain word after the break is the next sentence.
       if (!more || !/[./?=&_\d-]/.test(more[0])) break;
       end += more[0].length;
     }
-    const address = text.slice(match.index, end).replace(/[.,;:!?'\]*\s]+$/, '');
-    spans.push({ start: match.index, end: match.index + address.length });
+    const address = text.slice(start, end).replace(/[.,;:!?'\]*\s]+$/, '');
+    spans.push({ start, end: start + address.length });
   }
-  return spans;
 }
