@@ -40,6 +40,11 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
     await page.keyboard.press('Enter');
     await page.locator('.tab.active').filter({ hasText: file }).waitFor();
   };
+  const command = async (title) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: new RegExp(`^${title}`) }).first().click();
+  };
   const token = (text) => page.locator('.editor-instance .view-line span span').filter({ hasText: new RegExp(`^${text}$`) }).first();
   const find = async (text) => {
     await page.keyboard.press('Control+Home');
@@ -77,6 +82,24 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
   await page.locator('.ref-tree .monaco-list-row').first().waitFor();
   await page.waitForTimeout(1500);
   await shoot('references');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Escape');
+  await command('Meipi: Figures');
+  const figure = page.locator('.sidebar .monaco-list-row').filter({ hasText: '东岚省规模以上工业增加值' }).first();
+  await figure.waitFor({ timeout: 60_000 });
+  const annotations = page.locator('.sidebar .pane-header').filter({ hasText: 'Annotations' });
+  await annotations.click();
+  await page.waitForTimeout(1500);
+  await shoot('figures');
+  await annotations.click();
+
+  await open('07-news-dispatch.txt');
+  await find('研究员沈砚秋');
+  await command('Meipi: Statements of This Source');
+  await page.locator('.ref-tree .monaco-list-row').first().waitFor();
+  await page.waitForTimeout(1500);
+  await shoot('statements');
   await page.keyboard.press('Escape');
 
   await find('高技术制造业增加值增长13.4%');
