@@ -16,7 +16,7 @@ import {
   NameShapes,
   type NameKind,
 } from './nameShapes';
-import { isWordAt, NameGains } from './wordCosts';
+import { costAlone, isWordAt, NameGains } from './wordCosts';
 import { WordSet } from './wordSet';
 
 /**
@@ -46,11 +46,8 @@ export const IN_A_LIST = 25;
  * weight, and how rare names are. Fitted with the weights of personContext.ts; the gain weighs less than one for one because
  * characters and words do not occur independently of each other, and least in foreign names, where places and firms look alike.
  */
-const SHAPES = {
-  chinese: { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 },
-  japanese: { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 },
-  foreign: { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 },
-} as const;
+const NATIVE = { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 } as const;
+const FOREIGN = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
 /** What stands between two names of a list, or begins or ends what does. */
 const listSigns = new WordSet('、,/和与及跟以 \t');
 /** No evidence looked for yet. */
@@ -125,7 +122,7 @@ class CandidateFinder {
         shapes.count = 0;
         if (mayBeginNative(unit)) addNativeNames(text, i, end, shapes);
         if (isTransliteration(unit) && (i === start || !isTransliteration(text.charCodeAt(i - 1)) || isSurname(unit) || i - first < 8)) addForeignNames(text, i, end, shapes);
-        if (shapes.count > 0) this.#considerAt(i, mayBeginWellKnown(unit));
+        if (shapes.count > 0) this.#considerAt(i);
       } else if (unit === MIDDLE_DOT) {
         const dotted = dottedName(text, i, start, end);
         if (dotted && dotted.firstDot === i) addDotted(text, dotted, this.#gains, this.candidates);
@@ -133,40 +130,72 @@ class CandidateFinder {
     }
   }
 
-  /** Makes candidates of the shapes that begin at an offset. */
-  #considerAt(start: number, mayBeWellKnown: boolean): void {
+  /**
+   * Makes candidates of the shapes that begin at an offset. A shape meets one bound of its score after another, each dearer and
+   * closer than the one before; none is below the score, so that no candidate is lost.
+   */
+  #considerAt(start: number): void {
+    const possible = this.#possibleAt(start);
+    if (possible === 0) return;
     const text = this.#text;
     const shapes = this.#shapes;
     const inList = this.#mayBeInList(start);
+    const mayBeWellKnown = mayBeginWellKnown(text, start);
+    this.#gains.beginAt(start, shapes.last);
     let before = UNKNOWN;
     let weightBefore = mostBefore(text, start);
     for (let k = 0; k < shapes.count; k++) {
+      if ((possible & (1 << k)) === 0) continue;
       const end = shapes.ends[k] as number;
       const cost = shapes.costs[k] as number;
       const kind = shapes.kinds[k] as NameKind;
-      const weights = SHAPES[kind];
+      const weights = kind === 'foreign' ? FOREIGN : NATIVE;
       const part = kind === 'foreign' && continuesTransliteration(text, end) ? PART : 0;
-      const other = weights.base + (shapes.short[k] ? weights.short : 0) + part + (mayBeWellKnown ? weights.wellKnown : 0);
+      const base = weights.base + (shapes.short[k] ? weights.short : 0) + part;
+      const atMost = base + (mayBeWellKnown ? weights.wellKnown : 0);
       const enough = ENOUGH - (inList ? IN_A_LIST : this.#helpOfRow(start, end));
-      // Three bounds of the score, each dearer and closer than the one before.
-      const gainAtMost = this.#gains.atMost(start, end, cost);
-      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, other, weightBefore + mostAfter(text, end)) < enough) continue;
+      const gainAtMost = this.#gains.atMost(end, cost);
+      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, weightBefore + mostAfter(text, end)) < enough) continue;
       if (before === UNKNOWN) {
         before = evidenceBefore(text, start);
         weightBefore = weightOf(before);
       }
       const evidence = before | evidenceAfter(text, end);
       const weight = weightOf(evidence);
-      if (scoreOf(weights, gainAtMost, other, weight) < enough) continue;
+      if (scoreOf(weights, gainAtMost, atMost, weight) < enough) continue;
       const gain = this.#gains.of(start, end, cost);
-      if (gain < LEAST_GAIN || scoreOf(weights, gain, other, weight) < enough) continue;
+      if (gain < LEAST_GAIN || scoreOf(weights, gain, atMost, weight) < enough) continue;
       const name = text.slice(start, end);
       if (!this.#mayBeName(name, kind, start, evidence)) continue;
       const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === 'foreign' && isWordAt(text, start, end) ? LISTED_WORD : 0;
-      const score = scoreOf(weights, gain, weights.base + (shapes.short[k] ? weights.short : 0) + part + fame, weight);
+      const score = scoreOf(weights, gain, base + fame, weight);
       if (score < enough) continue;
-      this.candidates.push({ start, end, shape: kind, score, value: SHAPES.chinese.gain * gain + weight + part, strong: isStrong(evidence) });
+      this.candidates.push({ start, end, shape: kind, score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
     }
+  }
+
+  /** The shapes that one by one might make candidates, by a first look at their characters and at those beside them: a bit for each. */
+  #possibleAt(start: number): number {
+    const text = this.#text;
+    const shapes = this.#shapes;
+    const most = mostBefore(text, start) + IN_A_LIST;
+    let possible = 0;
+    let at = start;
+    let alone = 0;
+    for (let k = 0; k < shapes.count; k++) {
+      const end = shapes.ends[k] as number;
+      if (end < at) {
+        at = start;
+        alone = 0;
+      }
+      for (; at < end; at++) alone += costAlone(text.charCodeAt(at));
+      const gainAtMost = alone - (shapes.costs[k] as number);
+      if (gainAtMost < LEAST_GAIN) continue;
+      const weights = shapes.kinds[k] === 'foreign' ? FOREIGN : NATIVE;
+      const fame = mayBeginWellKnown(text, start) ? weights.wellKnown : 0;
+      if (scoreOf(weights, gainAtMost, weights.base + (shapes.short[k] ? weights.short : 0) + fame, most + mostAfter(text, end)) >= ENOUGH) possible |= 1 << k;
+    }
+    return possible;
   }
 
   /** Whether what the text has elsewhere or the name itself rules it out. */
@@ -206,7 +235,7 @@ class CandidateFinder {
 
 
 /** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
-function scoreOf(weights: (typeof SHAPES)[NameKind], gain: number, other: number, context: number): number {
+function scoreOf(weights: typeof NATIVE | typeof FOREIGN, gain: number, other: number, context: number): number {
   return weights.gain * Math.min(gain, weights.most) + other + context;
 }
 
@@ -247,9 +276,12 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 /** Ends of places and bodies that no given name has, and weekdays. */
 const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
+/** What a form of address after a surname begins with. */
+const addresses = new WordSet('老总工某氏家姓大阿小二三四五六');
+
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {
-  return isTitle(name.slice(1)) || /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
+  return isTitle(name.slice(1)) || addresses.mayBegin(name.charCodeAt(1)) && /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
 }
 
 /** The longest stretch of name parts around a middle dot. */
@@ -292,8 +324,8 @@ function addDotted(text: string, name: DottedName, gains: NameGains, candidates:
 /** Names set wide (李  明, 王 小 兰), where their surroundings say that one stands there. */
 function addSpacedNames(text: string, candidates: Candidate[]): void {
   let done = 0;
-  for (let at = 1; at < text.length; at++) {
-    if (!isSpace(text.charCodeAt(at)) || isSpace(text.charCodeAt(at - 1))) continue;
+  for (let at = nextSpace(text, 1); at < text.length; at = nextSpace(text, at + 1)) {
+    if (isSpace(text.charCodeAt(at - 1))) continue;
     // A character beyond the BMP begins no name, but may stand before one that then is none.
     const start = at - (isLargeHan(text.charCodeAt(at - 2)) ? 2 : 1);
     if (start < done) continue;
@@ -304,6 +336,13 @@ function addSpacedNames(text: string, candidates: Candidate[]): void {
     const candidate = spacedName(text, start, found);
     if (candidate) candidates.push(candidate);
   }
+}
+
+/** The offset of the next space or tab; the length of the text when there is none. */
+function nextSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
 const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/uy;

@@ -1,9 +1,11 @@
 import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
-import { isHan, isLargeHan, isOneOf } from '../../text/characters';
+import { isHan, isLargeHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { ForeignPairs } from './foreignPairs';
+import { PairFilter } from './pairFilter';
 import { wordCost } from './wordCosts';
+import { WordSet } from './wordSet';
 
 /**
  * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,
@@ -72,6 +74,13 @@ export class NameShapes {
   /** Two characters, which say little. */
   readonly short: boolean[] = [];
 
+  /** Where the longest of them ends. */
+  get last(): number {
+    let last = 0;
+    for (let i = 0; i < this.count; i++) last = Math.max(last, this.ends[i] as number);
+    return last;
+  }
+
   add(end: number, cost: number, kind: NameKind, short = false): void {
     const i = this.count++;
     this.ends[i] = end;
@@ -103,6 +112,10 @@ function mark(unit: number, bit: number): void {
   beginnings[unit] = (beginnings[unit] as number) | bit;
 }
 
+/** The second characters of compound and Japanese surnames and well-known names, after the first ones. */
+const specialPairs = new PairFilter(14);
+for (const name of [...compound.values(), ...japanese.values(), ...wellKnown].flat()) specialPairs.add(name.charCodeAt(0), name.charCodeAt(1));
+
 /** Whether any name may begin with a character, Chinese, Japanese or transliterated. */
 export function mayBeginName(unit: number): boolean {
   return (beginnings[unit] as number) > 0;
@@ -113,9 +126,10 @@ export function mayBeginNative(unit: number): boolean {
   return ((beginnings[unit] as number) & NATIVE) !== 0;
 }
 
-/** Whether a well-known name may begin with a character. */
-export function mayBeginWellKnown(unit: number): boolean {
-  return ((beginnings[unit] as number) & WELL_KNOWN) !== 0;
+/** Whether a well-known name may begin at an offset, by its first two characters. */
+export function mayBeginWellKnown(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return ((beginnings[unit] as number) & WELL_KNOWN) !== 0 && specialPairs.mayHave(unit, text.charCodeAt(offset + 1));
 }
 
 /** Whether a character is a Chinese surname of one character. */
@@ -133,7 +147,7 @@ export function addNativeNames(text: string, offset: number, end: number, shapes
   const unit = text.charCodeAt(offset);
   const beginning = beginnings[unit] as number;
   if ((beginning & SURNAME) !== 0) addAfterSurname(text, offset, end, surnames[unit] as number, shapes);
-  if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0) addSpecialNames(text, offset, end, beginning, shapes);
+  if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, text.charCodeAt(offset + 1))) addSpecialNames(text, offset, end, beginning, shapes);
 }
 
 /** Names of a surname of one character and a given name of one or two. */
@@ -207,9 +221,12 @@ function characterEnd(text: string, at: number): number {
   return at + (isLargeHan(text.charCodeAt(at)) ? 2 : 1);
 }
 
+const counts = new WordSet('两三四五六七八九十几数多');
+const counted = new WordSet('位名人个');
+
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {
-  return isOneOf(text, offset + 1, '位名人个') && isOneOf(text, offset, '两三四五六七八九十几数多');
+  return counted.mayBegin(text.charCodeAt(offset + 1)) && counts.mayBegin(text.charCodeAt(offset));
 }
 
 /** Whether the characters on both sides of an offset stand side by side in transliterated names. */

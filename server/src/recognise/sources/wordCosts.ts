@@ -42,8 +42,13 @@ export function isWordAt(text: string, start: number, end: number): boolean {
   return words.costAt(node) >= 0;
 }
 
-/** Cost of each code unit as a word of its own. */
 let alone: Int16Array | undefined;
+
+/** Cost of a code unit as a word of its own. */
+export function costAlone(unit: number): number {
+  alone ??= costsAlone(commonWords());
+  return alone[unit] as number;
+}
 
 function costsAlone(words: WordTrie): Int16Array {
   const costs = new Int16Array(0x10000);
@@ -161,7 +166,9 @@ export class NameGains {
   readonly #lattice = new WordLattice();
   #from = 0;
   #to = 0;
+  /** Least costs from the beginning of the names whose bounds are asked for. */
   readonly #least = new Int32Array(LONGEST_NAME + 1);
+  #bounded = 0;
 
   /** Sets the stretch in which names are looked for. */
   within(text: string, start: number, end: number): void {
@@ -171,12 +178,18 @@ export class NameGains {
     this.#from = this.#to = start;
   }
 
+  /** Sets where names begin whose bounds are asked for, and how far the longest of them reaches. */
+  beginAt(start: number, longest: number): void {
+    this.#bounded = start;
+    this.#readWithin(start, longest);
+  }
+
   /**
    * A bound that the gain of a name does not exceed: what its characters cost as words by themselves, which is one way to
    * read them, less the cost of the name.
    */
-  atMost(start: number, end: number, nameCost: number): number {
-    return this.#leastCost(start, end) - nameCost;
+  atMost(end: number, nameCost: number): number {
+    return (this.#least[end - this.#bounded] as number) - nameCost;
   }
 
   of(start: number, end: number, nameCost: number): number {
@@ -196,7 +209,8 @@ export class NameGains {
     this.#lattice.read(text, from, to);
   }
 
-  #leastCost(start: number, end: number): number {
+  /** The least cost of each beginning of a short stretch, read as words that do not reach beyond it. */
+  #readWithin(start: number, end: number): void {
     const words = commonWords();
     alone ??= costsAlone(words);
     const text = this.#text;
@@ -206,7 +220,8 @@ export class NameGains {
     for (let i = 0; i < size; i++) {
       const base = least[i] as number;
       const first = text.charCodeAt(start + i);
-      least[i + 1] = Math.min(least[i + 1] as number, base + (alone[first] as number));
+      const own = base + (alone[first] as number);
+      if (own < (least[i + 1] as number)) least[i + 1] = own;
       let previous = first;
       let node = ROOT;
       for (let j = i + 1; j < size; j++) {
@@ -220,6 +235,5 @@ export class NameGains {
         if (cost >= 0 && base + cost < (least[j + 1] as number)) least[j + 1] = base + cost;
       }
     }
-    return least[size] as number;
   }
 }
