@@ -52,6 +52,12 @@ export class Trie<T> {
     return false;
   }
 
+  /** The first offset from `from` on at which a word begins; -1 when there is none. */
+  indexIn(text: string, from = 0): number {
+    for (let i = from; i < text.length; i++) if (this.startsAt(text, i)) return i;
+    return -1;
+  }
+
   /** All words, as they were added. */
   words(): readonly string[] {
     return this.#words;

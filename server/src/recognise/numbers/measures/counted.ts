@@ -1,4 +1,6 @@
+import { isOneOf } from '../../../text/characters';
 import type { NumberTag } from '../../tags';
+import { CodeUnitSet } from '../codeUnits';
 import { isCountNoun, isMeasureNoun, isName } from './name';
 import { isNumberSign } from './sentence';
 import { countNouns, lengthsOfTime, massUnits, measureNouns, notCounted, stopStarts, stops } from './words';
@@ -6,9 +8,8 @@ import { countNouns, lengthsOfTime, massUnits, measureNouns, notCounted, stopSta
 /** A noun phrase after a number is read no further, in code units. */
 const LONGEST = 24;
 const LONGEST_NAME = 16;
-const NOT_COUNTED = new RegExp(`^(?:${[...notCounted].join("|")})`);
 const HAN = /[\u4e00-\u9fff]/;
-const ENDS = '、“”()《》';
+const ENDS = CodeUnitSet.of('、“”()《》');
 
 /**
  * What the words after a number name: the noun counted (127所|小学), or the thing whose amount it is (3000亿元的|投资).
@@ -18,9 +19,9 @@ export function countedBy(after: string, tag: NumberTag, isGroup: boolean, led: 
   const linked = after.startsWith('的');
   const words = after.slice(linked ? 1 : 0, LONGEST);
   const end = phraseEnd(words);
-  const phrase = words.slice(0, end.at).replace(/(?:的|等|之)$/, '');
+  const phrase = words.slice(0, isOneOf(words, end.at - 1, '的等之') ? end.at - 1 : end.at);
   const noun = headPhrase(phrase);
-  if (noun === undefined || noun.length > LONGEST_NAME || !isName(noun) || NOT_COUNTED.test(noun)) return undefined;
+  if (noun === undefined || noun.length > LONGEST_NAME || !isName(noun) || notCounted.startsAt(noun, 0)) return undefined;
   if (!HAN.test(noun) && noun.length < 3) return undefined;
   if (!end.sure && !isMeasureNoun(noun) && !isCountNoun(noun)) return undefined;
   return fits(noun, tag, linked, isGroup, led) ? noun : undefined;
@@ -75,8 +76,9 @@ const WHOLE_UNITS: ReadonlySet<string> = new Set(['人', '人次', '户', '国',
 function phraseEnd(words: string): { readonly at: number; readonly sure: boolean } {
   let i = 0;
   while (i < words.length) {
-    if (ENDS.includes(words[i] as string) || isNumberSign(words.charCodeAt(i))) return { at: i, sure: true };
-    if (stopStarts[words.charCodeAt(i)] === 0) {
+    const unit = words.charCodeAt(i);
+    if (ENDS.has(unit) || isNumberSign(unit)) return { at: i, sure: true };
+    if (stopStarts[unit] === 0) {
       i++;
       continue;
     }
@@ -92,7 +94,7 @@ function phraseEnd(words: string): { readonly at: number; readonly sure: boolean
  * tables where the words after it are none of them.
  */
 function headPhrase(phrase: string): string | undefined {
-  const size = SIZE.exec(phrase)?.[0];
+  const size = isOneOf(phrase, 0, '规市估体参') ? SIZE.exec(phrase)?.[0] : undefined;
   if (size !== undefined) return size;
   const of = phrase.indexOf('的');
   if (of >= 0) {

@@ -1,5 +1,8 @@
+import { isOneOf } from '../../../text/characters';
+import { CodeUnitSet } from '../codeUnits';
+import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
-import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isNumberSign, isQuantity, type Sentence } from './sentence';
+import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, type Sentence } from './sentence';
 import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
 
 /** What the words before a verb of quantity name. */
@@ -27,17 +30,17 @@ export const NAMELESS: Name = { what: '', full: '', of: undefined, base: undefin
 /** Stands for words that are there and no noun phrase. */
 const UNNAMEABLE = '\ufffd';
 const LONGEST = 30;
+const COMPARES = CodeUnitSet.of('比较与同和跟');
 const COMPARED_WITH = /(?:与|同|和|跟|对)([^比]{1,20}?)(?:相比较?|相较|比较)$/;
 const COMPARED_TO = /(?:相比于?|相较于?|相对于|对比|比起|(?<!相)比(?![例重率值分价赛特方亚邻])|(?<![比相])较(?!量|劲|真))([^比,]{1,20})$/;
 /** 与目标|相差 */
 const DIFFERS_FROM = /^(?:与|同|和|跟)([^,、]{2,20})$/;
-const COMPARISON_VERB = new RegExp(`^(.{2,}?)(?:${comparisonVerbs})(.{2,20})$`);
+const COMPARISON_VERB = new RegExp(`^(.{2,}?)(?:${comparisonVerbs.words().join('|')})(.{2,20})$`);
 const LEADING_COMPARISON = new RegExp(`^(?:对比|相比于?|相较于?|比|较|与|同)(${DATE_SIGN}(?:同期|末|底|初)?)(?:相比较?)?`);
 const LEADING_TIME = new RegExp(
   `^(?:(?:截至|截止到?|到|至|在|于|自从?|从|早在|直到|按|以)?${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来|至今|期间|前后|起|末|底|初|时|间|当年)?|(?:在|最近|过去|近|未来|今后|前|这|近这)的?${DURATION_SIGN}(?:以来|来|间|内|里|中|时间里?)?|${DURATION_SIGN}(?:以来|来|间|内|里|后|前|(?=的)))的?`,
 );
 const INSIDE_TIME = new RegExp(`^(.*?)(?:在|截至|于|自)?(${DATE_SIGN}(?:的?前${DURATION_SIGN}|全年|年度|度|以来)?|(?:最近|过去|近|未来)?${DURATION_SIGN}(?:以来|来|间|内|里)?)的?(.*)$`);
-const TRAILING_DURATION = new RegExp(`(${DURATION_SIGN})$`);
 const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过程中|情况下|期间|阶段|上|中|下|里|后|时)(?!的?(?:占比|比重|比例|份额)|$)/;
 /** 通过上市|合计募资 */
 const LEADING_MEANS = /^(?:通过|透过)[^的,]{1,12}?(?=合计|累计|共)/;
@@ -49,7 +52,9 @@ const SHARE_OF = /^(.+?)(?:仅|只|约|已)?占(?![比地用领])(?:据|到|有|
 const SHARE_IN = /^(.*?)在(.{1,16}?)(?:中|里|内|当中)?的?(占比|比重|比例|份额|市占率|占有率)$/;
 /** What begins with these is the rest of something. */
 const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
-const BROKEN_END = /(?:[的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是]|[、“(])$/;
+/** The characters that it begins with. */
+const BREAKS_START = CodeUnitSet.of('的了和与及或之但且又也还都则将被把给让由者而就在从所到至对向为以等并后前时');
+const BREAKS_END = '的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是、“(';
 /** A noun that a verb of change is part of: 增长率, 降幅. */
 const NOMINAL = /^(?:[率幅速额量值点势型期]|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
 
@@ -67,11 +72,11 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
 
   const number = lastQuantity(rest);
   if (number >= 0) {
-    rest = rest.slice(number + 1).replace(/^的/, '');
+    rest = rest.slice(rest[number + 1] === '的' ? number + 2 : number + 1);
     cut = true;
   }
 
-  const compared = compares && /[比较与同和跟]/.test(rest) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest) ?? DIFFERS_FROM.exec(rest)) : null;
+  const compared = compares && hasOneOf(rest, COMPARES) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest) ?? DIFFERS_FROM.exec(rest)) : null;
   if (compared) {
     base = baseOf(sentence, compared[1] as string);
     rest = rest.slice(0, compared.index);
@@ -94,7 +99,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
       if (word?.value) {
         if (rest.startsWith('其中')) among = true;
         rest = rest.slice(word.end);
-      } else if (/^[“”、\-•·]/.test(rest) && !/^“[^”]*”/.test(rest)) {
+      } else if (isOneOf(rest, 0, '“”、-•·') && !/^“[^”]*”/.test(rest)) {
         rest = rest.slice(1);
       } else if (!word) {
         if (opening === '据' || opening === '根' || opening === '依' || opening === '按') rest = rest.replace(LEADING_SOURCE, '');
@@ -104,16 +109,15 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     }
     if (rest === before) break;
   }
-  const report = reports.exec(rest);
-  if (report) {
-    const again = nameIn(sentence, afterLast(rest, reports), false);
+  const reported = endOfLastReport(rest);
+  if (reported > 0) {
+    const again = nameIn(sentence, rest.slice(reported), false);
     return { ...again, base: again.base ?? base, period: again.period ?? period, cut };
   }
 
-  const duration = TRAILING_DURATION.exec(rest);
-  if (duration) {
-    period ??= timeOf(sentence, duration[1] as string);
-    rest = rest.slice(0, duration.index);
+  if (isDuration(rest.charCodeAt(rest.length - 1))) {
+    period ??= timeOf(sentence, rest.slice(-1));
+    rest = rest.slice(0, -1);
   }
   const inside = hasTime(rest) ? INSIDE_TIME.exec(rest) : null;
   if (inside) {
@@ -124,8 +128,8 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     else if (isWhole(owner)) of = owner;
   }
 
-  const higher = COMPARISON_VERB.exec(rest);
-  if (higher && base === undefined && !compared) {
+  const higher = base === undefined && !compared && comparisonVerbs.indexIn(rest, 2) >= 0 ? COMPARISON_VERB.exec(rest) : null;
+  if (higher) {
     base = baseOf(sentence, higher[2] as string);
     rest = higher[1] as string;
   }
@@ -148,7 +152,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
   }
   const done = shareOf ? undefined : withObject(rest);
   if (done) rest = done.what;
-  let what = rest.replace(/(?:等|的|则|,)+$/, '');
+  let what = withoutEnd(rest, '等的则,');
   const full = what;
   if (of === undefined && !shareOf) {
     const owner = ownerIn(what);
@@ -195,6 +199,12 @@ export function isNamed(what: string): boolean {
   return what !== '' && what !== UNNAMEABLE;
 }
 
+/** Whether one of the characters stands in the words. */
+export function hasOneOf(words: string, chars: CodeUnitSet): boolean {
+  for (let i = 0; i < words.length; i++) if (chars.has(words.charCodeAt(i))) return true;
+  return false;
+}
+
 /** Whether dates or durations stand in the words. */
 export function hasTime(words: string): boolean {
   for (let i = 0; i < words.length; i++) if (isNumberSign(words.charCodeAt(i)) && !isQuantity(words.charCodeAt(i))) return true;
@@ -216,26 +226,44 @@ export function baseOf(sentence: Sentence, words: string): string | undefined {
 /** A noun phrase that can be a thing measured. */
 export function isName(words: string): boolean {
   if (words.length < 2 || words.length > LONGEST) return false;
-  if (BROKEN_START.test(words) || BROKEN_END.test(words)) return false;
-  if (/[\ue000-\ue7ff\ufffd()《》]/.test(words) || !balanced(words)) return false;
-  return !unclear.test(words);
+  if (BREAKS_START.has(words.charCodeAt(0)) && BROKEN_START.test(words)) return false;
+  if (isOneOf(words, words.length - 1, BREAKS_END)) return false;
+  for (let i = 0; i < words.length; i++) if (isNoPartOfName(words.charCodeAt(i))) return false;
+  return balanced(words) && unclear.indexIn(words) < 0;
+}
+
+/** Dates, durations, brackets and what stands for words that name nothing. */
+function isNoPartOfName(unit: number): boolean {
+  return (isNumberSign(unit) && !isQuantity(unit)) || unit === 0xfffd || unit === 0x28 || unit === 0x29 || unit === 0x300a || unit === 0x300b;
 }
 
 /** A noun phrase that can be a whole or an owner. */
 export function isWhole(words: string): boolean {
-  return isName(words) && !/[\ue800-\uebff]/.test(words);
+  return isName(words) && !hasQuantity(words);
+}
+
+function hasQuantity(words: string): boolean {
+  for (let i = 0; i < words.length; i++) if (isQuantity(words.charCodeAt(i))) return true;
+  return false;
+}
+
+/** Words without any of the characters at their end. */
+function withoutEnd(words: string, chars: string): string {
+  let end = words.length;
+  while (isOneOf(words, end - 1, chars)) end--;
+  return end === words.length ? words : words.slice(0, end);
 }
 
 export function isMeasureNoun(words: string): boolean {
-  return measureNouns.longest(words, words.length)?.value === true;
+  return measureNouns.of(words) === true;
 }
 
 export function isCountNoun(words: string): boolean {
-  return countNouns.longest(words, words.length) !== undefined;
+  return countNouns.of(words) !== undefined;
 }
 
 export function isPlace(words: string): boolean {
-  return places.longest(words, words.length) !== undefined;
+  return places.of(words) !== undefined;
 }
 
 /** The last quantity that is not part of a name (15岁以上的劳动力); -1 when there is none. */
@@ -270,10 +298,11 @@ function withObject(words: string): { readonly what: string; readonly change: Ch
   return found;
 }
 
-function afterLast(words: string, pattern: RegExp): string {
-  let rest = words;
-  for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) rest = rest.slice(found.index + found[0].length);
-  return rest;
+/** Where the last word of reporting ends (专家认为|…); 0 when there is none. */
+function endOfLastReport(words: string): number {
+  let end = 0;
+  for (let i = reports.indexIn(words); i >= 0; i = reports.indexIn(words, end)) end = (reports.longest(words, i) as Match<boolean>).end;
+  return end;
 }
 
 function balanced(words: string): boolean {

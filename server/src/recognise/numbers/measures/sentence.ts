@@ -1,15 +1,49 @@
+import { isDigit } from '../../../text/characters';
 import type { NumberTag } from '../../tags';
+import { CodeUnitSet } from '../codeUnits';
 
 /**
  * A sentence as it is measured: every number in it is one sign of the Private Use Area, which stands for the tag, so that
  * clauses can be read as rows of words and signs. Ordinals and times of day stay words.
  */
-export interface Sentence {
+export class Sentence {
+  /** The tags inside, with those that have no sign. */
+  readonly tags: readonly NumberTag[];
   readonly clauses: readonly Clause[];
+  /** How many quantities and durations there are. */
+  readonly counts: number;
+  readonly #text: string;
+
+  /** `start` and `end` are UTF-16 offsets of the folded reading. */
+  constructor(text: string, start: number, end: number, tags: readonly NumberTag[]) {
+    this.#text = text;
+    this.tags = tags;
+    this.counts = tags.filter(isMeasured).length;
+    this.clauses = clausesOf(withoutSpaces(withSigns(text, start, end, tags)));
+  }
+
+  /** The place among the tags of the one that a sign stands for. */
+  indexOf(sign: string): number {
+    return (sign.charCodeAt(0) - DATE) % MOST_TAGS;
+  }
+
   /** The tag that a sign stands for. */
-  tagOf(sign: string): NumberTag | undefined;
+  tagOf(sign: string): NumberTag | undefined {
+    return this.tags[this.indexOf(sign)];
+  }
+
   /** Words with the text of the tags back in the places of their signs. */
-  written(words: string): string;
+  written(words: string): string {
+    let written = '';
+    let from = 0;
+    for (let i = 0; i < words.length; i++) {
+      if (!isNumberSign(words.charCodeAt(i))) continue;
+      const tag = this.tagOf(words[i] as string);
+      written += words.slice(from, i) + (tag ? this.#text.slice(tag.start, tag.end) : '');
+      from = i + 1;
+    }
+    return from === 0 ? words : written + words.slice(from);
+  }
 }
 
 export interface Clause {
@@ -20,6 +54,10 @@ export interface Clause {
   readonly labelled: boolean;
   /** In brackets. */
   readonly aside: boolean;
+  /** Dates or durations stand in it. */
+  readonly timed: boolean;
+  /** How many quantities and durations stand in it. */
+  readonly counts: number;
 }
 
 /** First sign of dates, durations and quantities; a sentence has fewer numbers than there are signs of one kind. */
@@ -54,22 +92,24 @@ const LONGEST_ASIDE = 80;
  * The sentences that hold quantities or durations, with the tags of each and the place of the first among all. Tags are sorted and do not overlap;
  * offsets are UTF-16 code units of the folded reading. Each character is read a bounded number of times.
  */
-export function* sentencesOf(text: string, tags: readonly NumberTag[]): Generator<{ readonly sentence: Sentence; readonly tags: readonly NumberTag[]; readonly first: number }> {
+export function sentencesOf(text: string, tags: readonly NumberTag[]): { readonly sentence: Sentence; readonly first: number }[] {
+  const sentences: { readonly sentence: Sentence; readonly first: number }[] = [];
   let first = 0;
   let floor = 0;
   while (first < tags.length) {
     const opening = tags[first] as NumberTag;
     const lowest = Math.max(floor, opening.start - FARTHEST_BEFORE);
     let start = opening.start;
-    while (start > lowest && !endsSentence(text.charCodeAt(start - 1))) start--;
+    while (start > lowest && !SENTENCE_ENDS.has(text.charCodeAt(start - 1))) start--;
     const limit = Math.min(text.length, start + LONGEST);
     let last = first;
     let end = opening.end;
-    while (end < limit && !endsSentence(text.charCodeAt(end))) {
-      const next = tags[last + 1];
-      if (next?.start === end && last + 1 - first < MOST_TAGS) {
+    let next = tags[first + 1];
+    while (end < limit && !SENTENCE_ENDS.has(text.charCodeAt(end))) {
+      if (next !== undefined && next.start === end && last + 1 - first < MOST_TAGS) {
         last++;
         end = next.end;
+        next = tags[last + 1];
       } else {
         end++;
       }
@@ -78,41 +118,37 @@ export function* sentencesOf(text: string, tags: readonly NumberTag[]): Generato
     const following = tags[last + 1];
     if (following && following.start < end) end = following.start;
     const inside = tags.slice(first, last + 1);
-    if (inside.some(isMeasured)) yield { sentence: sentenceOf(text, start, end, inside), tags: inside, first };
+    if (inside.some(isMeasured)) sentences.push({ sentence: new Sentence(text, start, end, inside), first });
     first = last + 1;
     floor = end;
   }
+  return sentences;
 }
 
 /** 。 ! ? … and line breaks. */
-function endsSentence(unit: number): boolean {
-  return unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 0x2026 || unit === 0x0a || unit === 0x0d;
-}
+const SENTENCE_ENDS = CodeUnitSet.of('。!?…\n\r');
 
 /** Dates, times of day and ordinals measure nothing. */
 export function isMeasured({ kind }: NumberTag): boolean {
   return kind !== 'date' && kind !== 'time' && kind !== 'ordinal';
 }
 
-function sentenceOf(text: string, start: number, end: number, tags: readonly NumberTag[]): Sentence {
+function withSigns(text: string, start: number, end: number, tags: readonly NumberTag[]): string {
   let words = '';
   let from = start;
-  tags.forEach((tag, i) => {
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i] as NumberTag;
     const sign = tag.kind === 'date' ? DATE : tag.kind === 'duration' ? DURATION : isMeasured(tag) ? QUANTITY : undefined;
-    if (sign === undefined) return;
+    if (sign === undefined) continue;
     words += withoutSigns(text.slice(from, tag.start)) + String.fromCharCode(sign + i);
     from = tag.end;
-  });
-  words += withoutSigns(text.slice(from, end));
-  const tagOf = (sign: string): NumberTag | undefined => tags[(sign.charCodeAt(0) - DATE) % MOST_TAGS];
-  return {
-    clauses: clausesOf(words.includes(' ') ? withoutSpaces(words) : words),
-    tagOf,
-    written: (row) => !hasSign(row) ? row : row.replace(/[\ue000-\uebff]/g, (sign) => {
-      const tag = tagOf(sign);
-      return tag ? text.slice(tag.start, tag.end) : '';
-    }),
-  };
+  }
+  return words + withoutSigns(text.slice(from, end));
+}
+
+/** Signs of the Private Use Area that the text has itself. */
+function withoutSigns(words: string): string {
+  return hasSign(words) ? words.replace(/[\ue000-\uebff]/g, ' ') : words;
 }
 
 function hasSign(words: string): boolean {
@@ -120,18 +156,33 @@ function hasSign(words: string): boolean {
   return false;
 }
 
-/** Signs of the Private Use Area that the text has itself. */
-function withoutSigns(words: string): string {
-  return !hasSign(words) ? words : words.replace(/[\ue000-\uebff]/g, ' ');
-}
-
-/** Spaces stay between Latin words only. */
+/** A single space stays between Latin words and digits, no other. */
 function withoutSpaces(words: string): string {
-  return words.replace(/(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])/g, '');
+  let kept = '';
+  let from = 0;
+  for (let i = words.indexOf(' '); i >= 0; i = words.indexOf(' ', i + 1)) {
+    if (isLatinOrDigit(words.charCodeAt(i - 1)) && isLatinOrDigit(words.charCodeAt(i + 1))) continue;
+    kept += words.slice(from, i);
+    from = i + 1;
+  }
+  return from === 0 ? words : kept + words.slice(from);
 }
 
-/** What parts the items of a row, longest first. */
-const AND = /(?:以及|、|和|与|及|或)/y;
+function isLatinOrDigit(unit: number): boolean {
+  return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || isDigit(unit);
+}
+
+function clauseOf(text: string, item: boolean, labelled: boolean, aside: boolean): Clause {
+  let timed = false;
+  let counts = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (!isNumberSign(unit)) continue;
+    if (!isQuantity(unit)) timed = true;
+    if (unit >= DURATION) counts++;
+  }
+  return { text, item, labelled, aside, timed, counts };
+}
 
 function clausesOf(words: string): Clause[] {
   const clauses: Clause[] = [];
@@ -142,7 +193,7 @@ function clausesOf(words: string): Clause[] {
   let seen = false;
   const close = (at: number, next: number, nextIsItem: boolean): void => {
     const text = before + words.slice(from, at);
-    if (text !== '') clauses.push({ text, item, labelled: words[from - 1] === ':', aside: false });
+    if (text !== '') clauses.push(clauseOf(text, item, words[from - 1] === ':', false));
     if (asides.length > 0) clauses.push(...asides.splice(0));
     before = '';
     from = next;
@@ -154,23 +205,22 @@ function clausesOf(words: string): Clause[] {
     if (unit === OPENING) {
       const end = words.indexOf(')', i);
       if (end > 0 && end - i <= LONGEST_ASIDE) {
-        for (const part of words.slice(i + 1, end).split(/[,;:]/)) asides.push({ text: part, item: false, labelled: false, aside: true });
+        for (const part of words.slice(i + 1, end).split(/[,;:]/)) asides.push(clauseOf(part, false, false, true));
         before += words.slice(from, i);
         from = end + 1;
         i = end;
         continue;
       }
     }
-    if (endsClause(unit)) {
+    if (CLAUSE_ENDS.has(unit)) {
       close(i, i + 1, false);
     } else if (isQuantity(unit)) {
       seen = true;
     } else if (seen && CONJUNCTIONS.has(unit)) {
-      AND.lastIndex = i;
-      const and = AND.exec(words)?.[0];
-      if (and !== undefined && partsItems(words, i, i + and.length)) {
-        close(i, i + and.length, true);
-        i += and.length - 1;
+      const length = unit !== AS ? 1 : words[i + 1] === '及' ? 2 : 0;
+      if (length > 0 && partsItems(words, i, i + length)) {
+        close(i, i + length, true);
+        i += length - 1;
       }
     }
   }
@@ -179,12 +229,12 @@ function clausesOf(words: string): Clause[] {
 }
 
 const OPENING = '('.charCodeAt(0);
-const CONJUNCTIONS: ReadonlySet<number> = new Set([...'、和与及以或'].map((char) => char.charCodeAt(0)));
+/** What parts the items of a row: 、和与及或 and 以及. */
+const CONJUNCTIONS = CodeUnitSet.of('、和与及以或');
+const AS = '以'.charCodeAt(0);
 
-/** , ; : ( ) — */
-function endsClause(unit: number): boolean {
-  return unit === 0x2c || unit === 0x3b || unit === 0x3a || unit === 0x28 || unit === 0x29 || unit === 0x2014;
-}
+/** What clauses end with. */
+const CLAUSE_ENDS = CodeUnitSet.of(',;:()—');
 
 /** Whether a conjunction parts two numbers with words of their own (25家工厂、3家研究院; 甲的1/3和乙的1/4), not 3%和5%. */
 function partsItems(words: string, at: number, end: number): boolean {
@@ -192,6 +242,6 @@ function partsItems(words: string, at: number, end: number): boolean {
   const after = isQuantity(words.charCodeAt(end));
   if (before && after) return false;
   if (words[at] !== '、' && !before && !after) return false;
-  for (let i = end; i < words.length && !endsClause(words.charCodeAt(i)); i++) if (isQuantity(words.charCodeAt(i))) return true;
+  for (let i = end; i < words.length && !CLAUSE_ENDS.has(words.charCodeAt(i)); i++) if (isQuantity(words.charCodeAt(i))) return true;
   return false;
 }

@@ -44,16 +44,17 @@ export const nounsOfChange = buildNounsOfChange();
 export const leading = trieOf(data.leading, data.keepLeading);
 /** Words at which the noun phrase after a number ends (true), and words that hold one of them (false). */
 export const stops = trieOf(data.stops, data.notStops);
-export const notCounted: ReadonlySet<string> = new Set(data.notMeasured.map(fold));
+/** What such a noun does not begin with. */
+export const notCounted = trieOf(data.notMeasured, []);
 
 /** Verbs that may stand before the thing they are about: `object` (接待游客), a change (缩短周期); `none` for words that only hold such a verb. */
 export const objectVerbs = buildObjectVerbs();
 /** By code unit, what may begin with it: most characters of a clause begin nothing. */
 export const stopStarts = startsOf(stops);
 export const objectVerbStarts = startsOf(objectVerbs);
-export const reports = patternOf(data.reports);
-export const unclear = patternOf(data.unclear);
-export const comparisonVerbs = data.comparisonVerbs.map(fold).join('|');
+export const reports = trieOf(data.reports, []);
+export const unclear = trieOf(data.unclear, []);
+export const comparisonVerbs = trieOf(data.comparisonVerbs, []);
 
 function buildVerbs(): Endings<QuantityVerb> {
   const verbs = new Endings<QuantityVerb>();
@@ -123,9 +124,4 @@ function startsOf(words: Trie<unknown>): Uint8Array {
   const starts = new Uint8Array(0x10000);
   for (const unit of words.firstUnits()) starts[unit] = 1;
   return starts;
-}
-
-/** Any of the words; no word of the lists has a character with a meaning in patterns. */
-function patternOf(words: readonly string[]): RegExp {
-  return new RegExp(words.map(fold).join('|'));
 }

@@ -1,0 +1,71 @@
+import type { Measurement, NumberTag } from '../../tags';
+import { isOneOf } from '../../../text/characters';
+import { groupsOf, measureGroup, type Found } from './group';
+import { baseOf, isMeasureNoun, isNamed, nameIn } from './name';
+import { DATE_SIGN, type Clause, type Sentence } from './sentence';
+import { plain, type Topic } from './thing';
+import { timeOf } from './time';
+
+/** A clause at a time: its numbers, and the thing, the time and the base that it leaves for the clauses after it. */
+
+const OPENING_TIME = new RegExp(`^[^${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
+const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
+/** What a bare name of a thing may end with besides: 出口额|最高. */
+const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低)$/;
+const OPENS_AGAINST = '与同和较相对以';
+const AGAINST = new RegExp(`^(?:与|同|和|较|相比|对比|相较|以)(.{1,20}?)(?:相比较?|相较|比较|为基数|为基期|为基准)?$`);
+/** A clause that is no more than a time (2022年前6个月, 近三年来), with signs for numbers. */
+const LONGEST_TIME = 10;
+
+/** Measures the numbers of a clause into `found`; what the next clause may go on with. */
+export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: Found): Topic {
+  const { text, timed } = clause;
+  const alone = timed && text.length > 1 && text.length <= LONGEST_TIME && !clause.aside ? timeOf(sentence, text) : undefined;
+  if (alone !== undefined) return { ...topic, period: alone, frame: alone };
+  if (clause.counts === 0) {
+    if (clause.aside) return topic;
+    const opening = timed ? OPENING_TIME.exec(text) : null;
+    const against = text.length < 24 && OPENS_AGAINST.includes(text[0] as string) ? AGAINST.exec(text) : null;
+    if (against) return { ...topic, base: baseOf(sentence, against[1] as string) ?? topic.base };
+    const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
+    if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
+    // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
+    const bare = isOneOf(text, text.length - 1, '高低大小多少首') ? text.replace(FOREMOST, '') : text;
+    if (!isMeasureNoun(bare)) return { things: [], period, frame: topic.frame, base: topic.base, stated: false };
+    const name = nameIn(sentence, bare, false);
+    const isThing = isNamed(name.what) && isMeasureNoun(name.what);
+    return { things: isThing ? [plain({ what: name.what, of: name.of })] : [], period: name.period ?? period, frame: topic.frame, base: topic.base, stated: isThing };
+  }
+  const things: Measurement[] = [];
+  let period = topic.period;
+  const groups = groupsOf(text);
+  for (const [index, group] of groups.entries()) {
+    const result = measureGroup({
+      sentence, clause, group, topic: period === topic.period ? topic : { ...topic, period },
+      before: text.slice(0, group.start), after: text.slice(group.end, groups[index + 1]?.start ?? text.length),
+      latest: found.latest,
+    });
+    if (result.clausePeriod !== undefined && !clause.aside) period = result.clausePeriod;
+    group.signs.forEach((sign, k) => {
+      const tag = sentence.tagOf(sign);
+      const measurement = result.measurements[k];
+      if (!tag || !measurement) return;
+      found.latest = isNegative(tag) && measurement.change === 'rise' ? { ...measurement, change: 'fall' } : measurement;
+      found.measurements[sentence.indexOf(sign)] = found.latest;
+    });
+    if (result.carries) things.push(...result.measurements.filter((m) => m !== undefined));
+  }
+  if (clause.aside) return topic;
+  const kept = things.some((thing) => topic.things.some(({ what }) => what === thing.what)) || clause.item;
+  return { things: kept ? [...topic.things, ...things].slice(-4) : things.length > 0 ? [...(clause.item ? topic.things : []), ...lastPlain(topic.things, things)] : [], period, frame: topic.frame, base: undefined, stated: false };
+}
+
+/** 增幅为-3% is a fall. */
+function isNegative({ value }: NumberTag): boolean {
+  return typeof value.num === 'number' && value.num < 0;
+}
+
+/** The things of two clauses, for a clause after them that speaks of both. */
+function lastPlain(before: readonly Measurement[], now: readonly Measurement[]): Measurement[] {
+  return [...before, ...now].slice(-4);
+}

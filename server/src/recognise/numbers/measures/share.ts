@@ -1,0 +1,45 @@
+import type { Measurement } from '../../tags';
+import type { Place } from './group';
+import { baseOf, isCountNoun, isMeasureNoun, isNamed, isWhole, nameIn } from './name';
+import { plain } from './thing';
+
+/** Parts and multiples: numbers that say how much a thing is of another. */
+
+const TIMES_OF = /^(.*?)(?:大约|约|大概)?(?:是|为|达到|达|相当于|等于|仅为|仅是|只有|仅有|已是|将是|不足|不到|才是|占)(?:了)?([^,]+?)的$/;
+const SHARE = /^(.*?)(?:仅|只|约|已|分别|共|合计|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
+
+/** A占B的N%: the part and the whole. */
+export function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {
+  const found = words.includes('占') ? SHARE.exec(words) : null;
+  if (!found) {
+    // …、中国产能的40%: the same part of another whole.
+    const last = topic.things.at(-1);
+    if (clause.item && last?.of !== undefined && words.endsWith('的') && isWhole(words.slice(0, -1))) return { ...last, of: sentence.written(words.slice(0, -1)) };
+    return undefined;
+  }
+  if (/(?:比例|比重|份额)/.test(found[2] as string)) return undefined;
+  const name = nameIn(sentence, found[1] as string, false);
+  const whole = (found[2] as string).replace(/(?:大约|约|近|将近|不到|超过)$/, '').replace(/的$/, '');
+  if (whole !== '' && !isWhole(whole)) return 'nothing';
+  const among = topic.things.at(-1);
+  const thing = name.what === '' && !name.cut ? (whole === '' ? undefined : among?.what) : name.what;
+  if (thing === undefined || !isNamed(thing)) return 'nothing';
+  const of = whole !== '' ? sentence.written(whole) : name.among ? among?.what : name.of;
+  return plain({ what: thing, of, base: name.base, period: name.period });
+}
+
+/** 是B的N倍: compared with B. */
+export function timesOf({ sentence, topic, clause }: Place, words: string): Measurement | undefined {
+  const last = topic.things.at(-1);
+  if (clause.item && last?.base !== undefined && words.endsWith('的')) {
+    const base = words.length > 2 ? baseOf(sentence, words.slice(0, -1)) : undefined;
+    return base ? plain({ what: last.what, of: last.of, base, period: last.period }) : undefined;
+  }
+  const found = words.endsWith('的') ? TIMES_OF.exec(words) : null;
+  if (!found) return undefined;
+  const name = nameIn(sentence, found[1] as string, false);
+  const base = baseOf(sentence, found[2] as string);
+  if (base === undefined) return undefined;
+  if (name.what === '' && !name.cut) return last ? plain({ what: last.what, of: last.of, base, period: name.period }) : undefined;
+  return isNamed(name.what) && (isMeasureNoun(name.what) || isCountNoun(name.what)) ? plain({ what: name.what, of: name.of, base, period: name.period }) : undefined;
+}

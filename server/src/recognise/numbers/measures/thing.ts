@@ -1,0 +1,107 @@
+import type { Measurement, NumberTag } from '../../tags';
+import { isCountNoun, isMeasureNoun, isNamed, isPlace, type Name } from './name';
+import type { Predicate } from './verb';
+import { lengthsOfTime, nounsOfChange, type Change } from './words';
+
+/** What is measured, from the name that stands before the verb, the verb, and what the clauses before have said. */
+
+/** What the clauses before have said. */
+export interface Topic {
+  /** What the numbers of the last clauses measured, the latest last; empty after a clause with a subject of its own. */
+  readonly things: readonly Measurement[];
+  readonly period: string | undefined;
+  /** The period where a clause of its own states it (2016年，…): it holds for what is counted too. */
+  readonly frame: string | undefined;
+  readonly base: string | undefined;
+  /** The clause before only names the thing, which a verb without a subject goes on with (出口额最高，为…). */
+  readonly stated: boolean;
+}
+
+export const NO_TOPIC: Topic = { things: [], period: undefined, frame: undefined, base: undefined, stated: false };
+
+/** What a subject before a verb of quantity names, or what the clause before has named. */
+export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: NumberTag | undefined): Measurement | undefined {
+  const { verb } = predicate;
+  if (name.what === '' && !name.among) {
+    const last = topic.things.at(-1);
+    if (name.cut || !last || !verb) return undefined;
+    const base = name.base ?? predicate.base ?? topic.base;
+    if (verb.kind === 'compare' && base === undefined) return undefined;
+    if (verb.kind === 'change' || verb.kind === 'compare') return withChange({ what: last.what, of: last.of }, predicate, name, topic);
+    if (verb.kind === 'is' && topic.stated) return withChange({ what: last.what, of: last.of }, predicate, name, topic);
+    return undefined;
+  }
+  if (!isNamed(name.what)) return undefined;
+  // …东部地区平均得分为62,西部地区为48: the same thing of another place.
+  const last = topic.things.at(-1);
+  if (isPlace(name.what) && last?.of !== undefined && isPlace(last.of) && (verb?.kind === 'is' || verb?.kind === 'change')) return withChange({ what: last.what, of: name.what }, predicate, name, topic);
+  const isNoun = isMeasureNoun(name.what) || isCountNoun(name.what);
+  if (!accepts(name, predicate, tag, isNoun)) return undefined;
+  return withChange({ what: name.what, of: name.of }, predicate, name, topic);
+}
+
+function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefined, isNoun: boolean): boolean {
+  if (verb === undefined) {
+    // 覆盖企业30家: a thing counted stands before its number as the object of a verb only.
+    if (tag?.kind === 'duration') return isLengthOfTime(name.what);
+    return isMeasureNoun(name.what) || (isCounting(tag) && !KINDS.has(tag?.value.unit ?? '') && (name.object === true || isCountNoun(name.what)) && !name.cut && !name.what.startsWith('“'));
+  }
+  switch (verb.kind) {
+    case 'change':
+      if (isNoun) return true;
+      if (verb.careful && base === undefined) return false;
+      return !isPlace(name.what) && !name.cut;
+    case 'compare':
+      return name.base !== undefined && (isNoun || !isPlace(name.what));
+    case 'is':
+    case 'has':
+    case 'share':
+      if (tag?.kind === 'duration') return isLengthOfTime(name.what) || (verb.kind === 'is' && isMeasureNoun(name.what));
+      if (verb.careful) return isMeasureNoun(name.what);
+      if (isMeasureNoun(name.what)) return true;
+      if (!isNoun || name.cut) return false;
+      return isCounting(tag) || (verb.kind !== 'is' && (tag?.kind === 'percent' || tag?.kind === 'fraction'));
+  }
+}
+
+/** Units that tell kinds and sides of what is spoken of rather than things. */
+const KINDS: ReadonlySet<string> = new Set(['方面', '种', '类', '点', '次', '层', '步', '岁']);
+
+/** A number of things: with a classifier, or large. */
+function isCounting(tag: NumberTag | undefined): boolean {
+  return tag?.kind === 'cardinal' && (tag.value.unit !== undefined || Number(tag.value.num ?? tag.value.lo ?? tag.value.hi) >= 1000);
+}
+
+function isLengthOfTime(what: string): boolean {
+  return lengthsOfTime.of(what) !== undefined;
+}
+
+/** 长, 大 and the like are verbs of quantity only after a comparison: 时长|2小时 has none. */
+export function withComparison(predicate: Predicate, words: string): Predicate {
+  if (predicate.verb?.kind !== 'compare' || /[比较于]|[与同和跟].+相差/.test(words)) return predicate;
+  return { ...predicate, verb: undefined, end: words.length };
+}
+
+/** Change and base of a thing, by the verb. */
+export function withChange(thing: { readonly what: string; readonly of?: string | undefined }, { verb, base }: Predicate, name: Name, topic: Topic): Measurement {
+  const change: Change | undefined = verb?.kind === 'change' ? verb.change : verb?.kind === 'compare' ? undefined : (name.change ?? (name.base === undefined || /^[\dX]/.test(name.base) ? nounsOfChange.of(thing.what) : undefined));
+  const changed = change !== undefined || verb?.kind === 'compare' || verb === undefined;
+  return plain({
+    what: thing.what,
+    of: thing.of,
+    change,
+    reached: verb?.reached,
+    base: name.base ?? base ?? (changed && verb !== undefined ? topic.base : undefined),
+  });
+}
+
+/** A measurement without the fields that are not there. */
+export function plain({ what, of, change, reached, base, period }: { [K in keyof Measurement]: Measurement[K] | undefined }): Measurement {
+  const measurement: { -readonly [K in keyof Measurement]: Measurement[K] } = { what: what as string };
+  if (of !== undefined && of !== '') measurement.of = of;
+  if (change !== undefined) measurement.change = change;
+  if (reached !== undefined) measurement.reached = reached;
+  if (base !== undefined) measurement.base = base;
+  if (period !== undefined) measurement.period = period;
+  return measurement;
+}
