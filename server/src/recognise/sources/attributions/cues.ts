@@ -19,6 +19,8 @@ const direct = new WordSet(cues.direct);
 const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
+const tells = new Set(['告诉', '告知', '提醒', '叮嘱', '嘱咐', '告诫', '反问', '追问', '回答', '答复'].map(fold));
+const doubts = new Set(['质疑', '批评', '抨击', '痛批', '斥责'].map(fold));
 
 /** Ways in which a cue may begin, as bits: what is tried at a character is what its first character allows. */
 const UNNAMED = 1;
@@ -30,25 +32,32 @@ const AS_SAID = 32;
 const GIVES_WORD = 64;
 const SAYS = 128;
 
-/** These bits for each code unit. A table, as it is asked for every character. */
-const WAYS = new Uint8Array(0x10000);
+/**
+ * These bits by the first code unit, for words of one character, and by the first two for the others. Tables, as they are asked for
+ * every character. The one for pairs is indexed by a hash: what it does not allow cannot begin there, what it allows nearly always does.
+ */
+const ALONE = new Uint8Array(0x10000);
+const PAIR = new Uint8Array(0x10000);
+const pairIndex = (first: number, second: number): number => (Math.imul(first, 0x9e37) ^ second) & 0xffff;
 const addWay = (way: number, words: Iterable<string>): void => {
   for (const word of words) {
-    const first = fold(word).charCodeAt(0);
-    WAYS[first] = (WAYS[first] as number) | way;
+    const folded = fold(word);
+    const first = folded.charCodeAt(0);
+    const pair = pairIndex(first, folded.charCodeAt(1));
+    if (folded.length === 1) ALONE[first] = (ALONE[first] as number) | way;
+    else PAIR[pair] = (PAIR[pair] as number) | way;
   }
 };
 addWay(UNNAMED, cues.unnamed);
-addWay(SHOWN_BY, [...cues.shownNouns, ...cues.shownLeads]);
-addWay(VIEW, '看');
-addWay(CITES, '据根按依');
+addWay(SHOWN_BY, cues.shownNouns);
+addWay(SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun)));
+addWay(VIEW, ['看来']);
+addWay(CITES, ['据', '根据', '按照', '依据']);
 addWay(LEARNS, '从');
 addWay(AS_SAID, '所曾');
-addWay(GIVES_WORD, '给作做提得下有发留写');
+addWay(GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下']);
 addWay(SAYS, cues.statement);
 
-/** What 数据显示 and 相关研究指出 begin with. */
-const opensShown = new WordSet([...cues.shownNouns, ...cues.shownLeads]);
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
 const CITING = /^(?:据|根据|按照|依据)/;
@@ -71,8 +80,11 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
     while (next < skips.length && (skips[next] as Span).end <= i) next++;
     const skipped = skips[next];
     const stop = Math.min(skipped?.start ?? sentence.end, sentence.end);
+    let unit = text.charCodeAt(i);
     for (; i < stop; i++) {
-      const ways = WAYS[text.charCodeAt(i)] as number;
+      const following = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+      const ways = (ALONE[unit] as number) | (PAIR[pairIndex(unit, following)] as number);
+      unit = following;
       const cue = ways === 0 ? undefined : cueAt(text, i, ways, sentence);
       if (!cue) continue;
       found.push(cue);
@@ -104,7 +116,7 @@ function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue 
     const opening = unnamed.lengthAt(text, at);
     if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
   }
-  if ((ways & SHOWN_BY) !== 0 && opensShown.lengthAt(text, at) > 0) {
+  if ((ways & SHOWN_BY) !== 0) {
     const shown = SHOWN.exec(text.slice(at, at + 24));
     if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
   }
@@ -136,7 +148,7 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   const word = text.slice(at, at + length);
   let end = at + length;
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
-  if (/^(?:告诉|告知|提醒|叮嘱|嘱咐|告诫|反问|追问|回答|答复)$/.test(word)) {
+  if (tells.has(word)) {
     const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/.exec(text.slice(end, Math.min(sentence.end, end + 30)));
     if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
     else if (word === '告诉' || word === '告知') return undefined;
@@ -155,7 +167,7 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   // 不认为, 没有透露: what somebody does not say.
   if (NEGATED.test(lead)) return undefined;
   // 对…广泛质疑: what is doubted stands before the verb.
-  if (/^(?:质疑|批评|抨击|痛批|斥责)$/.test(word) && /^[,。]/.test(after) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
+  if (doubts.has(word) && /^[,。]/.test(after) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
   // 规划建议提出: a noun before the verb.
   if (/\p{Script=Han}/u.test(after[0] ?? '') && statement.lengthAt(text, end) > 1) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.

@@ -52,13 +52,14 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   const near = sources.filter((source) => source.start >= from && source.end <= cue.start);
   if (cue.kind === 'view') return viewer(text, sentence, cue, sources, discourse);
   const before = text.slice(from, cue.start);
-  const clause = withoutAdverbs(before.slice(lastLimit(before) + 1));
-  const clauseStart = from + lastLimit(before) + 1;
+  const limit = lastLimit(before) + 1;
+  const clause = withoutAdverbs(before.slice(limit));
+  const clauseStart = from + limit;
   const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
   const nearest = near.at(-1);
-  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && (isUnnamed(clause) || isUnnamed(withoutOccasion(clause))) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
-  const passive = PASSIVE.exec(before);
-  if (passive && text.startsWith('认为', cue.start)) return passiveSpeaker(passive[1] as string, near, cue);
+  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamedBesideOccasion(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
+  const passive = text.startsWith('认为', cue.start) ? PASSIVE.exec(before) : null;
+  if (passive) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
   if (named) return named;
   if (PLURAL_PRONOUN.test(clause)) return spokenOfBefore(text, words.start) ? { ids: [], start: words.start, by: words } : undefined;
@@ -111,6 +112,13 @@ function isUnnamed(clause: string): boolean {
   if (UNNAMED_GROUP.test(modifier) || OPENS_UNNAMED.test(bare)) return true;
   // 接受采访的专家, 三分之二以上的受访者.
   return unnamedBare.lengthBefore(bare, bare.length) > 0 && (modifier.endsWith('的') || (modifier.length <= 10 && !/[把被让使对向在了是给]/.test(modifier)));
+}
+
+/** Also after or before words for the occasion: 采访中专家. */
+function isUnnamedBesideOccasion(clause: string): boolean {
+  if (isUnnamed(clause)) return true;
+  const bare = withoutOccasion(clause);
+  return bare !== clause && isUnnamed(bare);
 }
 
 /** 没有人说, 帮助企业预测: nobody says it, or the people are the object of another verb. */
@@ -241,8 +249,12 @@ function isSubjectGap(gap: string): boolean {
   return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
 }
 
+/** Every pattern for an occasion holds one of these. */
+const MAY_BE_OCCASION = /[(接出参主谈提说回走调考视会致演发总解面展采在于向对就针围关通根同跟从的]/;
+
 /** Leaves out where, when, to whom and on what occasion something is said. */
 function withoutOccasion(gap: string): string {
+  if (!MAY_BE_OCCASION.test(gap)) return gap;
   return gap
     .replace(/\([^()]{0,40}\)/g, '')
     .replace(/(?:接受|出席|参加|主持|谈及|谈到|谈起|提到|提及|说到|说起|回应|回答|回忆|走访|调研|考察|视察|会见|致辞|演讲|发言|总结|解释|面对|展望|采访)[^,，]{0,40}?(?:时|中|后|之际|会上|期间)[,，]?$/, '')
@@ -262,13 +274,22 @@ function isWorkGap(gap: string): boolean {
 }
 
 function withoutAdverbs(before: string): string {
-  return before.replace(/(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/, '');
+  return MAY_END_ADVERB[before.charCodeAt(before.length - 1)] === 1 ? before.replace(ADVERBS, '') : before;
 }
 
+const ADVERBS =
+  /(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
+/** 1 for each code unit that {@link ADVERBS} may end in: nearly everything ends otherwise. */
+const MAY_END_ADVERB = new Uint8Array(0x10000);
+for (const character of `${ADVERBS.source}0123456789`) MAY_END_ADVERB[character.charCodeAt(0)] = 1;
+
 function lastLimit(before: string): number {
-  for (let i = before.length - 1; i >= 0; i--) if (/[,，。;；:：!?！？”“\s]/.test(before[i] as string)) return i;
+  for (let i = before.length - 1; i >= 0; i--) if (CLAUSE_LIMITS[before.charCodeAt(i)] === 1) return i;
   return -1;
 }
+
+const CLAUSE_LIMITS = new Uint8Array(0x10000);
+for (const limit of '，,。；;：:！!？?”“ \t\n\v\f\r\u2028\u2029') CLAUSE_LIMITS[limit.charCodeAt(0)] = 1;
 
 /** Whether a quotation before the cue is a statement rather than a word set off. */
 function endsStatement(text: string, quote: Span): boolean {
