@@ -17,7 +17,7 @@ import {
   type NameKind,
 } from './nameShapes';
 import { costAlone, isWordAt, NameGains } from './wordCosts';
-import { WordSet } from './wordSet';
+import { UnitSet } from './unitSet';
 
 /**
  * Where personal names may stand: every stretch whose characters and surroundings together come near enough to a name
@@ -49,7 +49,7 @@ export const IN_A_LIST = 25;
 const NATIVE = { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 } as const;
 const FOREIGN = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
 /** What stands between two names of a list, or begins or ends what does. */
-const listSigns = new WordSet('、,/和与及跟以 \t');
+const listSigns = new UnitSet('、,/和与及跟以 \t');
 /** No evidence looked for yet. */
 const UNKNOWN = -1;
 /** Code units of the longest name of Chinese or Japanese shape: each character of four may be beyond the BMP. */
@@ -227,8 +227,8 @@ class CandidateFinder {
   #mayBeInList(start: number): boolean {
     const text = this.#text;
     const shapes = this.#shapes;
-    if (listSigns.mayBegin(text.charCodeAt(start - 1))) return true;
-    for (let k = 0; k < shapes.count; k++) if (listSigns.mayBegin(text.charCodeAt(shapes.ends[k] as number))) return true;
+    if (listSigns.has(text.charCodeAt(start - 1))) return true;
+    for (let k = 0; k < shapes.count; k++) if (listSigns.has(text.charCodeAt(shapes.ends[k] as number))) return true;
     return false;
   }
 }
@@ -277,11 +277,11 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** What a form of address after a surname begins with. */
-const addresses = new WordSet('老总工某氏家姓大阿小二三四五六');
+const addresses = new UnitSet('老总工某氏家姓大阿小二三四五六');
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {
-  return isTitle(name.slice(1)) || addresses.mayBegin(name.charCodeAt(1)) && /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
+  return isTitle(name.slice(1)) || addresses.has(name.charCodeAt(1)) && /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
 }
 
 /** The longest stretch of name parts around a middle dot. */

@@ -5,7 +5,7 @@ import { fold } from '../../text/fold';
 import { ForeignPairs } from './foreignPairs';
 import { PairFilter } from './pairFilter';
 import { wordCost } from './wordCosts';
-import { WordSet } from './wordSet';
+import { UnitSet } from './unitSet';
 
 /**
  * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,
@@ -221,12 +221,12 @@ function characterEnd(text: string, at: number): number {
   return at + (isLargeHan(text.charCodeAt(at)) ? 2 : 1);
 }
 
-const counts = new WordSet('两三四五六七八九十几数多');
-const counted = new WordSet('位名人个');
+const counts = new UnitSet('两三四五六七八九十几数多');
+const counted = new UnitSet('位名人个');
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {
-  return counted.mayBegin(text.charCodeAt(offset + 1)) && counts.mayBegin(text.charCodeAt(offset));
+  return counted.has(text.charCodeAt(offset + 1)) && counts.has(text.charCodeAt(offset));
 }
 
 /** Whether the characters on both sides of an offset stand side by side in transliterated names. */

@@ -4,6 +4,7 @@ import roles from '../../../data/sources/roles.json';
 import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { isWordAt, wordCost } from './wordCosts';
+import { UnitSet } from './unitSet';
 import { WordSet } from './wordSet';
 
 /**
@@ -86,15 +87,15 @@ export function hasEvidence(evidence: EvidenceSet, kind: Evidence): boolean {
 /** What is called after a person (摩尔定律, 某某第二定律) mentions none. */
 const eponyms = new WordSet('定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义'.split('|'));
 /** What stands between a verb of saying and what is said. */
-const opensSpeech = new WordSet(',:“"');
-const beginsSpeaksAfter = new WordSet('在向对告等(');
+const opensSpeech = new UnitSet(',:“"');
+const beginsSpeaksAfter = new UnitSet('在向对告等(');
 const SPEAKS_AFTER = /^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等(?:\d+|[一二三四五六七八九十两几]+)多?[人位名]|\([A-Z][a-zA-Z])/;
 /** 某某也认为, 某某还观察到: these may stand between a name and its verb. */
-const adverbs = new WordSet('也还则曾又就都');
+const adverbs = new UnitSet('也还则曾又就都');
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Ends of words for people, for titles that no list has (船老大, 维修工). */
-const people = new WordSet('长员家师者手工商主民生兵妇童星匠官帅');
+const people = new UnitSet('长员家师者手工商主民生兵妇童星匠官帅');
 const ORDINAL = '第'.charCodeAt(0);
 const COMMA = '、'.charCodeAt(0);
 const DE = '的'.charCodeAt(0);
@@ -136,16 +137,16 @@ function mostAfterUnit(unit: number): number {
   if (isBreak(unit)) return WEIGHTS.paragraph;
   if (!isHan(unit)) return unit === COMMA ? WEIGHTS.listBefore : WEIGHTS.edgeBefore;
   if (wordsBefore.mayEnd(unit)) return WEIGHTS.wordBefore;
-  return people.mayEnd(unit) ? WEIGHTS.peopleBefore : unit === DE ? WEIGHTS.deBefore : 0;
+  return people.has(unit) ? WEIGHTS.peopleBefore : unit === DE ? WEIGHTS.deBefore : 0;
 }
 
 /** The most that a name may weigh by what stands after it when the first of that is a given code unit. */
 function mostBeforeUnit(unit: number): number {
   const space = isSpace(unit);
   const address = space || honorifics.mayBegin(unit) ? WEIGHTS.formOfAddress : titles.mayBegin(unit) ? WEIGHTS.titleAfter : 0;
-  if (space || verbsAfter.mayBegin(unit) || adverbs.mayBegin(unit)) return address + WEIGHTS.shortSaying + WEIGHTS.opensSpeech;
+  if (space || verbsAfter.mayBegin(unit) || adverbs.has(unit)) return address + WEIGHTS.shortSaying + WEIGHTS.opensSpeech;
   if (actions.mayBegin(unit)) return address + WEIGHTS.action;
-  if (beginsSpeaksAfter.mayBegin(unit)) return address + WEIGHTS.speaks;
+  if (beginsSpeaksAfter.has(unit)) return address + WEIGHTS.speaks;
   return address + (unit === DE ? WEIGHTS.deAfter : unit === COMMA ? WEIGHTS.listAfter : 0);
 }
 
@@ -168,7 +169,7 @@ export function evidenceBefore(text: string, start: number): EvidenceSet {
     const word = wordsBefore.lengthBefore(text, start);
     if (word > 1) return across | BIT.wordBefore;
     if (word === 1 && !isWordAt(text, start - 2, start)) return across | BIT.shortWordBefore;
-    if (people.mayEnd(previous) && (isWordAt(text, start - 3, start) || isWordAt(text, start - 2, start))) return across | BIT.peopleBefore;
+    if (people.has(previous) && (isWordAt(text, start - 3, start) || isWordAt(text, start - 2, start))) return across | BIT.peopleBefore;
     return previous === DE ? across | BIT.deBefore : across;
   }
   if (isParagraphStart(text, start)) return BIT.paragraph;
@@ -199,10 +200,10 @@ export function evidenceAfter(text: string, end: number): EvidenceSet {
 
 /** A verb of saying or what else opens speech; `gap` is the offset after any spaces. */
 function speechAfter(text: string, end: number, gap: number): EvidenceSet {
-  const adverb = adverbs.mayBegin(text.charCodeAt(gap)) && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
+  const adverb = adverbs.has(text.charCodeAt(gap)) && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
   const verb = gap - end > 1 || notCue.lengthAt(text, gap) > 0 ? 0 : verbsAfter.lengthAt(text, gap + adverb);
-  if (verb > 0) return (verb > 1 ? BIT.saying : BIT.shortSaying) | (opensSpeech.mayBegin(text.charCodeAt(gap + adverb + verb)) ? BIT.opensSpeech : 0);
-  return beginsSpeaksAfter.mayBegin(text.charCodeAt(end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
+  if (verb > 0) return (verb > 1 ? BIT.saying : BIT.shortSaying) | (opensSpeech.has(text.charCodeAt(gap + adverb + verb)) ? BIT.opensSpeech : 0);
+  return beginsSpeaksAfter.has(text.charCodeAt(end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
 }
 
 /** Any other word or sign right after a name; next to a form of address words say nothing more. */

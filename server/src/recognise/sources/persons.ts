@@ -8,7 +8,7 @@ import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import { findCredits, type Credit } from './credits';
 import type { EstablishedName } from './established';
-import { NameTrie } from './nameTrie';
+import { findNames, NameTrie } from './nameTrie';
 import { findDatelines } from './organizations';
 import { evidenceAround, isStrong, statedRole, weightOf } from './personContext';
 import { findPersonNames } from './personNames';
@@ -38,6 +38,10 @@ export interface PersonAnalysis {
   readonly labels: readonly SpeakerLabel[];
   /** Persons found in the document alone. */
   readonly persons: readonly Person[];
+  /** Web and e-mail addresses, in which no name stands. */
+  readonly addresses: readonly Span[];
+  /** Where no person is mentioned whatever the text looks like: addresses, datelines. */
+  readonly blocked: Coverage;
 }
 
 /** The survey and the recogniser read a document one after the other: what both need is worked out once. */
@@ -56,21 +60,25 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
   };
   for (const credit of credits) for (const person of credit.persons) add(person, person.role);
   for (const label of labels) if (label.kind === 'person') add(label);
-  const blocked = new Coverage([...certain.values(), ...findAddresses(text), ...shortNamesOfBodies(text), ...findDatelines(text)]);
+  const addresses = findAddresses(text);
+  const blocked = new Coverage([...addresses, ...findDatelines(text)]);
+  const taken = new Coverage([...certain.values(), ...shortNamesOfBodies(text)]);
   const persons = [...certain.values()];
   for (const name of findPersonNames(text, persons)) {
-    if (!blocked.hits(name)) persons.push({ ...name, id: entityIdAt(reading, 'person', name) });
+    if (!taken.hits(name) && !blocked.hits(name)) persons.push({ ...name, id: entityIdAt(reading, 'person', name) });
   }
-  const analysis: PersonAnalysis = { credits, labels, persons: unitePersons(text, persons) };
+  const analysis: PersonAnalysis = { credits, labels, persons: unitePersons(text, persons), addresses, blocked };
   analyses.set(reading, analysis);
   return analysis;
 }
 
 /** Every place where a short name stands that the text introduces for a body (下称“…”): no person, however like one it looks. */
 function shortNamesOfBodies(text: string): Span[] {
+  const names = introducedNames(text);
+  if (names.size === 0) return [];
   const trie = new NameTrie<true>();
-  for (const name of introducedNames(text).keys()) trie.add(name, true);
-  return [...trie.matches(text)];
+  for (const name of names.keys()) trie.add(name, true);
+  return findNames(text, [trie]);
 }
 
 /** Foreign names have one id: the surname alone that of the full name before it; a bracketed original that of the name it follows. */
@@ -83,6 +91,7 @@ function unitePersons(text: string, persons: readonly Person[]): Person[] {
     if (surname !== written && surname.length >= 2 && !full.has(surname)) full.set(surname, person.id);
     const id = person.foreign ? (full.get(written) ?? person.id) : person.id;
     united.push(id === person.id ? person : { ...person, id });
+    if (text[person.end] !== '(') continue;
     const original = /^\(([A-Z][A-Za-z.'’-]*(?:[ ·][A-Za-z.'’-]+){0,5})\)/.exec(text.slice(person.end, person.end + 60));
     if (original) {
       united.push({ start: person.end + 1, end: person.end + 1 + (original[1] as string).length, id, strong: false, foreign: true, original: true });
@@ -122,14 +131,21 @@ const AGAINST = -15;
 /** Names that are everyday words too (高峰, 文明) are mentions only where their surroundings say so; cost as in wordCosts.ts. */
 const ORDINARY = 27;
 
-/** The tags of all persons of a document: `own` are those of its analysis, `known` the names established elsewhere. */
-export function collectPersons(input: RecogniserInput, own: readonly Person[], known: readonly EstablishedName[]): SourceTag[] {
+/** The names of persons that a corpus knows, ready to be found in each of its documents. */
+export type KnownPersons = NameTrie<EstablishedName>;
+
+export function knownPersons(established: readonly EstablishedName[]): KnownPersons {
+  const known: KnownPersons = new NameTrie();
+  for (const name of established) if (name.id.startsWith('person:')) known.add(name.form, name);
+  return known;
+}
+
+/** The tags of all persons of a document: those of its analysis, and the names established there or, as `known` says, elsewhere. */
+export function collectPersons(input: RecogniserInput, { persons: own, blocked }: PersonAnalysis, known: KnownPersons): SourceTag[] {
   const { reading } = input;
   const { text } = reading;
-  const trie = new NameTrie<EstablishedName>();
-  for (const person of own) for (const name of formsOf(reading, person)) trie.add(name.form, name);
-  for (const name of known) if (name.id.startsWith('person:')) trie.add(name.form, name);
-  const blocked = new Coverage([...findAddresses(text), ...findDatelines(text)]);
+  const names = new NameTrie<EstablishedName>();
+  for (const person of own) for (const name of formsOf(reading, person)) names.add(name.form, name);
   const tags: SourceTag[] = [];
   const taken = new Coverage(own);
   const tag = (span: Span, id: string, role: Span | undefined): void => {
@@ -143,7 +159,7 @@ export function collectPersons(input: RecogniserInput, own: readonly Person[], k
     });
   };
   for (const person of own) tag(person, person.id, person.role);
-  for (const { start, end, value } of trie.matches(text)) {
+  for (const { start, end, value } of findNames(text, [names, known])) {
     const span = { start, end };
     if (taken.hits(span) || !standsAlone(text, span)) continue;
     const evidence = evidenceAround(text, start, end);
@@ -157,6 +173,9 @@ function isOrdinaryWord(name: string): boolean {
   return (wordCost(name) ?? Infinity) <= ORDINARY;
 }
 
+/** Reads one place after another. */
+const lattice = new WordLattice();
+
 /** Whether a known name at a place is a word of its own there. */
 function standsAlone(text: string, span: Span): boolean {
   let start = span.start;
@@ -165,7 +184,7 @@ function standsAlone(text: string, span: Span): boolean {
   while (end < text.length && end - span.end < 8 && isHan(text.charCodeAt(end))) end++;
   if (text.charCodeAt(span.start - 1) === 0xb7 || text.charCodeAt(span.end) === 0xb7) return false;
   if (start === span.start && end === span.end) return true;
-  const lattice = new WordLattice(text, start, end);
+  lattice.read(text, start, end);
   // The cost of the name itself is no matter, only what is left of the words at both of its ends.
   const boundary = Math.max(lattice.boundaryCost(span.start), lattice.boundaryCost(span.end));
   return boundary <= DEAREST_BOUNDARY || lattice.gain(span.start, span.end, 30) >= 0;

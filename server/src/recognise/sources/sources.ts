@@ -3,14 +3,13 @@ import { simplify } from '../../text/script';
 import { bySpan, overlaps, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
-import { findAddresses } from './addresses';
 import { findAttributions } from './attributions';
 import { BodyNames, establishedBodies, EstablishedBodies } from './bodies';
 import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
 import { findNamesakes, namesakeWith, type Namesake } from './namesakes';
-import { analysePersons, collectPersons, establishedPersons, type Person, type PersonAnalysis } from './persons';
+import { analysePersons, collectPersons, establishedPersons, knownPersons, type KnownPersons, type Person, type PersonAnalysis } from './persons';
 import { establishedTitles, workId } from './titles';
 import { findWorks } from './works';
 
@@ -43,7 +42,7 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
 export function createSourceRecogniser(established: readonly EstablishedName[] = []): Recogniser {
   const known = established.filter((name) => name.scope === 'corpus');
   const shared: Shared = {
-    known,
+    persons: knownPersons(known),
     namesakes: findNamesakes(known),
     bodies: new EstablishedBodies(known),
     titles: known.filter(({ id }) => id.startsWith('work:')),
@@ -53,13 +52,13 @@ export function createSourceRecogniser(established: readonly EstablishedName[] =
 
 /** What the documents of a corpus know together. */
 interface Shared {
-  readonly known: readonly EstablishedName[];
+  readonly persons: KnownPersons;
   readonly namesakes: ReadonlyMap<string, readonly Namesake[]>;
   readonly bodies: EstablishedBodies;
   readonly titles: readonly EstablishedName[];
 }
 
-function recognise(input: RecogniserInput, { known, namesakes, bodies, titles: sharedTitles }: Shared): Findings {
+function recognise(input: RecogniserInput, { persons: knownInCorpus, namesakes, bodies, titles: sharedTitles }: Shared): Findings {
   const { reading } = input;
   const { text } = reading;
   const analysis = analysePersons(input);
@@ -73,9 +72,9 @@ function recognise(input: RecogniserInput, { known, namesakes, bodies, titles: s
     id: workId(reading, work, titles),
     ...(work.introduces ? { introduces: true as const } : {}),
   }));
-  const addresses: SourceTag[] = findAddresses(text).map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
+  const addresses: SourceTag[] = analysis.addresses.map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
 
-  const persons = tellApart(collectPersons(input, analysis.persons, known), statedRoles(reading, analysis.persons), namesakes);
+  const persons = tellApart(collectPersons(input, analysis, knownInCorpus), statedRoles(reading, analysis.persons), namesakes);
 
   const organizations = collectOrganizations(input, analysis, bodies, [...works, ...addresses], persons);
   // 鲁迅研究会: what reads as a name inside that of a body is no mention of the person.

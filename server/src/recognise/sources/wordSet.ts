@@ -1,13 +1,14 @@
 import { fold } from '../../text/fold';
+import { UnitSet } from './unitSet';
 
 /** A small set of folded words that is asked which of them begins or ends at a place of a text. */
 export class WordSet {
   readonly #words: ReadonlySet<string>;
   readonly #forward: UnitTrie;
   readonly #backward: UnitTrie;
-  /** A bit for each code unit that begins or ends a word: most questions end there. */
-  readonly #firsts = new Uint32Array(0x800);
-  readonly #lasts = new Uint32Array(0x800);
+  /** Code units that begin and end words: most questions end there. */
+  readonly #firsts = new UnitSet();
+  readonly #lasts = new UnitSet();
 
   /** The words may be in either script; they are folded here. */
   constructor(words: Iterable<string>) {
@@ -16,8 +17,8 @@ export class WordSet {
     this.#forward = new UnitTrie(folded);
     this.#backward = new UnitTrie(folded.map((word) => word.split('').reverse().join('')));
     for (const word of folded) {
-      setBit(this.#firsts, word.charCodeAt(0));
-      setBit(this.#lasts, word.charCodeAt(word.length - 1));
+      this.#firsts.add(word.charCodeAt(0));
+      this.#lasts.add(word.charCodeAt(word.length - 1));
     }
   }
 
@@ -28,17 +29,17 @@ export class WordSet {
 
   /** Whether a word begins with a code unit. */
   mayBegin(unit: number): boolean {
-    return hasBit(this.#firsts, unit);
+    return this.#firsts.has(unit);
   }
 
   /** Whether a word ends with a code unit. */
   mayEnd(unit: number): boolean {
-    return hasBit(this.#lasts, unit);
+    return this.#lasts.has(unit);
   }
 
   /** Length of the longest word that begins at an offset of a folded text; 0 when none does. */
   lengthAt(text: string, offset: number): number {
-    if (!hasBit(this.#firsts, text.charCodeAt(offset))) return 0;
+    if (!this.#firsts.has(text.charCodeAt(offset))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset; i < text.length; i++) {
@@ -51,7 +52,7 @@ export class WordSet {
 
   /** Length of the longest word that ends before an offset of a folded text, not reaching below `from`; 0 when none does. */
   lengthBefore(text: string, offset: number, from = 0): number {
-    if (!hasBit(this.#lasts, text.charCodeAt(offset - 1))) return 0;
+    if (!this.#lasts.has(text.charCodeAt(offset - 1))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset - 1; i >= from; i--) {
@@ -61,15 +62,6 @@ export class WordSet {
     }
     return longest;
   }
-}
-
-function setBit(bits: Uint32Array, unit: number): void {
-  bits[unit >>> 5] = (bits[unit >>> 5] as number) | (1 << (unit & 31));
-}
-
-/** NaN, from outside a text, counts as NUL, with which no word begins or ends. */
-function hasBit(bits: Uint32Array, unit: number): boolean {
-  return (((bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
 }
 
 /** Nodes count from 1, so that no edge has the key 0, which marks an empty place. */
