@@ -1,5 +1,6 @@
 import { isDigit } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { rememberLast } from './rememberLast';
 
 /**
  * Web and e-mail addresses of a folded text (full-width signs are half-width there). Scheme and `www.` make any address one; a bare
@@ -28,7 +29,7 @@ const UNFINISHED = /[/=&?_%-]$/;
 const NO_HOST = /^(?:ASP|VB|ADO|ML|Socket|System)\.|\.(?:NET|IO|HK|TW|US|UK|DE|EU|JP|INFO|EDU|TV|CC)$/;
 
 /** Finds addresses; sentence punctuation at their end is left out. */
-export function findAddresses(text: string): Span[] {
+export const findAddresses = rememberLast((text: string): readonly Span[] => {
   const spans: Span[] = [];
   for (let start = 0; start < text.length; start++) {
     if (text.charCodeAt(start) >= 0x80) continue;
@@ -37,7 +38,7 @@ export function findAddresses(text: string): Span[] {
     start = end;
   }
   return spans;
-}
+});
 
 /** What a run of ASCII characters must hold to hold an address, as bits. */
 const LETTER = 1;

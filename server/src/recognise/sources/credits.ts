@@ -131,8 +131,17 @@ function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
   return found;
 }
 
+/** Below this code unit no Han character stands. */
+const FIRST_HAN = 0x2e80;
+
 /** Whether a label stands at the first or second character. Looked for there alone: most stretches have none, and to search them all is dear. */
 function opensWithLabel(written: string): boolean {
+  // From the second character to the sign that closes a label only these may stand.
+  for (let i = 1; i < written.length; i++) {
+    const unit = written.charCodeAt(i);
+    if (SIGNS[unit] === LABEL_SIGN) break;
+    if ((unit < FIRST_HAN && unit !== 0x26 && !isWhite(written, i)) || unit === 0x3002) return false;
+  }
   LABEL_HERE.lastIndex = 0;
   let match = LABEL_HERE.exec(written);
   if (!match) {

@@ -4,6 +4,7 @@ import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium } from './organizationNames';
+import { rememberLast } from './rememberLast';
 import { WordSet } from './wordSet';
 
 /**
@@ -98,7 +99,7 @@ function goesOn(text: string, from: number, most: number, way: number): boolean 
 // #endregion
 
 /** Finds the frames of a text in one pass, in no particular order. */
-export function findFrames(text: string): Frame[] {
+export const findFrames = rememberLast((text: string): readonly Frame[] => {
   const frames: Frame[] = [];
   const add = (kind: Frame['kind'], start: number, end: number): void => void frames.push({ kind, start, end });
   /** Where each pattern may match again: no match begins inside the one before. */
@@ -171,7 +172,7 @@ export function findFrames(text: string): Frame[] {
   }
   for (const { start, end } of findDatelines(text)) add('dateline', start, end);
   return frames;
-}
+});
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | null {
   sticky.lastIndex = at;

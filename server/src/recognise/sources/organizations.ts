@@ -29,17 +29,9 @@ const BEFORE_ORIGIN = pattern('(?:最新|官方|公开|发布的?|公布的?|的
 const JOINT = pattern('(?:、|和|与|及|以及|会同|联合|携手|\\s/\\s)$');
 const OWNED = pattern('^(?:旗下|下属|所属|直属|下设)');
 
-/** The frames of the text read last: a text is asked several times, for more names each time. */
-let last: { readonly text: string; readonly frames: readonly Frame[] } = { text: '', frames: [] };
-
-function framesOf(text: string): readonly Frame[] {
-  if (last.text !== text) last = { text, frames: findFrames(text) };
-  return last.frames;
-}
-
 /** Finds the bodies that a text cites. `extra` are folded names known for other reasons (a speaker label, a short form, another document). */
 export function findOrganizations(text: string, extra: ReadonlySet<string> = NO_NAMES): Span[] {
-  const frames = framesOf(text);
+  const frames = findFrames(text);
   const first = citations(text, frames, new NameTest(extra));
   // A name that 据X数据 shows to be one is known in the whole text.
   const unlisted = first.filter(({ start, end }) => !isOrganizationName(text.slice(start, end)) && !extra.has(text.slice(start, end)));

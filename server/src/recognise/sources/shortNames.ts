@@ -2,6 +2,7 @@ import data from '../../../data/sources/organizations.json';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isKnownBody, isOrganizationName } from './organizationNames';
+import { rememberLast } from './rememberLast';
 
 /**
  * The short names that a text gives to bodies: `全称（下称“短名”）`, `全称（简称短名，英文ABBR）`, `全称（ABBR）`, `ABBR（全称）`.
@@ -27,7 +28,7 @@ const LIMIT = /[，,。；;：:！!？?“”‘’《》()\r\n、]/;
 const BEFORE_A_NAME = /[的了是在由与对和向为给走进位于来自据到从被把将]|公司|旗下|下属|所属|直属|根据|加入|成立|创办|收购|投资|采访|加盟|就职于|任职于/;
 
 /** Every short name a text introduces, in order. A short name that is a general word (公司, 集团, 报告) holds nothing. */
-export function findShortNames(text: string): ShortName[] {
+export const findShortNames = rememberLast((text: string): readonly ShortName[] => {
   const found: ShortName[] = [];
   const add = (start: number, written: string, full: Span, explicit: boolean): void => {
     const end = start + written.length;
@@ -67,7 +68,7 @@ export function findShortNames(text: string): ShortName[] {
     if (full) add(match.index + match[0].lastIndexOf(written), written, full, true);
   }
   return found;
-}
+});
 
 /** Short names that a text introduces, folded, with the full name they stand for; the first introduction of a short name holds. */
 export function introducedNames(text: string): Map<string, Span> {

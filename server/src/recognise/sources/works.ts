@@ -1,6 +1,7 @@
 import works from '../../../data/sources/works.json';
 import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { rememberLast } from './rememberLast';
 import { WordSet } from './wordSet';
 
 /** A titled work in folded text. */
@@ -24,15 +25,19 @@ const genericTitles = new WordSet(works.genericTitles);
 
 const OPEN = 0x300a;
 const CLOSE = 0x300b;
+const OPEN_VERTICAL = 0xfe3d;
+const CLOSE_VERTICAL = 0xfe3e;
+const SINGLE_CLOSE = 0x3e;
 
 /**
  * Finds works by their brackets: 《》, its vertical form, 〈〉 standing alone, and titles inside titles. A bracket that lost its
  * partner is completed where the same title stands whole elsewhere in the text, and passed over otherwise. A short title has
  * its full one where 下称 introduces it, before and after that place, and when it is a generic word (《意见》) that the last full title ends with.
  */
-export function findWorks(text: string): WorkMention[] {
-  const pairs = bracketPairs(text);
-  const spans = [...pairs, ...brokenTitles(text, pairs), ...singleBrackets(text, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
+export const findWorks = rememberLast((text: string): readonly WorkMention[] => {
+  const brackets = bracketsIn(text);
+  const pairs = bracketPairs(text, brackets);
+  const spans = [...pairs, ...brokenTitles(text, brackets, pairs), ...singleBrackets(text, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
   const introductions = findIntroductions(text, spans);
   const found: WorkMention[] = [];
   for (const span of spans) {
@@ -46,7 +51,7 @@ export function findWorks(text: string): WorkMention[] {
     found.push(known ? { ...span, fullTitle: known } : span);
   }
   return found;
-}
+});
 
 function titleOf(text: string, span: Span): string {
   return text.slice(span.start, span.end).replace(/^[《<︽]\s*|\s*[》>︾]$/g, '').trim();
@@ -54,20 +59,32 @@ function titleOf(text: string, span: Span): string {
 
 // #region Brackets
 
-/** Pairs of title brackets in order of their beginning, the outer before the inner. */
-function bracketPairs(text: string): Span[] {
-  const pairs: Span[] = [];
-  const open: number[] = [];
+/** Offsets of all signs that open or close a title. */
+function bracketsIn(text: string): number[] {
+  const found: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit === OPEN || unit === 0xfe3d) {
+    // Han characters, by far the most, stand between the signs that are looked for.
+    if (unit > CLOSE && unit < OPEN_VERTICAL) continue;
+    if (unit === OPEN || unit === CLOSE || unit === SINGLE_CLOSE || unit === OPEN_VERTICAL || unit === CLOSE_VERTICAL) found.push(i);
+  }
+  return found;
+}
+
+/** Pairs of title brackets in order of their beginning, the outer before the inner. */
+function bracketPairs(text: string, brackets: readonly number[]): Span[] {
+  const pairs: Span[] = [];
+  const open: number[] = [];
+  for (const i of brackets) {
+    const unit = text.charCodeAt(i);
+    if (unit === OPEN || unit === OPEN_VERTICAL) {
       // An old bracket that cannot be closed any more is forgotten.
       while (open.length > 0 && i - (open[0] as number) > LONGEST_TITLE) open.shift();
       open.push(i);
-    } else if (unit === CLOSE || unit === 0xfe3e) {
+    } else if (unit === CLOSE || unit === CLOSE_VERTICAL) {
       const start = open.pop();
       if (start !== undefined && isTitleStretch(text, start, i + 1)) pairs.push({ start, end: i + 1 });
-    } else if (unit === 0x3e && open.length > 0 && i - (open[open.length - 1] as number) <= LONGEST_TITLE && !text.slice(open[open.length - 1], i).includes('<')) {
+    } else if (unit === SINGLE_CLOSE && open.length > 0 && i - (open[open.length - 1] as number) <= LONGEST_TITLE && !text.slice(open[open.length - 1], i).includes('<')) {
       // A title that scanning closed with a single bracket: 《…〉.
       const start = open[open.length - 1] as number;
       const next = text.slice(i + 1, i + 1 + LONGEST_TITLE).search(/[《》]/);
@@ -101,20 +118,14 @@ function singleBrackets(text: string, pairs: readonly Span[]): Span[] {
 }
 
 /** Brackets without a partner before or after a title that stands whole elsewhere: `《海岸杂志` beside 《海岸》. */
-function brokenTitles(text: string, pairs: readonly Span[]): Span[] {
-  const whole = new Map<string, true>();
-  for (const pair of pairs) {
-    const title = titleOf(text, pair);
-    if (title.length >= 2) whole.set(title, true);
-  }
-  if (whole.size === 0) return [];
-  const titles = [...whole.keys()].sort((a, b) => b.length - a.length);
+function brokenTitles(text: string, brackets: readonly number[], pairs: readonly Span[]): Span[] {
   const bound = new Set(pairs.flatMap((pair) => [pair.start, pair.end - 1]));
+  const single = brackets.filter((at) => !bound.has(at) && (text.charCodeAt(at) === OPEN || text.charCodeAt(at) === CLOSE));
+  if (single.length === 0) return [];
+  const titles = [...new Set(pairs.map((pair) => titleOf(text, pair)))].filter((title) => title.length >= 2).sort((a, b) => b.length - a.length);
   const broken: Span[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if ((unit !== OPEN && unit !== CLOSE) || bound.has(i)) continue;
-    if (unit === OPEN) {
+  for (const i of single) {
+    if (text.charCodeAt(i) === OPEN) {
       const title = titles.find((each) => text.startsWith(each, i + 1));
       if (title) broken.push({ start: i, end: i + 1 + title.length });
     } else {
