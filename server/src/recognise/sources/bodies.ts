@@ -7,6 +7,7 @@ import type { EstablishedName } from './established';
 import { isOrganizationName } from './organizationNames';
 import { findOrganizations } from './organizations';
 import { findShortNames, type ShortName } from './shortNames';
+import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
 /**
@@ -18,9 +19,7 @@ import { WordSet } from './wordSet';
 const sameBody = new Map<string, readonly string[]>();
 for (const names of data.sameBody) for (const name of names) sameBody.set(fold(name), names);
 const sameBodyNames = new WordSet(sameBody.keys());
-/** 1 for each code unit that begins one of them; a table, as it is asked for every character of a text. */
-const BEGINS_SAME_BODY = new Uint8Array(0x10000);
-for (const name of sameBody.keys()) BEGINS_SAME_BODY[name.charCodeAt(0)] = 1;
+const sameBodyOpenings = new WordOpenings().add(1, sameBody.keys());
 
 /** A short form of fewer characters may be anybody's elsewhere. */
 const SHORTEST_ELSEWHERE = 3;
@@ -73,12 +72,13 @@ function ownNames(reading: Reading): OwnNames {
 /** The folded names with short forms that stand in a text, the longest at each place, in the order they first stand in. */
 function sameBodyNamesIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (let at = 0; at < text.length; at++) {
-    if (BEGINS_SAME_BODY[text.charCodeAt(at)] === 0) continue;
+  let end = 0;
+  for (let at = 0; at + 1 < text.length; at++) {
+    if (sameBodyOpenings.kindsAt(text.charCodeAt(at), text.charCodeAt(at + 1)) === 0 || at < end) continue;
     const length = sameBodyNames.lengthAt(text, at);
     if (length === 0) continue;
-    found.add(text.slice(at, at + length));
-    at += length - 1;
+    end = at + length;
+    found.add(text.slice(at, end));
   }
   return found;
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium } from './organizationNames';
 import { rememberLast } from './rememberLast';
+import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
 /**
@@ -48,40 +49,36 @@ const REPORTER_WORDS = ['记者', '特派', '特约', '首席', '见习', '评�
 const opensReporter = new WordSet(REPORTER_WORDS);
 const REPORTER = pattern('(?:特派记者|特约记者|特约撰稿人|特约评论员|首席记者|见习记者|驻.{1,6}记者|评论员|记者|通讯员)(?!会|站|团|协会|节|证|问|席|招待)', 'y');
 
-/** What may begin at a character, as bits; a table, as it is asked for every character of the text. */
-const WAYS = new Uint16Array(0x10000);
+/** What may begin at a character, as bits. */
 const ACCORDING = 1;
 const SAYS = 2;
 const PUBLISHES = 4;
 const LEARNS = 8;
-const BY = 16;
-const SEEN = 32;
-const REPORTS = 64;
-const TELLS_MEDIUM = 128;
-const SHOWS_PICTURE = 256;
-const addWay = (way: number, words: Iterable<string>): void => {
-  for (const word of words) WAYS[fold(word).charCodeAt(0)] = (WAYS[fold(word).charCodeAt(0)] as number) | way;
-};
-
-addWay(ACCORDING, ACCORDING_WORDS);
-addWay(SAYS, SAY_WORDS);
-addWay(PUBLISHES, PUBLISH_WORDS);
-addWay(LEARNS, '从由向');
-addWay(BY, '由');
-addWay(SEEN, '在');
-addWay(REPORTS, REPORTER_WORDS);
-addWay(TELLS_MEDIUM, '接告对向');
-addWay(SHOWS_PICTURE, '(');
+const SEEN = 16;
+const REPORTS = 32;
+const TELLS_MEDIUM = 64;
+const SHOWS_PICTURE = 128;
+const openings = new WordOpenings()
+  .add(ACCORDING, ACCORDING_WORDS)
+  .add(SAYS, SAY_WORDS)
+  .add(PUBLISHES, PUBLISH_WORDS)
+  .add(LEARNS, ['从', '由', '向'])
+  .add(SEEN, ['在'])
+  .add(REPORTS, REPORTER_WORDS)
+  .add(TELLS_MEDIUM, ['接受', '告诉', '对', '向'])
+  .add(SHOWS_PICTURE, ['(']);
 
 /** With what the words after a name may begin, as bits, so that a pattern is tried only where its clause holds them. */
 const GOES_ON = new Uint8Array(0x10000);
 const addFirsts = (way: number, firsts: string): void => {
   for (const first of fold(firsts)) GOES_ON[first.charCodeAt(0)] = (GOES_ON[first.charCodeAt(0)] as number) | way;
 };
+const PUBLISHED = 4;
 addFirsts(LEARNS, '获得了证传');
-addFirsts(BY, '发编撰出印制公');
+addFirsts(PUBLISHED, '发编撰出印制公');
 addFirsts(SEEN, '看');
 
+const BY = fold('由');
 /** Ends every one of these patterns. */
 const ENDS = 1;
 addFirsts(ENDS, '，,。；;：:！!？?“”《》\r\n');
@@ -104,8 +101,11 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
   const add = (kind: Frame['kind'], start: number, end: number): void => void frames.push({ kind, start, end });
   /** Where each pattern may match again: no match begins inside the one before. */
   const next = { according: 0, say: 0, publish: 0, learned: 0, by: 0, seen: 0, reporter: 0, told: 0, picture: 0 };
+  let following = text.charCodeAt(0);
   for (let at = 0; at < text.length; at++) {
-    const ways = WAYS[text.charCodeAt(at)] as number;
+    const unit = following;
+    following = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+    const ways = openings.kindsAt(unit, following);
     if (ways === 0) continue;
     if ((ways & ACCORDING) !== 0 && at >= next.according) {
       const length = according.lengthAt(text, at);
@@ -130,7 +130,7 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
         add('list', at + 1, withoutTrail(text, at + 1, at + 1 + (match[1] as string).length));
       }
     }
-    if ((ways & BY) !== 0 && at >= next.by && goesOn(text, at + 4, 40, BY)) {
+    if ((ways & LEARNS) !== 0 && at >= next.by && text[at] === BY && goesOn(text, at + 4, 40, PUBLISHED)) {
       const match = matchAt(PUBLISHED_BY, text, at);
       if (match) {
         next.by = at + match[0].length;

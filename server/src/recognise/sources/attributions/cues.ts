@@ -2,6 +2,7 @@ import cues from '../../../../data/sources/cues.json';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
+import { WordOpenings } from '../wordOpenings';
 import { WordSet } from '../wordSet';
 import type { Sentence } from './sentences';
 
@@ -22,7 +23,7 @@ const unnamed = new WordSet(cues.unnamed);
 const tells = new Set(['告诉', '告知', '提醒', '叮嘱', '嘱咐', '告诫', '反问', '追问', '回答', '答复'].map(fold));
 const doubts = new Set(['质疑', '批评', '抨击', '痛批', '斥责'].map(fold));
 
-/** Ways in which a cue may begin, as bits: what is tried at a character is what its first character allows. */
+/** Ways in which a cue may begin, as bits: what is tried at a character is what it and the next allow. */
 const UNNAMED = 1;
 const SHOWN_BY = 2;
 const VIEW = 4;
@@ -32,31 +33,16 @@ const AS_SAID = 32;
 const GIVES_WORD = 64;
 const SAYS = 128;
 
-/**
- * These bits by the first code unit, for words of one character, and by the first two for the others. Tables, as they are asked for
- * every character. The one for pairs is indexed by a hash: what it does not allow cannot begin there, what it allows nearly always does.
- */
-const ALONE = new Uint8Array(0x10000);
-const PAIR = new Uint8Array(0x10000);
-const pairIndex = (first: number, second: number): number => (Math.imul(first, 0x9e37) ^ second) & 0xffff;
-const addWay = (way: number, words: Iterable<string>): void => {
-  for (const word of words) {
-    const folded = fold(word);
-    const first = folded.charCodeAt(0);
-    const pair = pairIndex(first, folded.charCodeAt(1));
-    if (folded.length === 1) ALONE[first] = (ALONE[first] as number) | way;
-    else PAIR[pair] = (PAIR[pair] as number) | way;
-  }
-};
-addWay(UNNAMED, cues.unnamed);
-addWay(SHOWN_BY, cues.shownNouns);
-addWay(SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun)));
-addWay(VIEW, ['看来']);
-addWay(CITES, ['据', '根据', '按照', '依据']);
-addWay(LEARNS, '从');
-addWay(AS_SAID, '所曾');
-addWay(GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下']);
-addWay(SAYS, cues.statement);
+const openings = new WordOpenings()
+  .add(UNNAMED, cues.unnamed)
+  .add(SHOWN_BY, cues.shownNouns)
+  .add(SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun)))
+  .add(VIEW, ['看来'])
+  .add(CITES, ['据', '根据', '按照', '依据'])
+  .add(LEARNS, ['从'])
+  .add(AS_SAID, ['所', '曾'])
+  .add(GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下'])
+  .add(SAYS, cues.statement);
 
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
@@ -83,7 +69,7 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
     let unit = text.charCodeAt(i);
     for (; i < stop; i++) {
       const following = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
-      const ways = (ALONE[unit] as number) | (PAIR[pairIndex(unit, following)] as number);
+      const ways = openings.kindsAt(unit, following);
       unit = following;
       const cue = ways === 0 ? undefined : cueAt(text, i, ways, sentence);
       if (!cue) continue;
