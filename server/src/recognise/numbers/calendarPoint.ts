@@ -45,7 +45,7 @@ const WEEK = 7;
  */
 export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefined): { readonly point: CalendarPoint; readonly used: boolean } {
   const unchanged = { point, used: false };
-  const base = date ? parts(date.edtf) : undefined;
+  const base = date ? partsOf(date) : undefined;
   if (!point.relative) {
     // 5月24日 in a document of June 2024: the year of the document, unless that lies ahead of it.
     if (!base || point.year !== undefined || (point.month === undefined && point.day === undefined)) return unchanged;
@@ -125,6 +125,17 @@ interface Parts {
   readonly year: number;
   readonly month: number | undefined;
   readonly day: number | undefined;
+}
+
+const known = new WeakMap<DocumentDate, Parts>();
+
+/** Year, month and day of the date of a document; read once, as every date of the text asks for them. */
+function partsOf(date: DocumentDate): Parts | undefined {
+  const before = known.get(date);
+  if (before) return before;
+  const found = parts(date.edtf);
+  if (found) known.set(date, found);
+  return found;
 }
 
 function parts(edtf: string): Parts | undefined {

@@ -1,4 +1,6 @@
+import { skipSpacesBack } from '../../text/characters';
 import type { DocumentDate } from '../tags';
+import { CodeUnitSet } from './codeUnits';
 
 /** How far from either end of a document a statement of its date is looked for, in code units. */
 const HEAD = 4000;
@@ -9,20 +11,26 @@ const COMPACT = String.raw`(?<y>(?:19|20)\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[1
 const CLOCK = String.raw`(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?`;
 const LABEL = String.raw`(?:发布时间|发布日期|发表时间|发表日期|出版日期|出版时间|发稿时间|发文日期|成文日期|印发日期|刊发日期|更新时间|日期|时间|Date|Published)`;
 
+interface Statement {
+  readonly pattern: RegExp;
+  /** Whether the stretch has what the pattern ends with, or its label: a look for a word or two, as the patterns are slow. */
+  readonly mayStand: (stretch: string) => boolean;
+}
+
 /**
  * Ways in which a document states its own date, the surest first. Each must fill a line, stand in brackets
  * with a page number, or follow a label: a date in running prose dates what is told, not the document.
  */
-const STATEMENTS: readonly RegExp[] = [
+const STATEMENTS: readonly Statement[] = [
   // 发布时间：2024年5月4日
-  new RegExp(String.raw`(?:^|[\s|(])${LABEL}\s*[:：]\s*(?:${YMD})`, 'gm'),
+  { pattern: new RegExp(String.raw`(?:^|[\s|(])${LABEL}\s*[:：]\s*(?:${YMD})`, 'gm'), mayStand: hasLabel },
   // （2023年5月4日 第 3 版）
-  new RegExp(String.raw`[(（]\s*${YMD}\s*,?\s*第\s*[\d一二三四五六七八九十]{1,3}\s*版\s*[)）]`, 'g'),
+  { pattern: new RegExp(String.raw`[(（]\s*${YMD}\s*,?\s*第\s*[\d一二三四五六七八九十]{1,3}\s*版\s*[)）]`, 'g'), mayStand: hasPage },
   // A line that is a date, with a time of day or the name of the source before it.
-  new RegExp(String.raw`^[ \t]*(?:(?:来源|作者|来自)?[:：]?[^\d\n。，,；;]{0,16}[ \t|]+)?${YMD}${CLOCK}[ \t]*$`, 'gm'),
-  new RegExp(String.raw`^[ \t]*${COMPACT}${CLOCK}[ \t]*$`, 'gm'),
+  { pattern: new RegExp(String.raw`^[ \t]*(?:(?:来源|作者|来自)?[:：]?[^\d\n。，,；;]{0,16}[ \t|]+)?${YMD}${CLOCK}[ \t]*$`, 'gm'), mayStand: hasLineOfDate },
+  { pattern: new RegExp(String.raw`^[ \t]*${COMPACT}${CLOCK}[ \t]*$`, 'gm'), mayStand: hasLineOfDate },
   // 本报北京2024年5月4日电, 某社2024年5月4日讯
-  new RegExp(String.raw`(?:^|[(（【\n])[ \t]*[^\d\n。，,；;]{1,14}${YMD}(?:电|讯)`, 'g'),
+  { pattern: new RegExp(String.raw`(?:^|[(（【\n])[ \t]*[^\d\n。，,；;]{1,14}${YMD}(?:电|讯)`, 'g'), mayStand: hasDateline },
 ];
 
 /** 6月15日出版 beside 2024年6月刊. */
@@ -37,19 +45,68 @@ export function findDocumentDate(text: string): DocumentDate | undefined {
   const stretches = text.length <= HEAD + TAIL ? [text] : [text.slice(0, HEAD), text.slice(-TAIL)];
   for (const statement of STATEMENTS) {
     const found = new Set<string>();
-    for (const stretch of stretches) for (const match of stretch.matchAll(statement)) {
-      const edtf = edtfOf(match.groups ?? {});
-      if (edtf !== undefined) found.add(edtf);
+    for (const stretch of stretches) {
+      if (!statement.mayStand(stretch)) continue;
+      for (const match of stretch.matchAll(statement.pattern)) {
+        const edtf = edtfOf(match.groups ?? {});
+        if (edtf !== undefined) found.add(edtf);
+      }
     }
     if (found.size > 1) return undefined;
     for (const edtf of found) return { edtf, from: 'text' };
   }
   const head = stretches[0] as string;
-  const issue = ISSUE_MONTH.exec(head)?.groups;
+  const issue = head.includes('月刊') ? ISSUE_MONTH.exec(head)?.groups : undefined;
   if (!issue) return undefined;
   const day = ISSUE_DAY.exec(head)?.groups;
   const edtf = edtfOf(day && Number(day.m) === Number(issue.m) ? { ...issue, d: day.d } : issue);
   return edtf === undefined ? undefined : { edtf, from: 'text' };
+}
+
+/** The last words of the labels, with a colon after them. */
+const LABEL_ENDS = ['日期', '时间', 'Date', 'Published'] as const;
+
+function hasLabel(stretch: string): boolean {
+  return LABEL_ENDS.some((label) => isAnywhere(stretch, label, (_, end) => COLON.has(stretch.charCodeAt(skipBlanks(stretch, end)))));
+}
+
+/** The 版 of a page before a closing bracket. */
+function hasPage(stretch: string): boolean {
+  return isAnywhere(stretch, '版', (_, end) => CLOSING.has(stretch.charCodeAt(skipBlanks(stretch, end))));
+}
+
+/** 电 or 讯 straight after a day. */
+function hasDateline(stretch: string): boolean {
+  return ['电', '讯'].some((word) => isAnywhere(stretch, word, (start) => DAY_ENDS.has(stretch.charCodeAt(start - 1))));
+}
+
+/** A line that ends as a date or a time does. */
+function hasLineOfDate(stretch: string): boolean {
+  if (OTHER_BREAKS.test(stretch)) return true;
+  for (let end = stretch.indexOf('\n'); ; end = stretch.indexOf('\n', end + 1)) {
+    const last = skipSpacesBack(stretch, end < 0 ? stretch.length : end) - 1;
+    if (DAY_ENDS.has(stretch.charCodeAt(last))) return true;
+    if (end < 0) return false;
+  }
+}
+
+const COLON = CodeUnitSet.of(':：');
+const CLOSING = CodeUnitSet.of(')）');
+const DAY_ENDS = CodeUnitSet.of('日号0123456789');
+/** What ends a line for a pattern besides the line feed. */
+const OTHER_BREAKS = /[\r\u2028\u2029]/;
+const BLANK = /\s/;
+
+/** Whether the word stands somewhere in the text so that the condition holds for its start and end. */
+function isAnywhere(text: string, word: string, holds: (start: number, end: number) => boolean): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (holds(at, at + word.length)) return true;
+  return false;
+}
+
+function skipBlanks(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && BLANK.test(text[i] as string)) i++;
+  return i;
 }
 
 function edtfOf(groups: Record<string, string | undefined>): string | undefined {

@@ -21,53 +21,58 @@ type Next = Iterable<number> | 'anything';
  * the rest is parsed. The tables may promise too much, never too little.
  */
 export class Openings {
-  /** Row of each code unit that may come first; 0 for those that begin nothing. */
-  readonly #rows = new Uint16Array(0x10000);
-  /** Column of each code unit that may come second; 0 for all that no row tells apart. */
-  readonly #columns = new Uint16Array(0x10000);
+  /** For each code unit its row as the first of two (0 for those that begin nothing) and, in the lower half, its column as the second. */
+  readonly #classes = new Uint32Array(0x10000);
   readonly #bits: Uint8Array;
   readonly #width: number;
 
   constructor(marks: readonly Mark[]) {
-    let rows = 0;
-    let columns = 0;
-    for (const { first, next } of marks) {
-      if (this.#rows[first] === 0) this.#rows[first] = ++rows;
-      if (next === 'anything') continue;
-      for (const unit of next) if (this.#columns[unit] === 0) this.#columns[unit] = ++columns;
-    }
-    this.#width = columns + 1;
-    this.#bits = new Uint8Array((rows + 1) * this.#width);
+    const rows = numbered(marks.map(({ first }) => first));
+    // Column 0 is for all units that no row tells apart, and for the end of the text.
+    const columns = numbered(marks.flatMap(({ next }) => (next === 'anything' ? [] : [...next])));
+    for (const [unit, row] of rows) this.#classes[unit] = row << HALF;
+    for (const [unit, column] of columns) this.#classes[unit] = (this.#classes[unit] as number) | column;
+    this.#width = columns.size + 1;
+    this.#bits = new Uint8Array((rows.size + 1) * this.#width);
     for (const { first, next, bit } of marks) {
-      const row = (this.#rows[first] as number) * this.#width;
-      if (next === 'anything') for (let column = 0; column < this.#width; column++) this.#mark(row + column, bit);
-      else for (const unit of next) this.#mark(row + (this.#columns[unit] as number), bit);
+      const row = (rows.get(first) as number) * this.#width;
+      const marked = next === 'anything' ? Array.from({ length: this.#width }, (_, column) => column) : Array.from(next, (unit) => columns.get(unit) as number);
+      for (const column of marked) this.#bits[row + column] = (this.#bits[row + column] as number) | bit;
     }
   }
 
   /** What may begin at the offset, in UTF-16 code units. */
   at(text: string, offset: number): number {
-    const row = this.#rows[text.charCodeAt(offset)] as number;
-    return row === 0 ? 0 : (this.#bits[row * this.#width + this.#columnAt(text, offset + 1)] as number);
+    const first = this.#classes[text.charCodeAt(offset)] as number;
+    const second = offset + 1 < text.length ? (this.#classes[text.charCodeAt(offset + 1)] as number) : 0;
+    return this.#bits[(first >>> HALF) * this.#width + (second & COLUMN)] as number;
   }
 
   /** The first offset from `from` on at which something may begin; the end of the text when there is none. */
   next(text: string, from: number): number {
-    const rows = this.#rows;
-    for (let i = from; i < text.length; i++) {
-      const row = rows[text.charCodeAt(i)] as number;
-      if (row !== 0 && this.#bits[row * this.#width + this.#columnAt(text, i + 1)] !== 0) return i;
+    if (from >= text.length) return text.length;
+    const classes = this.#classes;
+    const bits = this.#bits;
+    const width = this.#width;
+    // Each code unit is looked up once, as the second of one pair and the first of the next.
+    let first = classes[text.charCodeAt(from)] as number;
+    for (let i = from + 1; i < text.length; i++) {
+      const second = classes[text.charCodeAt(i)] as number;
+      if (first > COLUMN && bits[(first >>> HALF) * width + (second & COLUMN)] !== 0) return i - 1;
+      first = second;
     }
-    return text.length;
+    return bits[(first >>> HALF) * width] !== 0 ? text.length - 1 : text.length;
   }
+}
 
-  #columnAt(text: string, offset: number): number {
-    return offset < text.length ? (this.#columns[text.charCodeAt(offset)] as number) : 0;
-  }
+const HALF = 16;
+const COLUMN = 0xffff;
 
-  #mark(cell: number, bit: number): void {
-    this.#bits[cell] = (this.#bits[cell] as number) | bit;
-  }
+/** Code units with numbers from 1, in the order in which they come first. */
+function numbered(units: Iterable<number>): Map<number, number> {
+  const numbers = new Map<number, number>();
+  for (const unit of units) if (!numbers.has(unit)) numbers.set(unit, numbers.size + 1);
+  return numbers;
 }
 
 /** `bit` may begin with `first` and any of `next`. */

@@ -26,12 +26,6 @@ export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTa
 function measurementsIn(sentence: Sentence): readonly (Measurement | undefined)[] {
   const found: Found = { measurements: sentence.tags.map(() => undefined), latest: undefined };
   let topic: Topic = NO_TOPIC;
-  // What stands after the last number says nothing more of any.
-  let left = sentence.counts;
-  for (const clause of sentence.clauses) {
-    if (left <= 0) break;
-    topic = measureClause(sentence, clause, topic, found);
-    left -= clause.counts;
-  }
+  for (const clause of sentence.clauses) topic = measureClause(sentence, clause, topic, found);
   return found.measurements;
 }

@@ -1,4 +1,4 @@
-import { isDigit } from '../../../text/characters';
+import { isDigit, isHan } from '../../../text/characters';
 import type { NumberTag } from '../../tags';
 import { CodeUnitSet } from '../codeUnits';
 
@@ -9,17 +9,15 @@ import { CodeUnitSet } from '../codeUnits';
 export class Sentence {
   /** The tags inside, with those that have no sign. */
   readonly tags: readonly NumberTag[];
+  /** As far as its last quantity or duration: what stands after it says nothing of any number. */
   readonly clauses: readonly Clause[];
-  /** How many quantities and durations there are. */
-  readonly counts: number;
   readonly #text: string;
 
   /** `start` and `end` are UTF-16 offsets of the folded reading. */
   constructor(text: string, start: number, end: number, tags: readonly NumberTag[]) {
     this.#text = text;
     this.tags = tags;
-    this.counts = tags.filter(isMeasured).length;
-    this.clauses = clausesOf(withoutSpaces(withSigns(text, start, end, tags)));
+    this.clauses = clausesOf(withoutSpaces(withSigns(text, start, end, tags)), tags.filter(isMeasured).length);
   }
 
   /** The place among the tags of the one that a sign stands for. */
@@ -172,40 +170,54 @@ function isLatinOrDigit(unit: number): boolean {
   return (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || isDigit(unit);
 }
 
-function clauseOf(text: string, item: boolean, labelled: boolean, aside: boolean): Clause {
-  let timed = false;
-  let counts = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (!isNumberSign(unit)) continue;
-    if (!isQuantity(unit)) timed = true;
-    if (unit >= DURATION) counts++;
-  }
-  return { text, item, labelled, aside, timed, counts };
-}
-
-function clausesOf(words: string): Clause[] {
+/** The clauses of a sentence as far as its last number: `counts` quantities and durations stand in it. */
+function clausesOf(words: string, counts: number): Clause[] {
   const clauses: Clause[] = [];
   const asides: Clause[] = [];
   let before = '';
   let from = 0;
   let item = false;
+  // What stands in the clause so far.
   let seen = false;
+  let timed = false;
+  let counted = 0;
+  let left = counts;
   const close = (at: number, next: number, nextIsItem: boolean): void => {
     const text = before + words.slice(from, at);
-    if (text !== '') clauses.push(clauseOf(text, item, words[from - 1] === ':', false));
+    if (text !== '') clauses.push({ text, item, labelled: words[from - 1] === ':', aside: false, timed, counts: counted });
     if (asides.length > 0) clauses.push(...asides.splice(0));
     before = '';
     from = next;
     item = nextIsItem;
-    seen = false;
+    seen = timed = false;
+    left -= counted;
+    counted = 0;
   };
   for (let i = 0; i < words.length; i++) {
     const unit = words.charCodeAt(i);
+    if (isHan(unit)) {
+      if (!seen || !CONJUNCTIONS.has(unit)) continue;
+      const length = unit !== AS ? 1 : words[i + 1] === '及' ? 2 : 0;
+      if (length > 0 && partsItems(words, i, i + length)) {
+        close(i, i + length, true);
+        i += length - 1;
+      }
+      continue;
+    }
+    if (isNumberSign(unit)) {
+      if (unit < QUANTITY) timed = true;
+      else seen = true;
+      if (unit >= DURATION) counted++;
+      continue;
+    }
     if (unit === OPENING) {
       const end = words.indexOf(')', i);
       if (end > 0 && end - i <= LONGEST_ASIDE) {
-        for (const part of words.slice(i + 1, end).split(/[,;:]/)) asides.push(clauseOf(part, false, false, true));
+        for (const part of words.slice(i + 1, end).split(/[,;:]/)) {
+          const aside = asideOf(part);
+          asides.push(aside);
+          left -= aside.counts;
+        }
         before += words.slice(from, i);
         from = end + 1;
         i = end;
@@ -214,23 +226,31 @@ function clausesOf(words: string): Clause[] {
     }
     if (CLAUSE_ENDS.has(unit)) {
       close(i, i + 1, false);
-    } else if (isQuantity(unit)) {
-      seen = true;
-    } else if (seen && CONJUNCTIONS.has(unit)) {
-      const length = unit !== AS ? 1 : words[i + 1] === '及' ? 2 : 0;
-      if (length > 0 && partsItems(words, i, i + length)) {
-        close(i, i + length, true);
-        i += length - 1;
-      }
+      if (left <= 0) return clauses;
+    } else if (seen && unit === COMMA_OF_LISTS && partsItems(words, i, i + 1)) {
+      close(i, i + 1, true);
     }
   }
   close(words.length, words.length, false);
   return clauses;
 }
 
+function asideOf(text: string): Clause {
+  let timed = false;
+  let counts = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (!isNumberSign(unit)) continue;
+    if (unit < QUANTITY) timed = true;
+    if (unit >= DURATION) counts++;
+  }
+  return { text, item: false, labelled: false, aside: true, timed, counts };
+}
+
 const OPENING = '('.charCodeAt(0);
-/** What parts the items of a row: 、和与及或 and 以及. */
-const CONJUNCTIONS = CodeUnitSet.of('、和与及以或');
+/** What parts the items of a row besides 、: 和与及或 and 以及. */
+const CONJUNCTIONS = CodeUnitSet.of('和与及以或');
+const COMMA_OF_LISTS = '、'.charCodeAt(0);
 const AS = '以'.charCodeAt(0);
 
 /** What clauses end with. */
