@@ -51,9 +51,10 @@ function withoutOverlaps(sorted: readonly Tag[]): Tag[] {
 }
 
 function tagInDocument(reading: Reading, tag: Tag): Tag {
-  const span = reading.toSourceSpan(tag);
-  if (tag.layer === 'source' && tag.roleSpan) return { ...tag, ...span, roleSpan: reading.toSourceSpan(tag.roleSpan) };
-  return { ...tag, ...span };
+  const { start, end } = reading.toSourceSpan(tag);
+  if (tag.layer === 'source' && tag.roleSpan) return { ...tag, start, end, roleSpan: reading.toSourceSpan(tag.roleSpan) };
+  // Before the first gap of a document, and all through one without gaps, the offsets are the same.
+  return start === tag.start && end === tag.end ? tag : { ...tag, start, end };
 }
 
 function attributionInDocument(reading: Reading, attribution: Attribution): Attribution {

@@ -16,6 +16,8 @@ export class Reading {
   readonly #runStarts: Uint32Array;
   /** Document offset of the first character of each run. */
   readonly #runSources: Uint32Array;
+  /** The run that was looked up last; where the next look begins. */
+  #lastRun = 0;
 
   constructor(source: string) {
     this.source = source;
@@ -79,7 +81,7 @@ export class Reading {
    */
   written(span: Span): string {
     let written = '';
-    for (let run = Math.max(0, this.#runAt(span.start)); run < this.#runStarts.length; run++) {
+    for (let run = this.#runAt(span.start); run < this.#runStarts.length; run++) {
       const runStart = this.#runStarts[run] as number;
       if (runStart >= span.end) break;
       const from = Math.max(span.start, runStart);
@@ -109,9 +111,18 @@ export class Reading {
   }
 
   #runAt(offset: number): number {
-    return lowerBound(this.#runStarts, offset + 1, (start) => start) - 1;
+    const starts = this.#runStarts;
+    // Findings are mapped in their order: nearly always the run is the last one or one of the next.
+    for (let run = this.#lastRun; run < this.#lastRun + STEPS && (starts[run] as number) <= offset; run++) {
+      if (run + 1 === starts.length || offset < (starts[run + 1] as number)) return (this.#lastRun = run);
+    }
+    const run = lowerBound(starts, offset + 1, (start) => start) - 1;
+    return (this.#lastRun = Math.max(0, run));
   }
 }
+
+/** How many runs are walked on from the last one before all are searched. */
+const STEPS = 4;
 
 interface Gap extends Span {
   /** The gap is read as one space. */

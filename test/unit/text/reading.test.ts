@@ -41,6 +41,18 @@ describe('Reading', () => {
     );
   });
 
+  it('maps a span the same whatever was mapped before it', () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(), { maxLength: 20 }), (text, offsets) => {
+        const reading = new Reading(text);
+        for (const offset of offsets) {
+          const at = offset % (reading.length + 1);
+          assert.equal(reading.toSource(at), new Reading(text).toSource(at));
+        }
+      }),
+    );
+  });
+
   it('brings every document span into the reading without going beyond it', () => {
     fc.assert(
       fc.property(texts, fc.nat(), fc.nat(), (text, a, b) => {
