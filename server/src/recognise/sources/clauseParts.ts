@@ -1,4 +1,5 @@
 import { fold } from '../../text/fold';
+import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 
 /** What stands in a clause beside the name of a body and its verb: dates, adverbs, circumstances. Offsets count in folded text. */
@@ -6,13 +7,12 @@ import { wordCost } from './wordCosts';
 /** Patterns are written in Simplified and matched on the folded text. */
 export const pattern = (source: string, flags = ''): RegExp => new RegExp(fold(source), flags);
 
-/** 1 for each code unit that ends a stretch in which a name may stand. */
-const LIMITS = new Uint8Array(0x10000);
-for (const limit of '，,。；;：:！!？?“”‘’《》〈〉\r\n') LIMITS[limit.charCodeAt(0)] = 1;
+/** What ends a stretch in which a name may stand. */
+const LIMITS = new UnitSet('，,。；;：:！!？?“”‘’《》〈〉\r\n');
 
 /** Whether the character at an offset ends a stretch in which a name may stand. */
 export function isLimit(text: string, at: number): boolean {
-  return LIMITS[text.charCodeAt(at)] === 1;
+  return LIMITS.has(text.charCodeAt(at));
 }
 
 /** Where the stretch begins that goes on to an offset; at most so many characters before it. */
@@ -46,13 +46,12 @@ export function leadLength(clause: string): number {
 
 const LEADING_WORD = pattern('[由与和经在如像按即是据]');
 
-/** 1 for each code unit that {@link TRAIL} may end in: what ends otherwise has none. */
-const MAY_END_TRAIL = new Uint8Array(0x10000);
-for (const character of `${TRAIL.source}0123456789 \t\n\v\f\r\u2028\u2029`) MAY_END_TRAIL[character.charCodeAt(0)] = 1;
+/** With what {@link TRAIL} may end: all that it is written with. What ends otherwise has none. */
+const MAY_END_TRAIL = new UnitSet(`${TRAIL.source}0123456789 \t\n\v\f\r\u2028\u2029`);
 
 /** Length of what stands between a name and its verb, before an offset. */
 export function trailLength(text: string, from: number, end: number): number {
-  return MAY_END_TRAIL[text.charCodeAt(end - 1)] === 1 ? (TRAIL.exec(text.slice(from, end))?.[0].length ?? 0) : 0;
+  return MAY_END_TRAIL.has(text.charCodeAt(end - 1)) ? (TRAIL.exec(text.slice(from, end))?.[0].length ?? 0) : 0;
 }
 
 /** The end of a stretch without what stands between a name and its verb. */
@@ -66,14 +65,13 @@ export function withoutTrail(text: string, from: number, end: number): number {
   return bare;
 }
 
-/** 1 for each code unit that no circumstance runs over. */
-const ENDS_CIRCUMSTANCE = new Uint8Array(0x10000);
-for (const limit of '，,。；;：:！!？?\r\n') ENDS_CIRCUMSTANCE[limit.charCodeAt(0)] = 1;
+/** What no circumstance runs over. */
+const ENDS_CIRCUMSTANCE = new UnitSet('，,。；;：:！!？?\r\n');
 
 /** Where the circumstance begins that ends at an offset (在…上, 向…), or undefined. Titles may stand in it. */
 export function circumstanceBefore(text: string, end: number): number | undefined {
   let from = end;
-  while (from > 0 && end - from < LONGEST_CIRCUMSTANCE && ENDS_CIRCUMSTANCE[text.charCodeAt(from - 1)] === 0) from--;
+  while (from > 0 && end - from < LONGEST_CIRCUMSTANCE && !ENDS_CIRCUMSTANCE.has(text.charCodeAt(from - 1))) from--;
   const found = CIRCUMSTANCE.exec(text.slice(from, end));
   return found ? from + found.index : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../../text/span';
+import { UnitSet } from '../unitSet';
 import type { Cue } from './cues';
 import type { Quotation } from './quotations';
 import type { Sentence } from './sentences';
@@ -73,6 +74,8 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   return paraphrase(text, sentence, cue, rest, led === 0);
 }
 
+const CLAUSE_MARKS = new UnitSet(',，;；');
+
 /** The rest of the sentence, up to another cue of the same source or a comment of the author; quotations in it are left whole. */
 function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isObject: boolean): Content[] {
   const figures = cue.kind === 'shown' || cue.kind === 'according' || cue.kind === 'unnamed';
@@ -85,7 +88,7 @@ function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isOb
       nextQuote++;
       continue;
     }
-    if (!/[,，;；]/.test(text[i] as string)) continue;
+    if (!CLAUSE_MARKS.has(text.charCodeAt(i))) continue;
     const head = text.slice(i, i + 40);
     const again = NEXT_CUE.exec(head);
     if (again && cue.kind === 'verb' && !(again[1] === '认为' && A_VIEW.test(text.slice(rest.start, i)))) {

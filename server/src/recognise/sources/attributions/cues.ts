@@ -2,6 +2,7 @@ import cues from '../../../../data/sources/cues.json';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
+import { UnitSet } from '../unitSet';
 import { WordOpenings } from '../wordOpenings';
 import { WordSet } from '../wordSet';
 import type { Sentence } from './sentences';
@@ -46,7 +47,24 @@ const openings = new WordOpenings()
 
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
-const CITING = /^(?:据|根据|按照|依据)/;
+/** The first characters of the verbs that {@link SHOWN} leads to, and of all Han characters the lowest. */
+const SHOWS = new UnitSet(fold('显表指称认发提证预强建披'));
+const FIRST_HAN = 0x3400;
+/** Characters before that verb at most. */
+const LONGEST_BEFORE_SHOWS = 20;
+
+/** Whether a verb of {@link SHOWN} may follow: the pattern is dear and nearly every 数据 shows nothing. */
+function goesOnToShow(text: string, at: number): boolean {
+  const end = Math.min(text.length, at + LONGEST_BEFORE_SHOWS);
+  for (let i = at; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < FIRST_HAN) return false;
+    if (SHOWS.has(unit)) return true;
+  }
+  return false;
+}
+
+const citing = new WordSet(['据', '根据', '按照', '依据']);
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
 const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
@@ -102,12 +120,12 @@ function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue 
     const opening = unnamed.lengthAt(text, at);
     if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
   }
-  if ((ways & SHOWN_BY) !== 0) {
+  if ((ways & SHOWN_BY) !== 0 && goesOnToShow(text, at)) {
     const shown = SHOWN.exec(text.slice(at, at + 24));
     if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
   }
   if ((ways & VIEW) !== 0 && text.startsWith('看来', at) && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
-  if ((ways & CITES) !== 0 && CITING.test(text.slice(at, at + 2))) {
+  if ((ways & CITES) !== 0 && citing.lengthAt(text, at) > 0) {
     const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
     return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
   }
@@ -220,5 +238,11 @@ export const PASSIVE = /被([^,，。;；:：被]{2,14})$/;
 const OPENS_VIEW = /(?:^|[,，。;；:\s”])(?:而|但|不过|同时|因此|然而|与此同时)?在/;
 
 export function isClauseStart(text: string, at: number, sentence: Span): boolean {
-  return at <= sentence.start || /[,，。;；:：!?！？“”\s(]|[而但]/.test(text[at - 1] as string) || /(?:其中|另外|此外|另|同时|不过|然而|而且)$/.test(text.slice(Math.max(sentence.start, at - 2), at));
+  if (at <= sentence.start) return true;
+  const before = text.charCodeAt(at - 1);
+  return BEFORE_A_CLAUSE.has(before) || (ENDS_CONNECTIVE.has(before) && CONNECTIVE.test(text.slice(Math.max(sentence.start, at - 2), at)));
 }
+
+const BEFORE_A_CLAUSE = new UnitSet(',，。;；:：!?！？“”(而但 \t\n\v\f\r\u2028\u2029');
+const CONNECTIVE = /(?:其中|另外|此外|另|同时|不过|然而|而且)$/;
+const ENDS_CONNECTIVE = new UnitSet('中外另时过而且');

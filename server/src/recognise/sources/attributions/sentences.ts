@@ -1,5 +1,6 @@
 import { isBreak } from '../../../text/characters';
 import type { Span } from '../../../text/span';
+import { UnitSet } from '../unitSet';
 import { saysBefore } from './cues';
 import type { Quotation } from './quotations';
 
@@ -16,9 +17,8 @@ const LONGEST_SENTENCE = 1200;
 /** How far after a quotation its speaker is looked for. */
 const SAID_AFTER = 70;
 
-/** 1 for each code unit at which a sentence may end: final marks and line breaks. A table, as it is asked for every character. */
-const MAY_END = new Uint8Array(0x10000);
-for (const mark of '。！!？?\r\n') MAY_END[mark.charCodeAt(0)] = 1;
+/** Where a sentence may end: final marks and line breaks. */
+const MAY_END = new UnitSet('。！!？?\r\n');
 
 /**
  * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
@@ -27,7 +27,7 @@ for (const mark of '。！!？?\r\n') MAY_END[mark.charCodeAt(0)] = 1;
 export function sentencesOf(text: string, quotations: readonly Quotation[]): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  let quotes: Quotation[] = [];
+  let quotes: readonly Quotation[] = NO_QUOTES;
   let next = 0;
   let opensParagraph = true;
   const close = (end: number): void => {
@@ -37,14 +37,14 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       opensParagraph = false;
     }
     start = end;
-    quotes = [];
+    quotes = NO_QUOTES;
   };
   for (let i = 0; i < text.length; ) {
     const quotation = quotations[next];
     if (quotation && quotation.start <= i) {
       next++;
       if (quotation.start < i) continue;
-      quotes.push(quotation);
+      quotes = [...quotes, quotation];
       i = quotation.end;
       const endsInside = /[。！!？?…]/.test(text[quotation.inside.end - 1] as string) || text[quotation.end - 1] !== '”';
       if (endsInside && !isSaidAfter(text, start, quotation)) close(i);
@@ -52,7 +52,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
     }
     // Nearly every character ends nothing.
     const plain = Math.min(quotation?.start ?? text.length, start + LONGEST_SENTENCE);
-    while (i < plain && MAY_END[text.charCodeAt(i)] === 0) i++;
+    while (i < plain && !MAY_END.has(text.charCodeAt(i))) i++;
     if (i === text.length || i === quotation?.start) continue;
     const unit = text.charCodeAt(i);
     i++;
@@ -60,7 +60,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       if (quotation && introducesNextParagraph(text, i - 1, quotation)) continue;
       close(i - 1);
       opensParagraph = true;
-    } else if (MAY_END[unit] === 1) {
+    } else if (MAY_END.has(unit)) {
       while (/[。！!？?”’)]/.test(text[i] ?? '') && i < (quotation?.start ?? text.length)) i++;
       close(i);
     } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(text[i - 1] as string) || i - start > 2 * LONGEST_SENTENCE)) close(i);
@@ -68,6 +68,8 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
   close(text.length);
   return sentences;
 }
+
+const NO_QUOTES: readonly Quotation[] = [];
 
 /** A paragraph that ends in a colon goes on in the quotation that opens the next one. */
 function introducesNextParagraph(text: string, lineEnd: number, quotation: Quotation): boolean {

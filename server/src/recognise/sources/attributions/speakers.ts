@@ -2,6 +2,7 @@ import cues from '../../../../data/sources/cues.json';
 import type { Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
 import { endsWithTitle, isTitle } from '../personContext';
+import { UnitSet } from '../unitSet';
 import { WordSet } from '../wordSet';
 import type { Discourse } from './anaphora';
 import { PASSIVE, type Cue } from './cues';
@@ -274,22 +275,20 @@ function isWorkGap(gap: string): boolean {
 }
 
 function withoutAdverbs(before: string): string {
-  return MAY_END_ADVERB[before.charCodeAt(before.length - 1)] === 1 ? before.replace(ADVERBS, '') : before;
+  return MAY_END_ADVERB.has(before.charCodeAt(before.length - 1)) ? before.replace(ADVERBS, '') : before;
 }
 
 const ADVERBS =
   /(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
-/** 1 for each code unit that {@link ADVERBS} may end in: nearly everything ends otherwise. */
-const MAY_END_ADVERB = new Uint8Array(0x10000);
-for (const character of `${ADVERBS.source}0123456789`) MAY_END_ADVERB[character.charCodeAt(0)] = 1;
+/** With what {@link ADVERBS} may end: all that they are written with. */
+const MAY_END_ADVERB = new UnitSet(`${ADVERBS.source}0123456789`);
 
 function lastLimit(before: string): number {
-  for (let i = before.length - 1; i >= 0; i--) if (CLAUSE_LIMITS[before.charCodeAt(i)] === 1) return i;
+  for (let i = before.length - 1; i >= 0; i--) if (CLAUSE_LIMITS.has(before.charCodeAt(i))) return i;
   return -1;
 }
 
-const CLAUSE_LIMITS = new Uint8Array(0x10000);
-for (const limit of '，,。；;：:！!？?”“ \t\n\v\f\r\u2028\u2029') CLAUSE_LIMITS[limit.charCodeAt(0)] = 1;
+const CLAUSE_LIMITS = new UnitSet('，,。；;：:！!？?”“ \t\n\v\f\r\u2028\u2029');
 
 /** Whether a quotation before the cue is a statement rather than a word set off. */
 function endsStatement(text: string, quote: Span): boolean {
