@@ -50,7 +50,8 @@ export const moneyPrefixes = buildMoneyPrefixes();
 export const before = buildBefore();
 export const after = buildAfter();
 export const rangeSigns = trieOf(affixData.ranges.map((word) => [word, affixData.rangesWithoutUnit.includes(word)] as const));
-export const fixedWords = trieOf(fixedData.words.map((word) => [word, fold((fixedData.except as Record<string, string>)[word] ?? NONE)] as const));
+/** Idioms, names and other words that hold a numeral and count nothing, with the characters that make a number of them after all. */
+export const fixedWords = trieOf(Object.values(fixedData.words).flat().map((word) => [word, fold((fixedData.except as Record<string, string>)[word] ?? NONE)] as const));
 export const labelWords: ReadonlySet<string> = new Set(fixedData.labels.map(fold));
 export const codeWords = trieOf(fixedData.codes.map((word) => [word, true] as const));
 
