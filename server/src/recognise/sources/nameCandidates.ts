@@ -1,4 +1,4 @@
-import { isHan, isLargeHan, isSpace } from '../../text/characters';
+import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, mostAfter, mostBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
 import {
@@ -6,12 +6,16 @@ import {
   addNativeNames,
   continuesTransliteration,
   dottedPartCost,
+  isPlainPlace,
   isSurname,
   isTransliteration,
   isWellKnown,
   mayBeginName,
   mayBeginNative,
   mayBeginWellKnown,
+  mostOfThree,
+  mostOfTwo,
+  MOST_SHAPES,
   nativeNameCost,
   NameShapes,
   type NameKind,
@@ -52,6 +56,7 @@ const FOREIGN = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } a
 const listSigns = new UnitSet('、,/和与及跟以 \t');
 /** No evidence looked for yet. */
 const UNKNOWN = -1;
+const IMPOSSIBLE = Infinity;
 /** Code units of the longest name of Chinese or Japanese shape: each character of four may be beyond the BMP. */
 const LONGEST_NATIVE = 8;
 /** From this gain on the shape is considered at all. */
@@ -93,7 +98,7 @@ export function findCandidates(text: string): Candidate[] {
 function endOfRun(text: string, start: number): number {
   for (let end = start + 1; end < text.length; end++) {
     const unit = text.charCodeAt(end);
-    if (!isHan(unit) && !isInnerDot(text, end) && !isLargeHan(unit) && !isLargeHan(text.charCodeAt(end - 1))) return end;
+    if (!isHan(unit) && !isInnerDot(text, end) && !isLargeHan(unit) && !isLargeHan(unitAt(text, end - 1))) return end;
   }
   return text.length;
 }
@@ -104,6 +109,9 @@ class CandidateFinder {
   readonly #text: string;
   readonly #shapes = new NameShapes();
   readonly #gains = new NameGains();
+  /** What a shape scores at most, and the score that makes a candidate of it. */
+  readonly #scores = new Float64Array(MOST_SHAPES);
+  readonly #enough = new Float64Array(MOST_SHAPES);
   #places: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
@@ -119,9 +127,11 @@ class CandidateFinder {
     for (let i = first; i < last; i++) {
       const unit = text.charCodeAt(i);
       if (mayBeginName(unit)) {
+        const foreign = isTransliteration(unit) && (i === start || !isTransliteration(unitAt(text, i - 1)) || isSurname(unit) || i - first < 8);
+        if (!foreign && isPlainPlace(text, i) && !mayBePlainName(text, i)) continue;
         shapes.count = 0;
         if (mayBeginNative(unit)) addNativeNames(text, i, end, shapes);
-        if (isTransliteration(unit) && (i === start || !isTransliteration(text.charCodeAt(i - 1)) || isSurname(unit) || i - first < 8)) addForeignNames(text, i, end, shapes);
+        if (foreign) addForeignNames(text, i, end, shapes);
         if (shapes.count > 0) this.#considerAt(i);
       } else if (unit === MIDDLE_DOT) {
         const dotted = dottedName(text, i, start, end);
@@ -135,25 +145,24 @@ class CandidateFinder {
    * closer than the one before; none is below the score, so that no candidate is lost.
    */
   #considerAt(start: number): void {
-    const possible = this.#possibleAt(start);
-    if (possible === 0) return;
+    const longest = this.#lookAt(start);
+    if (longest === 0) return;
     const text = this.#text;
     const shapes = this.#shapes;
-    const inList = this.#mayBeInList(start);
-    const mayBeWellKnown = mayBeginWellKnown(text, start);
-    this.#gains.beginAt(start, shapes.last);
+    this.#gains.beginAt(start, longest);
     let before = UNKNOWN;
     let weightBefore = mostBefore(text, start);
     for (let k = 0; k < shapes.count; k++) {
-      if ((possible & (1 << k)) === 0) continue;
+      const enough = this.#enough[k] as number;
+      if (enough === IMPOSSIBLE) continue;
       const end = shapes.ends[k] as number;
       const cost = shapes.costs[k] as number;
       const kind = shapes.kinds[k] as NameKind;
       const weights = kind === 'foreign' ? FOREIGN : NATIVE;
+      const mayBeWellKnown = mayBeginWellKnown(text, start);
       const part = kind === 'foreign' && continuesTransliteration(text, end) ? PART : 0;
       const base = weights.base + (shapes.short[k] ? weights.short : 0) + part;
       const atMost = base + (mayBeWellKnown ? weights.wellKnown : 0);
-      const enough = ENOUGH - (inList ? IN_A_LIST : this.#helpOfRow(start, end));
       const gainAtMost = this.#gains.atMost(end, cost);
       if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, weightBefore + mostAfter(text, end)) < enough) continue;
       if (before === UNKNOWN) {
@@ -174,12 +183,17 @@ class CandidateFinder {
     }
   }
 
-  /** The shapes that one by one might make candidates, by a first look at their characters and at those beside them: a bit for each. */
-  #possibleAt(start: number): number {
+  /**
+   * A first look at the shapes that begin at an offset, at their characters one by one and at those beside them. Sets the score that
+   * each needs, given the neighbours it might have, or that it is impossible. Returns where the longest of the others ends; 0 when there is none.
+   */
+  #lookAt(start: number): number {
     const text = this.#text;
     const shapes = this.#shapes;
-    const most = mostBefore(text, start) + IN_A_LIST;
-    let possible = 0;
+    const most = mostBefore(text, start);
+    const isKnown = mayBeginWellKnown(text, start);
+    let inList = listSigns.has(unitAt(text, start - 1));
+    let possible = false;
     let at = start;
     let alone = 0;
     for (let k = 0; k < shapes.count; k++) {
@@ -189,13 +203,24 @@ class CandidateFinder {
         alone = 0;
       }
       for (; at < end; at++) alone += costAlone(text.charCodeAt(at));
-      const gainAtMost = alone - (shapes.costs[k] as number);
-      if (gainAtMost < LEAST_GAIN) continue;
       const weights = shapes.kinds[k] === 'foreign' ? FOREIGN : NATIVE;
-      const fame = mayBeginWellKnown(text, start) ? weights.wellKnown : 0;
-      if (scoreOf(weights, gainAtMost, weights.base + (shapes.short[k] ? weights.short : 0) + fame, most + mostAfter(text, end)) >= ENOUGH) possible |= 1 << k;
+      const gainAtMost = alone - (shapes.costs[k] as number);
+      const other = weights.base + (shapes.short[k] ? weights.short : 0) + (isKnown ? weights.wellKnown : 0);
+      this.#scores[k] = gainAtMost < LEAST_GAIN ? -Infinity : scoreOf(weights, gainAtMost, other, most + mostAfter(text, end));
+      possible ||= (this.#scores[k] as number) >= ENOUGH - IN_A_LIST;
+      inList ||= listSigns.has(unitAt(text, end));
     }
-    return possible;
+    if (!possible) return 0;
+    let longest = 0;
+    for (let k = 0; k < shapes.count; k++) {
+      const end = shapes.ends[k] as number;
+      const score = this.#scores[k] as number;
+      let enough = ENOUGH - IN_A_LIST;
+      if (score >= enough && !inList) enough = ENOUGH - this.#helpOfRow(start, end);
+      this.#enough[k] = score < enough ? IMPOSSIBLE : enough;
+      if (score >= enough && end > longest) longest = end;
+    }
+    return longest;
   }
 
   /** Whether what the text has elsewhere or the name itself rules it out. */
@@ -212,8 +237,8 @@ class CandidateFinder {
   /** The most that a row of names without separators adds to a shape: a neighbour on either side, which may be a name set wide. */
   #helpOfRow(start: number, end: number): number {
     const text = this.#text;
-    if (isSpace(text.charCodeAt(start - 2)) || isSpace(text.charCodeAt(end + 1))) return 2 * IN_A_ROW;
-    let help = mayBeginNative(text.charCodeAt(end)) ? IN_A_ROW : 0;
+    if (isSpace(unitAt(text, start - 2)) || isSpace(unitAt(text, end + 1))) return 2 * IN_A_ROW;
+    let help = mayBeginNative(unitAt(text, end)) ? IN_A_ROW : 0;
     for (let i = this.candidates.length - 1; i >= 0 && start - (this.candidates[i] as Candidate).start <= LONGEST_NATIVE; i--) {
       if ((this.candidates[i] as Candidate).end === start) {
         help += IN_A_ROW;
@@ -222,16 +247,18 @@ class CandidateFinder {
     }
     return help;
   }
-
-  /** Whether a list of names may go on with one of the shapes, for a list lends weight to the names in it. */
-  #mayBeInList(start: number): boolean {
-    const text = this.#text;
-    const shapes = this.#shapes;
-    if (listSigns.has(text.charCodeAt(start - 1))) return true;
-    for (let k = 0; k < shapes.count; k++) if (listSigns.has(text.charCodeAt(shapes.ends[k] as number))) return true;
-    return false;
-  }
 }
+
+/** Whether a name of two or three characters at a plain place might become a candidate: most surnames begin ordinary words, and a glance tells so. */
+function mayBePlainName(text: string, start: number): boolean {
+  const other = NATIVE.base + IN_A_LIST + mostBefore(text, start);
+  const ofTwo = scoreOf(NATIVE, mostOfTwo(text, start), other + NATIVE.short, mostAfter(text, start + 2));
+  const ofThree = scoreOf(NATIVE, mostOfThree(text, start), other, mostAfter(text, start + 3));
+  return ofTwo > ENOUGH - ROUNDING || ofThree > ENOUGH - ROUNDING;
+}
+
+/** More than the rounding of a score. */
+const ROUNDING = 1e-6;
 
 
 /** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
@@ -268,8 +295,8 @@ interface DottedName extends Span {
 
 /** Whether a stretch is a piece of a transliteration: all its characters are usual there, and one that follows or goes before is too; a surname may be less usual. */
 function isInTransliteration(text: string, start: number, end: number): boolean {
-  for (let i = start + 1; i < end; i++) if (!isTransliteration(text.charCodeAt(i))) return false;
-  if (isTransliteration(text.charCodeAt(start))) return isTransliteration(text.charCodeAt(end)) || isTransliteration(text.charCodeAt(start - 1));
+  for (let i = start + 1; i < end; i++) if (!isTransliteration(unitAt(text, i))) return false;
+  if (isTransliteration(unitAt(text, start))) return isTransliteration(unitAt(text, end)) || isTransliteration(unitAt(text, start - 1));
   return continuesTransliteration(text, start + 1) && continuesTransliteration(text, end);
 }
 
@@ -287,14 +314,14 @@ function isFormOfAddress(name: string): boolean {
 /** The longest stretch of name parts around a middle dot. */
 function dottedName(text: string, dot: number, start: number, end: number): DottedName | undefined {
   let from = dot;
-  while (from > start && dot - from < 8 && isHan(text.charCodeAt(from - 1))) from--;
+  while (from > start && dot - from < 8 && isHan(unitAt(text, from - 1))) from--;
   let firstDot = dot;
-  if (from > start && text.charCodeAt(from - 1) === MIDDLE_DOT) firstDot = from - 1;
+  if (from > start && unitAt(text, from - 1) === MIDDLE_DOT) firstDot = from - 1;
   let lastDot = dot;
   let to = dot + 1;
   while (to < end && to - lastDot <= 8) {
-    if (text.charCodeAt(to) === MIDDLE_DOT) lastDot = to;
-    else if (!isHan(text.charCodeAt(to)) && !/[A-Z]/.test(text[to] as string)) break;
+    if (unitAt(text, to) === MIDDLE_DOT) lastDot = to;
+    else if (!isHan(unitAt(text, to)) && !/[A-Z]/.test(text[to] as string)) break;
     to++;
   }
   return from < dot && to > lastDot + 1 ? { start: from, end: to, firstDot, lastDot } : undefined;
@@ -325,9 +352,9 @@ function addDotted(text: string, name: DottedName, gains: NameGains, candidates:
 function addSpacedNames(text: string, candidates: Candidate[]): void {
   let done = 0;
   for (let at = nextSpace(text, 1); at < text.length; at = nextSpace(text, at + 1)) {
-    if (isSpace(text.charCodeAt(at - 1))) continue;
+    if (isSpace(unitAt(text, at - 1))) continue;
     // A character beyond the BMP begins no name, but may stand before one that then is none.
-    const start = at - (isLargeHan(text.charCodeAt(at - 2)) ? 2 : 1);
+    const start = at - (isLargeHan(unitAt(text, at - 2)) ? 2 : 1);
     if (start < done) continue;
     SET_WIDE.lastIndex = start;
     const found = SET_WIDE.exec(text)?.[0];
@@ -351,18 +378,18 @@ const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ 
 const ENDS_SPACED: readonly Evidence[] = ['saying', 'shortSaying', 'formOfAddress'];
 
 function spacedName(text: string, start: number, found: string): Candidate | undefined {
-  if (!isSurname(text.charCodeAt(start))) return undefined;
+  if (!isSurname(unitAt(text, start))) return undefined;
   for (const written of [found, found.slice(0, found.search(/[ \t]+\S$/))]) {
     const joined = written.replace(/[ \t]+/g, '');
     const end = start + written.length;
     if (joined.length < 2 || (nativeNameCost(joined) ?? Infinity) > DEAREST_SPACED) continue;
     const evidence = evidenceAround(text, start, end);
-    if (!isStrong(evidence) || (isHan(text.charCodeAt(end)) && !ENDS_SPACED.some((kind) => hasEvidence(evidence, kind)))) continue;
+    if (!isStrong(evidence) || (isHan(unitAt(text, end)) && !ENDS_SPACED.some((kind) => hasEvidence(evidence, kind)))) continue;
     return { start, end, shape: 'chinese', score: 20, value: 20, strong: true };
   }
   return undefined;
 }
 
 function isInnerDot(text: string, offset: number): boolean {
-  return text.charCodeAt(offset) === MIDDLE_DOT && isHan(text.charCodeAt(offset - 1)) && isHan(text.charCodeAt(offset + 1));
+  return unitAt(text, offset) === MIDDLE_DOT && isHan(unitAt(text, offset - 1)) && isHan(unitAt(text, offset + 1));
 }

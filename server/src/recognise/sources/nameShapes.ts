@@ -1,10 +1,10 @@
 import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
-import { isHan, isLargeHan } from '../../text/characters';
+import { isHan, isLargeHan, unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { ForeignPairs } from './foreignPairs';
 import { PairFilter } from './pairFilter';
-import { wordCost } from './wordCosts';
+import { costAlone, wordCost } from './wordCosts';
 import { UnitSet } from './unitSet';
 
 /**
@@ -90,6 +90,9 @@ export class NameShapes {
   }
 }
 
+/** More than any place has: three or five Chinese ones, four well-known, twice four Japanese and seven transliterations. */
+export const MOST_SHAPES = 32;
+
 export type NameKind = 'chinese' | 'japanese' | 'foreign';
 
 /** What may begin with a character; every bit says one thing. */
@@ -128,8 +131,8 @@ export function mayBeginNative(unit: number): boolean {
 
 /** Whether a well-known name may begin at an offset, by its first two characters. */
 export function mayBeginWellKnown(text: string, offset: number): boolean {
-  const unit = text.charCodeAt(offset);
-  return ((beginnings[unit] as number) & WELL_KNOWN) !== 0 && specialPairs.mayHave(unit, text.charCodeAt(offset + 1));
+  const unit = unitAt(text, offset);
+  return ((beginnings[unit] as number) & WELL_KNOWN) !== 0 && specialPairs.mayHave(unit, unitAt(text, offset + 1));
 }
 
 /** Whether a character is a Chinese surname of one character. */
@@ -144,10 +147,10 @@ export function isTransliteration(unit: number): boolean {
 
 /** Adds every Chinese or Japanese name that may begin at an offset; `end` bounds the stretch. */
 export function addNativeNames(text: string, offset: number, end: number, shapes: NameShapes): void {
-  const unit = text.charCodeAt(offset);
+  const unit = unitAt(text, offset);
   const beginning = beginnings[unit] as number;
   if ((beginning & SURNAME) !== 0) addAfterSurname(text, offset, end, surnames[unit] as number, shapes);
-  if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, text.charCodeAt(offset + 1))) addSpecialNames(text, offset, end, beginning, shapes);
+  if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, unitAt(text, offset + 1))) addSpecialNames(text, offset, end, beginning, shapes);
 }
 
 /** Names of a surname of one character and a given name of one or two. */
@@ -160,14 +163,52 @@ function addAfterSurname(text: string, offset: number, end: number, surname: num
   if (to > end) return;
   if (!isCount(text, given)) shapes.add(to, NAME + surname + givenPairCost(text, given), 'chinese');
   // A married name with both surnames (陈方安生) is rare: its cost says so.
-  const married = surnames[text.charCodeAt(given)] as number;
+  const married = surnames[unitAt(text, given)] as number;
   const last = characterEnd(text, to);
   if (married !== NONE && last <= end) shapes.add(last, NAME + 12 + surname + married + givenPairCost(text, then), 'chinese');
 }
 
+/** Whether only names of a surname and a given name of one or two characters may begin at an offset, all of the Basic Multilingual Plane. */
+export function isPlainPlace(text: string, offset: number): boolean {
+  const unit = unitAt(text, offset);
+  const given = unitAt(text, offset + 1);
+  if (((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, given)) return false;
+  return !isSurname(given) && !isLargeHan(given) && !isLargeHan(unitAt(text, offset + 2));
+}
+
+/**
+ * What a character is worth in the places of a plain name: its cost alone as a word less that in the name. The sum over a name
+ * bounds its gain (wordCosts.ts) from above. Four numbers stand together for each character, to be fetched at once.
+ */
+let worths: Int16Array | undefined;
+const AS_SURNAME = 0;
+const AS_SINGLE = 1;
+const AS_FIRST = 2;
+const AS_SECOND = 3;
+
+function findWorths(): Int16Array {
+  const found = new Int16Array(4 * 0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    [surnames, single, first, second].forEach((costs, place) => (found[4 * unit + place] = costAlone(unit) - (costs[unit] as number)));
+  }
+  return found;
+}
+
+/** A bound that the gain of a name of two characters at a plain place does not exceed. */
+export function mostOfTwo(text: string, offset: number): number {
+  worths ??= findWorths();
+  return (worths[4 * unitAt(text, offset) + AS_SURNAME] as number) + (worths[4 * unitAt(text, offset + 1) + AS_SINGLE] as number) - NAME - TWO_CHARACTERS;
+}
+
+/** The same of a name of three characters. */
+export function mostOfThree(text: string, offset: number): number {
+  worths ??= findWorths();
+  return (worths[4 * unitAt(text, offset) + AS_SURNAME] as number) + (worths[4 * unitAt(text, offset + 1) + AS_FIRST] as number) + (worths[4 * unitAt(text, offset + 2) + AS_SECOND] as number) - NAME;
+}
+
 /** Names with a compound or Japanese surname, and well-known ones. */
 function addSpecialNames(text: string, offset: number, end: number, beginning: number, shapes: NameShapes): void {
-  const unit = text.charCodeAt(offset);
+  const unit = unitAt(text, offset);
   if ((beginning & LONG_SURNAME) !== 0 && startsWithOne(compound.get(unit), text, offset)) {
     const given = offset + 2;
     const then = characterEnd(text, given);
@@ -193,7 +234,7 @@ function addJapaneseNames(text: string, offset: number, given: number, end: numb
   shapes.add(given, NAME + 16, 'japanese', given - offset === 2);
   let cost = NAME + 10;
   for (let to = given + 1; to <= given + 3 && to <= end; to++) {
-    cost += first[text.charCodeAt(to - 1)] === NEVER ? NEVER : 9;
+    cost += first[unitAt(text, to - 1)] === NEVER ? NEVER : 9;
     // 桥本内阁: an ordinary word is no given name.
     if (to - given > 1 && (wordCost(text.slice(given, to)) ?? NONE) <= ORDINARY_WORD) continue;
     shapes.add(to, cost, 'japanese');
@@ -208,17 +249,17 @@ function startsWithOne(words: readonly string[] | undefined, text: string, offse
 
 /** Cost of the character at an offset as the whole of a given name. */
 function givenCost(text: string, at: number): number {
-  return single[text.charCodeAt(at)] as number;
+  return single[unitAt(text, at)] as number;
 }
 
 /** Cost of the two characters from an offset on as a given name. */
 function givenPairCost(text: string, at: number): number {
-  return (first[text.charCodeAt(at)] as number) + (second[text.charCodeAt(characterEnd(text, at))] as number);
+  return (first[unitAt(text, at)] as number) + (second[unitAt(text, characterEnd(text, at))] as number);
 }
 
 /** The offset after the character at an offset; one beyond the BMP takes two code units. */
 function characterEnd(text: string, at: number): number {
-  return at + (isLargeHan(text.charCodeAt(at)) ? 2 : 1);
+  return at + (isLargeHan(unitAt(text, at)) ? 2 : 1);
 }
 
 const counts = new UnitSet('两三四五六七八九十几数多');
@@ -226,13 +267,13 @@ const counted = new UnitSet('位名人个');
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {
-  return counted.has(text.charCodeAt(offset + 1)) && counts.has(text.charCodeAt(offset));
+  return counted.has(unitAt(text, offset + 1)) && counts.has(unitAt(text, offset));
 }
 
 /** Whether the characters on both sides of an offset stand side by side in transliterated names. */
 export function continuesTransliteration(text: string, offset: number): boolean {
-  const before = text.charCodeAt(offset - 1);
-  const after = text.charCodeAt(offset);
+  const before = unitAt(text, offset - 1);
+  const after = unitAt(text, offset);
   return (isTransliteration(before) && isTransliteration(after)) || pairCosts.isListed(before, after);
 }
 

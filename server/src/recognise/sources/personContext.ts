@@ -1,7 +1,7 @@
 import cues from '../../../data/sources/cues.json';
 import neighbours from '../../../data/sources/neighbours.json';
 import roles from '../../../data/sources/roles.json';
-import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack } from '../../text/characters';
+import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { isWordAt, wordCost } from './wordCosts';
 import { UnitSet } from './unitSet';
@@ -114,13 +114,13 @@ export function evidenceAround(text: string, start: number, end: number): Eviden
 /** A bound, had at a glance at the character before it, that the weight of what stands before a possible name does not exceed. */
 export function mostBefore(text: string, start: number): number {
   bounds ??= findBounds();
-  return start === 0 ? WEIGHTS.paragraph : (bounds.before[text.charCodeAt(start - 1)] as number);
+  return start === 0 ? WEIGHTS.paragraph : (bounds.before[unitAt(text, start - 1)] as number);
 }
 
 /** The same of what stands after it. */
 export function mostAfter(text: string, end: number): number {
   bounds ??= findBounds();
-  return end === text.length ? 0 : (bounds.after[text.charCodeAt(end)] as number);
+  return end === text.length ? 0 : (bounds.after[unitAt(text, end)] as number);
 }
 
 /** The bounds by code unit. */
@@ -162,7 +162,7 @@ export function evidenceBefore(text: string, start: number): EvidenceSet {
   const gap = skipSpacesBack(text, start);
   const title = titles.lengthBefore(text, gap);
   if (title > 0) return title > 1 ? BIT.title : BIT.shortTitle;
-  const previous = text.charCodeAt(start - 1);
+  const previous = unitAt(text, start - 1);
   if (isHan(previous)) {
     const across = isWordAt(text, start - 1, start + 1) ? BIT.wordAcrossStart : 0;
     if (placesBefore.lengthBefore(text, start) > 0) return across | BIT.placeBefore;
@@ -200,15 +200,15 @@ export function evidenceAfter(text: string, end: number): EvidenceSet {
 
 /** A verb of saying or what else opens speech; `gap` is the offset after any spaces. */
 function speechAfter(text: string, end: number, gap: number): EvidenceSet {
-  const adverb = adverbs.has(text.charCodeAt(gap)) && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
+  const adverb = adverbs.has(unitAt(text, gap)) && verbsAfter.lengthAt(text, gap + 1) > 1 ? 1 : 0;
   const verb = gap - end > 1 || notCue.lengthAt(text, gap) > 0 ? 0 : verbsAfter.lengthAt(text, gap + adverb);
-  if (verb > 0) return (verb > 1 ? BIT.saying : BIT.shortSaying) | (opensSpeech.has(text.charCodeAt(gap + adverb + verb)) ? BIT.opensSpeech : 0);
-  return beginsSpeaksAfter.has(text.charCodeAt(end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
+  if (verb > 0) return (verb > 1 ? BIT.saying : BIT.shortSaying) | (opensSpeech.has(unitAt(text, gap + adverb + verb)) ? BIT.opensSpeech : 0);
+  return beginsSpeaksAfter.has(unitAt(text, end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
 }
 
 /** Any other word or sign right after a name; next to a form of address words say nothing more. */
 function neighbourAfter(text: string, end: number, addressed: boolean): EvidenceSet {
-  const next = text.charCodeAt(end);
+  const next = unitAt(text, end);
   if (!isHan(next)) return next === COMMA ? BIT.listAfter : isEdge(next) ? BIT.edgeAfter : 0;
   const across = isWordAt(text, end - 1, end + 1) ? BIT.wordAcrossEnd : 0;
   if (addressed) return across;
@@ -221,7 +221,7 @@ function neighbourAfter(text: string, end: number, addressed: boolean): Evidence
 /** Whether a law, a prize or the like follows, maybe with its number. */
 function isEponym(text: string, end: number): boolean {
   let at = end;
-  if (text.charCodeAt(at) === ORDINAL) at += isOneOf(text, at + 1, '一二三') ? 2 : 1;
+  if (unitAt(text, at) === ORDINAL) at += isOneOf(text, at + 1, '一二三') ? 2 : 1;
   return eponyms.lengthAt(text, at) > 0;
 }
 

@@ -1,3 +1,4 @@
+import { unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { UnitSet } from './unitSet';
 
@@ -39,7 +40,7 @@ export class WordSet {
 
   /** Length of the longest word that begins at an offset of a folded text; 0 when none does. */
   lengthAt(text: string, offset: number): number {
-    if (!this.#firsts.has(text.charCodeAt(offset))) return 0;
+    if (!this.#firsts.has(unitAt(text, offset))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset; i < text.length; i++) {
@@ -52,7 +53,7 @@ export class WordSet {
 
   /** Length of the longest word that ends before an offset of a folded text, not reaching below `from`; 0 when none does. */
   lengthBefore(text: string, offset: number, from = 0): number {
-    if (!this.#lasts.has(text.charCodeAt(offset - 1))) return 0;
+    if (!this.#lasts.has(unitAt(text, offset - 1))) return 0;
     let node = ROOT;
     let longest = 0;
     for (let i = offset - 1; i >= from; i--) {
