@@ -9,11 +9,12 @@ export interface NameMatch<T> extends Span {
 /** Many names with what each stands for: a trie of code units. */
 export class NameTrie<T> {
   readonly #root: Node<T> = { next: new Map() };
-  readonly #firsts = new UnitSet();
+  /** Code units with which a name begins. */
+  readonly firsts = new UnitSet();
 
   /** The first value given for a form is kept. */
   add(form: string, value: T): void {
-    if (form.length > 0) this.#firsts.add(form.charCodeAt(0));
+    if (form.length > 0) this.firsts.add(form.charCodeAt(0));
     let node = this.#root;
     for (let i = 0; i < form.length; i++) {
       const unit = form.charCodeAt(i);
@@ -24,20 +25,19 @@ export class NameTrie<T> {
     node.value ??= value;
   }
 
-  /** Whether a name begins with a code unit. */
-  mayBegin(unit: number): boolean {
-    return this.#firsts.has(unit);
-  }
-
   /** The longest name that begins at an offset of a folded text. */
   longestAt(text: string, start: number): NameMatch<T> | undefined {
-    let longest: NameMatch<T> | undefined;
+    let longest: Node<T> | undefined;
+    let last = start;
     let node = this.#root.next.get(text.charCodeAt(start));
     for (let end = start + 1; node; end++) {
-      if (node.value !== undefined) longest = { start, end, value: node.value };
-      node = node.next.get(text.charCodeAt(end));
+      if (node.value !== undefined) {
+        longest = node;
+        last = end;
+      }
+      node = end < text.length ? node.next.get(text.charCodeAt(end)) : undefined;
     }
-    return longest;
+    return longest && { start, end: last, value: longest.value as T };
   }
 }
 
@@ -51,12 +51,13 @@ interface Node<T> {
  * names that of the earlier trie holds.
  */
 export function findNames<T>(text: string, tries: readonly NameTrie<T>[]): NameMatch<T>[] {
+  const firsts = new UnitSet();
+  for (const trie of tries) firsts.addAll(trie.firsts);
   const matches: NameMatch<T>[] = [];
   for (let start = 0; start < text.length; start++) {
-    const unit = text.charCodeAt(start);
+    if (!firsts.has(text.charCodeAt(start))) continue;
     let longest: NameMatch<T> | undefined;
     for (const trie of tries) {
-      if (!trie.mayBegin(unit)) continue;
       const match = trie.longestAt(text, start);
       if (match && match.end > (longest?.end ?? start)) longest = match;
     }

@@ -10,6 +10,10 @@ export class UnitSet {
     this.#bits[unit >>> 5] = (this.#bits[unit >>> 5] as number) | (1 << (unit & 31));
   }
 
+  addAll(others: UnitSet): void {
+    for (let i = 0; i < this.#bits.length; i++) this.#bits[i] = (this.#bits[i] as number) | (others.#bits[i] as number);
+  }
+
   /** NaN, from outside a text, counts as NUL, which no word has. */
   has(unit: number): boolean {
     return (((this.#bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
