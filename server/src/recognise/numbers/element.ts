@@ -4,7 +4,7 @@ import type { Grammar } from './grammar';
 import { digits, moneyPrefixes, moreSigns, scales } from './lexicon';
 import { beginsNumeral, parseNumeral, type Numeral } from './numeral';
 import { smallInteger } from './smallInteger';
-import type { Unit } from './units';
+import { unitWith, type Unit } from './units';
 
 /**
  * One quantity: sign, numeral and unit, without approximators and ranges. Offsets are UTF-16 code units
@@ -25,6 +25,11 @@ export interface Element {
   /** Duration of several parts or with a half, in ISO 8601. */
   readonly iso?: string;
   readonly numeral: Numeral | undefined;
+}
+
+/** An element with all fields, so that all have one shape. */
+function elementOf({ start, end, kind, lo, hi, more = false, about = false, unit, prefixed, per, iso, numeral }: Pick<Element, 'start' | 'end' | 'kind' | 'lo' | 'hi'> & Partial<Element>): Element {
+  return { start, end, kind, lo, hi, more, about, unit, prefixed, per, iso, numeral };
 }
 
 /** The quantity that begins at the offset, as long as it goes. */
@@ -72,7 +77,7 @@ function parseUnsigned(text: string, at: number, grammar: Grammar): Element | un
     if (!numeral || numeral.vague || numeral.loneScale) return undefined;
     const element = withUnit(text, numeral, false, grammar);
     if (element.unit && element.unit.kind !== 'money') return undefined;
-    const unit = { kind: 'money', name: prefix.value, notBefore: '' } as const;
+    const unit = unitWith({ kind: 'money', name: prefix.value });
     return { ...element, start: at, kind: 'money', unit, prefixed: prefix.value };
   }
   const numeral = parseNumeral(text, at, grammar);
@@ -81,7 +86,7 @@ function parseUnsigned(text: string, at: number, grammar: Grammar): Element | un
 }
 
 function bare(start: number, end: number, kind: NumberKind, value: number): Element {
-  return { start, end, kind, lo: value, hi: value, more: false, about: false, unit: undefined, numeral: undefined };
+  return elementOf({ start, end, kind, lo: value, hi: value });
 }
 
 const LARGEST_DENOMINATOR = 10_000;
@@ -100,10 +105,12 @@ function parseFraction(text: string, first: Numeral, grammar: Grammar): Element 
   if (standsAt(text, denominator.end, '分之')) {
     const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), grammar);
     if (!numerator || denominator.lo === 0) return undefined;
-    const flags = { start: first.start, more: numerator.more, about: numerator.about, numeral: first };
+    const { more, about } = numerator;
     const isPercent = denominator.loneScale && denominator.lo === HUNDRED;
-    if (isPercent) return { ...flags, end: numerator.end, kind: 'percent', lo: numerator.lo, hi: numerator.hi, unit: PERCENT };
-    return partOf(text, { ...flags, end: numerator.end, kind: 'fraction', lo: whole + numerator.lo / denominator.lo, hi: whole + numerator.hi / denominator.lo, unit: undefined }, grammar);
+    if (isPercent) return elementOf({ start: first.start, end: numerator.end, kind: 'percent', lo: numerator.lo, hi: numerator.hi, more, about, unit: PERCENT, numeral: first });
+    const lo = whole + numerator.lo / denominator.lo;
+    const hi = whole + numerator.hi / denominator.lo;
+    return partOf(text, elementOf({ start: first.start, end: numerator.end, kind: 'fraction', lo, hi, more, about, numeral: first }), grammar);
   }
   if (text[first.end] !== '/' || first.form !== 'arabic' || first.decimals || !isDigit(text.charCodeAt(first.end + 1))) return undefined;
   const denominatorDigits = parseNumeral(text, first.end + 1, grammar);
@@ -111,10 +118,10 @@ function parseFraction(text: string, first: Numeral, grammar: Grammar): Element 
   const { end } = denominatorDigits;
   if (denominatorDigits.lo < 2 || denominatorDigits.lo > LARGEST_DENOMINATOR || isOneOf(text, end, '/-:') || isLatin(text.charCodeAt(end)) || text[first.start - 1] === '/' || (text[first.start - 1] === '-' && isDigit(text.charCodeAt(first.start - 2)))) return undefined;
   const value = first.lo / denominatorDigits.lo;
-  return { start: first.start, end, kind: 'fraction', lo: value, hi: value, more: false, about: false, unit: undefined, numeral: first };
+  return elementOf({ start: first.start, end, kind: 'fraction', lo: value, hi: value, numeral: first });
 }
 
-const PERCENT: Unit = { kind: 'percent', name: '%', notBefore: '' };
+const PERCENT = unitWith({ kind: 'percent', name: '%' });
 
 function partOf(text: string, fraction: Element, grammar: Grammar): Element {
   const unit = grammar.units.longest(text, fraction.end, (candidate, end) => candidate.kind === 'measure' && !candidate.careful && !isOneOf(text, end, candidate.notBefore));
@@ -137,7 +144,7 @@ function parseDoubling(text: string, at: number): Element | undefined {
   return { ...bare(at, number.end + 1, 'multiple', 2 ** number.value), unit: MULTIPLE };
 }
 
-const MULTIPLE: Unit = { kind: 'multiple', name: '×', notBefore: '' };
+const MULTIPLE = unitWith({ kind: 'multiple', name: '×' });
 
 /** 半年, 半个月, 半小时, 半吨. */
 function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
@@ -164,7 +171,7 @@ function measuredWord(text: string, at: number, grammar: Grammar): { readonly va
 
 function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
   const { start, lo, hi, more, about } = numeral;
-  const plain: Element = { start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, unit: undefined, numeral };
+  const plain = elementOf({ start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, numeral });
   if (numeral.digitRow && !(numeral.length === 2 && text[numeral.end] === '折')) return plain;
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
@@ -208,7 +215,7 @@ export function product(value: number, times = 1): number {
   return Number((value * times).toPrecision(15));
 }
 
-const PIECE: Unit = { kind: 'classifier', name: '块', notBefore: '' };
+const PIECE = unitWith({ kind: 'classifier', name: '块' });
 
 /** 块 is money at the end or before more of it (十块三毛), a classifier before a noun (上万块芯片). */
 function isPieceCount(text: string, at: number, end: number): boolean {

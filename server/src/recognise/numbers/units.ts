@@ -37,6 +37,11 @@ export interface Unit {
   readonly seconds?: number;
 }
 
+/** A unit with all fields, in one order: the parser looks into very many, and looks faster into objects of one shape. */
+export function unitWith({ kind, name, notBefore = '', never, iso, times, careful, ordinalOnly, arabicOnly, notWithLoneScale, si, seconds }: Pick<Unit, 'kind' | 'name'> & Partial<Unit>): Unit {
+  return { kind, name, notBefore, never, iso, times, careful, ordinalOnly, arabicOnly, notWithLoneScale, si, seconds };
+}
+
 /** value in SI = number × factor + offset. */
 export interface Conversion {
   readonly unit: string;
@@ -101,7 +106,7 @@ export function createUnitTable(custom: readonly CustomUnit[] = []): UnitTable {
   addMoney(table);
   addRatios(table);
   for (const { name, forms, kind, si } of custom) {
-    const unit: Unit = { kind: kind === 'measure' ? 'measure' : 'classifier', name, notBefore: NONE, ...(si ? { si } : {}) };
+    const unit = unitWith({ kind: kind === 'measure' ? 'measure' : 'classifier', name, si });
     for (const form of new Set([name, ...forms])) table.add(form, unit);
   }
   return table;
@@ -112,30 +117,29 @@ function addClassifiers(table: UnitTable): void {
   const never = classifierData.never as Record<string, string>;
   const notBeforeNoUnit = classifierData.notBeforeNoUnit as Record<string, string>;
   for (const [name, notBefore] of Object.entries(classifierData.classifiers)) {
-    table.add(name, {
+    table.add(name, unitWith({
       kind: 'classifier', name, notBefore: fold(notBefore), never: fold(never[name] ?? NONE),
       ordinalOnly: ordinalOnly.includes(name), arabicOnly: arabicOnly.includes(name), notWithLoneScale: notWithLoneScale.includes(name),
-    });
+    }));
   }
-  for (const name of noUnit) table.add(name, { kind: 'noUnit', name, notBefore: fold(notBeforeNoUnit[name] ?? NONE), notWithLoneScale: true });
+  for (const name of noUnit) table.add(name, unitWith({ kind: 'noUnit', name, notBefore: fold(notBeforeNoUnit[name] ?? NONE), notWithLoneScale: true }));
 }
 
 function addMeasures(table: UnitTable): void {
   for (const { names, notBefore, careful, si, factor, offset } of unitData.units as readonly MeasureEntry[]) {
-    const unit: Unit = {
-      kind: 'measure', name: names[0] as string, notBefore: fold(notBefore ?? NONE),
-      ...(careful ? { careful } : {}), ...(si === undefined ? {} : { si: { unit: si, factor: factor ?? 1, offset: offset ?? 0 } }),
-    };
+    const unit = unitWith({
+      kind: 'measure', name: names[0] as string, notBefore: fold(notBefore ?? NONE), careful,
+      si: si === undefined ? undefined : { unit: si, factor: factor ?? 1, offset: offset ?? 0 },
+    });
     for (const name of names) table.add(name, unit);
   }
 }
 
 function addDurations(table: UnitTable): void {
   for (const { names, iso, times, seconds, notBefore, careful } of unitData.durations as readonly DurationEntry[]) {
-    const unit: Unit = {
-      kind: 'duration', name: names[0] as string, notBefore: fold(notBefore ?? NONE), iso, times: times ?? 1, seconds: seconds * (times ?? 1),
-      ...(careful ? { careful } : {}),
-    };
+    const unit = unitWith({
+      kind: 'duration', name: names[0] as string, notBefore: fold(notBefore ?? NONE), iso, times: times ?? 1, seconds: seconds * (times ?? 1), careful,
+    });
     for (const name of names) table.add(name, unit);
   }
 }
@@ -143,21 +147,21 @@ function addDurations(table: UnitTable): void {
 function addMoney(table: UnitTable): void {
   const notBefore = currencyData.notBefore as Record<string, string>;
   for (const [code, names] of Object.entries(currencyData.units)) {
-    for (const name of names) table.add(name, { kind: 'money', name: code, notBefore: fold(notBefore[name] ?? NONE) });
+    for (const name of names) table.add(name, unitWith({ kind: 'money', name: code, notBefore: fold(notBefore[name] ?? NONE) }));
   }
   for (const [code, subunits] of Object.entries(currencyData.subunits)) {
-    for (const [word, times] of Object.entries(subunits)) table.add(word, { kind: 'subunit', name: code, notBefore: fold(notBefore[word] ?? NONE), times });
+    for (const [word, times] of Object.entries(subunits)) table.add(word, unitWith({ kind: 'subunit', name: code, notBefore: fold(notBefore[word] ?? NONE), times }));
   }
 }
 
 /** Percent, percentage points, tenths (成) and multiples. */
 function addRatios(table: UnitTable): void {
-  for (const word of ['个百分点', '百分点']) table.add(word, { kind: 'percent', name: 'pp', notBefore: NONE });
-  table.add('%', { kind: 'percent', name: '%', notBefore: NONE });
-  table.add('‰', { kind: 'percent', name: '‰', notBefore: NONE });
-  table.add('成', { kind: 'percent', name: '成', notBefore: fold('不为立功本员果长熟就语品交效绩分型份都千上百片套天人'), times: 10 });
-  table.add('折', { kind: 'percent', name: '折', notBefore: fold('叠扣腾旧算合射线磨返断回中屏页桥戟寿损煞'), times: 10 });
-  table.add('倍', { kind: 'multiple', name: '×', notBefore: fold('数率增速频') });
+  for (const word of ['个百分点', '百分点']) table.add(word, unitWith({ kind: 'percent', name: 'pp' }));
+  table.add('%', unitWith({ kind: 'percent', name: '%' }));
+  table.add('‰', unitWith({ kind: 'percent', name: '‰' }));
+  table.add('成', unitWith({ kind: 'percent', name: '成', notBefore: fold('不为立功本员果长熟就语品交效绩分型份都千上百片套天人'), times: 10 }));
+  table.add('折', unitWith({ kind: 'percent', name: '折', notBefore: fold('叠扣腾旧算合射线磨返断回中屏页桥戟寿损煞'), times: 10 }));
+  table.add('倍', unitWith({ kind: 'multiple', name: '×', notBefore: fold('数率增速频') }));
 }
 
 interface MeasureEntry {
