@@ -1,6 +1,7 @@
 import { isDigit } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { rememberLast } from './rememberLast';
+import { Signs } from './signs';
 
 /**
  * Web and e-mail addresses of a folded text (full-width signs are half-width there). Scheme and `www.` make any address one; a bare
@@ -28,14 +29,17 @@ const UNFINISHED = /[/=&?_%-]$/;
 /** .NET and the like are software, an upper-case HK after a code is a stock exchange. */
 const NO_HOST = /^(?:ASP|VB|ADO|ML|Socket|System)\.|\.(?:NET|IO|HK|TW|US|UK|DE|EU|JP|INFO|EDU|TV|CC)$/;
 
+/** What every address holds, two letters of `www。` where its dots became Chinese stops. */
+const SIGNS = ['.', '@', '//', 'w。', 'W。'];
+
 /** Finds addresses; sentence punctuation at their end is left out. */
 export const findAddresses = rememberLast((text: string): readonly Span[] => {
   const spans: Span[] = [];
-  for (let start = 0; start < text.length; start++) {
-    if (text.charCodeAt(start) >= 0x80) continue;
-    const { end, mayHold } = asciiRun(text, start);
-    if (mayHold) addAddresses(text, { start, end }, spans);
-    start = end;
+  const signs = new Signs(text, SIGNS);
+  for (let at = signs.next(0); at < text.length; ) {
+    const run = asciiRunAt(text, at);
+    if (mayHoldAddress(text, run)) addAddresses(text, run, spans);
+    at = signs.next(run.end);
   }
   return spans;
 });
@@ -50,20 +54,25 @@ KINDS[0x40] = AT;
 KINDS[0x2e] = KINDS[0x2f] = DOT_OR_SLASH;
 const CHINESE_STOP = 0x3002;
 
-/**
- * The run of ASCII characters that begins at an offset, Chinese stops between two letters or digits included: every address lies
- * in one. Most are a comma or a number, which need no closer look.
- */
-function asciiRun(text: string, start: number): { end: number; mayHold: boolean } {
+/** The run of ASCII characters round an offset, Chinese stops between two letters or digits included: every address lies in one. */
+function asciiRunAt(text: string, at: number): Span {
+  let start = at;
+  while (start > 0 && isInRun(text, start - 1)) start--;
+  let end = at + 1;
+  while (end < text.length && isInRun(text, end)) end++;
+  return { start, end };
+}
+
+function isInRun(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit < 0x80 || (unit === CHINESE_STOP && isLetterOrDigit(text.charCodeAt(at - 1)) && isLetterOrDigit(text.charCodeAt(at + 1)));
+}
+
+/** Most runs are a number or words of another language, which need no closer look. */
+function mayHoldAddress(text: string, { start, end }: Span): boolean {
   let kinds = 0;
-  let end = start;
-  for (; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    if (unit < 0x80) kinds |= KINDS[unit] as number;
-    else if (unit === CHINESE_STOP && isLetterOrDigit(text.charCodeAt(end - 1)) && isLetterOrDigit(text.charCodeAt(end + 1))) kinds |= DOT_OR_SLASH;
-    else break;
-  }
-  return { end, mayHold: (kinds & AT) !== 0 || kinds === (LETTER | DOT_OR_SLASH) };
+  for (let i = start; i < end; i++) kinds |= KINDS[text.charCodeAt(i)] ?? DOT_OR_SLASH;
+  return (kinds & AT) !== 0 || kinds === (LETTER | DOT_OR_SLASH);
 }
 
 function isLetterOrDigit(unit: number): boolean {

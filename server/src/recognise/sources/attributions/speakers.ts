@@ -139,24 +139,34 @@ function spokenOfBefore(text: string, offset: number): boolean {
   return false;
 }
 
+/** One of these stands in every pronoun, and one in every 该机构, 这位专家, 上述报告: asked before the patterns are tried. */
+const PRONOUNS = new UnitSet('他她前其本');
+const DEMONSTRATIVES = new UnitSet('该这那上前此');
+
+function holds(text: string, set: UnitSet): boolean {
+  for (let i = 0; i < text.length; i++) if (set.has(text.charCodeAt(i))) return true;
+  return false;
+}
+
 /** What a pronoun, a role or 该机构 stands for, and titles that stand alone. */
 function referred(text: string, sentence: Sentence, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
   const persons = near.filter((source) => source.kind === 'person');
   const bare = withoutOccasion(clause).trim();
-  const pronoun = PRONOUN.exec(bare);
+  const pronoun = holds(bare, PRONOUNS) ? PRONOUN.exec(bare) : null;
   if (pronoun) {
     const person = discourse.person(persons);
     const at = words.start + clause.trimStart().indexOf(pronoun[1] as string);
     return person === undefined ? undefined : { ids: [person], start: Math.min(at, cue.start), by: { start: at, end: at + (pronoun[1] as string).length } };
   }
   const by = words.start < words.end ? words : undefined;
-  if (THIS_WORK.test(clause)) {
+  const demonstrates = holds(clause, DEMONSTRATIVES);
+  if (demonstrates && THIS_WORK.test(clause)) {
     const work = near.findLast((source) => source.kind === 'work')?.id ?? discourse.work() ?? discourse.body();
     return { ids: work === undefined ? [] : [work], start: words.start, ...(by ? { by } : {}) };
   }
   if (cue.kind === 'shown') return shownBy(text, cue, clause, words, near, discourse);
-  if (ROLE.test(bare)) return { ids: discourse.role(persons), start: words.start, ...(by ? { by } : {}) };
-  if (BODY.test(bare)) {
+  if (demonstrates && ROLE.test(bare)) return { ids: discourse.role(persons), start: words.start, ...(by ? { by } : {}) };
+  if (demonstrates && BODY.test(bare)) {
     const body = near.findLast((source) => source.kind === 'organization')?.id ?? discourse.body();
     return { ids: body === undefined ? [] : [body], start: words.start, ...(by ? { by } : {}) };
   }
@@ -165,7 +175,7 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
-  const addressed = ADDRESSED.exec(bare);
+  const addressed = ENDS_ADDRESS.has(bare.charCodeAt(bare.length - 1)) ? ADDRESSED.exec(bare) : null;
   if (addressed) {
     // 消费者林女士 is introduced here, and nobody named before.
     const own = bare.startsWith(addressed[0]) && !/[的员者民户长人生家客主]/.test(addressed[0].slice(0, 1)) ? roles.withSurname(addressed[1] as string) : [];
@@ -183,6 +193,8 @@ function publicBody(clause: string, words: Span): Speaker | undefined {
 
 /** 林女士, 张某: a surname with a form of address. */
 const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主])(\p{Script=Han})(?:先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
+
+const ENDS_ADDRESS = new UnitSet('生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
 function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
