@@ -2,7 +2,7 @@ import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
 import { CodeUnitSet } from './codeUnits';
 import { parseClock, parseHourRange } from './clock';
-import { formatPoint, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
+import { formatPoint, pointOf, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { beginsNumeral, parseNumeral } from './numeral';
@@ -122,7 +122,7 @@ function rangeEnd(text: string, first: number, at: number, from: CalendarPoint):
 /** 民国八十六年到九十年: the second year is of the Republic too. */
 function parseRepublicYear(text: string, at: number): ParsedPoint | undefined {
   const number = smallInteger(text, at);
-  return number && text[number.end] === '年' ? withinYear(text, number.end + 1, { year: YEAR_BEFORE_REPUBLIC + number.value }) : undefined;
+  return number && text[number.end] === '年' ? withinYear(text, number.end + 1, pointOf({ year: YEAR_BEFORE_REPUBLIC + number.value })) : undefined;
 }
 
 /** One point in calendar time, or a range written as one (2018—2022年). */
@@ -137,7 +137,7 @@ function parsePoint(text: string, at: number): ParsedPoint | undefined {
     return word ?? (isOneOf(text, at, '公民') ? parseYear(text, at) : undefined) ?? parseLonePart(text, at);
   }
   if (!DATE_SIGNS.has(text.charCodeAt(numeralsEnd(text, at)))) return undefined;
-  return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, {}) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
+  return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, pointOf({})) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
 }
 
 /** What stands after the first numeral of a date in words: most numerals count something else, and one look tells. */
@@ -174,8 +174,8 @@ function parseNumeric(text: string, at: number): ParsedPoint | undefined {
     const end = pattern.lastIndex;
     const next = text[end];
     if (groups.d === undefined && groups.y2 === undefined && (next === '年' || next === '月' || isLatin(text.charCodeAt(end)))) continue;
-    const point: CalendarPoint = { year: Number(groups.y), month, ...(day === undefined ? {} : { day }) };
-    if (groups.y2 !== undefined) return { point, end, to: { year: Number(groups.y2), month: Number(groups.m2) } };
+    const point = pointOf({ year: Number(groups.y), month, day });
+    if (groups.y2 !== undefined) return { point, end, to: pointOf({ year: Number(groups.y2), month: Number(groups.m2) }) };
     return day === undefined ? { point, end } : withTime(text, end, point);
   }
   return undefined;
@@ -197,7 +197,7 @@ function parseGlossedDay(text: string, at: number): ParsedPoint | undefined {
   const offset = DAYS_OFF[text[at] as string];
   const day = offset === undefined ? undefined : smallInteger(text, at + 2);
   if (offset === undefined || !day || day.value < 1 || day.value > LARGEST_DAY || !standsAt(text, day.end, ')日')) return undefined;
-  return withTime(text, day.end + 2, { relative: { of: 'day', offset }, day: day.value });
+  return withTime(text, day.end + 2, pointOf({ relative: { of: 'day', offset }, day: day.value }));
 }
 
 const WEEK_WORDS = ['周', '星期', '礼拜'] as const;
@@ -215,34 +215,34 @@ function parseWeekday(text: string, at: number): ParsedPoint | undefined {
   if (EVERY_WEEK.test(text.slice(Math.max(0, at - 16), at))) return undefined;
   // 周一围 is a name, 一周一次 a rate, 周三十五 no day.
   if (word === '周' && isOneOf(text, end, '围鸣贤多福次个名位人年般起边带圈岁十百千万')) return undefined;
-  return withTime(text, end, { relative: { of: 'unknown', offset: 0 } });
+  return withTime(text, end, pointOf({ relative: { of: 'unknown', offset: 0 } }));
 }
 
 /** 今年, 去年9月, 上个月底, 昨天下午3点, 下周三, 上世纪90年代, 同期. */
 function parseRelative(text: string, at: number): ParsedPoint | undefined {
   const word = relativeWords.longest(text, at, ({ notAfter, notBefore }, end) => !isOneOf(text, at - 1, notAfter) && !isOneOf(text, end, notBefore));
-  if (!word) return standsAt(text, at, '同期') ? { point: { relative: { of: 'unknown', offset: 0 } }, end: at + 2 } : undefined;
+  if (!word) return standsAt(text, at, '同期') ? { point: pointOf({ relative: { of: 'unknown', offset: 0 } }), end: at + 2 } : undefined;
   const { of, offset } = word.value;
   // 上年 is the year before the one spoken of, which need not be the document's.
   const relative = word.value.word.startsWith('上年') || word.value.word === '上一年' ? { of: 'unknown' as const, offset: 0 } : { of, offset };
   switch (of) {
     case 'year':
-      return withinYear(text, word.end, { relative });
+      return withinYear(text, word.end, pointOf({ relative }));
     case 'month': {
       const day = parseDay(text, word.end);
-      if (day) return { point: { relative, day: day.value }, end: day.end };
+      if (day) return { point: pointOf({ relative, day: day.value }), end: day.end };
       const part = monthParts.longest(text, word.end);
-      return { point: { relative }, end: part?.end ?? word.end };
+      return { point: pointOf({ relative }), end: part?.end ?? word.end };
     }
     case 'day':
-      return withTime(text, word.end, { relative });
+      return withTime(text, word.end, pointOf({ relative }));
     case 'week': {
       const weekday = '一二三四五六日天'.indexOf(text[word.end] ?? ' ');
-      if (weekday < 0) return { point: { relative }, end: word.end };
-      return { point: { relative, weekday: Math.min(weekday, 6) }, end: word.end + 1 };
+      if (weekday < 0) return { point: pointOf({ relative }), end: word.end };
+      return { point: pointOf({ relative, weekday: Math.min(weekday, 6) }), end: word.end + 1 };
     }
     case 'century':
-      return withinCentury(text, word.end, { relative });
+      return withinCentury(text, word.end, pointOf({ relative }));
   }
 }
 
@@ -254,10 +254,10 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
     const number = parseNumeral(text, from);
     if (!number || number.lo !== number.hi || number.decimals || number.more) return undefined;
     const sign = skipSpaces(text, number.end);
-    if (standsAt(text, sign, '世纪') && text[at] === '公') return withinCentury(text, sign + 2, { century: era === 3 ? -number.lo : number.lo - 1 });
+    if (standsAt(text, sign, '世纪') && text[at] === '公') return withinCentury(text, sign + 2, pointOf({ century: era === 3 ? -number.lo : number.lo - 1 }));
     if (text[sign] !== '年') return undefined;
     const year = text[at] === '民' ? YEAR_BEFORE_REPUBLIC + number.lo : era === 3 ? 1 - number.lo : number.lo;
-    return withinYear(text, sign + 1, { year });
+    return withinYear(text, sign + 1, pointOf({ year }));
   }
   const year = fourDigits(text, from);
   if (!year) return schoolYearOfRepublic(text, from) ?? shortYear(text, from);
@@ -267,27 +267,27 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
     // 2000多年 never comes here; 1500年历史 and 2000年来 are lengths of time.
     if (year.value % 100 === 0 && /^年(?:的?历史|来的|之久|前的)/.test(text.slice(sign, sign + 5))) return undefined;
     if (isOneOf(text, sign + 1, '级龄轻')) return undefined;
-    return withinYear(text, sign + 1, { year: year.value });
+    return withinYear(text, sign + 1, pointOf({ year: year.value }));
   }
   const named = namedYearEnd(text, sign);
-  if (named !== undefined) return withinYear(text, named, { year: year.value });
+  if (named !== undefined) return withinYear(text, named, pointOf({ year: year.value }));
   const range = rangeSigns.longest(text, sign);
   if (range) {
     const other = fourDigits(text, skipSpaces(text, range.end));
     const until = other && skipSpaces(text, other.end);
     if (other && until !== undefined && other.value > year.value && other.value <= LATEST_YEAR && (text[until] === '年' || namedYearEnd(text, until) !== undefined)) {
       const end = namedYearEnd(text, until) ?? until + 1;
-      return { point: { year: year.value }, end: text[end] === '度' ? end + 1 : end, to: { year: other.value } };
+      return { point: pointOf({ year: year.value }), end: text[end] === '度' ? end + 1 : end, to: pointOf({ year: other.value }) };
     }
     // （1898—1976）
     if (other && other.value > year.value && other.value <= LATEST_YEAR && other.value - year.value <= LONGEST_LIFE && sign === year.end && isBracketed(text, from, other.end)) {
-      return { point: { year: year.value }, end: other.end, to: { year: other.value } };
+      return { point: pointOf({ year: year.value }), end: other.end, to: pointOf({ year: other.value }) };
     }
     return undefined;
   }
   if (isOneOf(text, sign, '、和与及') && sign === year.end) {
     for (let i = sign + 1, listed = fourDigits(text, i); listed; listed = fourDigits(text, i)) {
-      if (text[listed.end] === '年') return { point: { year: year.value }, end: year.end };
+      if (text[listed.end] === '年') return { point: pointOf({ year: year.value }), end: year.end };
       if (!isOneOf(text, listed.end, '、和与及')) break;
       i = listed.end + 1;
     }
@@ -327,14 +327,14 @@ function shortYear(text: string, at: number): ParsedPoint | undefined {
   if (text[at + 2] !== '年') return undefined;
   if (isDigit(text.charCodeAt(at))) {
     SHORT_YEAR.lastIndex = at;
-    return !isDigit(text.charCodeAt(at - 1)) && SHORT_YEAR.test(text) ? withinYear(text, at + 3, { year: fullYear(Number(text.slice(at, at + 2))) }) : undefined;
+    return !isDigit(text.charCodeAt(at - 1)) && SHORT_YEAR.test(text) ? withinYear(text, at + 3, pointOf({ year: fullYear(Number(text.slice(at, at + 2))) })) : undefined;
   }
   const a = hanDigit(text.charCodeAt(at));
   const b = hanDigit(text.charCodeAt(at + 1));
   if (a === undefined || b === undefined) return undefined;
   // 两三年-like pairs are spans of time; a row that ascends by one is one (七八年).
   if (a !== 0 && (b === a + 1 || (a === 3 && b === 5))) return undefined;
-  return withinYear(text, at + 3, { year: fullYear(a * 10 + b) });
+  return withinYear(text, at + 3, pointOf({ year: fullYear(a * 10 + b) }));
 }
 
 /** What may follow a year: half, quarter, season, month and day, 初, 底, 年度, 同期. */
@@ -343,7 +343,7 @@ function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint 
   const half = halves.longest(text, from);
   if (half) return { point: { ...year, code: half.value }, end: half.end };
   const quarter = parseQuarter(text, from, true) ?? periodCode(text, from);
-  if (quarter) return { point: { ...year, code: quarter.code, ...(quarter.codes === undefined ? {} : { untilCode: quarter.codes }) }, end: quarter.end };
+  if (quarter) return { point: { ...year, code: quarter.code, untilCode: quarter.codes }, end: quarter.end };
   const season = seasons.longest(text, from);
   if (season && from === at) return { point: { ...year, code: season.value }, end: season.end };
   const month = parseMonth(text, from, year);
@@ -373,12 +373,12 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
     const other = range ? smallInteger(text, skipSpaces(text, range.end)) : undefined;
     if (!other || other.value <= month.value || other.value > LARGEST_MONTH || text[skipSpaces(text, other.end)] !== '月') return undefined;
     const end = skipSpaces(text, other.end) + 1;
-    return { point: { ...year, month: month.value }, end: text[end] === '份' ? end + 1 : end, to: { month: other.value } };
+    return { point: { ...year, month: month.value }, end: text[end] === '份' ? end + 1 : end, to: pointOf({ month: other.value }) };
   }
   const next = sign + 1;
   if (isOneOf(text, next, '球亮饼薪租均度活嫂')) return undefined;
   const lunar = lunarDayEnd(text, at, next);
-  if (lunar !== undefined) return { point: { relative: { of: 'unknown', offset: 0 } }, end: lunar };
+  if (lunar !== undefined) return { point: pointOf({ relative: { of: 'unknown', offset: 0 } }), end: lunar };
   const point: CalendarPoint = { ...year, month: month.value };
   const day = parseDay(text, skipSpaces(text, next), true);
   if (day) {
@@ -386,7 +386,7 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
     if (range) {
       const other = parseDay(text, range.end);
       if (!other?.signed) return { point, end: next };
-      return { point: { ...point, day: day.value }, end: other.end, to: { month: month.value, day: other.value } };
+      return { point: { ...point, day: day.value }, end: other.end, to: pointOf({ month: month.value, day: other.value }) };
     }
     return withTime(text, day.end, { ...point, day: day.value });
   }
@@ -462,7 +462,7 @@ function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
   const range = rangeSigns.longest(text, number.end + 1);
   if (range && !parseDay(text, range.end)) return undefined;
-  return withTime(text, number.end + 1, { day: number.value });
+  return withTime(text, number.end + 1, pointOf({ day: number.value }));
 }
 
 /** 上半年, 三季度, 年底 without a year: of the year of the document. */
@@ -470,13 +470,13 @@ function parseLonePart(text: string, at: number): ParsedPoint | undefined {
   const relative = { of: 'year', offset: 0 } as const;
   const assumed = true;
   const half = halves.longest(text, at);
-  if (half) return { point: { relative, assumed, code: half.value }, end: half.end };
+  if (half) return { point: pointOf({ relative, assumed, code: half.value }), end: half.end };
   const quarter = text[at] === '前' ? undefined : parseQuarter(text, at);
   if (quarter) {
     const several = text[at - 1] === '前' && quarter.code > FIRST_QUARTER;
-    return { point: several ? { relative, assumed, code: FIRST_QUARTER, untilCode: quarter.code } : { relative, assumed, code: quarter.code }, end: quarter.end };
+    return { point: several ? pointOf({ relative, assumed, code: FIRST_QUARTER, untilCode: quarter.code }) : pointOf({ relative, assumed, code: quarter.code }), end: quarter.end };
   }
   const part = bareYearParts.longest(text, at);
   if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分一二三四五六七八九十')) return undefined;
-  return { point: { relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }, end: part.end };
+  return { point: pointOf({ relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }), end: part.end };
 }

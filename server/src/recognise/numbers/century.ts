@@ -1,5 +1,5 @@
 import { isDigit, isOneOf, skipSpaces, standsAt } from '../../text/characters';
-import type { CalendarPoint, ParsedPoint } from './calendarPoint';
+import { pointOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { centuryParts, digits, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 import { fourDigits } from './yearDigits';
@@ -12,14 +12,14 @@ const LAST_CENTURY = 30;
 export function parseCentury(text: string, at: number): ParsedPoint | undefined {
   const decade = parseDecades(text, at);
   if (decade) {
-    const point = (value: number): CalendarPoint => (decade.hasCentury ? { decade: value / 10 } : { decadeOfCentury: value / 10 });
+    const point = (value: number): CalendarPoint => (decade.hasCentury ? pointOf({ decade: value / 10 }) : pointOf({ decadeOfCentury: value / 10 }));
     return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
   }
   const number = smallInteger(text, at);
   if (!number || number.liang || number.value < 1 || number.value > LAST_CENTURY || isOneOf(text, at - 1, '几')) return undefined;
   const from = skipSpaces(text, number.end);
-  if (standsAt(text, from, '世纪')) return withinCentury(text, from + 2, { century: number.value - 1 });
-  if (text[from] === '世' && parseDecades(text, from + 1)) return withinCentury(text, from + 1, { century: number.value - 1 });
+  if (standsAt(text, from, '世纪')) return withinCentury(text, from + 2, pointOf({ century: number.value - 1 }));
+  if (text[from] === '世' && parseDecades(text, from + 1)) return withinCentury(text, from + 1, pointOf({ century: number.value - 1 }));
   return undefined;
 }
 
@@ -27,7 +27,7 @@ export function parseCentury(text: string, at: number): ParsedPoint | undefined 
 export function withinCentury(text: string, at: number, century: CalendarPoint): ParsedPoint {
   const decade = parseDecades(text, at);
   if (decade && !decade.hasCentury) {
-    const point = (value: number): CalendarPoint => (century.century === undefined ? { ...century, decadeOfCentury: value / 10 } : { decade: century.century * 10 + value / 10 });
+    const point = (value: number): CalendarPoint => (century.century === undefined ? { ...century, decadeOfCentury: value / 10 } : pointOf({ decade: century.century * 10 + value / 10 }));
     return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
   }
   return { point: century, end: centuryParts.longest(text, at)?.end ?? at };

@@ -1,5 +1,5 @@
 import { isLatin, isDigit, isOneOf, standsAt } from '../../text/characters';
-import type { ParsedPoint } from './calendarPoint';
+import { pointOf, type ParsedPoint } from './calendarPoint';
 import { smallInteger } from './smallInteger';
 import { fullYear } from './yearDigits';
 
@@ -48,19 +48,19 @@ export function parseCodedPeriod(text: string, at: number): ParsedPoint | undefi
   if (isLatin(text.charCodeAt(at - 1)) || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '-./')) return undefined;
   if (text[at] === 'Q') {
     const found = at === 0 || isOneOf(text, at - 1, LONE_AFTER) ? periodCode(text, at) : undefined;
-    return found && { point: { relative: { of: 'year', offset: 0 }, assumed: true, code: found.code }, end: found.end };
+    return found && { point: pointOf({ relative: { of: 'year', offset: 0 }, assumed: true, code: found.code }), end: found.end };
   }
   if (!isCodeAhead(text, at)) return undefined;
   YEAR_FIRST.lastIndex = at;
   const first = YEAR_FIRST.exec(text);
   if (first) {
     const found = periodCode(text, at + first[0].length);
-    return found && { point: { year: yearOf(first[1] as string), code: found.code }, end: found.end };
+    return found && { point: pointOf({ year: yearOf(first[1] as string), code: found.code }), end: found.end };
   }
   YEAR_LAST.lastIndex = at;
   const last = YEAR_LAST.exec(text);
   if (!last || (last[2] === 'H' && Number(last[1]) > 2)) return undefined;
-  return { point: { year: yearOf(last[3] as string), code: (last[2] === 'Q' ? FIRST_QUARTER : FIRST_HALF) + Number(last[1]) - 1 }, end: at + last[0].length };
+  return { point: pointOf({ year: yearOf(last[3] as string), code: (last[2] === 'Q' ? FIRST_QUARTER : FIRST_HALF) + Number(last[1]) - 1 }), end: at + last[0].length };
 }
 
 /** Whether a Q or H stands after the digits, or after one sign behind them. */
