@@ -76,8 +76,9 @@ const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
 
 /** Cues of a sentence outside quotations and titles, in order. */
-export function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): Cue[] {
-  const found: Cue[] = [];
+export function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
+  // Most sentences have none, and no list is made for them.
+  let found: Cue[] | undefined;
   const skips = skipsOf(sentence, sources);
   let next = 0;
   for (let i = sentence.start; i < sentence.end; ) {
@@ -91,22 +92,26 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
       unit = following;
       const cue = ways === 0 ? undefined : cueAt(text, i, ways, sentence);
       if (!cue) continue;
-      found.push(cue);
+      (found ??= []).push(cue);
       i = cue.end;
       break;
     }
     if (skipped && skipped.start <= i) i = Math.max(i, skipped.end);
   }
   for (const quote of sentence.quotes) {
-    const colon = cueBeforeColon(text, sentence, quote, sources, found);
-    if (colon) found.splice(lowerBound(found, colon.start, (each) => each.start), 0, colon);
+    const colon = cueBeforeColon(text, sentence, quote, sources, found ?? NO_CUES);
+    if (!colon) continue;
+    found ??= [];
+    found.splice(lowerBound(found, colon.start, (each) => each.start), 0, colon);
   }
-  return found;
+  return found ?? NO_CUES;
 }
+
+const NO_CUES: readonly Cue[] = [];
 
 /** Quotations and titles, in order: words inside them are no cues. */
 function skipsOf(sentence: Sentence, sources: readonly SourceTag[]): readonly Span[] {
-  if (!sources.some(isWork)) return sentence.quotes;
+  if (sources.length === 0 || !sources.some(isWork)) return sentence.quotes;
   const works = sources.filter(isWork);
   return sentence.quotes.length === 0 ? works : [...sentence.quotes, ...works].sort((a, b) => a.start - b.start);
 }

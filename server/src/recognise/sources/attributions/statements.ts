@@ -48,8 +48,8 @@ export function statementsOf(text: string, structure: Structure, sources: readon
     }
     while (source < sources.length && (sources[source] as SourceTag).start < sentence.start) source++;
     const outside = unquotedSources(sources, source, sentence, quotations);
-    const statements = sentenceStatements(text, sentence, outside, discourse, roles);
-    if (statements.length === 0 && last && quotesOnly) statements.push({ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside });
+    let statements = sentenceStatements(text, sentence, outside, discourse, roles);
+    if (statements.length === 0 && last && quotesOnly) statements = [{ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside }];
     if (statements.length > 0) found.push(...statements);
     if (statements.length > 0 || outside.length > 0) discourse.add(outside, statements.map((each) => each.sources));
     // In the sentences that follow nobody else is named: what they quote is still theirs.
@@ -69,6 +69,7 @@ function isHeadingOrByline(kind: BlockKind | undefined): boolean {
   return kind === 'heading' || kind === 'byline';
 }
 
+const NO_STATEMENTS: readonly Found[] = [];
 const NO_SOURCES: readonly SourceTag[] = [];
 
 /** The sources of a sentence that stand outside quotations, `first` being the first that begins in it. */
@@ -83,10 +84,10 @@ function unquotedSources(sources: readonly SourceTag[], first: number, sentence:
   return unquoted;
 }
 
-function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Found[] {
-  const found: Found[] = [];
+function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
   const cues = cuesIn(text, sentence, sources);
-  if (cues.length === 0) return found;
+  if (cues.length === 0) return NO_STATEMENTS;
+  const found: Found[] = [];
   let covered = sentence.start;
   const spoken: { readonly cue: Cue; readonly speaker: Speaker }[] = [];
   for (const cue of cues) {
