@@ -457,8 +457,9 @@ const REPORTED = /^(?:宣布|电|讯|上午|下午|晚|凌晨|抵达|举行|表�
 function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   const number = smallInteger(text, at);
   if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
+  if (text[number.end] !== '日') return undefined;
   if (number.singleHan && !REPORTED.test(text.slice(number.end + 1, number.end + 3))) return undefined;
-  if (text[number.end] !== '日' || isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
+  if (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
   if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
   const range = rangeSigns.longest(text, number.end + 1);
   if (range && !parseDay(text, range.end)) return undefined;

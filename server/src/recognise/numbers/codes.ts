@@ -31,9 +31,9 @@ const LONGEST_PLAIN_NUMBER = 6;
 export function skipCode(text: string, at: number): number {
   let i = at;
   while (isDigit(text.charCodeAt(i))) i++;
-  // In every pattern a point, dash or space stands after the first digits, and digits go on after it.
+  // In every pattern a point, or a dash or space, stands after the first digits, and digits go on after it.
   if (isOneOf(text, i, '.- ') && (isDigit(text.charCodeAt(i + 1)) || text[i + 1] === '(')) {
-    for (const pattern of CODES) {
+    for (const pattern of text[i] === '.' ? POINTED_CODES : DASHED_CODES) {
       pattern.lastIndex = at;
       const found = pattern.exec(text);
       if (found) return at + found[0].length;
@@ -43,9 +43,14 @@ export function skipCode(text: string, at: number): number {
   return at;
 }
 
-const CODES = [
+const POINTED_CODES = [
   // The mark of a list before a date: 1.5月17日, 10.1992年.
   /\d{1,2}\.(?=(?:19|20)\d{2}年|\d{1,2}月\d{1,2}日)/y,
+  // Versions and addresses in four parts.
+  /\d+\.\d+(?:\.\d+)+/y,
+];
+
+const DASHED_CODES = [
   // Telephone: an area code, or three groups and more.
   /0\d{2,4}-\d{6,}(?:\/\d+)*/y,
   /\d{2,4}(?:[- ]\(?\d{2,}\)?){3,}(?![\d年月%])/y,
@@ -54,8 +59,6 @@ const CODES = [
   // Numbers of periodicals and books.
   /\d{4}-\d{3}[\dX](?![\d年月%])/y,
   /\d{3}-\d-\d+-\d+-[\dX]/y,
-  // Versions and addresses in four parts.
-  /\d+\.\d+(?:\.\d+)+/y,
 ];
 
 /** `+86 10 5898 1000`, `(010) 5898`: from the sign to the last digit. */

@@ -22,7 +22,7 @@ export function countedBy(after: string, tag: NumberTag, isGroup: boolean, led: 
   const phrase = words.slice(0, isOneOf(words, end.at - 1, '的等之') ? end.at - 1 : end.at);
   const noun = headPhrase(phrase);
   if (noun === undefined || noun.length > LONGEST_NAME || !isName(noun) || notCounted.startsAt(noun, 0)) return undefined;
-  if (!HAN.test(noun) && noun.length < 3) return undefined;
+  if (noun.length < 3 && !HAN.test(noun)) return undefined;
   if (!end.sure && !isMeasureNoun(noun) && !isCountNoun(noun)) return undefined;
   return fits(noun, tag, linked, isGroup, led) ? noun : undefined;
 }

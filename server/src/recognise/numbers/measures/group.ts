@@ -182,7 +182,7 @@ function isLed(tail: string): boolean {
 
 /** Words after which a noun that follows the number is what there is: none, a preposition, a place. */
 function leadsToNoun(words: string): boolean {
-  return words === '' || isOneOf(words, words.length - 1, '让使由以为') || /(?:我国|全国|全球)$/.test(words);
+  return words === '' || isOneOf(words, words.length - 1, '让使由以为') || words.endsWith('我国') || words.endsWith('全国') || words.endsWith('全球');
 }
 
 function counted({ sentence, before, after }: Place, { kind }: NumberTag, noun: string, name: Name, { verb, base }: Predicate): Measurement {

@@ -92,7 +92,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
       base ??= baseOf(sentence, comparison[1] as string);
       rest = rest.slice(comparison[0].length);
     } else if (time) {
-      period = timeOf(sentence, time[0].replace(/的$/, '')) ?? period;
+      period = timeOf(sentence, time[0].endsWith('的') ? time[0].slice(0, -1) : time[0]) ?? period;
       rest = rest.slice(time[0].length);
     } else {
       const word = leading.longest(rest, 0);
@@ -288,7 +288,7 @@ function withObject(words: string): { readonly what: string; readonly change: Ch
       continue;
     }
     const change = value === 'object' ? undefined : value;
-    const object = words.slice(end).replace(/^[了出到]/, '');
+    const object = words.slice(isOneOf(words, end, '了出到') ? end + 1 : end);
     // The verb of a clause before 的 belongs to the name (共同承接的产品).
     if (of < i && object.length >= 2 && !(change && NOMINAL.test(object))) {
       found = { what: isName(object) ? object : UNNAMEABLE, change };

@@ -1,4 +1,5 @@
-import { isMeasureNoun, isWhole } from './name';
+import { CodeUnitSet } from '../codeUnits';
+import { hasOneOf, isMeasureNoun, isWhole } from './name';
 
 /** A thing of a row, with its owner where the row is one of owners. */
 export interface Named {
@@ -23,9 +24,11 @@ export function separatelyNamed(subject: string, count: number): Named[] | undef
   return undefined;
 }
 
+const AND_STARTS = CodeUnitSet.of('、以和与及');
 const AND = /、|以及|和|与|及/;
 
 function divided(words: string, count: number): string[] | undefined {
+  if (!hasOneOf(words, AND_STARTS)) return undefined;
   const parts = words.split(AND).map((part) => part.replace(/^[我其]/, (start) => (start === '其' ? '' : start)));
   return parts.length === count && parts.every((part) => part.length >= 2) ? parts : undefined;
 }

@@ -213,8 +213,7 @@ function clausesOf(words: string, counts: number): Clause[] {
     if (unit === OPENING) {
       const end = words.indexOf(')', i);
       if (end > 0 && end - i <= LONGEST_ASIDE) {
-        for (const part of words.slice(i + 1, end).split(/[,;:]/)) {
-          const aside = asideOf(part);
+        for (const aside of asidesIn(words, i + 1, end)) {
           asides.push(aside);
           left -= aside.counts;
         }
@@ -233,6 +232,14 @@ function clausesOf(words: string, counts: number): Clause[] {
   }
   close(words.length, words.length, false);
   return clauses;
+}
+
+/** The clauses in brackets, from one that has a number on: nothing goes on with an aside that has none. */
+function asidesIn(words: string, start: number, end: number): Clause[] {
+  for (let i = start; i < end; i++) {
+    if (isNumberSign(words.charCodeAt(i))) return words.slice(start, end).split(/[,;:]/).map(asideOf);
+  }
+  return [];
 }
 
 function asideOf(text: string): Clause {

@@ -1,4 +1,5 @@
-import { DATE_SIGN, DURATION_SIGN, type Sentence } from './sentence';
+import { isOneOf } from '../../../text/characters';
+import { DATE_SIGN, DURATION_SIGN, isDuration, type Sentence } from './sentence';
 
 /** The time that words state, from the date tags already found: EDTF, ISO 8601 duration, else the words themselves. */
 
@@ -10,9 +11,10 @@ const LASTING = new RegExp(`^(?:在|最近|过去|近|未来|今后|前|头|这|
 
 /** Undefined when the words are no time. `words` has signs for numbers. */
 export function timeOf(sentence: Sentence, words: string): string | undefined {
-  const month = FIRST_MONTHS.exec(words);
+  const last = words.charCodeAt(words.length - 1);
+  const month = words.length > 2 && isDuration(last) ? FIRST_MONTHS.exec(words) : null;
   if (month) return firstMonths(sentence, month[1] as string, month[2] as string) ?? sentence.written(words);
-  const since = SINCE.exec(words);
+  const since = isOneOf(words, words.length - 1, '来今起始') ? SINCE.exec(words) : null;
   if (since) {
     const date = dateOf(sentence, since[1] as string);
     return date.resolved ? `${date.words}/..` : sentence.written(words);
