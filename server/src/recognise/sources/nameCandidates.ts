@@ -4,12 +4,15 @@ import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, i
 import {
   addForeignNames,
   addNativeNames,
+  CHINESE,
   continuesTransliteration,
   dottedPartCost,
+  FOREIGN,
   isPlainPlace,
   isSurname,
   isTransliteration,
   isWellKnown,
+  JAPANESE,
   mayBeginName,
   mayBeginNative,
   mayBeginWellKnown,
@@ -30,13 +33,15 @@ import { UnitSet } from './unitSet';
 
 /** A possible name in folded text. */
 export interface Candidate extends Span {
-  readonly shape: NameKind | 'dotted';
+  readonly shape: 'chinese' | 'japanese' | 'foreign' | 'dotted';
   /** The logarithm of the odds that a name stands here, in tenths: of its shape and its surroundings. */
   score: number;
   /** What it is worth against candidates that overlap it: as the score, but whole gains, so that the longer foreign name wins. */
   readonly value: number;
   strong: boolean;
 }
+
+const SHAPE_OF_KIND = { [CHINESE]: 'chinese', [JAPANESE]: 'japanese', [FOREIGN]: 'foreign' } as const;
 
 /** The score that makes a name: just below even odds, where F1 was best. */
 export const ENOUGH = -3;
@@ -51,7 +56,7 @@ export const IN_A_LIST = 25;
  * characters and words do not occur independently of each other, and least in foreign names, where places and firms look alike.
  */
 const NATIVE = { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 } as const;
-const FOREIGN = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
+const TRANSLITERATED = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
 /** What stands between two names of a list, or begins or ends what does. */
 const listSigns = new UnitSet('、,/和与及跟以 \t');
 /** No evidence looked for yet. */
@@ -128,7 +133,7 @@ class CandidateFinder {
       const unit = text.charCodeAt(i);
       if (mayBeginName(unit)) {
         const foreign = isTransliteration(unit) && (i === start || !isTransliteration(unitAt(text, i - 1)) || isSurname(unit) || i - first < 8);
-        if (!foreign && isPlainPlace(text, i) && !mayBePlainName(text, i)) continue;
+        if (!foreign && !mayBeNativeName(text, i, unit)) continue;
         shapes.count = 0;
         if (mayBeginNative(unit)) addNativeNames(text, i, end, shapes);
         if (foreign) addForeignNames(text, i, end, shapes);
@@ -151,20 +156,20 @@ class CandidateFinder {
     const shapes = this.#shapes;
     this.#gains.beginAt(start, longest);
     let before = UNKNOWN;
-    let weightBefore = mostBefore(text, start);
+    let weightBefore = mostBefore(unitAt(text, start - 1));
     for (let k = 0; k < shapes.count; k++) {
       const enough = this.#enough[k] as number;
       if (enough === IMPOSSIBLE) continue;
       const end = shapes.ends[k] as number;
       const cost = shapes.costs[k] as number;
       const kind = shapes.kinds[k] as NameKind;
-      const weights = kind === 'foreign' ? FOREIGN : NATIVE;
+      const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
       const mayBeWellKnown = mayBeginWellKnown(text, start);
-      const part = kind === 'foreign' && continuesTransliteration(text, end) ? PART : 0;
-      const base = weights.base + (shapes.short[k] ? weights.short : 0) + part;
+      const part = kind === FOREIGN && continuesTransliteration(text, end) ? PART : 0;
+      const base = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + part;
       const atMost = base + (mayBeWellKnown ? weights.wellKnown : 0);
       const gainAtMost = this.#gains.atMost(end, cost);
-      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, weightBefore + mostAfter(text, end)) < enough) continue;
+      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, weightBefore + mostAfter(unitAt(text, end))) < enough) continue;
       if (before === UNKNOWN) {
         before = evidenceBefore(text, start);
         weightBefore = weightOf(before);
@@ -176,10 +181,10 @@ class CandidateFinder {
       if (gain < LEAST_GAIN || scoreOf(weights, gain, atMost, weight) < enough) continue;
       const name = text.slice(start, end);
       if (!this.#mayBeName(name, kind, start, evidence)) continue;
-      const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === 'foreign' && isWordAt(text, start, end) ? LISTED_WORD : 0;
+      const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === FOREIGN && isWordAt(text, start, end) ? LISTED_WORD : 0;
       const score = scoreOf(weights, gain, base + fame, weight);
       if (score < enough) continue;
-      this.candidates.push({ start, end, shape: kind, score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
+      this.candidates.push({ start, end, shape: SHAPE_OF_KIND[kind], score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
     }
   }
 
@@ -190,9 +195,10 @@ class CandidateFinder {
   #lookAt(start: number): number {
     const text = this.#text;
     const shapes = this.#shapes;
-    const most = mostBefore(text, start);
+    const previous = unitAt(text, start - 1);
+    const most = mostBefore(previous);
     const isKnown = mayBeginWellKnown(text, start);
-    let inList = listSigns.has(unitAt(text, start - 1));
+    let inList = listSigns.has(previous);
     let possible = false;
     let at = start;
     let alone = 0;
@@ -203,12 +209,13 @@ class CandidateFinder {
         alone = 0;
       }
       for (; at < end; at++) alone += costAlone(text.charCodeAt(at));
-      const weights = shapes.kinds[k] === 'foreign' ? FOREIGN : NATIVE;
+      const next = unitAt(text, end);
+      const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
       const gainAtMost = alone - (shapes.costs[k] as number);
-      const other = weights.base + (shapes.short[k] ? weights.short : 0) + (isKnown ? weights.wellKnown : 0);
-      this.#scores[k] = gainAtMost < LEAST_GAIN ? -Infinity : scoreOf(weights, gainAtMost, other, most + mostAfter(text, end));
+      const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (isKnown ? weights.wellKnown : 0);
+      this.#scores[k] = gainAtMost < LEAST_GAIN ? -Infinity : scoreOf(weights, gainAtMost, other, most + mostAfter(next));
       possible ||= (this.#scores[k] as number) >= ENOUGH - IN_A_LIST;
-      inList ||= listSigns.has(unitAt(text, end));
+      inList ||= listSigns.has(next);
     }
     if (!possible) return 0;
     let longest = 0;
@@ -225,7 +232,7 @@ class CandidateFinder {
 
   /** Whether what the text has elsewhere or the name itself rules it out. */
   #mayBeName(name: string, kind: NameKind, start: number, evidence: EvidenceSet): boolean {
-    if (kind === 'chinese') {
+    if (kind === CHINESE) {
       this.#places ??= placesOf(this.#text);
       if (this.#places.has(name.slice(0, 2))) return false;
       // A piece of a longer transliteration is no Chinese name.
@@ -249,12 +256,19 @@ class CandidateFinder {
   }
 }
 
-/** Whether a name of two or three characters at a plain place might become a candidate: most surnames begin ordinary words, and a glance tells so. */
-function mayBePlainName(text: string, start: number): boolean {
-  const other = NATIVE.base + IN_A_LIST + mostBefore(text, start);
-  const ofTwo = scoreOf(NATIVE, mostOfTwo(text, start), other + NATIVE.short, mostAfter(text, start + 2));
-  const ofThree = scoreOf(NATIVE, mostOfThree(text, start), other, mostAfter(text, start + 3));
-  return ofTwo > ENOUGH - ROUNDING || ofThree > ENOUGH - ROUNDING;
+/**
+ * Whether a Chinese or Japanese name that begins with a code unit might become a candidate: most surnames begin ordinary words, and
+ * a glance tells so. It reads each character once, for it is taken at every eighth.
+ */
+function mayBeNativeName(text: string, start: number, unit: number): boolean {
+  const given = unitAt(text, start + 1);
+  const then = unitAt(text, start + 2);
+  if (!isPlainPlace(unit, given, then)) return true;
+  const other = NATIVE.base + IN_A_LIST + ROUNDING + mostBefore(unitAt(text, start - 1));
+  return (
+    scoreOf(NATIVE, mostOfTwo(unit, given), other + NATIVE.short, mostAfter(then)) >= ENOUGH ||
+    scoreOf(NATIVE, mostOfThree(unit, given, then), other, mostAfter(unitAt(text, start + 3))) >= ENOUGH
+  );
 }
 
 /** More than the rounding of a score. */
@@ -262,7 +276,7 @@ const ROUNDING = 1e-6;
 
 
 /** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
-function scoreOf(weights: typeof NATIVE | typeof FOREIGN, gain: number, other: number, context: number): number {
+function scoreOf(weights: typeof NATIVE | typeof TRANSLITERATED, gain: number, other: number, context: number): number {
   return weights.gain * Math.min(gain, weights.most) + other + context;
 }
 

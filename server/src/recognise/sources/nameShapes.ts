@@ -65,35 +65,32 @@ for (const surname of fold(Object.values(names.surnames).join(''))) {
   if (everyday) surnames[unit] = (surnames[unit] as number) + everyday.more;
 }
 
-/** Stretches that may be names and begin at one place, in plain arrays that are used again and again: most are soon found to be none. */
+/** More than any place has: three or five Chinese ones, four well-known, twice four Japanese and seven transliterations. */
+export const MOST_SHAPES = 32;
+
+/** Stretches that may be names and begin at one place, in tables that are used again and again: most are soon found to be none. */
 export class NameShapes {
   count = 0;
-  readonly ends: number[] = [];
-  readonly costs: number[] = [];
-  readonly kinds: NameKind[] = [];
-  /** Two characters, which say little. */
-  readonly short: boolean[] = [];
-
-  /** Where the longest of them ends. */
-  get last(): number {
-    let last = 0;
-    for (let i = 0; i < this.count; i++) last = Math.max(last, this.ends[i] as number);
-    return last;
-  }
+  readonly ends = new Int32Array(MOST_SHAPES);
+  readonly costs = new Int32Array(MOST_SHAPES);
+  readonly kinds = new Uint8Array(MOST_SHAPES);
+  /** 1 for two characters, which say little. */
+  readonly short = new Uint8Array(MOST_SHAPES);
 
   add(end: number, cost: number, kind: NameKind, short = false): void {
     const i = this.count++;
     this.ends[i] = end;
     this.costs[i] = cost;
     this.kinds[i] = kind;
-    this.short[i] = short;
+    this.short[i] = short ? 1 : 0;
   }
 }
 
-/** More than any place has: three or five Chinese ones, four well-known, twice four Japanese and seven transliterations. */
-export const MOST_SHAPES = 32;
-
-export type NameKind = 'chinese' | 'japanese' | 'foreign';
+/** Kinds of names. */
+export const CHINESE = 0;
+export const JAPANESE = 1;
+export const FOREIGN = 2;
+export type NameKind = typeof CHINESE | typeof JAPANESE | typeof FOREIGN;
 
 /** What may begin with a character; every bit says one thing. */
 const SURNAME = 1;
@@ -158,22 +155,23 @@ function addAfterSurname(text: string, offset: number, end: number, surname: num
   const given = offset + 1;
   const then = characterEnd(text, given);
   if (then > end) return;
-  shapes.add(then, NAME + TWO_CHARACTERS + surname + givenCost(text, given), 'chinese', true);
+  shapes.add(then, NAME + TWO_CHARACTERS + surname + givenCost(text, given), CHINESE, true);
   const to = characterEnd(text, then);
   if (to > end) return;
-  if (!isCount(text, given)) shapes.add(to, NAME + surname + givenPairCost(text, given), 'chinese');
+  if (!isCount(text, given)) shapes.add(to, NAME + surname + givenPairCost(text, given), CHINESE);
   // A married name with both surnames (陈方安生) is rare: its cost says so.
   const married = surnames[unitAt(text, given)] as number;
   const last = characterEnd(text, to);
-  if (married !== NONE && last <= end) shapes.add(last, NAME + 12 + surname + married + givenPairCost(text, then), 'chinese');
+  if (married !== NONE && last <= end) shapes.add(last, NAME + 12 + surname + married + givenPairCost(text, then), CHINESE);
 }
 
-/** Whether only names of a surname and a given name of one or two characters may begin at an offset, all of the Basic Multilingual Plane. */
-export function isPlainPlace(text: string, offset: number): boolean {
-  const unit = unitAt(text, offset);
-  const given = unitAt(text, offset + 1);
+/**
+ * Whether only names of a surname and a given name of one or two characters, all of the Basic Multilingual Plane, may begin with three
+ * code units.
+ */
+export function isPlainPlace(unit: number, given: number, then: number): boolean {
   if (((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, given)) return false;
-  return !isSurname(given) && !isLargeHan(given) && !isLargeHan(unitAt(text, offset + 2));
+  return !isSurname(given) && !isLargeHan(given) && !isLargeHan(then);
 }
 
 /**
@@ -194,16 +192,16 @@ function findWorths(): Int16Array {
   return found;
 }
 
-/** A bound that the gain of a name of two characters at a plain place does not exceed. */
-export function mostOfTwo(text: string, offset: number): number {
+/** A bound that the gain of a name of two code units at a plain place does not exceed. */
+export function mostOfTwo(surname: number, given: number): number {
   worths ??= findWorths();
-  return (worths[4 * unitAt(text, offset) + AS_SURNAME] as number) + (worths[4 * unitAt(text, offset + 1) + AS_SINGLE] as number) - NAME - TWO_CHARACTERS;
+  return (worths[4 * surname + AS_SURNAME] as number) + (worths[4 * given + AS_SINGLE] as number) - NAME - TWO_CHARACTERS;
 }
 
-/** The same of a name of three characters. */
-export function mostOfThree(text: string, offset: number): number {
+/** The same of a name of three code units. */
+export function mostOfThree(surname: number, given: number, then: number): number {
   worths ??= findWorths();
-  return (worths[4 * unitAt(text, offset) + AS_SURNAME] as number) + (worths[4 * unitAt(text, offset + 1) + AS_FIRST] as number) + (worths[4 * unitAt(text, offset + 2) + AS_SECOND] as number) - NAME;
+  return (worths[4 * surname + AS_SURNAME] as number) + (worths[4 * given + AS_FIRST] as number) + (worths[4 * then + AS_SECOND] as number) - NAME;
 }
 
 /** Names with a compound or Japanese surname, and well-known ones. */
@@ -213,13 +211,13 @@ function addSpecialNames(text: string, offset: number, end: number, beginning: n
     const given = offset + 2;
     const then = characterEnd(text, given);
     const to = characterEnd(text, then);
-    if (then <= end) shapes.add(then, NAME + 12 + givenCost(text, given), 'chinese');
-    if (to <= end) shapes.add(to, NAME + 10 + givenPairCost(text, given), 'chinese');
+    if (then <= end) shapes.add(then, NAME + 12 + givenCost(text, given), CHINESE);
+    if (to <= end) shapes.add(to, NAME + 10 + givenPairCost(text, given), CHINESE);
   }
   // Names that everybody knows, pseudonyms and names without a surname too (老舍, 成吉思汗); the list of words may have them.
   if ((beginning & WELL_KNOWN) !== 0) {
     for (const known of wellKnownNative.get(unit) ?? NONE_SUCH) {
-      if (offset + known.length <= end && text.startsWith(known, offset)) shapes.add(offset + known.length, Math.min(NAME + 24, wordCost(known) ?? NONE), 'chinese', known.length === 2);
+      if (offset + known.length <= end && text.startsWith(known, offset)) shapes.add(offset + known.length, Math.min(NAME + 24, wordCost(known) ?? NONE), CHINESE, known.length === 2);
     }
   }
   if ((beginning & LONG_SURNAME) !== 0) {
@@ -231,13 +229,13 @@ function addSpecialNames(text: string, offset: number, end: number, beginning: n
 
 /** A Japanese surname by itself, and with a given name of one to three characters. */
 function addJapaneseNames(text: string, offset: number, given: number, end: number, shapes: NameShapes): void {
-  shapes.add(given, NAME + 16, 'japanese', given - offset === 2);
+  shapes.add(given, NAME + 16, JAPANESE, given - offset === 2);
   let cost = NAME + 10;
   for (let to = given + 1; to <= given + 3 && to <= end; to++) {
     cost += first[unitAt(text, to - 1)] === NEVER ? NEVER : 9;
     // 桥本内阁: an ordinary word is no given name.
     if (to - given > 1 && (wordCost(text.slice(given, to)) ?? NONE) <= ORDINARY_WORD) continue;
-    shapes.add(to, cost, 'japanese');
+    shapes.add(to, cost, JAPANESE);
   }
 }
 
@@ -293,7 +291,7 @@ export function addForeignNames(text: string, offset: number, end: number, shape
     if (isRare && (at === offset || ++rare > 1 || isFunctionWord(unit))) break;
     cost += pairCosts.of(previous, unit);
     previous = unit;
-    if (at > offset && !isRare) shapes.add(at + 1, cost + pairCosts.of(unit, END), 'foreign', at === offset + 1);
+    if (at > offset && !isRare) shapes.add(at + 1, cost + pairCosts.of(unit, END), FOREIGN, at === offset + 1);
   }
 }
 

@@ -111,16 +111,19 @@ export function evidenceAround(text: string, start: number, end: number): Eviden
   return evidenceBefore(text, start) | evidenceAfter(text, end);
 }
 
-/** A bound, had at a glance at the character before it, that the weight of what stands before a possible name does not exceed. */
-export function mostBefore(text: string, start: number): number {
+/**
+ * A bound, had at a glance at the code unit before it (NUL at the beginning of the text), that the weight of what stands before a
+ * possible name does not exceed.
+ */
+export function mostBefore(unit: number): number {
   bounds ??= findBounds();
-  return start === 0 ? WEIGHTS.paragraph : (bounds.before[unitAt(text, start - 1)] as number);
+  return bounds.before[unit] as number;
 }
 
 /** The same of what stands after it. */
-export function mostAfter(text: string, end: number): number {
+export function mostAfter(unit: number): number {
   bounds ??= findBounds();
-  return end === text.length ? 0 : (bounds.after[unitAt(text, end)] as number);
+  return bounds.after[unit] as number;
 }
 
 /** The bounds by code unit. */
@@ -134,7 +137,7 @@ function findBounds(): { readonly before: Int8Array; readonly after: Int8Array }
 /** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
 function mostAfterUnit(unit: number): number {
   if (titles.mayEnd(unit) || isSpace(unit)) return WEIGHTS.title;
-  if (isBreak(unit)) return WEIGHTS.paragraph;
+  if (isBreak(unit) || unit === 0) return WEIGHTS.paragraph;
   if (!isHan(unit)) return unit === COMMA ? WEIGHTS.listBefore : WEIGHTS.edgeBefore;
   if (wordsBefore.mayEnd(unit)) return WEIGHTS.wordBefore;
   return people.has(unit) ? WEIGHTS.peopleBefore : unit === DE ? WEIGHTS.deBefore : 0;

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { unitAt } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
 import { addForeignNames, addNativeNames, isPlainPlace, isSurname, mayBeginNative, mostOfThree, mostOfTwo, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
 import { evidenceAfter, evidenceBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
@@ -15,8 +16,8 @@ describe('bounds by which possible names are passed over', () => {
     fc.assert(
       fc.property(text, (written) => {
         for (let at = 0; at <= written.length; at++) {
-          assert.ok(mostBefore(written, at) >= weightOf(evidenceBefore(written, at)), `before ${at} in ${written}`);
-          assert.ok(mostAfter(written, at) >= weightOf(evidenceAfter(written, at)), `after ${at} in ${written}`);
+          assert.ok(mostBefore(unitAt(written, at - 1)) >= weightOf(evidenceBefore(written, at)), `before ${at} in ${written}`);
+          assert.ok(mostAfter(unitAt(written, at)) >= weightOf(evidenceAfter(written, at)), `after ${at} in ${written}`);
         }
       }),
       { numRuns: 1000 },
@@ -28,12 +29,13 @@ describe('bounds by which possible names are passed over', () => {
       fc.property(text, (written) => {
         const lattice = new WordLattice(written, 0, written.length);
         for (let at = 0; at < written.length; at++) {
-          if (!isSurname(written.charCodeAt(at)) || !isPlainPlace(written, at)) continue;
+          const [unit, given, then] = [0, 1, 2].map((n) => unitAt(written, at + n)) as [number, number, number];
+          if (!isSurname(unit) || !isPlainPlace(unit, given, then)) continue;
           const shapes = new NameShapes();
           addNativeNames(written, at, written.length, shapes);
           for (let k = 0; k < shapes.count; k++) {
             const end = shapes.ends[k] as number;
-            const most = end === at + 2 ? mostOfTwo(written, at) : mostOfThree(written, at);
+            const most = end === at + 2 ? mostOfTwo(unit, given) : mostOfThree(unit, given, then);
             assert.ok(end <= at + 3);
             assert.ok(most >= lattice.gain(at, end, shapes.costs[k] as number), `${at}-${end} in ${written}`);
           }
