@@ -111,7 +111,9 @@ function collectOrganizations(input: RecogniserInput, analysis: PersonAnalysis, 
   const { reading } = input;
   const bodies = new BodyNames(reading, established);
   const labels = analysis.labels.filter(({ kind }) => kind === 'organization');
-  const isPartOfPerson = (span: Span): boolean => persons.some((person) => overlaps(person, span) && !(span.start <= person.start && person.end <= span.end && span.end - span.start > person.end - person.start));
+  const ofPersons = new Coverage(persons);
+  const isPartOfPerson = (span: Span): boolean =>
+    ofPersons.hits(span) && persons.some((person) => overlaps(person, span) && !(span.start <= person.start && person.end <= span.end && span.end - span.start > person.end - person.start));
   const tags = new Map<number, SourceTag>();
   const blocked = new Coverage(others);
   const add = (span: Span, id: string): void => {
