@@ -1,5 +1,6 @@
 import { fold } from '../../text/fold';
 import { UnitSet } from './unitSet';
+import { WHITE_SPACE } from './whiteSpace';
 import { wordCost } from './wordCosts';
 
 /** What stands in a clause beside the name of a body and its verb: dates, adverbs, circumstances. Offsets count in folded text. */
@@ -47,7 +48,7 @@ export function leadLength(clause: string): number {
 const LEADING_WORD = pattern('[由与和经在如像按即是据]');
 
 /** With what {@link TRAIL} may end: all that it is written with. What ends otherwise has none. */
-const MAY_END_TRAIL = new UnitSet(`${TRAIL.source}0123456789 \t\n\v\f\r\u2028\u2029`);
+const MAY_END_TRAIL = new UnitSet(`${TRAIL.source}0123456789${WHITE_SPACE}`);
 
 /** Length of what stands between a name and its verb, before an offset. */
 export function trailLength(text: string, from: number, end: number): number {

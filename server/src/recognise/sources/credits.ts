@@ -6,6 +6,7 @@ import { isNativeName, isForeignName } from './nameShapes';
 import { isKnownBody, isNameBesideLabel, isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
 import { wordCost } from './wordCosts';
+import { isWhite } from './whiteSpace';
 import { WordSet } from './wordSet';
 
 /** Who a by-line, a closing credit or a line under a title names. Offsets count in folded text. */
@@ -301,9 +302,4 @@ function trimmed(text: string, from: number, to: number): Span {
   while (start < end && isWhite(text, start)) start++;
   while (end > start && isWhite(text, end - 1)) end--;
   return { start, end };
-}
-
-function isWhite(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit < 0x4e00 && /\s/.test(text[at] as string);
 }

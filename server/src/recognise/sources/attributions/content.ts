@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span';
 import { UnitSet } from '../unitSet';
+import { isWhite, WHITE_SPACE } from '../whiteSpace';
 import type { Cue } from './cues';
 import type { Quotation } from './quotations';
 import type { Sentence } from './sentences';
@@ -48,12 +49,16 @@ function quotationBefore(text: string, sentence: Sentence, cue: Cue): Quotation 
   return opens || !/[:：]/.test(lead) ? quote : undefined;
 }
 
+/** What stands between a cue and what it leads to. */
+const LEAD = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/;
+const LEADS_ON = new UnitSet(`了过着的,，:：${WHITE_SPACE}`);
+
 function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolean): Content[] | undefined {
-  const led = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/.exec(text.slice(cue.end, cue.end + 60))?.[0].length ?? 0;
+  const led = LEADS_ON.has(text.charCodeAt(cue.end)) ? (LEAD.exec(text.slice(cue.end, cue.end + 60))?.[0].length ?? 0) : 0;
   const rest = trimmed(text, { start: cue.end + led, end: sentence.end });
   if (rest.start >= rest.end) return undefined;
   const quote = sentence.quotes.find((each) => each.start === rest.start);
-  const colon = /[:：]/.test(text.slice(cue.end, rest.start));
+  const colon = rest.start > cue.end && /[:：]/.test(text.slice(cue.end, rest.start));
   if (quote && colon && (quote.end >= rest.end || quote.inside.end - quote.inside.start >= 4)) {
     const more = sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start)));
     return [quote, ...more].map((each) => ({ ...each.inside }));
@@ -65,7 +70,7 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   }
   // A colon later in a short clause opens what is said: 阐释了…的内涵：….
   const later = /^[^,，。:：“”《》]{2,24}[:：]\s*/.exec(text.slice(rest.start, rest.end));
-  if (later && (/^了/.test(text.slice(cue.end)) || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (/^了/.test(text.slice(cue.end)) || text[rest.start + later[0].length] === '“')) {
+  if (later && (text[cue.end] === '了' || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (text[cue.end] === '了' || text[rest.start + later[0].length] === '“')) {
     const from = rest.start + later[0].length;
     const after = sentence.quotes.find((each) => each.start === from);
     return [after && after.end >= rest.end ? { ...after.inside } : { start: from, end: rest.end }];
@@ -108,10 +113,12 @@ function isJoined(gap: string): boolean {
   return /^[\s、,]*$/.test(gap);
 }
 
+const LEFT_OUT_AT_END = new UnitSet(`。！!？?…;；,，:：${WHITE_SPACE}`);
+
 /** White space and final punctuation left out. */
 export function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
-  while (start < end && /\s/.test(text[start] as string)) start++;
-  while (end > start && /[\s。！!？?…;；,，:：]/.test(text[end - 1] as string)) end--;
+  while (start < end && isWhite(text, start)) start++;
+  while (end > start && LEFT_OUT_AT_END.has(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

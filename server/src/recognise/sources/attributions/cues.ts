@@ -3,6 +3,7 @@ import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
 import { UnitSet } from '../unitSet';
+import { WHITE_SPACE } from '../whiteSpace';
 import { WordOpenings } from '../wordOpenings';
 import { WordSet } from '../wordSet';
 import type { Sentence } from './sentences';
@@ -72,6 +73,9 @@ const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^
 const SAID_BEFORE = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/;
 /** 笑着说, 说道: the word of saying after a verb. */
 const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
+const SAYING = new UnitSet('说道称');
+/** 说了算, 提出者, 表示器: parts of other words. */
+const PART_OF_A_NOUN = new UnitSet('者人书家员器');
 /** An attitude, no statement: 表示不满, 表示欢迎. */
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
 
@@ -162,23 +166,22 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
     if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
     else if (word === '告诉' || word === '告知') return undefined;
   }
-  const more = SAYS_MORE.exec(text.slice(end, end + 3));
+  const more = SAYING.has(text.charCodeAt(end)) ? SAYS_MORE.exec(text.slice(end, end + 3)) : null;
   if (more) end += more[0].length;
   const after = text.slice(end, end + 24);
-  // 说了算, 提出者, 表示器: parts of other words.
-  if (/^[者人书家员器]/.test(after)) return undefined;
+  if (PART_OF_A_NOUN.has(text.charCodeAt(end))) return undefined;
   const opens =
     /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
   if (!opens && (!direct.has(word) || /^[了过]/.test(after))) return undefined;
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
-  if (/[被据][^,，。;；:：]{0,6}$/.test(lead) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
+  if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
   // 不认为, 没有透露: what somebody does not say.
-  if (NEGATED.test(lead)) return undefined;
+  if (ENDS_NEGATION.has(text.charCodeAt(at - 1)) && NEGATED.test(lead)) return undefined;
   // 对…广泛质疑: what is doubted stands before the verb.
   if (doubts.has(word) && /^[,。]/.test(after) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
   // 规划建议提出: a noun before the verb.
-  if (/\p{Script=Han}/u.test(after[0] ?? '') && statement.lengthAt(text, end) > 1) return undefined;
+  if (statement.lengthAt(text, end) > 1 && /\p{Script=Han}/u.test(after[0] ?? '')) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.
   if (/^“[^”]{1,8}”的/.test(after)) return undefined;
   if (/^[的地得]/.test(after) && !opens) return undefined;
@@ -194,6 +197,20 @@ function isNamedThing(text: string, from: number, sentence: Span): boolean {
 }
 
 const NEGATED = /(?:不|没|没有|未|未曾|尚未|并未|无法|拒绝|不愿|不肯|未能|没能|难以|不便|从未)$/;
+const ENDS_NEGATION = new UnitSet('不没有未曾法绝愿肯能以便从');
+
+/** Whether 被 or 据 stands before a verb in its clause, a few characters away at most. */
+function isPassive(text: string, at: number, from: number): boolean {
+  for (let i = at - 1; i >= from && i >= at - 7; i--) {
+    const unit = text.charCodeAt(i);
+    if (PASSIVE_WORDS.has(unit)) return true;
+    if (ENDS_CLAUSE.has(unit)) return false;
+  }
+  return false;
+}
+
+const PASSIVE_WORDS = new UnitSet('被据');
+const ENDS_CLAUSE = new UnitSet(',，。;；:：');
 
 /** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
 const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
@@ -248,6 +265,6 @@ export function isClauseStart(text: string, at: number, sentence: Span): boolean
   return BEFORE_A_CLAUSE.has(before) || (ENDS_CONNECTIVE.has(before) && CONNECTIVE.test(text.slice(Math.max(sentence.start, at - 2), at)));
 }
 
-const BEFORE_A_CLAUSE = new UnitSet(',，。;；:：!?！？“”(而但 \t\n\v\f\r\u2028\u2029');
+const BEFORE_A_CLAUSE = new UnitSet(`,，。;；:：!?！？“”(而但${WHITE_SPACE}`);
 const CONNECTIVE = /(?:其中|另外|此外|另|同时|不过|然而|而且)$/;
 const ENDS_CONNECTIVE = new UnitSet('中外另时过而且');

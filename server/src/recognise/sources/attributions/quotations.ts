@@ -1,5 +1,6 @@
 import { isBreak } from '../../../text/characters';
 import { lowerBound, type Span } from '../../../text/span';
+import { isWhite } from '../whiteSpace';
 
 /** A stretch in quotation marks, in a folded text (「」 are “” there, 『』 ‘’). */
 export interface Quotation extends Span {
@@ -135,8 +136,3 @@ function linesOf(text: string): Line[] {
 }
 
 const NO_MARKS: readonly number[] = [];
-
-function isWhite(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x20 || (unit < 0x4e00 && /\s/.test(text[at] as string));
-}

@@ -1,6 +1,7 @@
 import { isBreak } from '../../../text/characters';
 import type { Span } from '../../../text/span';
 import { UnitSet } from '../unitSet';
+import { isWhite } from '../whiteSpace';
 import { saysBefore } from './cues';
 import type { Quotation } from './quotations';
 
@@ -20,6 +21,9 @@ const SAID_AFTER = 70;
 /** Where a sentence may end: final marks and line breaks. */
 const MAY_END = new UnitSet('。！!？?\r\n');
 
+/** What a final mark may be followed by in its own sentence. */
+const GOES_WITH_END = new UnitSet('。！!？?”’)');
+
 /**
  * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
  * holds its own final mark ends one unless its speaker follows (“….” 某某说), or the paragraph ends in a colon and the next is a quotation.
@@ -31,7 +35,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
   let next = 0;
   let opensParagraph = true;
   const close = (end: number): void => {
-    while (start < end && /\s/.test(text[start] as string)) start++;
+    while (start < end && isWhite(text, start)) start++;
     if (start < end) {
       sentences.push({ start, end, quotes, opensParagraph });
       opensParagraph = false;
@@ -61,7 +65,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       close(i - 1);
       opensParagraph = true;
     } else if (MAY_END.has(unit)) {
-      while (/[。！!？?”’)]/.test(text[i] ?? '') && i < (quotation?.start ?? text.length)) i++;
+      while (i < (quotation?.start ?? text.length) && GOES_WITH_END.has(text.charCodeAt(i))) i++;
       close(i);
     } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(text[i - 1] as string) || i - start > 2 * LONGEST_SENTENCE)) close(i);
   }

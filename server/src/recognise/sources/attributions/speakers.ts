@@ -3,6 +3,7 @@ import type { Span } from '../../../text/span';
 import type { SourceTag } from '../../tags';
 import { endsWithTitle, isTitle } from '../personContext';
 import { UnitSet } from '../unitSet';
+import { WHITE_SPACE } from '../whiteSpace';
 import { WordSet } from '../wordSet';
 import type { Discourse } from './anaphora';
 import { PASSIVE, type Cue } from './cues';
@@ -300,7 +301,7 @@ function lastLimit(before: string): number {
   return -1;
 }
 
-const CLAUSE_LIMITS = new UnitSet('，,。；;：:！!？?”“ \t\n\v\f\r\u2028\u2029');
+const CLAUSE_LIMITS = new UnitSet(`，,。；;：:！!？?”“${WHITE_SPACE}`);
 
 /** Whether a quotation before the cue is a statement rather than a word set off. */
 function endsStatement(text: string, quote: Span): boolean {

@@ -1,0 +1,11 @@
+import { UnitSet } from './unitSet';
+
+/** What `\s` matches in a regular expression. */
+export const WHITE_SPACE = ' \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+const white = new UnitSet(WHITE_SPACE);
+
+/** Whether the character at an offset is white space; false outside the text. */
+export function isWhite(text: string, at: number): boolean {
+  return white.has(text.charCodeAt(at));
+}
