@@ -5,6 +5,7 @@ import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium } from './organizationNames';
 import { rememberLast } from './rememberLast';
+import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
@@ -68,27 +69,20 @@ const openings = new WordOpenings()
   .add(TELLS_MEDIUM, ['接受', '告诉', '对', '向'])
   .add(SHOWS_PICTURE, ['(']);
 
-/** With what the words after a name may begin, as bits, so that a pattern is tried only where its clause holds them. */
-const GOES_ON = new Uint8Array(0x10000);
-const addFirsts = (way: number, firsts: string): void => {
-  for (const first of fold(firsts)) GOES_ON[first.charCodeAt(0)] = (GOES_ON[first.charCodeAt(0)] as number) | way;
-};
-const PUBLISHED = 4;
-addFirsts(LEARNS, '获得了证传');
-addFirsts(PUBLISHED, '发编撰出印制公');
-addFirsts(SEEN, '看');
-
+/** With what the words after a name begin, as each pattern has them, and what ends all of them: a pattern is tried only where its clause goes on so. */
+const TO_LEARN = new UnitSet(fold('获得了证传'));
+const TO_PUBLISH = new UnitSet(fold('发编撰出印制公'));
+const TO_SEE = new UnitSet(fold('看'));
+const ENDS_PATTERN = new UnitSet('，,。；;：:！!？?“”《》\r\n');
 const BY = fold('由');
-/** Ends every one of these patterns. */
-const ENDS = 1;
-addFirsts(ENDS, '，,。；;：:！!？?“”《》\r\n');
 
-/** Whether the stretch from an offset on holds, within so many characters, what a pattern goes on with. */
-function goesOn(text: string, from: number, most: number, way: number): boolean {
+/** Whether the stretch from an offset on holds one of some characters before it ends, within so many. */
+function goesOn(text: string, from: number, most: number, firsts: UnitSet): boolean {
   const end = Math.min(text.length, from + most);
   for (let i = from; i < end; i++) {
-    const found = (GOES_ON[text.charCodeAt(i)] as number) & (way | ENDS);
-    if (found !== 0) return found !== ENDS;
+    const unit = text.charCodeAt(i);
+    if (firsts.has(unit)) return true;
+    if (ENDS_PATTERN.has(unit)) return false;
   }
   return false;
 }
@@ -123,21 +117,21 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
       if (isVerb) next.publish = at + length;
       if (isVerb && publishesSomething(text, at + length) && !isNounNow(text, at)) add('publish', at, at + length);
     }
-    if ((ways & LEARNS) !== 0 && at >= next.learned && goesOn(text, at + 3, 32, LEARNS)) {
+    if ((ways & LEARNS) !== 0 && at >= next.learned && goesOn(text, at + 3, 32, TO_LEARN)) {
       const match = matchAt(LEARNED, text, at);
       if (match) {
         next.learned = at + match[0].length;
         add('list', at + 1, withoutTrail(text, at + 1, at + 1 + (match[1] as string).length));
       }
     }
-    if ((ways & LEARNS) !== 0 && at >= next.by && text[at] === BY && goesOn(text, at + 4, 40, PUBLISHED)) {
+    if ((ways & LEARNS) !== 0 && at >= next.by && text[at] === BY && goesOn(text, at + 4, 40, TO_PUBLISH)) {
       const match = matchAt(PUBLISHED_BY, text, at);
       if (match) {
         next.by = at + match[0].length;
         if (publishesSomething(text, next.by) || AFTER_A_DOCUMENT.test(text.slice(Math.max(0, at - 60), at))) add('list', at + 1, withoutTrail(text, at + 1, at + 1 + (match[1] as string).length));
       }
     }
-    if ((ways & SEEN) !== 0 && at >= next.seen && goesOn(text, at + 3, 30, SEEN)) {
+    if ((ways & SEEN) !== 0 && at >= next.seen && goesOn(text, at + 3, 30, TO_SEE)) {
       const match = matchAt(IN_THE_EYES, text, at);
       if (match) {
         const name = match[1] as string;
@@ -198,29 +192,29 @@ function saysSomething(text: string, at: number, length: number): boolean {
 
 /** 进行通报, 作出回应: the verb is a noun there. */
 function isNounNow(text: string, at: number): boolean {
-  return NOUN_NOW.test(text.slice(Math.max(0, at - 2), at));
+  return nounNow.lengthBefore(text, at) > 0;
 }
 
-const NOUN_NOW = pattern('(?:进行|予以|开展|加以|作出|做出|给予|提供|发出|引起|受到|得到|遭到|的)$');
+const nounNow = new WordSet(['进行', '予以', '开展', '加以', '作出', '做出', '给予', '提供', '发出', '引起', '受到', '得到', '遭到', '的']);
 
 /** Whether a verb of saying is followed by what is said: not by a bare attribute (表示的, 要求的) or by nothing of the kind. */
 function opensStatement(text: string, verbAt: number, verb: string): boolean {
-  const after = text.slice(verbAt + verb.length, verbAt + verb.length + 4);
-  if (/^[的地得]|^之/.test(after)) return false;
-  if (SHOWS_NOTHING_SAID.test(verb + after) || ATTITUDE.test(verb + after)) return false;
-  if (VERB_OR_NOUN.test(verb)) return !AFTER_A_NOUN.test(after);
-  if (TELLS.test(verb)) return TOLD_TO.test(text.slice(verbAt + verb.length, verbAt + verb.length + 16));
-  if (OFTEN_A_NOUN.test(verb)) return !ENDS_A_NOUN.test(after);
+  const end = verbAt + verb.length;
+  if (NO_STATEMENT.has(text.charCodeAt(end)) || nothingSaid.lengthAt(text, verbAt) > 0) return false;
+  if (verbOrNoun.has(verb)) return !AFTER_A_NOUN.test(text.slice(end, end + 4));
+  if (tells.has(verb)) return TOLD_TO.test(text.slice(end, end + 16));
+  if (oftenANoun.has(verb)) return !ENDS_A_NOUN.test(text.slice(end, end + 4));
   return true;
 }
 
-const SHOWS_NOTHING_SAID = pattern('^显示(?:出|了|屏|器|技术)');
-const ATTITUDE = pattern('^表示(?:哀悼|祝贺|慰问|感谢|敬意|谢意|歉意|欢送)');
-const VERB_OR_NOUN = pattern('^(?:报道|评论|解读|推文|发现|明确|评估|推算|测算|披露)$');
+const NO_STATEMENT = new UnitSet(fold('的地得之'));
+/** 显示器 and 表示感谢 state nothing. */
+const nothingSaid = new WordSet(['显示出', '显示了', '显示屏', '显示器', '显示技术', '表示哀悼', '表示祝贺', '表示慰问', '表示感谢', '表示敬意', '表示谢意', '表示歉意', '表示欢送']);
+const verbOrNoun = new WordSet(['报道', '评论', '解读', '推文', '发现', '明确', '评估', '推算', '测算', '披露']);
 const AFTER_A_NOUN = pattern('^(?:[和与及、]|中心|机构|部门|方法|报告|系统)');
-const TELLS = pattern('^(?:告诉|告知)$');
+const tells = new WordSet(['告诉', '告知']);
 const TOLD_TO = pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\r\\n]{1,12}[，,：:])');
-const OFTEN_A_NOUN = pattern('^(?:要求|介绍|声明|预警|预报)$');
+const oftenANoun = new WordSet(['要求', '介绍', '声明', '预警', '预报']);
 const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会)');
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */
