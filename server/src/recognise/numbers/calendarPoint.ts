@@ -69,7 +69,6 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
   }
   const unchanged = { point, used: false };
   if (!base) return unchanged;
-  const resolved = (found: CalendarPoint): { readonly point: CalendarPoint; readonly used: boolean } => ({ point: found, used: true });
   switch (relative.of) {
     case 'unknown':
       return unchanged;
@@ -97,6 +96,10 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
       return resolved(pointOf({ days: `${formatPoint(fromDays(monday))}/${formatPoint(fromDays(monday + WEEK - 1))}` }));
     }
   }
+}
+
+function resolved(point: CalendarPoint): { readonly point: CalendarPoint; readonly used: boolean } {
+  return { point, used: true };
 }
 
 /** EDTF of a point; null when it is relative and stays unresolved. Digits that are not known are X. */

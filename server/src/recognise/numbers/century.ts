@@ -12,8 +12,8 @@ const LAST_CENTURY = 30;
 export function parseCentury(text: string, at: number): ParsedPoint | undefined {
   const decade = parseDecades(text, at);
   if (decade) {
-    const point = (value: number): CalendarPoint => (decade.hasCentury ? pointOf({ decade: value / 10 }) : pointOf({ decadeOfCentury: value / 10 }));
-    return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
+    const century = decade.hasCentury ? 0 : undefined;
+    return { point: decadeOf(century, decade.value), end: decade.end, to: decade.last === undefined ? undefined : decadeOf(century, decade.last) };
   }
   const number = smallInteger(text, at);
   if (!number || number.liang || number.value < 1 || number.value > LAST_CENTURY || isOneOf(text, at - 1, '几')) return undefined;
@@ -27,10 +27,18 @@ export function parseCentury(text: string, at: number): ParsedPoint | undefined 
 export function withinCentury(text: string, at: number, century: CalendarPoint): ParsedPoint {
   const decade = parseDecades(text, at);
   if (decade && !decade.hasCentury) {
-    const point = (value: number): CalendarPoint => (century.century === undefined ? { ...century, decadeOfCentury: value / 10 } : pointOf({ decade: century.century * 10 + value / 10 }));
-    return { point: point(decade.value), end: decade.end, ...(decade.last === undefined ? {} : { to: point(decade.last) }) };
+    if (century.century === undefined) {
+      const to = decade.last === undefined ? undefined : { ...century, decadeOfCentury: decade.last / TEN };
+      return { point: { ...century, decadeOfCentury: decade.value / TEN }, end: decade.end, to };
+    }
+    return { point: decadeOf(century.century, decade.value), end: decade.end, to: decade.last === undefined ? undefined : decadeOf(century.century, decade.last) };
   }
   return { point: century, end: centuryParts.longest(text, at)?.end ?? at };
+}
+
+/** A decade by its first year (1980, or 80 of a century); of no century where that is not said. */
+function decadeOf(century: number | undefined, year: number): CalendarPoint {
+  return century === undefined ? pointOf({ decadeOfCentury: year / TEN }) : pointOf({ decade: century * TEN + year / TEN });
 }
 
 interface Decades {

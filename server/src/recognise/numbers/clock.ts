@@ -51,10 +51,10 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
   const part = daytimes.longest(text, at);
   const from = part?.end ?? at;
   const digital = part ? parseDigital(text, from) : undefined;
-  const shift = (hour: number): number => (part && part.value === AFTERNOON && hour < AFTERNOON ? hour + AFTERNOON : hour);
+  const isAfternoon = part !== undefined && part.value === AFTERNOON;
   if (digital) {
     const [hour, ...rest] = digital.iso.slice(1).split(':').map(Number);
-    return { start: at, end: digital.end, iso: formatTime(shift(hour as number), rest[0], rest[1]) };
+    return { start: at, end: digital.end, iso: formatTime(shifted(hour as number, isAfternoon), rest[0], rest[1]) };
   }
   const hour = smallInteger(text, from);
   if (!hour || hour.value > LAST_HOUR) return undefined;
@@ -62,20 +62,25 @@ function parseSpoken(text: string, at: number, afterDate: boolean): ClockTime | 
   if (sign !== '点' && sign !== '时') return undefined;
   let end = hour.end + 1;
   const next = text[end];
-  if ((sign === '点' || part) && next === '半') return { start: at, end: end + 1, iso: formatTime(shift(hour.value), MINUTES / 2) };
-  if ((sign === '点' || part) && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shift(hour.value), 0) };
+  if ((sign === '点' || part) && next === '半') return { start: at, end: end + 1, iso: formatTime(shifted(hour.value, isAfternoon), MINUTES / 2) };
+  if ((sign === '点' || part) && (next === '整' || next === '钟')) return { start: at, end: end + 1, iso: formatTime(shifted(hour.value, isAfternoon), 0) };
   const minute = smallInteger(text, end);
-  if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shift(hour.value), minute.value * QUARTER) };
+  if (minute && minute.value < MINUTES && text[minute.end] === '刻' && sign === '点') return { start: at, end: minute.end + 1, iso: formatTime(shifted(hour.value, isAfternoon), minute.value * QUARTER) };
   const hasMinute = minute && minute.value < MINUTES && text[minute.end] === '分' && text[minute.end + 1] !== '之' && text[minute.end + 1] !== '钱';
   // 7时许, 3点左右, 12时整: no length of time.
-  if (!hasMinute && isMoment(text, end)) return { start: at, end: next === '整' ? end + 1 : end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) };
-  if (!hasMinute) return part || (afterDate && (sign === '时' || !smallInteger(text, end))) ? { start: at, end, iso: formatTime(shift(hour.value), sign === '点' ? 0 : undefined) } : undefined;
+  if (!hasMinute && isMoment(text, end)) return { start: at, end: next === '整' ? end + 1 : end, iso: formatTime(shifted(hour.value, isAfternoon), sign === '点' ? 0 : undefined) };
+  if (!hasMinute) return part || (afterDate && (sign === '时' || !smallInteger(text, end))) ? { start: at, end, iso: formatTime(shifted(hour.value, isAfternoon), sign === '点' ? 0 : undefined) } : undefined;
   end = minute.end + 1;
   const second = smallInteger(text, end);
   if (second && second.value < MINUTES && text[second.end] === '秒') {
-    return { start: at, end: second.end + 1, iso: formatTime(shift(hour.value), minute.value, second.value) };
+    return { start: at, end: second.end + 1, iso: formatTime(shifted(hour.value, isAfternoon), minute.value, second.value) };
   }
-  return { start: at, end, iso: formatTime(shift(hour.value), minute.value) };
+  return { start: at, end, iso: formatTime(shifted(hour.value, isAfternoon), minute.value) };
+}
+
+/** 下午3点 is 15 o'clock. */
+function shifted(hour: number, isAfternoon: boolean): number {
+  return isAfternoon && hour < AFTERNOON ? hour + AFTERNOON : hour;
 }
 
 function isMoment(text: string, at: number): boolean {

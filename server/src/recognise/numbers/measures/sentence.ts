@@ -173,7 +173,7 @@ function isLatinOrDigit(unit: number): boolean {
 /** The clauses of a sentence as far as its last number: `counts` quantities and durations stand in it. */
 function clausesOf(words: string, counts: number): Clause[] {
   const clauses: Clause[] = [];
-  const asides: Clause[] = [];
+  let asides: Clause[] = [];
   let before = '';
   let from = 0;
   let item = false;
@@ -182,55 +182,52 @@ function clausesOf(words: string, counts: number): Clause[] {
   let timed = false;
   let counted = 0;
   let left = counts;
-  const close = (at: number, next: number, nextIsItem: boolean): void => {
-    const text = before + words.slice(from, at);
-    if (text !== '') clauses.push({ text, item, labelled: words[from - 1] === ':', aside: false, timed, counts: counted });
-    if (asides.length > 0) clauses.push(...asides.splice(0));
-    before = '';
-    from = next;
-    item = nextIsItem;
-    seen = timed = false;
-    left -= counted;
-    counted = 0;
-  };
-  for (let i = 0; i < words.length; i++) {
-    const unit = words.charCodeAt(i);
+  for (let i = 0; i <= words.length; i++) {
+    const unit = i < words.length ? words.charCodeAt(i) : COMMA;
+    // Where the next clause begins, and whether it is the next item of a row.
+    let next = i + 1;
+    let nextIsItem = false;
     if (isHan(unit)) {
       if (!seen || !CONJUNCTIONS.has(unit)) continue;
-      const length = unit !== AS ? 1 : words[i + 1] === '及' ? 2 : 0;
-      if (length > 0 && partsItems(words, i, i + length)) {
-        close(i, i + length, true);
-        i += length - 1;
-      }
-      continue;
-    }
-    if (isNumberSign(unit)) {
+      if (unit === AS && words[i + 1] !== '及') continue;
+      next = unit === AS ? i + 2 : i + 1;
+      if (!partsItems(words, i, next)) continue;
+      nextIsItem = true;
+    } else if (isNumberSign(unit)) {
       if (unit < QUANTITY) timed = true;
       else seen = true;
       if (unit >= DURATION) counted++;
       continue;
-    }
-    if (unit === OPENING) {
+    } else if (unit === OPENING) {
       const end = words.indexOf(')', i);
       if (end > 0 && end - i <= LONGEST_ASIDE) {
-        for (const aside of asidesIn(words, i + 1, end)) {
-          asides.push(aside);
-          left -= aside.counts;
-        }
+        const inside = asidesIn(words, i + 1, end);
+        for (const aside of inside) left -= aside.counts;
+        if (inside.length > 0) asides = asides.concat(inside);
         before += words.slice(from, i);
         from = end + 1;
         i = end;
         continue;
       }
+    } else if (!CLAUSE_ENDS.has(unit)) {
+      if (!seen || unit !== COMMA_OF_LISTS || !partsItems(words, i, next)) continue;
+      nextIsItem = true;
     }
-    if (CLAUSE_ENDS.has(unit)) {
-      close(i, i + 1, false);
-      if (left <= 0) return clauses;
-    } else if (seen && unit === COMMA_OF_LISTS && partsItems(words, i, i + 1)) {
-      close(i, i + 1, true);
+    const text = before + words.slice(from, i);
+    if (text !== '') clauses.push({ text, item, labelled: words[from - 1] === ':', aside: false, timed, counts: counted });
+    if (asides.length > 0) {
+      clauses.push(...asides);
+      asides = [];
     }
+    left -= counted;
+    if (left <= 0) return clauses;
+    before = '';
+    from = next;
+    item = nextIsItem;
+    seen = timed = false;
+    counted = 0;
+    i = next - 1;
   }
-  close(words.length, words.length, false);
   return clauses;
 }
 
@@ -255,6 +252,7 @@ function asideOf(text: string): Clause {
 }
 
 const OPENING = '('.charCodeAt(0);
+const COMMA = ','.charCodeAt(0);
 /** What parts the items of a row besides 、: 和与及或 and 以及. */
 const CONJUNCTIONS = CodeUnitSet.of('和与及以或');
 const COMMA_OF_LISTS = '、'.charCodeAt(0);
