@@ -170,24 +170,23 @@ function measuredWord(text: string, at: number, grammar: Grammar): { readonly va
 }
 
 function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
-  const { start, lo, hi, more, about } = numeral;
-  const plain = elementOf({ start, end: numeral.end, kind: 'cardinal', lo, hi, more, about, numeral });
-  if (numeral.digitRow && !(numeral.length === 2 && text[numeral.end] === '折')) return plain;
+  const { lo, hi } = numeral;
+  if (numeral.digitRow && !(numeral.length === 2 && text[numeral.end] === '折')) return counting(numeral, numeral.end, 'cardinal', undefined);
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
     const unit = measuredWord(text, numeral.end + 2, grammar);
     if (unit) {
       const half = text[numeral.end + 1] === '半' ? 0.5 : 0;
-      return { ...plain, end: unit.end, kind: 'duration', lo: lo + half, hi: hi + half, more: more || half === 0, unit: unit.value };
+      return { ...counting(numeral, unit.end, 'duration', unit.value), lo: lo + half, hi: hi + half, more: numeral.more || half === 0 };
     }
   }
   const at = unitStart(text, numeral);
   const minutes = ordinal ? undefined : minutesBeforeSeconds(text, at, grammar);
-  if (minutes) return durationParts(text, { ...plain, end: at + 1, kind: 'duration', unit: minutes }, grammar);
+  if (minutes) return durationParts(text, counting(numeral, at + 1, 'duration', minutes), grammar);
   const unit = grammar.units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
-  if (!unit) return plain;
+  if (!unit) return counting(numeral, numeral.end, 'cardinal', undefined);
   const value = isPieceCount(text, at, unit.end) ? PIECE : unit.value;
-  const element: Element = { ...plain, end: unit.end, kind: kindOf(value), unit: value };
+  const element = counting(numeral, unit.end, kindOf(value), value);
   if (ordinal) return element;
   switch (value.kind) {
     case 'money':
@@ -198,7 +197,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
       return durationParts(text, element, grammar);
     case 'percent':
       // 八折 is eight tenths of the price, 八五折 (and 85折) eighty-five hundredths.
-      if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : plain;
+      if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : counting(numeral, numeral.end, 'cardinal', undefined);
       return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
     case 'measure':
     case 'classifier':
@@ -206,6 +205,12 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
     case 'noUnit':
       return withRate(text, withArcMinutes(text, withCentimetres(text, halfAfter(text, moreAfter(text, element)), grammar)), grammar);
   }
+}
+
+/** A numeral with the unit that ends it, if any. */
+function counting(numeral: Numeral, end: number, kind: NumberKind, unit: Unit | undefined): Element {
+  const { start, lo, hi, more, about } = numeral;
+  return { start, end, kind, lo, hi, more, about, unit, prefixed: undefined, per: undefined, iso: undefined, numeral };
 }
 
 /** A product without the noise of binary fractions. */

@@ -1,6 +1,6 @@
 import type { Measurement, NumberTag } from '../../tags';
 import { isOneOf } from '../../../text/characters';
-import { groupsOf, measureGroup, type Found } from './group';
+import { groupsOf, measureGroup, type Found, type Group } from './group';
 import { baseOf, isMeasureNoun, isNamed, nameIn } from './name';
 import { DATE_SIGN, type Clause, type Sentence } from './sentence';
 import { plain, type Topic } from './thing';
@@ -39,25 +39,26 @@ export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, 
   const things: Measurement[] = [];
   let period = topic.period;
   const groups = groupsOf(text);
-  for (const [index, group] of groups.entries()) {
+  for (let index = 0; index < groups.length; index++) {
+    const group = groups[index] as Group;
     const result = measureGroup({
       sentence, clause, group, topic: period === topic.period ? topic : { ...topic, period },
       before: text.slice(0, group.start), after: text.slice(group.end, groups[index + 1]?.start ?? text.length),
       latest: found.latest,
     });
     if (result.clausePeriod !== undefined && !clause.aside) period = result.clausePeriod;
-    group.signs.forEach((sign, k) => {
+    for (let k = 0; k < group.signs.length; k++) {
+      const sign = group.signs[k] as string;
       const tag = sentence.tagOf(sign);
       const measurement = result.measurements[k];
-      if (!tag || !measurement) return;
+      if (!tag || !measurement) continue;
       found.latest = isNegative(tag) && measurement.change === 'rise' ? { ...measurement, change: 'fall' } : measurement;
       found.measurements[sentence.indexOf(sign)] = found.latest;
-    });
-    if (result.carries) things.push(...result.measurements.filter((m) => m !== undefined));
+      if (result.carries) things.push(measurement);
+    }
   }
   if (clause.aside) return topic;
-  const kept = things.some((thing) => topic.things.some(({ what }) => what === thing.what)) || clause.item;
-  return { things: kept ? [...topic.things, ...things].slice(-4) : things.length > 0 ? [...(clause.item ? topic.things : []), ...lastPlain(topic.things, things)] : [], period, frame: topic.frame, base: undefined, stated: false };
+  return { things: goingOn(topic, clause, things), period, frame: topic.frame, base: undefined, stated: false };
 }
 
 /** 增幅为-3% is a fall. */
@@ -65,7 +66,11 @@ function isNegative({ value }: NumberTag): boolean {
   return typeof value.num === 'number' && value.num < 0;
 }
 
-/** The things of two clauses, for a clause after them that speaks of both. */
-function lastPlain(before: readonly Measurement[], now: readonly Measurement[]): Measurement[] {
-  return [...before, ...now].slice(-4);
+/** How many things a clause after them may speak of. */
+const MOST_THINGS = 4;
+
+/** The things that the next clause may go on with: those of this clause and, before them, of the ones it goes on from itself. */
+function goingOn(topic: Topic, clause: Clause, things: readonly Measurement[]): readonly Measurement[] {
+  if (things.length === 0) return clause.item ? topic.things : [];
+  return topic.things.length === 0 && things.length <= MOST_THINGS ? things : [...topic.things, ...things].slice(-MOST_THINGS);
 }
