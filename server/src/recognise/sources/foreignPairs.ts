@@ -3,49 +3,57 @@ import { fold } from '../../text/fold';
 
 /** Cost of a character that no transliterated name of the lists has. */
 const RARE = 26;
+/** Marks a listed pair, whose cost may be 0. */
 const LISTED = 0x80;
 
 /**
  * Costs (-2 ln p) of one character after another in transliterated names: a bigram model that backs off to the single
- * characters. All pairs of the 450 characters it knows are in one table of bytes, with a mark on those that names have.
+ * characters. The pairs of the 450 characters it knows have a byte each in one table.
  */
 export class ForeignPairs {
   /** Number of each code unit the model knows, from 1; 0 for all others. */
   readonly #symbols = new Uint16Array(0x10000);
   readonly #size: number;
-  readonly #costs: Uint8Array;
+  readonly #pairs: Uint8Array;
+  /** By symbol: the cost of the character alone, and what is added to it after the character. */
+  readonly #alone: Uint8Array;
+  readonly #backoff: Uint8Array;
 
   constructor() {
     const alone = unitCosts(foreign.characters);
     const backoff = unitCosts(foreign.backoff);
     const pairs = Object.entries(foreign.pairs).map(([cost, joined]) => ({ cost: Number(cost), joined: fold(joined) }));
     let size = 1;
-    for (const unit of [...alone.keys(), ...backoff.keys(), ...pairs.flatMap(({ joined }) => Array.from(joined, (character) => character.charCodeAt(0)))]) {
+    const number = (unit: number): void => {
       if (this.#symbols[unit] === 0) this.#symbols[unit] = size++;
-    }
+    };
+    for (const unit of [...alone.keys(), ...backoff.keys()]) number(unit);
+    for (const { joined } of pairs) for (let i = 0; i < joined.length; i++) number(joined.charCodeAt(i));
     this.#size = size;
-    this.#costs = new Uint8Array(size * size).fill(RARE);
-    for (const [second, cost] of alone) {
-      const column = this.#symbols[second] as number;
-      for (let row = 0; row < size; row++) this.#costs[row * size + column] = cost;
-      for (const [first, more] of backoff) this.#costs[this.#place(first, second)] = more + cost;
-    }
+    this.#alone = new Uint8Array(size).fill(RARE);
+    this.#backoff = new Uint8Array(size);
+    for (const [unit, cost] of alone) this.#alone[this.#symbols[unit] as number] = cost;
+    for (const [unit, cost] of backoff) this.#backoff[this.#symbols[unit] as number] = cost;
+    this.#pairs = new Uint8Array(size * size);
     for (const { cost, joined } of pairs) {
       for (let i = 0; i + 1 < joined.length; i += 2) {
         const place = this.#place(joined.charCodeAt(i), joined.charCodeAt(i + 1));
-        const known = this.#costs[place] as number;
-        this.#costs[place] = LISTED | ((known & LISTED) === 0 ? cost : Math.min(cost, known & ~LISTED));
+        const known = this.#pairs[place] as number;
+        this.#pairs[place] = known === 0 ? LISTED | cost : Math.min(known, LISTED | cost);
       }
     }
   }
 
   of(first: number, second: number): number {
-    return (this.#costs[this.#place(first, second)] as number) & ~LISTED;
+    const listed = this.#pairs[this.#place(first, second)] as number;
+    if (listed !== 0) return listed & ~LISTED;
+    const alone = this.#alone[this.#symbols[second] as number] as number;
+    return alone === RARE ? RARE : alone + (this.#backoff[this.#symbols[first] as number] as number);
   }
 
   /** Whether names of the lists have the pair. */
   isListed(first: number, second: number): boolean {
-    return ((this.#costs[this.#place(first, second)] as number) & LISTED) !== 0;
+    return this.#pairs[this.#place(first, second)] !== 0;
   }
 
   #place(first: number, second: number): number {

@@ -16,6 +16,7 @@ import {
   mayBeginName,
   mayBeginNative,
   mayBeginWellKnown,
+  mostOfMarried,
   mostOfThree,
   mostOfTwo,
   MOST_SHAPES,
@@ -133,9 +134,8 @@ class CandidateFinder {
       const unit = text.charCodeAt(i);
       if (mayBeginName(unit)) {
         const foreign = isTransliteration(unit) && (i === start || !isTransliteration(unitAt(text, i - 1)) || isSurname(unit) || i - first < 8);
-        if (!foreign && !mayBeNativeName(text, i, unit)) continue;
         shapes.count = 0;
-        if (mayBeginNative(unit)) addNativeNames(text, i, end, shapes);
+        if (mayBeginNative(unit) && mayBeNativeName(text, i, unit)) addNativeNames(text, i, end, shapes);
         if (foreign) addForeignNames(text, i, end, shapes);
         if (shapes.count > 0) this.#considerAt(i);
       } else if (unit === MIDDLE_DOT) {
@@ -263,11 +263,13 @@ class CandidateFinder {
 function mayBeNativeName(text: string, start: number, unit: number): boolean {
   const given = unitAt(text, start + 1);
   const then = unitAt(text, start + 2);
-  if (!isPlainPlace(unit, given, then)) return true;
+  const last = unitAt(text, start + 3);
+  if (!isPlainPlace(unit, given, then, last)) return true;
   const other = NATIVE.base + IN_A_LIST + ROUNDING + mostBefore(unitAt(text, start - 1));
   return (
     scoreOf(NATIVE, mostOfTwo(unit, given), other + NATIVE.short, mostAfter(then)) >= ENOUGH ||
-    scoreOf(NATIVE, mostOfThree(unit, given, then), other, mostAfter(unitAt(text, start + 3))) >= ENOUGH
+    scoreOf(NATIVE, mostOfThree(unit, given, then), other, mostAfter(last)) >= ENOUGH ||
+    (isSurname(given) && scoreOf(NATIVE, mostOfMarried(unit, given, then, last), other, mostAfter(unitAt(text, start + 4))) >= ENOUGH)
   );
 }
 

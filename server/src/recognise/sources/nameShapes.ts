@@ -19,6 +19,8 @@ const NAME = 9;
 const FOREIGN_NAME = 12;
 /** About one Chinese full name in five has two characters. */
 const TWO_CHARACTERS = 3;
+/** A married name with both surnames (陈方安生) is rare. */
+const MARRIED = 12;
 const NONE = 255;
 /** Cost up to which a word is ordinary. */
 const ORDINARY_WORD = 28;
@@ -101,9 +103,7 @@ const WELL_KNOWN = 4;
 const TRANSLITERATION = 8;
 const NATIVE = SURNAME | LONG_SURNAME | WELL_KNOWN;
 const beginnings = new Uint8Array(0x10000);
-surnames.forEach((cost, unit) => {
-  if (cost !== NONE) beginnings[unit] = SURNAME;
-});
+for (const surname of fold(Object.values(names.surnames).join(''))) mark(surname.charCodeAt(0), SURNAME);
 for (const unit of [...compound.keys(), ...japanese.keys()]) mark(unit, LONG_SURNAME);
 for (const name of wellKnown) mark(name.charCodeAt(0), WELL_KNOWN);
 for (const character of fold(foreign.usual)) mark(character.charCodeAt(0), TRANSLITERATION);
@@ -159,49 +159,52 @@ function addAfterSurname(text: string, offset: number, end: number, surname: num
   const to = characterEnd(text, then);
   if (to > end) return;
   if (!isCount(text, given)) shapes.add(to, NAME + surname + givenPairCost(text, given), CHINESE);
-  // A married name with both surnames (陈方安生) is rare: its cost says so.
   const married = surnames[unitAt(text, given)] as number;
   const last = characterEnd(text, to);
-  if (married !== NONE && last <= end) shapes.add(last, NAME + 12 + surname + married + givenPairCost(text, then), CHINESE);
+  if (married !== NONE && last <= end) shapes.add(last, NAME + MARRIED + surname + married + givenPairCost(text, then), CHINESE);
 }
 
 /**
- * Whether only names of a surname and a given name of one or two characters, all of the Basic Multilingual Plane, may begin with three
- * code units.
+ * Whether no compound or Japanese surname and no well-known name begins with four code units, all of the Basic Multilingual Plane: then
+ * names have two or three characters there, or four with both surnames of a couple.
  */
-export function isPlainPlace(unit: number, given: number, then: number): boolean {
+export function isPlainPlace(unit: number, given: number, then: number, last: number): boolean {
   if (((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, given)) return false;
-  return !isSurname(given) && !isLargeHan(given) && !isLargeHan(then);
+  return !isLargeHan(given) && !isLargeHan(then) && !isLargeHan(last);
 }
 
 /**
  * What a character is worth in the places of a plain name: its cost alone as a word less that in the name. The sum over a name
- * bounds its gain (wordCosts.ts) from above. Four numbers stand together for each character, to be fetched at once.
+ * bounds its gain (wordCosts.ts) from above. Four numbers stand together for each character, to be fetched at once; they are worked
+ * out when first asked for.
  */
-let worths: Int16Array | undefined;
 const AS_SURNAME = 0;
 const AS_SINGLE = 1;
 const AS_FIRST = 2;
 const AS_SECOND = 3;
+const UNASKED = 0x7fff;
+const worths = new Int16Array(4 * 0x10000).fill(UNASKED);
 
-function findWorths(): Int16Array {
-  const found = new Int16Array(4 * 0x10000);
-  for (let unit = 0; unit < 0x10000; unit++) {
-    [surnames, single, first, second].forEach((costs, place) => (found[4 * unit + place] = costAlone(unit) - (costs[unit] as number)));
-  }
-  return found;
+function worthOf(unit: number, place: number): number {
+  if (worths[4 * unit] === UNASKED) for (const [i, costs] of PLACES.entries()) worths[4 * unit + i] = costAlone(unit) - (costs[unit] as number);
+  return worths[4 * unit + place] as number;
 }
+
+const PLACES = [surnames, single, first, second];
 
 /** A bound that the gain of a name of two code units at a plain place does not exceed. */
 export function mostOfTwo(surname: number, given: number): number {
-  worths ??= findWorths();
-  return (worths[4 * surname + AS_SURNAME] as number) + (worths[4 * given + AS_SINGLE] as number) - NAME - TWO_CHARACTERS;
+  return worthOf(surname, AS_SURNAME) + worthOf(given, AS_SINGLE) - NAME - TWO_CHARACTERS;
 }
 
 /** The same of a name of three code units. */
 export function mostOfThree(surname: number, given: number, then: number): number {
-  worths ??= findWorths();
-  return (worths[4 * surname + AS_SURNAME] as number) + (worths[4 * given + AS_FIRST] as number) + (worths[4 * then + AS_SECOND] as number) - NAME;
+  return worthOf(surname, AS_SURNAME) + worthOf(given, AS_FIRST) + worthOf(then, AS_SECOND) - NAME;
+}
+
+/** The same of a name with two surnames. */
+export function mostOfMarried(surname: number, married: number, given: number, then: number): number {
+  return worthOf(surname, AS_SURNAME) + worthOf(married, AS_SURNAME) + worthOf(given, AS_FIRST) + worthOf(then, AS_SECOND) - NAME - MARRIED;
 }
 
 /** Names with a compound or Japanese surname, and well-known ones. */

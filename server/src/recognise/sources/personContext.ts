@@ -116,23 +116,20 @@ export function evidenceAround(text: string, start: number, end: number): Eviden
  * possible name does not exceed.
  */
 export function mostBefore(unit: number): number {
-  bounds ??= findBounds();
-  return bounds.before[unit] as number;
+  const known = boundsBefore[unit] as number;
+  return known !== UNASKED ? known : (boundsBefore[unit] = mostAfterUnit(unit));
 }
 
 /** The same of what stands after it. */
 export function mostAfter(unit: number): number {
-  bounds ??= findBounds();
-  return bounds.after[unit] as number;
+  const known = boundsAfter[unit] as number;
+  return known !== UNASKED ? known : (boundsAfter[unit] = mostBeforeUnit(unit));
 }
 
-/** The bounds by code unit. */
-let bounds: { readonly before: Int8Array; readonly after: Int8Array } | undefined;
-
-function findBounds(): { readonly before: Int8Array; readonly after: Int8Array } {
-  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-  return { before: Int8Array.from(units, mostAfterUnit), after: Int8Array.from(units, mostBeforeUnit) };
-}
+/** The bounds by code unit, each worked out when it is first asked for. */
+const UNASKED = -1;
+const boundsBefore = new Int8Array(0x10000).fill(UNASKED);
+const boundsAfter = new Int8Array(0x10000).fill(UNASKED);
 
 /** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
 function mostAfterUnit(unit: number): number {

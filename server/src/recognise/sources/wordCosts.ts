@@ -1,5 +1,5 @@
 import { isHan, isLargeHan } from '../../text/characters';
-import { commonWords, ROOT, type WordTrie } from '../wordTrie';
+import { commonWords, ROOT } from '../wordTrie';
 
 /**
  * How well a stretch of Chinese reads as a row of ordinary words: the cost of its cheapest division
@@ -42,21 +42,19 @@ export function isWordAt(text: string, start: number, end: number): boolean {
   return words.costAt(node) >= 0;
 }
 
-let alone: Int16Array | undefined;
+/** Cost of each code unit as a word of its own; -1 until it is first asked for, so that nothing is worked out in vain at the start. */
+const alone = new Int16Array(0x10000).fill(-1);
 
 /** Cost of a code unit as a word of its own. */
 export function costAlone(unit: number): number {
-  alone ??= costsAlone(commonWords());
-  return alone[unit] as number;
+  const known = alone[unit] as number;
+  return known >= 0 ? known : (alone[unit] = findCostAlone(unit));
 }
 
-function costsAlone(words: WordTrie): Int16Array {
-  const costs = new Int16Array(0x10000);
-  for (let unit = 0; unit < costs.length; unit++) {
-    const known = words.costAt(words.step(ROOT, unit));
-    costs[unit] = known >= 0 ? known : isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
-  }
-  return costs;
+function findCostAlone(unit: number): number {
+  const words = commonWords();
+  const known = words.costAt(words.step(ROOT, unit));
+  return known >= 0 ? known : isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
 }
 
 /**
@@ -78,7 +76,6 @@ export class WordLattice {
   /** Reads another stretch. */
   read(text: string, start: number, end: number): void {
     const trie = commonWords();
-    alone ??= costsAlone(trie);
     const size = end - start;
     if (size >= this.#before.length) this.#grow(size + 1);
     this.#start = start;
@@ -92,7 +89,7 @@ export class WordLattice {
     for (let i = 0; i < size; i++) {
       const base = before[i] as number;
       const first = text.charCodeAt(start + i);
-      const own = alone[first] as number;
+      const own = costAlone(first);
       if (base + own < (before[i + 1] as number)) before[i + 1] = base + own;
       const at = i * LONGEST_WORD;
       words[at] = own;
@@ -212,7 +209,6 @@ export class NameGains {
   /** The least cost of each beginning of a short stretch, read as words that do not reach beyond it. */
   #readWithin(start: number, end: number): void {
     const words = commonWords();
-    alone ??= costsAlone(words);
     const text = this.#text;
     const size = end - start;
     const least = this.#least;
@@ -220,7 +216,7 @@ export class NameGains {
     for (let i = 0; i < size; i++) {
       const base = least[i] as number;
       const first = text.charCodeAt(start + i);
-      const own = base + (alone[first] as number);
+      const own = base + costAlone(first);
       if (own < (least[i + 1] as number)) least[i + 1] = own;
       let previous = first;
       let node = ROOT;
