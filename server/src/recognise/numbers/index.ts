@@ -77,7 +77,18 @@ function opensWithMoney(text: string, at: number): boolean {
 
 /** The offset after an idiom, a name or another fixed word with a numeral in it; `at` when none stands there. */
 function skipFixedWord(text: string, at: number): number {
-  return fixedWords.longest(text, at, (except, end) => !isOneOf(text, end, except) && !isNumeralCut(text, at, end))?.end ?? at;
+  const longest = fixedWords.longest(text, at);
+  if (longest === undefined) return at;
+  return standsFixed(text, at, longest.value, longest.end) ? longest.end : skipShorterFixedWord(text, at);
+}
+
+function skipShorterFixedWord(text: string, at: number): number {
+  return fixedWords.longest(text, at, (except, end) => standsFixed(text, at, except, end))?.end ?? at;
+}
+
+/** Whether a fixed word is one where it stands: no number goes on with it (十分|钟, 二百五|十). */
+function standsFixed(text: string, at: number, except: string, end: number): boolean {
+  return !isOneOf(text, end, except) && !isNumeralCut(text, at, end);
 }
 
 /** The dash of a range, a code or a compound (GPT-4, 3-5) is no sign of a number. */

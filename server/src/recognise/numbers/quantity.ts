@@ -4,6 +4,7 @@ import { isoDuration, parseElement, PERIODS, product, type Element } from './ele
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
+import type { Match } from './trie';
 import { countsSomething, isLabelled } from './context';
 
 export interface QuantityMatch {
@@ -29,7 +30,7 @@ export interface Quantity {
  * range of two, and a bound after it; undefined when nothing begins there or what begins counts nothing.
  */
 export function parseQuantity(text: string, at: number, grammar: Grammar): QuantityMatch | undefined {
-  const prefix = before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
+  const prefix = before.mayStartAt(text, at) ? prefixAt(text, at) : undefined;
   const from = prefix ? skipSpaces(text, prefix.end) : at;
   const first = parseElement(text, from, grammar);
   if (!first || (prefix && !prefixFits(text, at, prefix.value, first))) return undefined;
@@ -37,7 +38,7 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   const shared = range || prefix ? undefined : sharedUnit(text, first, grammar);
   if (shared) return { start: at, end: first.end, kind: shared.kind, value: valueOf({ start: at, end: first.end, first: shared, second: undefined, before: undefined, after: undefined }) };
   const last = range?.second ?? first;
-  const suffix = first.kind === 'ordinal' ? undefined : after.longest(text, last.end, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
+  const suffix = first.kind !== 'ordinal' && after.mayStartAt(text, last.end) ? suffixAt(text, last.end) : undefined;
   const quantity: Quantity = {
     start: at,
     end: suffix?.end ?? last.end,
@@ -51,6 +52,14 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   const kind = last.kind === 'cardinal' && isListedOrdinal(text, at) ? 'ordinal' : last.kind;
   const value = valueOf(quantity);
   return { start: quantity.start, end: quantity.end, kind, value: per === undefined ? value : { ...value, per } };
+}
+
+function prefixAt(text: string, at: number): Match<Affix> | undefined {
+  return before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
+}
+
+function suffixAt(text: string, at: number): Match<Bound> | undefined {
+  return after.longest(text, at, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
 }
 
 /** The 三轮 of 第二、三轮: a list that 第 opens. */

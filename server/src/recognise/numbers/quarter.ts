@@ -15,6 +15,7 @@ interface Quarter {
 export const FIRST_QUARTER = 33;
 const FIRST_HALF = 40;
 const QUARTERS = 4;
+const HALVES = 2;
 
 /** 三季度, 第三季度, 前三季度; after a year also 第三季, which alone is the third part of a series. */
 export function parseQuarter(text: string, at: number, afterYear = false): Quarter | undefined {
@@ -31,9 +32,10 @@ export function parseQuarter(text: string, at: number, afterYear = false): Quart
 
 /** The EDTF code of Q3 or H1 at the offset (`2024年Q3`). */
 export function periodCode(text: string, at: number): Quarter | undefined {
+  if (!isOneOf(text, at, 'QH')) return undefined;
+  const isQuarter = text[at] === 'Q';
   const number = Number(text[at + 1]);
-  const isQuarter = text[at] === 'Q' && number >= 1 && number <= QUARTERS;
-  if (!isQuarter && !(text[at] === 'H' && (number === 1 || number === 2))) return undefined;
+  if (!(number >= 1 && number <= (isQuarter ? QUARTERS : HALVES))) return undefined;
   if (isLatin(text.charCodeAt(at + 2)) || isDigit(text.charCodeAt(at + 2))) return undefined;
   return { code: (isQuarter ? FIRST_QUARTER : FIRST_HALF) + number - 1, end: at + 2 };
 }

@@ -40,6 +40,11 @@ export class Trie<T> {
     return found === undefined ? undefined : { value: found, end };
   }
 
+  /** Whether a word may begin at the offset, by its first code unit. */
+  mayStartAt(text: string, at: number): boolean {
+    return at < text.length && this.#tree.step(ROOT, text.charCodeAt(at)) !== ROOT;
+  }
+
   /** Whether a word begins at the offset. */
   startsAt(text: string, at: number): boolean {
     const tree = this.#tree;
