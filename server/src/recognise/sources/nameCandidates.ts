@@ -258,7 +258,7 @@ class CandidateFinder {
 
 /**
  * Whether a Chinese or Japanese name that begins with a code unit might become a candidate: most surnames begin ordinary words, and
- * a glance tells so. It reads each character once, for it is taken at every eighth.
+ * a glance tells so. It reads each character once: it is taken at every seventh character of a text.
  */
 function mayBeNativeName(text: string, start: number, unit: number): boolean {
   const given = unitAt(text, start + 1);

@@ -63,7 +63,6 @@ function findCostAlone(unit: number): number {
  */
 export class WordLattice {
   #start = 0;
-  #size = 0;
   #before = new Int32Array(0);
   #after = new Int32Array(0);
   /** Costs of the words found from the left, for the way back: by place and length. */
@@ -79,7 +78,6 @@ export class WordLattice {
     const size = end - start;
     if (size >= this.#before.length) this.#grow(size + 1);
     this.#start = start;
-    this.#size = size;
     const before = this.#before;
     const after = this.#after;
     const words = this.#words;
@@ -143,7 +141,7 @@ export class WordLattice {
   }
 
   #grow(size: number): void {
-    const room = Math.max(64, size, this.#size < 64 ? 0 : 2 * this.#size);
+    const room = Math.max(64, size);
     this.#before = new Int32Array(room);
     this.#after = new Int32Array(room);
     this.#words = new Int16Array(room * LONGEST_WORD);
