@@ -40,14 +40,17 @@ export const findWorks = rememberLast((text: string): readonly WorkMention[] => 
   const spans = [...pairs, ...brokenTitles(text, brackets, pairs), ...singleBrackets(text, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
   const introductions = findIntroductions(text, spans);
   const found: WorkMention[] = [];
+  const byPlace = new Map([...introductions].reverse().map((each) => [each.at, each]));
+  const byTitle = grouped(introductions);
   for (const span of spans) {
-    const introduced = introductions.find((each) => each.at === span.start);
+    const introduced = byPlace.get(span.start);
     if (introduced) {
       found.push({ ...span, fullTitle: introduced.full, introduces: true });
       continue;
     }
     const title = titleOf(text, span);
-    const known = introducedBefore(introductions, title, span.start) ?? (genericTitles.has(title) ? lastEndingWith(text, title, found) : undefined) ?? soleIntroduction(introductions, title, span);
+    const introducing = byTitle.get(title) ?? NO_INTRODUCTIONS;
+    const known = introducedBefore(introducing, span.start) ?? (genericTitles.has(title) ? lastEndingWith(text, title, found) : undefined) ?? soleIntroduction(introducing, span);
     found.push(known ? { ...span, fullTitle: known } : span);
   }
   return found;
@@ -149,14 +152,17 @@ interface Introduction {
 
 function findIntroductions(text: string, spans: readonly Span[]): Introduction[] {
   const found: Introduction[] = [];
-  const fullOf = (span: Span): Span => found.findLast((each) => each.at === span.start)?.full ?? span;
+  const fulls = new Map<number, Span>();
+  const fullOf = (span: Span): Span => fulls.get(span.start) ?? span;
   spans.forEach((span, index) => {
     if (INTRODUCED.test(text.slice(Math.max(0, span.start - 9), span.start))) {
       for (let i = index - 1; i >= 0 && i >= index - 3; i--) {
         const before = spans[i] as Span;
         // An inner title (《关于《甲》的说明》) is not the one introduced.
         if (before.end > span.start || span.start - before.end > 40 || spans.some((outer) => outer !== before && outer.start <= before.start && before.end < outer.end && outer.end <= span.start)) continue;
-        found.push({ at: span.start, title: titleOf(text, span), full: fullOf(before) });
+        const full = fullOf(before);
+        found.push({ at: span.start, title: titleOf(text, span), full });
+        fulls.set(span.start, full);
         return;
       }
     }
@@ -166,16 +172,28 @@ function findIntroductions(text: string, spans: readonly Span[]): Introduction[]
   return found;
 }
 
+const NO_INTRODUCTIONS: readonly Introduction[] = [];
+
+/** Introductions by the short title, in order. */
+function grouped(introductions: readonly Introduction[]): ReadonlyMap<string, readonly Introduction[]> {
+  const byTitle = new Map<string, Introduction[]>();
+  for (const each of introductions) {
+    const known = byTitle.get(each.title);
+    if (known) known.push(each);
+    else byTitle.set(each.title, [each]);
+  }
+  return byTitle;
+}
+
 /** The full title of the last introduction before an offset. */
-function introducedBefore(introductions: readonly Introduction[], title: string, offset: number): Span | undefined {
-  return introductions.findLast((each) => each.title === title && Math.abs(each.at) <= offset)?.full;
+function introducedBefore(introducing: readonly Introduction[], offset: number): Span | undefined {
+  return introducing.findLast((each) => Math.abs(each.at) <= offset)?.full;
 }
 
 /** The full title of a short one that the text introduces only later, when it introduces one only. */
-function soleIntroduction(introductions: readonly Introduction[], title: string, span: Span): Span | undefined {
-  const all = introductions.filter((each) => each.title === title);
-  const [first] = all;
-  return first && all.every((each) => each.full.start === first.full.start) && first.full.start !== span.start ? first.full : undefined;
+function soleIntroduction(introducing: readonly Introduction[], span: Span): Span | undefined {
+  const [first] = introducing;
+  return first && introducing.every((each) => each.full.start === first.full.start) && first.full.start !== span.start ? first.full : undefined;
 }
 
 function lastEndingWith(text: string, title: string, found: readonly WorkMention[]): Span | undefined {

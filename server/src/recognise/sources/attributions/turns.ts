@@ -3,6 +3,7 @@ import type { Block } from '../../../text/structure';
 import type { RecogniserInput } from '../../recogniser';
 import type { SourceTag } from '../../tags';
 import type { Credit } from '../credits';
+import { UnitSet } from '../unitSet';
 import { sourcesIn, type Found } from './found';
 
 /** Statements that take in whole turns or articles: speaker turns, narrators, lectures. */
@@ -13,6 +14,8 @@ const ANSWER = /^(?:答|A|受访者|嘉宾)$/i;
 const INTERVIEWED = /^(?:口\s*述|讲\s*述|受访|嘉\s*宾|对谈|被访)/;
 /** The note that an article was a speech: 本文根据某某在…的讲话整理. */
 const FROM_A_SPEECH = /^[(\[]?(?:本文|本稿|文章|以上内容|全文)(?:系|是|为|由|根据|据|依据|改编自|摘自|整理自)[^\r\n]{0,80}?(?:讲稿|讲话|发言|演讲|讲座|报告|授课|讲课|口述|致辞)[^\r\n]{0,40}$/;
+
+const OPENS_NOTE = new UnitSet('([本文以全');
 
 /** What each named speaker of an interview says: one statement a turn, without a cue. */
 export function turnAttributions(input: RecogniserInput, sources: readonly SourceTag[], credits: readonly Credit[]): Found[] {
@@ -97,7 +100,7 @@ export function lectureAttributions(input: RecogniserInput, sources: readonly So
   const found: Found[] = [];
   for (let i = 0; i < blocks.length; i++) {
     const note = blocks[i] as Block;
-    if (note.end - note.start > 160 || !/^[(\[]?(?:本|文|以|全)/.test(text.slice(note.start, note.start + 2)) || !FROM_A_SPEECH.test(text.slice(note.start, note.end))) continue;
+    if (note.end - note.start > 160 || !OPENS_NOTE.has(text.charCodeAt(note.start)) || !FROM_A_SPEECH.test(text.slice(note.start, note.end))) continue;
     const persons = sourcesIn(sources, note).filter((source) => source.kind === 'person');
     const [speaker] = persons;
     if (!speaker || new Set(persons.map(({ id }) => id)).size > 1) continue;
