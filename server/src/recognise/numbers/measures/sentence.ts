@@ -98,12 +98,12 @@ export function sentencesOf(text: string, tags: readonly NumberTag[]): { readonl
     const opening = tags[first] as NumberTag;
     const lowest = Math.max(floor, opening.start - FARTHEST_BEFORE);
     let start = opening.start;
-    while (start > lowest && !SENTENCE_ENDS.has(text.charCodeAt(start - 1))) start--;
+    while (start > lowest && !endsSentence(text.charCodeAt(start - 1))) start--;
     const limit = Math.min(text.length, start + LONGEST);
     let last = first;
     let end = opening.end;
     let next = tags[first + 1];
-    while (end < limit && !SENTENCE_ENDS.has(text.charCodeAt(end))) {
+    while (end < limit && !endsSentence(text.charCodeAt(end))) {
       if (next !== undefined && next.start === end && last + 1 - first < MOST_TAGS) {
         last++;
         end = next.end;
@@ -125,6 +125,12 @@ export function sentencesOf(text: string, tags: readonly NumberTag[]): { readonl
 
 /** 。 ! ? … and line breaks. */
 const SENTENCE_ENDS = CodeUnitSet.of('。!?…\n\r');
+const LAST_END = '。'.charCodeAt(0);
+
+/** Han characters, which most are, come after all of them. */
+function endsSentence(unit: number): boolean {
+  return unit <= LAST_END && SENTENCE_ENDS.has(unit);
+}
 
 /** Dates, times of day and ordinals measure nothing. */
 export function isMeasured({ kind }: NumberTag): boolean {
