@@ -85,11 +85,28 @@ function mayGoOnAfterDigits(unit: number): boolean {
 
 /** Digits that nothing follows which belongs to them: most numerals. */
 function plainArabic({ start, end, literal, decimals, grouped }: Arabic): Numeral {
-  const value = Number(literal);
+  const value = valueOf(literal);
   return {
     start, end, lo: value, hi: value, more: false, about: false, form: 'arabic', loneScale: false, exponent: 0, smallExponent: 0,
     vague: false, paired: false, digitRow: false, decimals, grouped, length: end - start,
   };
+}
+
+/** So many digits are exact in a double, and so is the power of ten below them: their quotient is the nearest number to the literal. */
+const EXACT_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => 10 ** power);
+
+/** The value of digits with a point or none; as Number, without a call out of the compiled code. */
+function valueOf(literal: string): number {
+  if (literal.length > EXACT_DIGITS) return Number(literal);
+  let digits = 0;
+  let point = literal.length - 1;
+  for (let i = 0; i < literal.length; i++) {
+    const unit = literal.charCodeAt(i);
+    if (unit === POINT) point = i;
+    else digits = digits * 10 + unit - 0x30;
+  }
+  return digits / (POWERS_OF_TEN[literal.length - 1 - point] as number);
 }
 
 /** One Chinese digit by itself. */
@@ -140,7 +157,7 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
   }
   let literal = text.slice(at, i);
   if (grouped) literal = literal.replaceAll(/[, ]/g, '');
-  else if (pointed) literal = literal.replace('·', '.');
+  if (pointed) literal = literal.replace('·', '.');
   return { start: at, end: i, literal, decimals, grouped };
 }
 
@@ -322,7 +339,7 @@ function readArabic(text: string, s: Sections, grammar: Grammar): boolean {
   if (s.digit) return false;
   const arabic = parseArabic(text, s.i, grammar);
   if (arabic.decimals && s.end > s.start) return false;
-  const value = Number(arabic.literal);
+  const value = valueOf(arabic.literal);
   if (s.smallest !== Infinity && value >= 10 ** s.smallest) return false;
   s.digit = { lo: value, hi: value };
   s.literal = arabic.literal;
