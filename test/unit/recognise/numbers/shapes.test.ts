@@ -64,7 +64,7 @@ describe('shapes of numbers', () => {
   });
 
   it('reads a middle dot before a unit as a decimal point, and not in names', () => {
-    check([['出口增长8·4%', '8·4%', 'percent', { num: 8.4, unit: '%' }], ['產糧1·2萬噸', '1·2萬噸', 'measure', { num: 12_000, unit: '吨' }]]);
+    check([['出口增长8·4%', '8·4%', 'percent', { num: 8.4, unit: '%' }], ['訂單增長1,200·5%', '1,200·5%', 'percent', { num: 1200.5, unit: '%' }], ['產糧1·2萬噸', '1·2萬噸', 'measure', { num: 12_000, unit: '吨' }]]);
     assert.deepEqual(textsIn('3·15晚会'), []);
   });
 
