@@ -17,7 +17,6 @@ const shared = {
   outdir,
   sourcemap: true,
   minify: production,
-  keepNames: true,
   logLevel: 'info',
   // nodejieba is a native module; it is loaded on first need and does without where it cannot be (server/src/platform).
   external: ['vscode', 'nodejieba'],

@@ -1,6 +1,7 @@
 // npm run bench:tagging [-- FILE…]: how fast a text is tagged, all three layers and the reading included, beside nodejieba cutting the
 // same text into words. Texts: the arguments, else those of MEIPI_CORPUS, else the sample corpus. Both run in this process, turn by
-// turn, after a round that is not counted; nodejieba and the term base are loaded before. Prints a Markdown table.
+// turn, after rounds that are not counted, in which the compiler warms up; nodejieba and the term base are loaded before. Prints a
+// Markdown table.
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -12,8 +13,9 @@ import { tagReading } from '../server/src/recognise/tagger';
 import { Reading } from '../server/src/text/reading';
 import { findStructure } from '../server/src/text/structure';
 
-const ROUNDS = 15;
-const folder = resolve(process.env['MEIPI_CORPUS'] ?? join(__dirname, '..', 'seeds'));
+const ROUNDS = 25;
+const WARM_UP = 30;
+const folder = resolve(process.env['MEIPI_CORPUS'] ?? 'seeds');
 const files = process.argv.length > 2 ? process.argv.slice(2) : readdirSync(folder).filter((name) => name.endsWith('.txt')).map((name) => join(folder, name));
 const texts = files.map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }));
 
@@ -44,7 +46,7 @@ function tagSources(input: RecogniserInput, others: readonly Recogniser[]): void
 }
 
 const rounds: Record<string, number[]> = Object.fromEntries(Object.keys(CONTESTANTS).map((name) => [name, []]));
-for (let round = -1; round < ROUNDS; round++) {
+for (let round = -WARM_UP; round < ROUNDS; round++) {
   for (const [name, run] of Object.entries(CONTESTANTS)) {
     const start = performance.now();
     for (const { text } of texts) run(text);

@@ -1,0 +1,18 @@
+// node bench/run.mjs NAME [ARGUMENT…]: bundles bench/NAME.ts as the product is bundled and runs it; what tsx makes of the sources is slower.
+import { build } from 'esbuild';
+import { join } from 'node:path';
+import { must, root } from '../scripts/lib/run.mjs';
+
+const [name, ...args] = process.argv.slice(2);
+const outfile = join(root, 'out', 'bench', `${name}.js`);
+await build({
+  entryPoints: [join(root, 'bench', `${name}.ts`)],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['nodejieba'],
+  logLevel: 'error',
+});
+await must(process.execPath, [outfile, ...args]);
