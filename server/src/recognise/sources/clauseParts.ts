@@ -31,11 +31,11 @@ const LEAD = pattern(
 );
 /** What stands between a name and its verb and belongs to neither. */
 const TRAIL = pattern(
-  String.raw`(?:\s|发言|致辞|撰文|发文|受访时?|分析|答复|答问|发声|通报|回信|日前|近日|近期|近来|最近|昨日|昨天|昨|今日|今天|今早|今晨|今年|去年|此前|早前|早些时候|随后|当天|当日|同日|稍早|上周[一二三四五六日]?|本周[一二三四五六日]?|周[一二三四五六日]|联合|正式|首次|再次|多次|一再|反复|已经|已|也|还|则|便|就|又|曾|曾经|先后|共同|陆续|最新|最近|公开|明确|严正|郑重|书面|同时|均|都|只|却|仍|同样|特别|进一步|一致|普遍|等(?:[一二三四五六七八九十\d]+)?(?:个|家|大)?(?:部门|部委|机构|单位|媒体|部|家|国际组织|组织|公司|大学)?|的?(?:相关|有关|最新|一项|一份|年度|季度|月度)?(?:研究|调查|统计|监测|预测|测算|分析)?(?:结果|报告|数据|资料|公告|文件|名单|榜单|消息|指数)|于|在|${DATE}(?=$))$`,
+  String.raw`(?:\s|发言|致辞|撰文|发文|受访时?|分析|答复|答问|发声|通报|回信|日前|近日|近期|近来|最近|昨日|昨天|昨|今日|今天|今早|今晨|今年|去年|此前|早前|早些时候|随后|其后|稍后|事后|会后|赛后|前天|前日|前晚|昨早|昨午|昨晚|昨夜|今午|今晚|当晚|当天|当日|同日|稍早|上周[一二三四五六日]?|本周[一二三四五六日]?|周[一二三四五六日]|联合|正式|首次|再次|多次|一再|反复|已经|已|也|亦|还|则|便|就|又|再|续|另|更|并|甚至|曾|曾经|先后|共同|陆续|最新|最近|公开|明确|严正|郑重|书面|同时|均|都|只|却|仍|同样|特别|进一步|一致|普遍|等(?:[一二三四五六七八九十\d]+)?(?:个|家|大)?(?:部门|部委|机构|单位|媒体|部|家|国际组织|组织|公司|大学)?|的?(?:相关|有关|最新|一项|一份|年度|季度|月度)?(?:研究|调查|统计|监测|预测|测算|分析|规划|咨询|评估|内部)?(?:结果|报告|数据|资料|公告|文件|名单|榜单|消息|指数)|于|在|${DATE}(?=$))$`,
 );
 /** `在…上`, `向…`, `就…`: when, where and to whom, between a name and its verb; and titles of works the body says it in. */
 const CIRCUMSTANCE = pattern(
-  String.raw`(?:(?:近日|日前|昨日|今日|今天|昨天|最近)?(?:在|于)(?!内)[^，,。；;：:！!？?\r\n在]{1,44}(?:中|上|里|时|间|后|会|内)|(?:对|向|就|给)[^，,。；;：:！!？?\r\n]{1,20}|(?:发布|公布|发表|发出|下发|出具)[^，,。；;：:！!？?\r\n]{0,24})(?:也|还|则|就|曾|再次|均)?$`,
+  String.raw`(?:(?:近日|日前|昨日|今日|今天|昨天|最近)?(?:在|于)(?!内)[^，,。；;：:！!？?\r\n在]{1,44}(?:中|上|里|时|间|后|会|内)|(?:对|向|就|给)[^，,。；;：:！!？?\r\n]{1,20}|(?:发布|公布|发表|发出|下发|出具)[^，,。；;：:！!？?\r\n]{0,24}|(?:接受|出席|回应|回复|回答|谈及|谈到)[^，,。；;：:！!？?\r\n]{1,30}(?:时|后|中))(?:也|亦|还|则|就|又|曾|再次|均)?$`,
 );
 
 /** Length of what stands before a name in its clause. 经济日报 begins with no 经. */
@@ -69,12 +69,19 @@ export function withoutTrail(text: string, from: number, end: number): number {
 /** What no circumstance runs over. */
 const ENDS_CIRCUMSTANCE = new UnitSet('，,。；;：:！!？?\r\n');
 
-/** Where the circumstance begins that ends at an offset (在…上, 向…), or undefined. Titles may stand in it. */
+/** Where the circumstance begins that ends at an offset (在…上, 向…, 接受…访问时,), or undefined. Titles may stand in it. */
 export function circumstanceBefore(text: string, end: number): number | undefined {
-  let from = end;
-  while (from > 0 && end - from < LONGEST_CIRCUMSTANCE && !ENDS_CIRCUMSTANCE.has(text.charCodeAt(from - 1))) from--;
-  const found = CIRCUMSTANCE.exec(text.slice(from, end));
+  const isClause = text[end - 1] === ',';
+  const to = isClause ? end - 1 : end;
+  let from = to;
+  while (from > 0 && to - from < LONGEST_CIRCUMSTANCE && !ENDS_CIRCUMSTANCE.has(text.charCodeAt(from - 1))) from--;
+  const stretch = text.slice(from, to);
+  if (isClause && !ENDS_CLAUSE.test(stretch)) return undefined;
+  const found = CIRCUMSTANCE.exec(stretch);
   return found ? from + found.index : undefined;
 }
+
+/** A circumstance that may have a comma after it: 接受采访时, 在发布会上. */
+const ENDS_CLAUSE = pattern('(?:时|后|会上)$');
 
 const LONGEST_CIRCUMSTANCE = 110;

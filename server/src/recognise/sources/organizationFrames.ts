@@ -3,7 +3,7 @@ import cues from '../../../data/sources/cues.json';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
-import { isMedium } from './organizationNames';
+import { isMedium, knownMediumBefore } from './organizationNames';
 import { rememberLast } from './rememberLast';
 import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
@@ -34,7 +34,7 @@ const according = new WordSet(ACCORDING_WORDS);
 const SAY_WORDS = [
   '显示', '表明', '指出', '表示', '认为', '强调', '透露', '介绍', '预计', '预测', '预估', '预期', '预警', '预报', '宣布', '宣称', '声称', '坚称', '称', '说', '要求', '提出', '估计', '估算',
   '测算', '回应', '警告', '警示', '呼吁', '发文', '撰文', '刊文', '报道', '判断', '建议', '披露', '通报', '证实', '确认', '否认', '承认', '提醒', '重申', '声明', '写道', '评论', '坦言', '解释',
-  '补充', '主张', '辩称', '预言', '反驳', '批评', '谴责', '敦促', '抗议', '推算', '评估', '发现', '提示', '告诉', '告知', '解读', '发声', '发帖', '推文', '援引', '明确',
+  '补充', '指', '提到', '提及', '澄清', '质疑', '统计', '核算', '预料', '直言', '驳斥', '指责', '期许', '主张', '辩称', '预言', '反驳', '批评', '谴责', '敦促', '抗议', '推算', '评估', '发现', '提示', '告诉', '告知', '解读', '发声', '发帖', '推文', '援引', '明确',
 ];
 const say = new WordSet(SAY_WORDS);
 const PUBLISH_WORDS = ['联合发布', '联合印发', '发布', '公布', '印发', '释出', '出台', '颁布', '发表', '下发', '刊发', '刊登', '出具', '编制', '编写', '编纂', '撰写', '制定', '推出', '上修', '下修', '公告', '出版', '修订'];
@@ -165,6 +165,7 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
     }
   }
   for (const { start, end } of findDatelines(text)) add('dateline', start, end);
+  for (const { start, end } of findOpeners(text)) add('medium', start, end);
   return frames;
 });
 
@@ -203,6 +204,7 @@ function opensStatement(text: string, verbAt: number, verb: string): boolean {
   if (NO_STATEMENT.has(text.charCodeAt(end)) || nothingSaid.lengthAt(text, verbAt) > 0) return false;
   if (verbOrNoun.has(verb)) return !AFTER_A_NOUN.test(text.slice(end, end + 4));
   if (tells.has(verb)) return TOLD_TO.test(text.slice(end, end + 16));
+  if (counts.has(verb)) return MARK.has(text.charCodeAt(end));
   if (oftenANoun.has(verb)) return !ENDS_A_NOUN.test(text.slice(end, end + 4));
   return true;
 }
@@ -215,6 +217,9 @@ const AFTER_A_NOUN = pattern('^(?:[和与及、]|中心|机构|部门|方法|报
 const tells = new WordSet(['告诉', '告知']);
 const TOLD_TO = pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\r\\n]{1,12}[，,：:])');
 const oftenANoun = new WordSet(['要求', '介绍', '声明', '预警', '预报']);
+/** 某某统计,…: before anything but a mark 统计 and 核算 are nouns or have an object. */
+const counts = new WordSet(['统计', '核算']);
+const MARK = new UnitSet(',:');
 const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会)');
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */
@@ -250,6 +255,7 @@ const ENDS_A_DAY = pattern('[\\d一二三四五六七八九十]');
 const DAY = fold('日');
 /** Characters of a date before 日 at most. */
 const LONGEST_DATE = 11;
+const BY_REPORTER = fold('记者');
 const BEFORE_AN_AGENCY = pattern('^(?:又据|另据|根据|综合|据)');
 
 /** What stands before the date of `X12月3日讯`, `X北京12月3日电`: agency and place, nobody's name. */
@@ -264,12 +270,35 @@ export function findDatelines(text: string): Span[] {
       from = end + match[0].length;
       let start = end;
       while (start > 0 && end - start < 20 && !/[，,。；;：:！!？?“”《》()[\]【】\r\n\s]/.test(text[start - 1] as string)) start--;
-      const lead = BEFORE_AN_AGENCY.exec(text.slice(start, end))?.[0].length ?? 0;
-      if (start + lead < end) datelines.push({ start: start + lead, end });
+      const stretch = text.slice(start, end);
+      const lead = BEFORE_AN_AGENCY.exec(stretch)?.[0].length ?? 0;
+      // 某社记者某某北京12月3日电: whoever reports is no part of it.
+      const reporter = stretch.indexOf(BY_REPORTER);
+      const to = reporter >= 0 ? start + reporter : end;
+      if (start + lead < to) datelines.push({ start: start + lead, end: to });
       break;
     }
   }
   return datelines;
+}
+
+/** 央视网消息: how a report without a date begins. */
+const NEWS = fold('消息');
+const AFTER_NEWS = /^\s?(?:\([^()]{1,12}\))?\s?[:,]/;
+/** What stands before the first word of a report. */
+const BEFORE_REPORT = /[\s>)\]】]/;
+const LONGEST_MEDIUM = 12;
+
+/** The media that stand at the head of their reports without a date. */
+function findOpeners(text: string): Span[] {
+  const openers: Span[] = [];
+  for (let at = text.indexOf(NEWS); at >= 0; at = text.indexOf(NEWS, at + 1)) {
+    const end = at + NEWS.length;
+    if (!AFTER_NEWS.test(text.slice(end, end + LONGEST_MEDIUM + 6))) continue;
+    const length = knownMediumBefore(text, at, Math.max(0, at - LONGEST_MEDIUM));
+    if (length > 0 && BEFORE_REPORT.test(text[at - length - 1] ?? '\n')) openers.push({ start: at - length, end: at });
+  }
+  return openers;
 }
 
 // #endregion

@@ -186,6 +186,10 @@ function subjectEndingAt(text: string, start: number, verbAt: number, verb: Fram
     const particle = trail + spokesperson + noun > 0 ? 0 : text[end - 1] === '的' ? 1 : 0;
     const bracket = trail + spokesperson + noun + particle > 0 ? 0 : bracketBefore(text, end, from);
     const length = trail + spokesperson + noun + particle + bracket;
+    if (bracket > 0 && STOCK_CODE.test(text.slice(end - bracket, end))) {
+      const listed = listedCompanyBefore(text, from, end - bracket);
+      if (listed) return [listed];
+    }
     if (length === 0) break;
     end -= length;
   }
@@ -223,6 +227,18 @@ function bracketBefore(text: string, end: number, from: number): number {
   if (text[end - 1] !== ')') return 0;
   const open = text.lastIndexOf('(', end - 2);
   return open > from && end - open <= 60 ? end - open : 0;
+}
+
+/** (0480), (600519.SH), (2330-TW): what stands before it is the name of a listed company. */
+const STOCK_CODE = /^\((?:\d{4,6}(?:[.-][A-Z]{2,4})?|[A-Z]{2,6}[:.]\s?[A-Z0-9]{1,6})\)$/;
+/** 发展商某某: what kind of company it is. */
+const KIND_OF_COMPANY = pattern('^.{0,8}(?:发展商|开发商|供应商|运营商|制造商|零售商|厂商|龙头|巨头|大厂|母公司|子公司|旗下)');
+
+/** The name of a company before its stock code. */
+function listedCompanyBefore(text: string, from: number, end: number): Span | undefined {
+  const kind = KIND_OF_COMPANY.exec(text.slice(from, end))?.[0].length ?? 0;
+  const start = from + kind;
+  return end - start >= 2 && end - start <= 8 && /^[\p{Script=Han}A-Za-z]+$/u.test(text.slice(start, end)) ? { start, end } : undefined;
 }
 
 const NEWS_TAIL = pattern('(?:社|网|报|台|新闻|财经|通讯)$');
@@ -314,7 +330,8 @@ function mayBegin(text: string, start: number, from: number): boolean {
 function secondName(name: string, test: NameTest): number {
   if (isKnownBody(name)) return 0;
   for (let at = name.length - 2; at > 1; at--) {
-    if (/[和与及]/.test(name[at] as string) && test.isName(name.slice(0, at)) && test.isName(name.slice(at + 1))) return at + 1;
+    // 专家及某某组织: people without a name, and a body.
+    if (/[和与及]/.test(name[at] as string) && (test.isName(name.slice(0, at)) || spokespersons.lengthBefore(name, at) > 0) && test.isName(name.slice(at + 1))) return at + 1;
     const owned = OWNED.exec(name.slice(at, at + 2))?.[0].length ?? 0;
     if (owned > 0 && test.isName(name.slice(at + owned))) return at + owned;
   }

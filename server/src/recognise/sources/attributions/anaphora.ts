@@ -95,6 +95,11 @@ export class Discourse {
     return named.length === 1 ? named : [];
   }
 
+  /** Who spoke last in this paragraph, be it somebody unnamed; undefined when nobody did. */
+  speakerHere(): readonly string[] | undefined {
+    return this.#speechHere ? this.#speech?.ids : undefined;
+  }
+
   work(): string | undefined {
     return this.#work?.id;
   }

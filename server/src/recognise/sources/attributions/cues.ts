@@ -19,6 +19,9 @@ export interface Cue extends Span {
 
 const statement = new WordSet(cues.statement);
 const direct = new WordSet(cues.direct);
+/** Of these, verbs that have a clause for what is said, or else an object that is none (批评政府). */
+const clausal = new WordSet(cues.clausal);
+const SHORTEST_CLAUSE = 8;
 const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
@@ -172,7 +175,7 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   if (PART_OF_A_NOUN.has(text.charCodeAt(end))) return undefined;
   const opens =
     /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
-  if (!opens && (!direct.has(word) || /^[了过]/.test(after))) return undefined;
+  if (!opens && (!direct.has(word) || /^[了过]/.test(after) || (clausal.has(word) && !hasClause(text, end, sentence)))) return undefined;
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
@@ -188,6 +191,11 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   if (ATTITUDE.test(after)) return undefined;
   if (/^(?:提出|要求|明确)$/.test(word) && !/^[,:]/.test(after) && isNamedThing(text, end, sentence)) return undefined;
   return { start: at, end, kind: 'verb' };
+}
+
+/** Whether a clause of some length follows, and no bare object. */
+function hasClause(text: string, from: number, sentence: Span): boolean {
+  return sentence.end - from > SHORTEST_CLAUSE && !/^[^,;:“”]{0,7}[,;。]/.test(text.slice(from, from + SHORTEST_CLAUSE));
 }
 
 /** 提出硬科技理念, 提出“…”的概念以来: the object is a thing that is put forward, not what is said. */

@@ -41,6 +41,10 @@ const BODY = new RegExp(`(?:该|这家|这个|上述|前述)(?:${cues.bodyNouns.
 const THIS_WORK = new RegExp(`(?:^|[,，。;；:”\\s])(?:而|但|同时|此外|其中)?(?:该|这份|这一|此|这部|这项|上述|这篇|这本)(?:${cues.workNouns.join('|')})[^,，。;；]{0,8}$`);
 const PRONOUN = /(?:^|[,，。;；:：、\s”]|但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且|然后|于是|最后|接着|后来|此前|所以|其实|但是|而且)(他|她|前者|后者|其本人|本人)(?![的们被和与])[^,，。;；:：的们被]{0,10}$/;
 const PLURAL_PRONOUN = /(?:^|[,，。;；:：\s”])(?:但|而|同时|因此)?(?:他们|她们)$/;
+/** 又指, 并称: the sentence goes on with whoever spoke in the one before. */
+const GOES_ON = /^(?:并|又|亦|另|还|也|更|再|续|同时|另外|此外|并且|其后|随后|最后)+$/;
+/** 发言人又指: whoever's spokesman spoke before. */
+const SPOKESMAN = /^(?:该|这名|这位|该名)?(?:新闻)?发言人$/;
 /** 母亲 of somebody, 律师 of somebody: not the person named before. */
 const SOMEBODY_ELSES = /^的?(?:母亲|父亲|妻子|丈夫|儿子|女儿|家人|家属|律师|秘书|助理|同事|朋友|团队|办公室|经纪人|父母|弟弟|哥哥|姐姐|妹妹|粉丝|支持者|律师团)/;
 
@@ -59,11 +63,16 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   const clauseStart = from + limit;
   const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
   const nearest = near.at(-1);
+  if (!nearest && SPOKESMAN.test(clause.trim())) return { ids: discourse.speakerHere() ?? [], start: words.start, by: words };
   if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamedBesideOccasion(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
   const passive = text.startsWith('认为', cue.start) ? PASSIVE.exec(before) : null;
   if (passive) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
   if (named) return named;
+  if (cue.kind === 'verb' && GOES_ON.test(before.trimStart()) && from === sentence.start) {
+    const ids = discourse.speakerHere();
+    return ids === undefined ? undefined : { ids, start: cue.start };
+  }
   if (PLURAL_PRONOUN.test(clause)) return spokenOfBefore(text, words.start) ? { ids: [], start: words.start, by: words } : undefined;
   return referred(text, sentence, cue, clause, words, near, discourse, roles);
 }
@@ -193,7 +202,7 @@ function publicBody(clause: string, words: Span): Speaker | undefined {
 }
 
 /** 林女士, 张某: a surname with a form of address. */
-const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主])(\p{Script=Han})(?:先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
+const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
 
 const ENDS_ADDRESS = new UnitSet('生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
@@ -257,7 +266,7 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
 
 /** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
 function isSubjectGap(gap: string): boolean {
-  if (gap.length > 100 || /[。;；:：!?！？\r\n”]/.test(gap)) return false;
+  if (gap.length > 100 || /[。;；:：!?！？\r\n”]|^[^(]*\)/.test(gap)) return false;
   const bare = withoutOccasion(withoutAdverbs(gap).replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
   if (/[,，]/.test(bare)) return false;
   return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
@@ -292,7 +301,7 @@ function withoutAdverbs(before: string): string {
 }
 
 const ADVERBS =
-  /(?:也|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
+  /(?:也|亦|又|再|续|甚至|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|其后|稍后|昨晚|今早|今晚|前日|周[一二三四五六日]|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
 /** With what {@link ADVERBS} may end: all that they are written with. */
 const MAY_END_ADVERB = new UnitSet(`${ADVERBS.source}0123456789`);
 

@@ -50,6 +50,8 @@ export function statementsOf(text: string, structure: Structure, sources: readon
     const outside = unquotedSources(sources, source, sentence, quotations);
     let statements = sentenceStatements(text, sentence, outside, discourse, roles);
     if (statements.length === 0 && last && quotesOnly) statements = [{ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside }];
+    const goesOn = statements.length === 0 && last && outside.length === 0 ? quotationAfterColon(text, sentence) : undefined;
+    if (goesOn && last) statements = [{ ...last, end: sentence.end, content: goesOn.inside }];
     if (statements.length > 0) found.push(...statements);
     if (statements.length > 0 || outside.length > 0) discourse.add(outside, statements.map((each) => each.sources));
     // In the sentences that follow nobody else is named: what they quote is still theirs.
@@ -168,6 +170,12 @@ function knownRoles(text: string, sources: readonly SourceTag[]): KnownRoles {
 function isQuotationOnly(sentence: Sentence): boolean {
   const quote = sentence.quotes[0];
   return sentence.quotes.length === 1 && quote !== undefined && quote.start === sentence.start && quote.end >= sentence.end - 1 && quote.end - quote.start > SHORTEST_ALONE;
+}
+
+/** 而…势必影响…:“…”: the quotation that ends a sentence without a cue. */
+function quotationAfterColon(text: string, sentence: Sentence): Quotation | undefined {
+  const quote = sentence.quotes.at(-1);
+  return quote && quote.end >= sentence.end - 1 && quote.start > sentence.start && text[quote.start - 1] === ':' && quote.end - quote.start > SHORTEST_ALONE ? quote : undefined;
 }
 
 function isQuoted(quotations: readonly Quotation[], source: Span): boolean {
