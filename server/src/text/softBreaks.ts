@@ -47,8 +47,8 @@ interface Line extends Span {
 /** Sentence-final marks, and the closing signs that may follow one. */
 const FINAL = '。！？!?…；;：:.．|｜～~';
 const AFTER_FINAL = '”’」』）)】》〉]"\'＂';
-/** A sentence with a bracketed remark after it: 。（完） */
-const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)]$/;
+/** A sentence with a bracketed remark after it: 。（完）, with the date as agencies of Taiwan write it: 。（編輯：某某）1140704 */
+const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)](?:\d{6,8})?$/;
 /** The longest of these with its marks, in code units. */
 const LONGEST_REMARK = 24;
 /** A line that ends in a closing sign on its own ends something too (a quotation, a bracketed remark). */
@@ -81,6 +81,8 @@ const ENDS_IN_PROSE = /[\p{Script=Han}\p{L}\p{N}%％’”）)》」]$/u;
 const LATIN = /[A-Za-zÀ-ɏ0-9]/;
 const LATIN_LETTER = /[A-Za-zÀ-ɏ,;]/;
 const INNER_MARK = /[，。,；、：]/;
+/** Two parts of a headline with a space between them, and no comma: 某市拟建铁路　学者：…. */
+const HEADLINE = /^[^，。；,;]*\p{Script=Han}[ \u3000]{1,2}\p{Script=Han}[^，。；,;]*$/u;
 /** A sentence ends inside the line, and another begins. */
 const SENTENCE_INSIDE = /[。！？](?<=\S{4}.)[”’」』]*\p{Script=Han}{2}/u;
 
@@ -106,7 +108,7 @@ function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring
   if (AUTHOR.test(line.text) && AUTHOR.test(next.text)) return false;
   const isProse =
     // The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says.
-    ((afterBreak || line.text.length >= LONGEST_HEADING || speakers.has(line.label)) && INNER_MARK.test(line.text)) ||
+    ((afterBreak || (line.text.length >= LONGEST_HEADING && !HEADLINE.test(line.text)) || speakers.has(line.label)) && INNER_MARK.test(line.text)) ||
     SENTENCE_INSIDE.test(line.text);
   const { label } = next;
   if (label !== '' && (recurring.has(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;

@@ -18,7 +18,7 @@ const mediaTails = new WordSet(data.media.tails);
 const notOrigins = new WordSet([...data.originNouns, ...data.documentNouns, ...data.spokespersons, ...data.notBodies]);
 
 /** What stands in the name of no body: particles, pronouns, adverbs, punctuation. */
-const NOT_IN_A_NAME = new RegExp(`[${fold('的了是将会要可把被着过也都就还又让使令不没很吗呢吧之其这那哪谁么我你他她它们等有里只，。；：？！、“”《》()[]【】|/—'.replace(/[[\]]/g, '\\$&'))}\\n\\r]`);
+const NOT_IN_A_NAME = new RegExp(`[${fold('的了是将会要可把被着过也都就还又让使令不没很吗呢吧之其这那哪谁么我你他她它们等有里只，。；：？！、“”《》()[]【】|/<>—'.replace(/[[\]]/g, '\\$&'))}\\n\\r]`);
 /** Verbs, adverbs and dates that a name cannot run over. */
 const NO_PART = new RegExp(`${data.notInNames.map(fold).join('|')}|[\\d一二三四五六七八九十]${fold('[年月日]')}`);
 const SHORTEST = 3;
@@ -93,12 +93,14 @@ export function isNameBesideLabel(text: string): boolean {
   return isLatinName(text) || mayBeName(text);
 }
 
+/** 估算和: a word with the conjunction after it. */
+const JOINS = new RegExp(`[${fold('和与及')}]$`);
 const MIXED = /^[A-Za-z]{2,}\p{Script=Han}{2,4}$/u;
 
 /** Two to eight characters that are neither a word nor a general designation. */
 function mayBeName(text: string): boolean {
   if (text.length < 2 || text.length > 8 || !/^[\p{Script=Han}A-Za-z0-9]+$/u.test(text) || !/\p{Script=Han}/u.test(text)) return false;
-  if (NOT_IN_A_NAME.test(text) || reject.lengthAt(text, 0) > 0 || generic.has(text) || alone.has(text) || wordCost(text) !== undefined) return false;
+  if (NOT_IN_A_NAME.test(text) || JOINS.test(text) || reject.lengthAt(text, 0) > 0 || generic.has(text) || alone.has(text) || wordCost(text) !== undefined) return false;
   if (notOrigins.lengthBefore(text, text.length) > 0 || modifiers.lengthAt(text, 0) === text.length || isModifiersOnly(text)) return false;
   return MIXED.test(text) || (isHan(text.charCodeAt(0)) && isHan(text.charCodeAt(text.length - 1)));
 }

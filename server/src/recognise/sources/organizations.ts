@@ -203,7 +203,7 @@ function subjectEndingAt(text: string, start: number, verbAt: number, verb: Fram
  * have. Asked first, as nearly all stretches hold neither and to read one is dear.
  */
 function mayHoldSubject(text: string, start: number, verbAt: number, verb: Frame, names: NameTest): boolean {
-  if (isShowing(text.slice(verb.start, verb.end))) return true;
+  if (isShowing(text.slice(verb.start, verb.end)) || text[verbAt - 1] === ')') return true;
   for (let end = start + 2; end <= verbAt; end++) if (names.mayEnd(text, end, start) || tellsOfFigures.lengthBefore(text, end, start) > 0) return true;
   return false;
 }

@@ -166,6 +166,8 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
   if (tells.has(word)) {
     const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/.exec(text.slice(end, Math.min(sentence.end, end + 30)));
+    // 当医生告知他病情后,…: when that was, and no statement.
+    if (told && /[后时前]$/.test(told[0])) return undefined;
     if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
     else if (word === '告诉' || word === '告知') return undefined;
   }
