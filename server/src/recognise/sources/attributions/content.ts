@@ -16,7 +16,7 @@ const SHORTEST_QUOTATION = 8;
 /** A shorter stretch before a quotation says nothing by itself. */
 const SHORTEST_LEAD = 4;
 /** A second verb of saying with the same subject, after a comma. */
-const NEXT_CUE = /^[,，;；](?:并|还|也|亦|更|同时|并且|随后|又|并再次|还特别|特别|同时还|同时也|同时亦|另)?(强调|指出|提出|认为|要求|表示|明确|重申|呼吁|建议|称|说|坦言|提醒|透露|宣布|预计|批评|质疑|澄清|直言|补充|警告|指责|指(?![出数导定挥南示向标责控明望派使认]))(?=[^的了过者为服明法话]|了[,，:：])/;
+const NEXT_CUE = /^[,，;；](?:并|还|也|亦|更|同时|并且|随后|又|并再次|还特别|特别|同时还|同时也|同时亦|另)?(强调|指出|提出|认为|要求|表示|明确|重申|呼吁|建议|称|说|坦言|提醒|透露|宣布|预计|批评|质疑|澄清|直言|补充|警告|指责|指(?![出数导定挥南示向标责控明望派使认]))(?=[^的了过者为服明法话出]|了[,，:：])/;
 /** 论, 观点: what follows 认为 is what the view says, not the speaker. */
 const A_VIEW = /(?:论|观点|声音|看法|说法|舆论|质疑|意见|想法|误区|心态)[”’"]?$/;
 /** The author comes back to what was said: 可见, 这番话, 此言. */

@@ -22,6 +22,11 @@ const direct = new WordSet(cues.direct);
 /** Of these, verbs that have a clause for what is said, or else an object that is none (批评政府). */
 const clausal = new WordSet(cues.clausal);
 const SHORTEST_CLAUSE = 8;
+
+/** Whether a verb is one that also has things for its object (批评, 宣布), so that what it leads to ends before another's statement. */
+export function isClausal(word: string): boolean {
+  return clausal.has(word);
+}
 const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
@@ -130,7 +135,7 @@ function isWork(source: SourceTag): boolean {
 function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue | undefined {
   if ((ways & UNNAMED) !== 0) {
     const opening = unnamed.lengthAt(text, at);
-    if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: at + opening, kind: 'unnamed' };
+    if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: withPointsOut(text, at + opening), kind: 'unnamed' };
   }
   if ((ways & SHOWN_BY) !== 0 && goesOnToShow(text, at)) {
     const shown = SHOWN.exec(text.slice(at, at + 24));
@@ -162,7 +167,7 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   const length = statement.lengthAt(text, at);
   if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
   const word = text.slice(at, at + length);
-  let end = at + length;
+  let end = withPointsOut(text, at + length);
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
   if (tells.has(word)) {
     const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/.exec(text.slice(end, Math.min(sentence.end, end + 30)));
@@ -181,6 +186,8 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
+  // 以及批评…的歌曲, 受批评: no verb of the clause.
+  if (!opens && clausal.has(word) && NO_VERB_AFTER.has(text.charCodeAt(at - 1))) return undefined;
   // 不认为, 没有透露: what somebody does not say.
   if (ENDS_NEGATION.has(text.charCodeAt(at - 1)) && NEGATED.test(lead)) return undefined;
   // 对…广泛质疑: what is doubted stands before the verb.
@@ -195,9 +202,19 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   return { start: at, end, kind: 'verb' };
 }
 
+/** 强调指|出: the longest word of the list may end inside 指出. */
+function withPointsOut(text: string, end: number): number {
+  return text[end - 1] === '指' && text[end] === '出' ? end + 1 : end;
+}
+
+/** 及, 受, 被: after these a verb with an object is that of no speaker. */
+const NO_VERB_AFTER = new UnitSet(fold('及和与或、的于为被受遭怕以'));
+
 /** Whether a clause of some length follows, and no bare object. */
 function hasClause(text: string, from: number, sentence: Span): boolean {
-  return sentence.end - from > SHORTEST_CLAUSE && !/^[^,;:“”]{0,7}[,;。]/.test(text.slice(from, from + SHORTEST_CLAUSE));
+  if (sentence.end - from <= SHORTEST_CLAUSE) return false;
+  const clause = /^[^,;。:“”]*/.exec(text.slice(from, Math.min(sentence.end, from + 60)))?.[0] ?? '';
+  return (clause.length >= SHORTEST_CLAUSE || /[:“]/.test(text[from + clause.length] ?? '')) && !/(?:时|后|之际)$/.test(clause);
 }
 
 /** 提出硬科技理念, 提出“…”的概念以来: the object is a thing that is put forward, not what is said. */

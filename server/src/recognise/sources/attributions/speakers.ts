@@ -269,6 +269,9 @@ function isSubjectGap(gap: string): boolean {
   if (gap.length > 100 || /[。;；:：!?！？\r\n”]|^[^(]*\)/.test(gap)) return false;
   const bare = withoutOccasion(withoutAdverbs(gap).replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
   if (/[,，]/.test(bare)) return false;
+  // 甲同意控方…: somebody else without a name says it.
+  const others = unnamedBare.lengthBefore(bare, bare.length);
+  if (others > 1 && others < bare.length && !/^[等、和与及]|[在于向对]/.test(bare)) return false;
   return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
 }
 

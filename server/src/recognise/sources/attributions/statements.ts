@@ -3,7 +3,7 @@ import type { Block, BlockKind, Structure } from '../../../text/structure';
 import type { SourceTag } from '../../tags';
 import { Discourse } from './anaphora';
 import { contentsOf } from './content';
-import { cuesIn, isClauseStart, type Cue } from './cues';
+import { cuesIn, isClausal, isClauseStart, type Cue } from './cues';
 import type { Found } from './found';
 import { findQuotations, quotationAt, type Quotation } from './quotations';
 import { sentencesOf, type Sentence } from './sentences';
@@ -111,6 +111,7 @@ function takesOver(text: string, cue: Cue, other: Cue, speaker: Speaker): boolea
   const limit = beforeClause(text, speaker.start);
   const mark = text[limit] ?? '';
   if (limit <= cue.end + 1 || !/[,;]/.test(mark)) return false;
+  if (cue.kind === 'verb' && speaker.ids.length > 0 && isClausal(text.slice(cue.start, cue.end))) return true;
   return mark === ';' || cue.kind === 'unnamed' || cue.kind === 'according' || cue.kind === 'shown' || /[则却也还]|另|其他/.test(text.slice(limit, other.end));
 }
 
