@@ -22,6 +22,8 @@ const direct = new WordSet(cues.direct);
 /** Of these, verbs that have a clause for what is said, or else an object that is none (批评政府). */
 const clausal = new WordSet(cues.clausal);
 const SHORTEST_CLAUSE = 8;
+/** 指 has no things for its object. */
+const SHORTEST_AFTER_ONE = 4;
 
 /** Whether a verb is one that also has things for its object (批评, 宣布), so that what it leads to ends before another's statement. */
 export function isClausal(word: string): boolean {
@@ -182,7 +184,7 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   if (PART_OF_A_NOUN.has(text.charCodeAt(end))) return undefined;
   const opens =
     /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
-  if (!opens && (!direct.has(word) || /^[了过]/.test(after) || (clausal.has(word) && !hasClause(text, end, sentence)))) return undefined;
+  if (!opens && (!direct.has(word) || /^[了过]/.test(after) || (clausal.has(word) && !hasClause(text, end, sentence, length === 1 ? SHORTEST_AFTER_ONE : SHORTEST_CLAUSE)))) return undefined;
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
@@ -211,10 +213,10 @@ function withPointsOut(text: string, end: number): number {
 const NO_VERB_AFTER = new UnitSet(fold('及和与或、的于为被受遭怕以'));
 
 /** Whether a clause of some length follows, and no bare object. */
-function hasClause(text: string, from: number, sentence: Span): boolean {
-  if (sentence.end - from <= SHORTEST_CLAUSE) return false;
+function hasClause(text: string, from: number, sentence: Span, shortest: number): boolean {
+  if (sentence.end - from <= shortest) return false;
   const clause = /^[^,;。:“”]*/.exec(text.slice(from, Math.min(sentence.end, from + 60)))?.[0] ?? '';
-  return (clause.length >= SHORTEST_CLAUSE || /[:“]/.test(text[from + clause.length] ?? '')) && !/(?:时|后|之际)$/.test(clause);
+  return (clause.length >= shortest || /[:“]/.test(text[from + clause.length] ?? '')) && !/(?:时|后|之际)$/.test(clause);
 }
 
 /** 提出硬科技理念, 提出“…”的概念以来: the object is a thing that is put forward, not what is said. */

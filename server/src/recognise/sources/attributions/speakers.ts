@@ -41,6 +41,8 @@ const BODY = new RegExp(`(?:该|这家|这个|上述|前述)(?:${cues.bodyNouns.
 const THIS_WORK = new RegExp(`(?:^|[,，。;；:”\\s])(?:而|但|同时|此外|其中)?(?:该|这份|这一|此|这部|这项|上述|这篇|这本)(?:${cues.workNouns.join('|')})[^,，。;；]{0,8}$`);
 const PRONOUN = /(?:^|[,，。;；:：、\s”]|但|而|同时|此外|对此|为此|因此|随后|另外|不过|并且|然后|于是|最后|接着|后来|此前|所以|其实|但是|而且)(他|她|前者|后者|其本人|本人)(?![的们被和与])[^,，。;；:：的们被]{0,10}$/;
 const PLURAL_PRONOUN = /(?:^|[,，。;；:：\s”])(?:但|而|同时|因此)?(?:他们|她们)$/;
+/** 声明说, 报道指. */
+const IN_WRITING = /^(?:声明|报道|公告|通报|评论)[说称指]/;
 /** 又指, 并称: the sentence goes on with whoever spoke in the one before. */
 const GOES_ON = /^(?:并|又|亦|另|还|也|更|再|续|同时|另外|此外|并且|其后|随后|最后)+$/;
 /** 发言人又指: whoever's spokesman spoke before. */
@@ -73,7 +75,12 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
     const ids = discourse.speakerHere();
     return ids === undefined ? undefined : { ids, start: cue.start };
   }
-  if (PLURAL_PRONOUN.test(clause)) return spokenOfBefore(text, words.start) ? { ids: [], start: words.start, by: words } : undefined;
+  if (PLURAL_PRONOUN.test(clause)) {
+    const ids = spokenOfBefore(text, words.start) ? [] : discourse.speakerHere();
+    return ids && { ids, start: words.start, by: words };
+  }
+  // 声明说,…: what tells is in the cue; it is that of whoever has spoken here.
+  if (clause.trim() === '' && near.length === 0 && IN_WRITING.test(text.slice(cue.start, cue.end))) return { ids: discourse.speakerHere() ?? [], start: cue.start };
   return referred(text, sentence, cue, clause, words, near, discourse, roles);
 }
 
@@ -114,9 +121,9 @@ function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly So
 
 /** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
 function isUnnamed(clause: string): boolean {
-  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/, '').replace(/等$/, '');
+  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/, '').replace(/等$|(?<=[民众人员友者])\p{Script=Han}{2}[的地]$/u, '');
   if (bare.length === 0 || bare.length > 40 || NOBODY.test(bare)) return false;
-  if (unnamedBare.has(bare)) return true;
+  if (unnamedBare.has(bare) || ONE_OF_MANY.test(bare)) return true;
   const length = unnamedSources.lengthBefore(bare, bare.length);
   if (length === 0) return false;
   const modifier = bare.slice(0, bare.length - length);
@@ -132,8 +139,10 @@ function isUnnamedBesideOccasion(clause: string): boolean {
   return bare !== clause && isUnnamed(bare);
 }
 
+/** 一名新昌的茶商, 有目击街坊: somebody of a kind that no list has. */
+const ONE_OF_MANY = /^(?:有|有些|有一[位名]|一[位名些]|[两二三四五六七八九十几数多][位名]|多数|不少|许多|部分|另一?[位名])[^,，的了是]{0,12}的?[^,，]{0,6}[商民员工人者生户主师友客长家农妇坊]$/;
 /** 没有人说, 帮助企业预测: nobody says it, or the people are the object of another verb. */
-const NOBODY = /没有|没人|无人|沒|谁|帮助|帮|能够|可以|还能|使得|促使|支持|推动|引导|鼓励|助力|让|协助|便于|供/;
+const NOBODY = /没有|没人|无人|沒|谁|帮助|帮|能够|可以|还能|使得|促使|支持|推动|引导|鼓励|助力|让|协助|便于|供(?!应|货|稿|电|水)/;
 
 /** 被业内认为. */
 function passiveSpeaker(words: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
@@ -185,13 +194,19 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
+  // 刘指,…: the surname alone of somebody named before, as papers of Hong Kong write.
+  const surname = /^(?:但|而|另)?(\p{Script=Han})$/u.exec(bare)?.[1];
+  if (surname !== undefined && cue.kind === 'verb') {
+    const own = roles.withSurname(surname);
+    return own.length === 1 ? { ids: own, start: cue.start - 1, by: { start: cue.start - 1, end: cue.start } } : undefined;
+  }
   const addressed = ENDS_ADDRESS.has(bare.charCodeAt(bare.length - 1)) ? ADDRESSED.exec(bare) : null;
   if (addressed) {
     // 消费者林女士 is introduced here, and nobody named before.
     const own = bare.startsWith(addressed[0]) && !/[的员者民户长人生家客主]/.test(addressed[0].slice(0, 1)) ? roles.withSurname(addressed[1] as string) : [];
     return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
-  return withoutSubject(text, sentence, cue, near) ?? publicBody(bare, words);
+  return withoutSubject(text, sentence, cue, near) ?? withPronounBefore(text, sentence, cue, near, discourse) ?? publicBody(bare, words);
 }
 
 /** 四川省提出, 会议指出, 某公司公告: a body or gathering that is nobody known by name here. */
@@ -212,13 +227,22 @@ function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readon
   const [subject] = sayers;
   if (!subject || cue.kind !== 'verb') return undefined;
   const gap = text.slice(subject.end, cue.start);
-  if (gap.length > 70 || !/,(?:并|还|也|同时|并且|随后|又|则|就|再次|进一步|明确|还特别|特别|首先|最后)*$/.test(gap)) return undefined;
+  if (gap.length > 70 || !/,(?:并|还|也|亦|更|仅|只|续|再|同时|并且|随后|其后|又|则|就|再次|进一步|明确|还特别|特别|首先|最后)*$/.test(gap)) return undefined;
   if (sayers.length > 1 || /[。;:!?“”]/.test(gap) || (gap.match(/,/g)?.length ?? 0) > 3) return undefined;
   const lead = text.slice(sentence.start, subject.start);
   if (/[“”:;]/.test(lead) || (lead.match(/,/g)?.length ?? 0) > 2) return undefined;
   // The name is the subject: a verb follows it at once, and no other subject after the comma.
   if (/^[的等、和与及]|^[^,]{0,12}(?:是|被|称为)/.test(gap) || /,(?:[^,]{0,6}(?:我们|他们|这|其|该|公司|企业|市场|社会上|人们|大家))/.test(gap)) return undefined;
   return { ids: [subject.id], start: subject.start, by: { start: subject.start, end: subject.end } };
+}
+
+/** 她在会上…,又强调…: the pronoun that opens the sentence is still the subject. */
+function withPronounBefore(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[], discourse: Discourse): Speaker | undefined {
+  if (cue.kind !== 'verb' || cue.start - sentence.start > 70 || near.some((source) => source.kind === 'person')) return undefined;
+  const lead = text.slice(sentence.start, cue.start);
+  if (!/^(?:但|而)?[他她](?![们的])/.test(lead) || !/,(?:并|亦|又|也|还|更|再|并且|同时)+$/.test(lead) || /[。;:!?“”]/.test(lead)) return undefined;
+  const person = discourse.person([]);
+  return person === undefined ? undefined : { ids: [person], start: sentence.start };
 }
 
 /** Whose data or report it is that shows something: the body or work before the noun, the report of the sentence before, or nobody's. */
@@ -268,7 +292,7 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
 function isSubjectGap(gap: string): boolean {
   if (gap.length > 100 || /[。;；:：!?！？\r\n”]|^[^(]*\)/.test(gap)) return false;
   const bare = withoutOccasion(withoutAdverbs(gap).replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
-  if (/[,，]/.test(bare)) return false;
+  if (/[,，]/.test(bare.replace(/^,(?=(?:日前|近日|早前|其后|昨日|今日|当天|当日|会后|赛后|随后)?$)/, ''))) return false;
   // 甲同意控方…: somebody else without a name says it.
   const others = unnamedBare.lengthBefore(bare, bare.length);
   if (others > 1 && others < bare.length && !/^[等、和与及]|[在于向对]/.test(bare)) return false;
@@ -304,7 +328,7 @@ function withoutAdverbs(before: string): string {
 }
 
 const ADVERBS =
-  /(?:也|亦|又|再|续|甚至|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|其后|稍后|昨晚|今早|今晚|前日|周[一二三四五六日]|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
+  /(?:也|亦|又|再|续|仅|只|甚至|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|其后|稍后|昨晚|今早|今晚|前日|周[一二三四五六日]|傍晚|清晨|早上|晚上|当天|当日|发言|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
 /** With what {@link ADVERBS} may end: all that they are written with. */
 const MAY_END_ADVERB = new UnitSet(`${ADVERBS.source}0123456789`);
 
