@@ -305,6 +305,8 @@ export function addForeignNames(text: string, offset: number, end: number, shape
 export function dottedPartCost(part: string): number | undefined {
   if (/^[A-Z](?:\.?[A-Z])?\.?$/.test(part)) return 6;
   if (part.length < 1 || part.length > 8) return undefined;
+  // 某·本·某: son of, in Arabic names.
+  if (part === SON_OF) return 6;
   if (wellKnown.has(part)) return 10;
   let cost = 0;
   let rare = 0;
@@ -318,6 +320,8 @@ export function dottedPartCost(part: string): number | undefined {
   }
   return rare * 2 > part.length ? undefined : cost + pairCosts.of(previous, END);
 }
+
+const SON_OF = fold('本');
 
 /** Whether a folded name is that of a person everybody knows, given without title or verb of saying. */
 export function isWellKnown(name: string): boolean {

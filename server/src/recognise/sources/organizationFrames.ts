@@ -220,7 +220,7 @@ const oftenANoun = new WordSet(['要求', '介绍', '声明', '预警', '预报'
 /** 某某统计,…: before anything but a mark 统计 and 核算 are nouns or have an object. */
 const counts = new WordSet(['统计', '核算']);
 const MARK = new UnitSet(',:');
-const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会)');
+const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会|中心|机构|部门|系统|员|组)');
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */
 function publishesSomething(text: string, from: number): boolean {

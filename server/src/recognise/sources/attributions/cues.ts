@@ -188,6 +188,8 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
+  // 某社记者某某报道:…: a by-line.
+  if (word === '报道' && text[end] === ':' && lead.includes('记者')) return undefined;
   // 以及批评…的歌曲, 受批评: no verb of the clause.
   if (!opens && clausal.has(word) && NO_VERB_AFTER.has(text.charCodeAt(at - 1))) return undefined;
   // 不认为, 没有透露: what somebody does not say.

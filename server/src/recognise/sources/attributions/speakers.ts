@@ -79,8 +79,8 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
     const ids = spokenOfBefore(text, words.start) ? [] : discourse.speakerHere();
     return ids && { ids, start: words.start, by: words };
   }
-  // 声明说,…: what tells is in the cue; it is that of whoever has spoken here.
-  if (clause.trim() === '' && near.length === 0 && IN_WRITING.test(text.slice(cue.start, cue.end))) return { ids: discourse.speakerHere() ?? [], start: cue.start };
+  // 声明说, 报道指: what tells is in the cue; a statement is that of whoever has spoken here.
+  if (clause.trim() === '' && near.length === 0 && IN_WRITING.test(text.slice(cue.start, cue.end))) return { ids: text.startsWith('声明', cue.start) ? (discourse.speakerHere() ?? []) : [], start: cue.start };
   return referred(text, sentence, cue, clause, words, near, discourse, roles);
 }
 
@@ -198,7 +198,7 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
   const surname = /^(?:但|而|另)?(\p{Script=Han})$/u.exec(bare)?.[1];
   if (surname !== undefined && cue.kind === 'verb') {
     const own = roles.withSurname(surname);
-    return own.length === 1 ? { ids: own, start: cue.start - 1, by: { start: cue.start - 1, end: cue.start } } : undefined;
+    if (own.length === 1) return { ids: own, start: words.start, by: words };
   }
   const addressed = ENDS_ADDRESS.has(bare.charCodeAt(bare.length - 1)) ? ADDRESSED.exec(bare) : null;
   if (addressed) {
@@ -219,7 +219,7 @@ function publicBody(clause: string, words: Span): Speaker | undefined {
 /** 林女士, 张某: a surname with a form of address. */
 const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
 
-const ENDS_ADDRESS = new UnitSet('生士姐太某傅妈爷叔婶姨奶伯哥婆学');
+const ENDS_ADDRESS = new UnitSet('氏生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
 function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
