@@ -40,7 +40,7 @@ const wellKnownNative = byFirst(wellKnown, 2, 5);
 const NEVER = 44;
 const FUNCTION_WORDS = '氏亦也还则又说称在对将已就都会向与和是等的了但却而且并很被把让使从及或吗呢吧啊这那哪你我他她它们个';
 /** Verbs and adverbs that names do hold now and then, but that far oftener begin the next word. */
-const SELDOM_LAST = '以为因于指表认不给由同没去到上下里后前道讲问想看谈今曾再诉昨便续';
+const SELDOM_LAST = '以为因于指表认不给由同没去到上下里后前道讲问想看谈今曾再诉昨便续时';
 for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] as const) {
   for (const character of fold(characters)) {
     const unit = character.charCodeAt(0);

@@ -93,8 +93,8 @@ export function isNameBesideLabel(text: string): boolean {
   return isLatinName(text) || mayBeName(text);
 }
 
-/** 估算和: a word with the conjunction after it. */
-const JOINS = new RegExp(`[${fold('和与及')}]$`);
+/** 估算和, 商务大(数据): a word with the beginning of the next. */
+const JOINS = new RegExp(`[${fold('和与及大')}]$`);
 const MIXED = /^[A-Za-z]{2,}\p{Script=Han}{2,4}$/u;
 
 /** Two to eight characters that are neither a word nor a general designation. */

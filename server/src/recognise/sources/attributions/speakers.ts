@@ -217,7 +217,7 @@ function publicBody(clause: string, words: Span): Speaker | undefined {
 }
 
 /** 林女士, 张某: a surname with a form of address. */
-const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
+const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|太|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
 
 const ENDS_ADDRESS = new UnitSet('氏生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
