@@ -13,6 +13,8 @@ export interface Content extends Span {
 
 /** Shorter ones are words set off, not what is said. */
 const SHORTEST_QUOTATION = 8;
+/** Verbs with a clause for what is said, never a thing. */
+const STATES = /(?:认为|表示|指出|强调|相信|坦言|直言|觉得|称|说|指)$/;
 /** A shorter stretch before a quotation says nothing by itself. */
 const SHORTEST_LEAD = 4;
 /** A second verb of saying with the same subject, after a comma. */
@@ -75,6 +77,9 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   if (later && (text[cue.end] === '了' || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (text[cue.end] === '了' || text[rest.start + later[0].length] === '“')) {
     const from = rest.start + later[0].length;
     const after = sentence.quotes.find((each) => each.start === from);
+    const clause = later[0].replace(/[:：]\s*$/, '');
+    const lead = { start: rest.start, end: rest.start + clause.length };
+    if (after && after.end >= rest.end && STATES.test(text.slice(cue.start, cue.end)) && clause.length > SHORTEST_LEAD && !/的[^的]{1,6}$/.test(clause)) return [lead, { ...after.inside }];
     return [after && after.end >= rest.end ? { ...after.inside } : { start: from, end: rest.end }];
   }
   if (later && /主要体现|体现在|如下/.test(later[0])) return [rest];
