@@ -69,6 +69,15 @@ describe('term candidates', () => {
     assert.ok(await tagged('丁.txt', KEYS, '量子密钥'));
   });
 
+  it('that stand in a terms.json which corpus.json does not name are named, not written twice', async () => {
+    const terms = '[{ "id": "量子密钥", "forms": { "zh-Hans": ["量子密钥"] } }]\n';
+    await start({ 'corpus.json': '{}', 'terms.json': terms });
+    const added = await client.command<AddedTerm>(ServerCommand.addTerm, { corpus: folder.uri, form: '量子密钥' });
+    assert.deepEqual([added.id, added.created, folder.read('terms.json')], ['量子密钥', false, terms]);
+    assert.deepEqual(parse(folder.read('corpus.json')), { termBases: ['terms.json'] });
+    assert.ok(await tagged('丁.txt', KEYS, '量子密钥'));
+  });
+
   it('write nothing into files that cannot be read', async () => {
     await start({ 'terms.json': '[{"id": ' });
     await assert.rejects(client.command(ServerCommand.addTerm, { corpus: folder.uri, form: '量子密钥' }), /terms\.json/);

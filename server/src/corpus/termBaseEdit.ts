@@ -7,7 +7,7 @@ import { parseJsonTree } from '../text/jsonTree';
  * stands there, comments and layout too, stays as it is.
  */
 
-/** The file cannot be added to: it is broken, or of a kind that is only read. `reason` says which. */
+/** The file cannot be added to: it is broken, of a kind that is only read, or a table without the columns. `reason` says which. */
 export class NotWritable extends Error {
   readonly reason: 'broken' | 'format' | 'columns';
 
@@ -37,9 +37,20 @@ export function insertConcept(text: string | undefined, name: string, concept: C
 
 function insertInJson(text: string | undefined, concept: Concept): string {
   if (text === undefined || text.trim() === '') return `${JSON.stringify([concept], undefined, 2)}\n`;
+  return appended(text, conceptList(text), concept);
+}
+
+/** @throws {NotWritable} when the text is broken, or something else than a list, as a vocabulary in JSON-LD is */
+function conceptList(text: string): Node {
+  const root = treeOf(text);
+  if (root.type !== 'array') throw new NotWritable('format');
+  return root;
+}
+
+function treeOf(text: string): Node {
   const { root, errors } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true });
-  if (root?.type !== 'array' || errors.length > 0) throw new NotWritable('broken');
-  return appended(text, root, concept);
+  if (!root || errors.length > 0) throw new NotWritable('broken');
+  return root;
 }
 
 /**
@@ -50,8 +61,7 @@ function insertInJson(text: string | undefined, concept: Concept): string {
 export function insertForbidden(text: string | undefined, id: string, form: string): string {
   const entry = `{ "id": ${JSON.stringify(id)}, "forms": {}, "forbidden": [${JSON.stringify(form)}] }`;
   if (text === undefined || text.trim() === '') return `[\n  ${entry}\n]\n`;
-  const { root, errors } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true });
-  if (root?.type !== 'array' || errors.length > 0) throw new NotWritable('broken');
+  const root = conceptList(text);
   const known = root.children?.find((node) => fieldOf(node, 'id')?.value === id || (!fieldOf(node, 'id') && firstForm(node) === id));
   if (!known) return appended(text, root, { id, forms: {}, forbidden: [form] }, entry);
   const forbidden = fieldOf(known, 'forbidden');
@@ -86,7 +96,8 @@ function firstForm(node: Node): unknown {
 export function insertInList(text: string | undefined, field: string, entry: string): string {
   if (text === undefined || text.trim() === '') return `${JSON.stringify({ [field]: [entry] }, undefined, 2)}\n`;
   const list = listNode(text, field);
-  if (!list) return applyEdits(text, modify(text, [field], [entry], { formattingOptions: layoutOf(text) }));
+  // jsonc-parser would put what is added between the field before it and the comment of that.
+  if (!list) return appended(text, treeOf(text), [entry], `${JSON.stringify(field)}: [${JSON.stringify(entry)}]`);
   if (list.children?.some(({ value }) => value === entry)) return text;
   return appended(text, list, entry);
 }
@@ -100,15 +111,15 @@ export function removeFromList(text: string, field: string, isMeant: (entry: str
   }
 }
 
-function listNode(text: string, field: string): ReturnType<typeof parseJsonTree>['root'] {
-  const { root, errors } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true });
-  if (root?.type !== 'object' || errors.length > 0) throw new NotWritable('broken');
+function listNode(text: string, field: string): Node | undefined {
+  const root = treeOf(text);
+  if (root.type !== 'object') throw new NotWritable('broken');
   const list = root.children?.find(({ children }) => children?.[0]?.value === field)?.children?.[1];
   if (list && list.type !== 'array') throw new NotWritable('broken');
   return list;
 }
 
-/** The text with one value more at the end of a list, laid out as the one before it, or as given; that one is not touched (jsonc-parser would lay it out anew). */
+/** The text with one value (of an object: one field) more at the end, laid out as the one before it, or as given; that one is not touched (jsonc-parser would lay it out anew). */
 function appended(text: string, list: Node, value: unknown, inOneLine?: string): string {
   const { eol, insertSpaces, tabSize } = layoutOf(text);
   const step = insertSpaces ? ' '.repeat(tabSize ?? 2) : '\t';
@@ -123,7 +134,7 @@ function appended(text: string, list: Node, value: unknown, inOneLine?: string):
   const lineStart = text.lastIndexOf('\n', last.offset) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, last.offset))?.[0] ?? '';
   // One that begins its line gets a line of its own after it, and after the comment there; one that shares a line, a place beside it.
-  if (indent.length !== last.offset - lineStart || lineStart === 0) return `${text.slice(0, end)}, ${JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ')}${text.slice(end)}`;
+  if (indent.length !== last.offset - lineStart || lineStart === 0) return `${text.slice(0, end)}, ${inOneLine ?? JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ')}${text.slice(end)}`;
   const [after = '', comma = '', comment = ''] = /^([ \t]*,)?([ \t]*(?:\/\/[^\r\n]*|\/\*[^*\r\n]*\*\/))?/.exec(text.slice(end)) ?? [];
   const isOneLine = !text.slice(last.offset, end).includes('\n') && typeof value === 'object';
   const laidOut = inOneLine ?? (isOneLine ? JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ') : JSON.stringify(value, undefined, step).replaceAll('\n', `${eol}${indent}`));

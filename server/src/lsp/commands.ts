@@ -9,7 +9,8 @@ import type { Client } from './capabilities';
 import {
   addCodeArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, statementsArguments, stepArguments,
 } from './commandArguments';
-import { addTerm, hideCandidate } from './candidates';
+import { addTerm } from './addTerm';
+import { hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
 import type { Indexing } from './indexing';
@@ -141,8 +142,8 @@ async function declareCorpus({ workspace, deps: { files } }: CommandContext, { f
   return { result: toCorpusInfo(loaded), message: l10n.t('{0} is a corpus now; documents: {1}', loaded.corpus.name, loaded.corpus.documents.length) };
 }
 
-async function addTermTo({ workspace, deps: { files } }: CommandContext, args: AddTermArguments): Promise<Outcome<AddedTerm>> {
-  const added = await addTerm(workspace, files, args);
+async function addTermTo({ workspace, deps }: CommandContext, args: AddTermArguments): Promise<Outcome<AddedTerm>> {
+  const added = await addTerm(workspace, deps, args);
   return { result: added, message: l10n.t('“{0}” was added to {1}', added.id, shownPath(added.file)) };
 }
 

@@ -48,6 +48,8 @@ describe('adding to a term base', () => {
   it('refuses a file that is broken, or no list', () => {
     for (const text of ['[{"id": "算力"', '{"id": "算力"}', '[] junk']) assert.throws(() => insertConcept(text, 'terms.json', concept), NotWritable);
     assert.throws(() => insertConcept('<tbx/>', 'terms.tbx', concept), NotWritable);
+    assert.throws(() => insertConcept('{"@context": {}, "@graph": []}', 'terms.json', concept), { reason: 'format' });
+    assert.throws(() => insertConcept('[{"id": ', 'terms.json', concept), { reason: 'broken' });
   });
 
   it('appends a row under the columns of a table, with the marks it needs', () => {
@@ -69,6 +71,13 @@ describe('adding to a list of corpus.json', () => {
     assert.deepEqual(parse(added), { title: '语料', termBases: ['terms.json'] });
     assert.equal(insertInList(added, 'termBases', 'terms.json'), added);
     assert.deepEqual(parse(insertInList(added, 'termBases', 'b.csv')), { title: '语料', termBases: ['terms.json', 'b.csv'] });
+  });
+
+  it('leaves every comment beside what it is about', () => {
+    assert.equal(insertInList('{\n  "title": "语料", // ours\n}\n', 'termBases', 'terms.json'), '{\n  "title": "语料", // ours\n  "termBases": ["terms.json"],\n}\n');
+    assert.equal(insertInList('\ufeff{\r\n\t"title": "语料" // ours\r\n}\r\n', 'notTerms', '路线图'), '\ufeff{\r\n\t"title": "语料", // ours\r\n\t"notTerms": ["路线图"]\r\n}\r\n');
+    assert.equal(insertInList('{ "title": "语料" }', 'notTerms', '路线图'), '{ "title": "语料", "notTerms": ["路线图"] }');
+    assert.equal(insertInList('{}', 'notTerms', '路线图'), '{\n  "notTerms": ["路线图"]\n}');
   });
 
   it('refuses a broken file or field', () => {
