@@ -44,14 +44,14 @@ export const csv: ExportFormat = {
 };
 
 /**
- * One cell. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end, be it in full width)
+ * One cell, between commas or tabs. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end, be it in full width)
  * gets an apostrophe before it, as OWASP advises against CSV injection; whoever reads the file by program takes it off again.
  */
 export function csvCell(value: string | number | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow> {

@@ -50,6 +50,14 @@ describe('meipi candidates', () => {
     assert.deepEqual([row?.length, row?.[1], row?.[3]], [8, '量子密钥|量子密鑰', '5']);
   });
 
+  it('lets a spreadsheet run nothing and take no quotation mark for its own', async () => {
+    const quoting = temporaryFolder();
+    quoting.write({ 'd.txt': '“=”号：量子密钥是指"一次性"的密码。银行采用量子密钥。\n这种量子密钥成本不高。\n' });
+    const { lines } = await meipi(quoting.path, ['candidates', '.', '--format', 'tsv']);
+    const definition = lines.find((line) => line.startsWith('量子密钥\t'))?.split('\t').at(-1);
+    assert.match(definition ?? '', /^".*是指""一次性""的密码。"$/);
+  });
+
   it('refuses what it does not know', async () => {
     for (const argv of [['--format', 'xml'], ['--limit', '0']]) assert.equal((await meipi(corpus.path, ['candidates', '.', ...argv])).code, 2);
   });

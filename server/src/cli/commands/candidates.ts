@@ -1,3 +1,4 @@
+import { csvCell } from '../../exchange/csv';
 import { termCandidates, type TermCandidate } from '../../features/candidates';
 import { finish } from '../../text/steps';
 import { type Command, oneOf, wholeNumber } from '../command';
@@ -59,10 +60,11 @@ function jsonRow(candidate: TermCandidate, opened: OpenedCorpus): Record<string,
 const COLUMNS = ['form', 'forms', 'score', 'frequency', 'documents', 'english', 'aliases', 'definition'];
 
 function tsvRow({ form, forms, score, frequency, documents, english, aliases, definition }: TermCandidate): string {
-  return [form, forms.join('|'), rounded(score), frequency, documents, english ?? '', aliases.join('|'), definition?.text ?? ''].map((cell) => onOneLine(String(cell))).join('\t');
+  const cells = [form, forms.join('|'), rounded(score), frequency, documents, english ?? '', aliases.join('|'), definition?.text ?? ''];
+  return cells.map((cell) => csvCell(typeof cell === 'number' ? cell : onOneLine(cell))).join('\t');
 }
 
-/** Line breaks would end a row; half of a character outside the BMP at the edge of a context is left out. */
+/** Line breaks have no place in a row; half of a character outside the BMP at the edge of a context is left out. */
 function onOneLine(text: string): string {
   return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').replace(/\s+/g, ' ').trim();
 }
