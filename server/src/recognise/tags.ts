@@ -57,7 +57,7 @@ export interface NumberValue {
   /** Upper bound, likewise. */
   readonly hi?: number | string;
   readonly approx?: true;
-  /** Canonical unit: a classifier or measure in Simplified, an ISO 4217 code, `pp` for percentage points, `×` for multiples. */
+  /** Canonical unit: a classifier or measure in Simplified, an ISO 4217 code, `pp` for percentage points, `bp` for hundredths of one, `×` for multiples. */
   readonly unit?: string;
   /** What a rate is per (`月` in 美元/月). */
   readonly per?: string;

@@ -31,6 +31,7 @@ export function quantityOf({ kind, value }: NumberTag, units: readonly CustomUni
   const { unit, per } = value;
   switch (kind) {
     case 'percent':
+      if (unit === 'bp') return scaled(value, 0.01, 'pp', 'pp');
       return unit === 'pp' ? scaled(value, 1, 'pp', 'pp') : scaled(value, 1, PERCENT, PERCENT);
     case 'fraction':
       return scaled(value, 100, PERCENT, PERCENT);

@@ -31,7 +31,7 @@ function writtenOut({ kind, value }: NumberTag, locale: string): string {
   if (value.edtf === null) return l10n.t('not resolved');
   if (value.iso !== undefined) return `${value.approx ? '≈ ' : ''}${writtenDuration(value.iso, locale)}`;
   const parts: string[] = value.approx ? ['≈'] : [];
-  parts.push((writtenAmount(value, locale) ?? '?') + (kind === 'percent' && value.unit !== 'pp' ? '%' : ''));
+  parts.push((writtenAmount(value, locale) ?? '?') + (kind === 'percent' && value.unit !== 'pp' && value.unit !== 'bp' ? '%' : ''));
   if (value.unit !== undefined && value.unit !== '%') parts.push(value.per !== undefined ? `${value.unit}/${value.per}` : value.unit);
   const spoken = value.num === undefined ? undefined : spokenNumber(value.num, locale);
   if (spoken) parts.push(`(${spoken})`);

@@ -6,7 +6,8 @@ import { formatPoint, pointOf, resolvePoint, type CalendarPoint, type ParsedPoin
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { beginsNumeral, parseNumeral } from './numeral';
-import { FIRST_QUARTER, parseCodedPeriod, parseQuarter, periodCode } from './quarter';
+import { parseCodedPeriod, parseQuarter, periodCode } from './quarter';
+import { isTermBefore } from './element';
 import { smallInteger } from './smallInteger';
 import { fourDigits, fullYear, hanDigit } from './yearDigits';
 
@@ -459,7 +460,7 @@ function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   if (!number || number.liang || number.value < 1 || number.value > LARGEST_DAY) return undefined;
   if (text[number.end] !== '日') return undefined;
   if (number.singleHan && !REPORTED.test(text.slice(number.end + 1, number.end + 3))) return undefined;
-  if (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.')) return undefined;
+  if (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每近超逾约达满历.') || isTermBefore(text, at)) return undefined;
   if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
   const range = rangeSigns.longest(text, number.end + 1);
   if (range && !parseDay(text, range.end)) return undefined;
@@ -472,11 +473,9 @@ function parseLonePart(text: string, at: number): ParsedPoint | undefined {
   const assumed = true;
   const half = halves.longest(text, at);
   if (half) return { point: pointOf({ relative, assumed, code: half.value }), end: half.end };
-  const quarter = text[at] === '前' ? undefined : parseQuarter(text, at);
-  if (quarter) {
-    const several = text[at - 1] === '前' && quarter.code > FIRST_QUARTER;
-    return { point: several ? pointOf({ relative, assumed, code: FIRST_QUARTER, untilCode: quarter.code }) : pointOf({ relative, assumed, code: quarter.code }), end: quarter.end };
-  }
+  // 前三季度 without a year is three quarters long, as 前6个月 is six months.
+  const quarter = isOneOf(text, at, '前') || (isOneOf(text, at - 1, '前头') && text[at] !== '第') ? undefined : parseQuarter(text, at);
+  if (quarter) return { point: pointOf({ relative, assumed, code: quarter.code }), end: quarter.end };
   const part = bareYearParts.longest(text, at);
   if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分一二三四五六七八九十')) return undefined;
   return { point: pointOf({ relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }), end: part.end };

@@ -150,6 +150,10 @@ const MULTIPLE = unitWith({ kind: 'multiple', name: '×' });
 function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
   if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
   if (standsAt(text, at + 1, '个百分点')) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
+  // 加息半厘, 降息半码
+  if (isOneOf(text, at + 1, '厘码') && !isOneOf(text, at + 2, '米头') && isInterest(text, at, at + 2)) {
+    return text[at + 1] === '厘' ? { ...bare(at, at + 2, 'percent', 0.5), unit: PERCENT } : { ...bare(at, at + 2, 'percent', 0.125), unit: QUARTER_POINT };
+  }
   const wholeUnit = standsAt(text, at + 1, '个多') ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
   const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && name !== '天' && name !== '日' && !isOneOf(text, end, notBefore + '报度'));
@@ -171,7 +175,7 @@ function measuredWord(text: string, at: number, grammar: Grammar): { readonly va
 
 function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
   const { lo, hi } = numeral;
-  if (numeral.digitRow && !(numeral.length === 2 && text[numeral.end] === '折')) return counting(numeral, numeral.end, 'cardinal', undefined);
+  if (numeral.digitRow && !(numeral.length === 2 && isOneOf(text, numeral.end, '折%'))) return counting(numeral, numeral.end, 'cardinal', undefined);
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
     const unit = measuredWord(text, numeral.end + 2, grammar);
@@ -185,7 +189,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
   if (minutes) return durationParts(text, counting(numeral, at + 1, 'duration', minutes), grammar);
   const unit = grammar.units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
   if (!unit) return counting(numeral, numeral.end, 'cardinal', undefined);
-  const value = isPieceCount(text, at, unit.end) ? PIECE : unit.value;
+  const value = inPlace(text, unit.value, at, unit.end, numeral);
   const element = counting(numeral, unit.end, kindOf(value), value);
   if (ordinal) return element;
   switch (value.kind) {
@@ -198,6 +202,9 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
     case 'percent':
       // 八折 is eight tenths of the price, 八五折 (and 85折) eighty-five hundredths.
       if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : counting(numeral, numeral.end, 'cardinal', undefined);
+      // 三厘半
+      if (value.name === '厘' && text[unit.end] === '半') return { ...element, end: unit.end + 1, lo: lo + 0.5, hi: hi + 0.5 };
+      if (value.name === '成') return tenthsAfter(text, element, grammar);
       return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
     case 'measure':
     case 'classifier':
@@ -213,11 +220,73 @@ function counting(numeral: Numeral, end: number, kind: NumberKind, unit: Unit | 
   return { start, end, kind, lo, hi, more, about, unit, prefixed: undefined, per: undefined, iso: undefined, numeral };
 }
 
+/** 两成, 三成多, and with hundredths after it 两成八, 七成五, 六成半. */
+function tenthsAfter(text: string, element: Element, grammar: Grammar): Element {
+  const { end, lo, hi } = element;
+  const whole = { lo: product(lo, 10), hi: product(hi, 10) };
+  if (element.more || element.about || lo !== hi) return { ...moreAfter(text, element), ...whole };
+  if (text[end] === '半' && !isOneOf(text, end + 1, '年月天日小个')) return { ...element, end: end + 1, lo: whole.lo + 5, hi: whole.hi + 5 };
+  const digit = text[end] === '两' ? undefined : digits.get(text.charCodeAt(end));
+  const next = text.charCodeAt(end + 1);
+  // 三成一线城市 has another number with a unit of its own.
+  const isHundredths = digit !== undefined && digit > 0 && !beginsNumeral(next) && !isOneOf(text, end + 1, '点、至到') && (text[end] !== '一' || !isHan(next) || isOneOf(text, end + 1, '的左以')) && grammar.units.longest(text, end + 1) === undefined;
+  return isHundredths ? { ...element, end: end + 1, lo: whole.lo + digit, hi: whole.hi + digit } : { ...moreAfter(text, element), ...whole };
+}
+
 /** A product without the noise of binary fractions. */
 export function product(value: number, times = 1): number {
   // Nothing to round in what six decimals write exactly.
   if (times === 1 && Math.abs(value) < 1e8 && Math.round(value * 1e6) / 1e6 === value) return value;
   return Number((value * times).toPrecision(15));
+}
+
+/** Units of more than one meaning, by what stands about them. */
+function inPlace(text: string, unit: Unit, at: number, end: number, numeral: Numeral): Unit {
+  if (end !== at + 1) return unit;
+  switch (text[at]) {
+    case '块':
+      return isPieceCount(text, at, end) ? PIECE : unit;
+    case '级':
+      return isForceOfWind(text, numeral.start, end) ? FORCE : unit;
+    case '码':
+      return isInterest(text, numeral.start, end) ? QUARTER_POINT : unit;
+    case '呎':
+      return isLengthBeside(text, numeral.start, end) ? unit : SQUARE_FEET;
+    default:
+      return unit;
+  }
+}
+
+const FORCE = unitWith({ kind: 'measure', name: '级' });
+const SQUARE_FEET = unitWith({ kind: 'measure', name: '平方英尺' });
+/** 升息一码: steps of a quarter of a percentage point, as the central banks of Taiwan and America go. */
+const QUARTER_POINT = unitWith({ kind: 'percent', name: 'pp', times: 0.25 });
+const FORCE_WITHIN = 14;
+
+/** 风力七级, 阵风9至10级, 八级大风: degrees of the Beaufort scale; the word for wind stands in the same clause. */
+function isForceOfWind(text: string, start: number, end: number): boolean {
+  for (let i = end; i < end + 4; i++) if (text[i] === '风') return text[i + 1] !== '险';
+  for (let i = start - 1; i >= start - FORCE_WITHIN && i >= 0 && !isOneOf(text, i, '。;,!?\n'); i--) if (text[i] === '风') return !isOneOf(text, i + 1, '险格景控');
+  return false;
+}
+
+/** 七级强震: magnitudes. */
+function isMagnitude(text: string, end: number): boolean {
+  return text[end] === '地' ? text[end + 1] === '震' : isOneOf(text, end, '强余大') && text[end + 1] === '震';
+}
+
+/** 高12呎, 深8呎: feet; elsewhere the 呎 of Hong Kong are square feet of a flat. */
+function isLengthBeside(text: string, start: number, end: number): boolean {
+  return isOneOf(text, start - 1, '高深长宽阔距') || isOneOf(text, end, '高深长宽阔');
+}
+
+const INTEREST_WITHIN = 12;
+
+/** 厘 is a hundredth of a principal where interest is spoken of in the same clause: 年息四厘, 加息半厘, 按揭利率3.5厘. */
+function isInterest(text: string, start: number, end: number): boolean {
+  if (isOneOf(text, end, '息利') || (isOneOf(text, end, '的') && isOneOf(text, end + 1, '利息回'))) return true;
+  for (let i = start - 1; i >= start - INTEREST_WITHIN && i >= 0 && !isOneOf(text, i, '。;!?\n'); i--) if (isOneOf(text, i, '息利')) return !isOneOf(text, i + 1, '润好用害民');
+  return false;
 }
 
 const PIECE = unitWith({ kind: 'classifier', name: '块' });
@@ -273,15 +342,37 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (unit.ordinalOnly) return false;
   if (unit.name === '点') return isPoint(text, end, numeral);
   const oneCharacter = isShort && !isOneOf(text, numeral.start - 1, '负下');
-  const isTerm = text[at] === '日' && end === at + 1 && (isOneOf(text, end, '内后') || standsAt(text, end, '以内') || standsAt(text, end, '之内'));
-  if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague && !isTerm) return false;
-  if (unit.arabicOnly && numeral.form === 'han' && !numeral.paired && (numeral.length < 2 || numeral.loneScale || unit.name === '分')) return false;
+  if (unit.name === '厘') return isInterest(text, numeral.start, end);
+  const isCertain = isCertainHere(text, at, numeral.start, end);
+  if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague && !isCertain) return false;
+  if (unit.arabicOnly && !isCertain && numeral.form === 'han' && !numeral.paired && (numeral.length < 2 || numeral.loneScale || unit.name === '分')) return false;
   if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
   // 二元 and 三元 are "binary" and "ternary"; money counts 两元.
   if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
   if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
   if (unit.kind === 'measure' && text[at] === '两' && (numeral.form === 'arabic' || numeral.loneScale)) return false;
   return true;
+}
+
+/** Whether what stands about a unit shows that it is one, even after a single Chinese numeral. */
+function isCertainHere(text: string, at: number, start: number, end: number): boolean {
+  // 前三季度 is three quarters long, as 前6个月 is six months.
+  if (end !== at + 1) return text[at] === '季' && isOneOf(text, start - 1, '前头');
+  switch (text[at]) {
+    case '日':
+      return isOneOf(text, end, '内后') || standsAt(text, end, '以内') || standsAt(text, end, '之内') || standsAt(text, end, '之久') || isTermBefore(text, start);
+    case '级':
+      return isForceOfWind(text, start, end) || isMagnitude(text, end);
+    case '面':
+      return isOneOf(text, end, '金银铜奖锦国') && isOneOf(text, end + 1, '牌旗质');
+    default:
+      return false;
+  }
+}
+
+/** 为期七日, 长达三日, 历时两日, 连续五日. */
+export function isTermBefore(text: string, start: number): boolean {
+  return standsAt(text, start - 2, '为期') || standsAt(text, start - 2, '长达') || standsAt(text, start - 2, '历时') || standsAt(text, start - 2, '连续');
 }
 
 /** A number after a Latin word is more likely its version than a count (Claude 3发布). */
@@ -292,7 +383,7 @@ function isAfterName(text: string, { start, form }: Numeral): boolean {
 /** 三米多, 十吨余, and 一吨半. */
 function moreAfter(text: string, element: Element): Element {
   const sign = text.charCodeAt(element.end);
-  const isMeasure = element.kind !== 'cardinal' && element.unit?.name !== '%' && element.unit?.name !== 'pp';
+  const isMeasure = element.kind !== 'cardinal' && element.unit?.name !== '%' && element.unit?.name !== 'pp' && element.unit?.name !== 'bp';
   if (!isMeasure || !moreSigns.has(sign) || isOneOf(text, element.end + 1, '样元次种项个万亿方额地边数半') || !(element.unit && isHan(text.charCodeAt(element.end - 1)))) return element;
   return { ...element, end: element.end + 1, more: true };
 }
@@ -364,15 +455,22 @@ function isPoint(text: string, end: number, numeral: Numeral): boolean {
 
 const LAST_HOUR = 24;
 
+const LENGTHS = ['m'];
+
 /** What a rate may be per, where it is not itself a unit. */
 export const PERIODS = '年月日天周季时';
 
 /** 美元/月, 元/吨, 元每千瓦时. */
 function withRate(text: string, element: Element, grammar: Grammar): Element {
   const sign = text[element.end];
-  if ((sign !== '/' && (sign !== '每' || element.kind !== 'money')) || !element.unit || element.unit.kind === 'noUnit') return element;
+  if ((sign !== '/' && (sign !== '每' || (element.kind !== 'money' && element.kind !== 'measure'))) || !element.unit || element.unit.kind === 'noUnit') return element;
   const at = element.end + 1;
   const unit = grammar.units.longest(text, at, ({ kind, notBefore }, end) => (kind === 'measure' || kind === 'classifier' || kind === 'duration') && !isOneOf(text, end, notBefore) && !(isLatin(text.charCodeAt(end - 1)) && isLatin(text.charCodeAt(end))));
+  // 350公里每小时 is a speed; 浇水20升每亩增收… is not, unless the rate ends there.
+  if (sign === '每' && element.kind === 'measure') {
+    const isRate = unit && (LENGTHS.includes(element.unit.si?.unit ?? '') ? unit.value.kind === 'duration' && unit.value.iso?.startsWith('T') : !isHan(text.charCodeAt(unit.end)) || isOneOf(text, unit.end, '的以左'));
+    return isRate ? { ...element, end: unit.end, per: unit.value.name } : element;
+  }
   if (unit && (sign === '/' || unit.value.kind === 'measure')) return { ...element, end: unit.end, per: unit.value.name };
   if (sign === '/' && isOneOf(text, at, PERIODS)) return { ...element, end: at + 1, per: text[at] };
   return element;

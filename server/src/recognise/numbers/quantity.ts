@@ -118,10 +118,20 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
   if (isBare && second.unit === undefined && second.kind === 'cardinal' && !sign.value && !(first.numeral && first.numeral.exponent > 0) && (first.numeral?.form !== 'arabic' || isHan(text.charCodeAt(second.end)))) return undefined;
   const low = isBare ? scaledLike(first, second) : first;
   if (!isBare && (first.kind !== second.kind || (first.unit?.name !== second.unit?.name && first.prefixed === undefined))) return undefined;
-  if (low.lo < second.hi) return { first: low, second };
+  if (low.lo < second.hi) return isOneOf(text, sign.end - 1, '到至') && isStepOfChange(text, first, second) ? undefined : { first: low, second };
   // Downwards only with a sign (2亿年~6500万年): A到B downwards is a change, two numbers.
   const isSign = !isOneOf(text, sign.end - 1, '到至');
   return isSign && !isBare && low.lo > second.hi ? { first: { ...low, lo: second.lo }, second: { ...second, hi: low.hi } } : undefined;
+}
+
+/** How many times as much what a change has led to is at least than the change, where 至 stands between the two. */
+const LEAST_REST = 4;
+
+/** 下降200万至1500万: by how much it fell and to where, which no range would span. */
+function isStepOfChange(text: string, first: Element, second: Element): boolean {
+  if (first.kind === 'percent' || second.lo < LEAST_REST * first.hi || (first.unit === undefined && !(first.numeral && first.numeral.exponent > 0))) return false;
+  const end = text[first.start - 1] === '了' ? first.start - 1 : first.start;
+  return isOneOf(text, end - 1, '降少跌落减增升涨加长高');
 }
 
 /** 介于3%和5%之间: the 和 of two ends. */
@@ -219,7 +229,7 @@ function valueOf(quantity: Quantity): NumberValue {
     if (lo !== undefined) value.lo = lo;
     if (hi !== undefined) value.hi = hi;
     if (approx) value.approx = true;
-    const name = last.kind === 'percent' ? (unit?.name === 'pp' ? 'pp' : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
+    const name = last.kind === 'percent' ? (unit?.name === 'pp' || unit?.name === 'bp' ? unit.name : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
     if (name !== undefined) value.unit = name;
   }
   if (per !== undefined) value.per = per;

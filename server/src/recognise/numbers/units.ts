@@ -154,13 +154,15 @@ function addMoney(table: UnitTable): void {
   }
 }
 
-/** Percent, percentage points, tenths (成) and multiples. */
+/** Percent, percentage points and hundredths of them, tenths (成), hundredths of interest (厘) and multiples. */
 function addRatios(table: UnitTable): void {
   for (const word of ['个百分点', '百分点']) table.add(word, unitWith({ kind: 'percent', name: 'pp' }));
+  for (const word of ['基点', '个基点', 'bp', 'BP']) table.add(word, unitWith({ kind: 'percent', name: 'bp' }));
   table.add('%', unitWith({ kind: 'percent', name: '%' }));
   table.add('‰', unitWith({ kind: 'percent', name: '‰' }));
   table.add('成', unitWith({ kind: 'percent', name: '成', notBefore: fold('不为立功本员果长熟就语品交效绩分型份都千上百片套天人'), times: 10 }));
   table.add('折', unitWith({ kind: 'percent', name: '折', notBefore: fold('叠扣腾旧算合射线磨返断回中屏页桥戟寿损煞'), times: 10 }));
+  table.add('厘', unitWith({ kind: 'percent', name: '厘', notBefore: fold('米清定订毫升') }));
   table.add('倍', unitWith({ kind: 'multiple', name: '×', notBefore: fold('数率增速频') }));
 }
 
