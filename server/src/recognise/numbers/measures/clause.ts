@@ -2,20 +2,39 @@ import type { Measurement, NumberTag } from '../../tags';
 import { isOneOf } from '../../../text/characters';
 import { groupsOf, measureGroup, type Found, type Group } from './group';
 import { baseOf, isMeasureNoun, isNamed, nameIn } from './name';
+import { separatelyNamed } from './row';
 import { DATE_SIGN, type Clause, type Sentence } from './sentence';
 import { plain, type Topic } from './thing';
-import { timeOf } from './time';
+import { isDay, timeOf } from './time';
 
 /** A clause at a time: its numbers, and the thing, the time and the base that it leaves for the clauses after it. */
 
-const OPENING_TIME = new RegExp(`^[^${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
+const OPENING_TIME = new RegExp(`^[^于将定拟${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
 const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
 /** What a bare name of a thing may end with besides: 出口额|最高. */
-const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低)$/;
+const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低|(?:同比)?(?:增长|增速|上涨|下降|回升|回落|增幅|降幅)(?:较快|较慢|较大|较小|明显加快|加快|放缓|趋缓|最快))$/;
 const OPENS_AGAINST = '与同和较相对以';
 const AGAINST = new RegExp(`^(?:与|同|和|较|相比|对比|相较|以)(.{1,20}?)(?:相比较?|相较|比较|为基数|为基期|为基准)?$`);
 /** A clause that is no more than a time (2022年前6个月, 近三年来), with signs for numbers. */
 const LONGEST_TIME = 10;
+
+/** 按可比价格计算, 扣除价格因素, 分季度看: how figures are reckoned or set out; what is spoken of stays. */
+const FRAMING = /^(?:按.{2,12}(?:计算|口径|计)|(?:扣除|剔除).{2,12}(?:因素|影响|后)?|经.{2,10}调整后?|(?:分|从)[^,]{1,8}看|折(?:合|算)?年率|折合年率)$/;
+const OPENS_FRAMING = '按扣剔经分从折';
+
+function isFraming(text: string): boolean {
+  return text.length <= LONGEST_FRAMING && isOneOf(text, 0, OPENS_FRAMING) && FRAMING.test(text);
+}
+
+const LONGEST_FRAMING = 18;
+
+/** The time that a clause without numbers opens with; not the day of a report (某局今天公布), unless it is 截至 that day. */
+function openingTime(sentence: Sentence, text: string): RegExpExecArray | null {
+  const opening = OPENING_TIME.exec(text);
+  if (!opening) return null;
+  const [, time = ''] = opening;
+  return /^[截到至]/.test(time) || /(?:为止|止)/.test(text) || !isDay(sentence, time) ? opening : null;
+}
 
 /** Measures the numbers of a clause into `found`; what the next clause may go on with. */
 export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: Found): Topic {
@@ -24,17 +43,18 @@ export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, 
   if (alone !== undefined) return { ...topic, period: alone, frame: alone };
   if (clause.counts === 0) {
     if (clause.aside) return topic;
-    const opening = timed ? OPENING_TIME.exec(text) : null;
+    if (isFraming(text)) return topic;
+    const opening = timed ? openingTime(sentence, text) : null;
     const against = text.length < 24 && OPENS_AGAINST.includes(text[0] as string) ? AGAINST.exec(text) : null;
     if (against) return { ...topic, base: baseOf(sentence, against[1] as string) ?? topic.base };
     const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
     if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
     // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
-    const bare = isOneOf(text, text.length - 1, '高低大小多少首') ? text.replace(FOREMOST, '') : text;
+    const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢') ? text.replace(FOREMOST, '') : text;
     if (!isMeasureNoun(bare)) return { things: [], period, frame: topic.frame, base: topic.base, stated: false };
     const name = nameIn(sentence, bare, false);
     const isThing = isNamed(name.what) && isMeasureNoun(name.what);
-    return { things: isThing ? [plain({ what: name.what, of: name.of })] : [], period: name.period ?? period, frame: topic.frame, base: topic.base, stated: isThing };
+    return { things: isThing ? (separatelyNamed(name.full, 2) ?? [{ what: name.what, of: name.of }]).map(plain) : [], period: name.period ?? period, frame: topic.frame, base: topic.base, stated: isThing };
   }
   const things: Measurement[] = [];
   let period = topic.period;

@@ -1,5 +1,5 @@
 import type { Measurement, NumberTag } from '../../tags';
-import { isOneOf, standsAt } from '../../../text/characters';
+import { isDigit, isOneOf, standsAt } from '../../../text/characters';
 import { CodeUnitSet } from '../codeUnits';
 import { countedBy, saidOf } from './counted';
 import { hasOneOf, hasTime, isMeasureNoun, NAMELESS, nameIn, type Name } from './name';
@@ -104,7 +104,8 @@ export function measureGroup(place: Place): Result {
   const words = ownDate && ownDate.index > 0 && !/(?:比|较|与|同|和|截至|到|在|于)$/.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
-  const predicate = withComparison(predicateOf(words.endsWith('的') ? words.replace(PRAISE, '') : words), words);
+  const rated = first.value.per === undefined || words !== before ? -1 : rateAt(words);
+  const predicate = withComparison(predicateOf(rated >= 0 ? words.slice(0, rated) : words.endsWith('的') ? words.replace(PRAISE, '') : words), words);
   const last = topic.things.at(-1);
   const against = last && isOneOf(after, 0, '相比') && /^(?:相比|比较|相较)/.test(after) ? BASE_NUMBER.exec(before) : null;
   if (against && last) {
@@ -118,7 +119,7 @@ export function measureGroup(place: Place): Result {
   const share = first.kind === 'percent' || first.kind === 'fraction' ? shareOf(place, words) : undefined;
   if (share === 'nothing' && !countedBy(after, first, false, true)) return NOTHING;
   if (share && share !== 'nothing') return finish(place, share, predicate, ownPeriod);
-  const times = first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent' ? timesOf(place, words) : undefined;
+  const times = first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent' ? timesOf(place, words, first.kind === 'multiple') : undefined;
   if (times) return finish(place, times, predicate, ownPeriod);
 
   if (words.endsWith('的') && (first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent')) return NOTHING;
@@ -160,6 +161,14 @@ export function measureGroup(place: Place): Result {
 function timeWords(before: string, after: string): boolean {
   if (/(?:近|过去|过去的|未来|最近|今后|前|后|这|那|头|连续|每|历经|经过|时隔|之后|随后|另一|用|花|训练|坚持)$/.test(before)) return true;
   return /^(?:来|以来|后|前|间|内|里|之后|之前|之内|之间|中|期间|如一日|一遇|一度|时间)/.test(after);
+}
+
+const LONGEST_RATE = 5;
+
+/** Where the 每公斤 at the end of 批发价每公斤 begins: what a price is for is no part of its name; -1 when there is none. */
+function rateAt(words: string): number {
+  const at = words.lastIndexOf('每');
+  return at >= 0 && words.length - at <= LONGEST_RATE && words.length - at > 1 ? at : -1;
 }
 
 const CHANGES: Predicate = { verb: { kind: 'change' }, end: 0, base: undefined, period: undefined, respectively: false };
@@ -214,10 +223,16 @@ function finish(place: Place, thing: Measurement | undefined, predicate: Predica
   return inRow(place, place.group.signs.map(() => thing), predicate, period ?? thing?.period, named);
 }
 
+/** A value that was reached holds for the end of a span of time. */
+function endOf(period: string): string {
+  const slash = period.indexOf('/');
+  return slash > 0 && isDigit(period.charCodeAt(slash + 1)) ? period.slice(slash + 1) : period;
+}
+
 function inRow({ topic, clause }: Place, things: readonly (Measurement | undefined)[], predicate: Predicate, period: string | undefined, named?: string): Result {
-  const time = period ?? predicate.period ?? topic.period;
+  const time = [period, predicate.period, topic.period].find((stated) => stated !== undefined && !stated.startsWith('PT'));
   return {
-    measurements: things.map((thing) => (thing && thing.period === undefined && time !== undefined ? plain({ what: thing.what, of: thing.of, change: thing.change, reached: thing.reached, base: thing.base, period: time }) : thing)),
+    measurements: things.map((thing) => (thing && thing.period === undefined && time !== undefined ? plain({ what: thing.what, of: thing.of, change: thing.change, reached: thing.reached, base: thing.base, period: thing.reached ? endOf(time) : time }) : thing)),
     clausePeriod: [named, clause.item ? undefined : period].find((stated) => stated !== undefined && !stated.startsWith('每')),
     carries: things.some((thing) => thing !== undefined),
   };

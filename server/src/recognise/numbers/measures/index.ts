@@ -1,4 +1,5 @@
 import type { Measurement, NumberTag } from '../../tags';
+import { trieOf } from '../lexicon';
 import { measureClause } from './clause';
 import type { Found } from './group';
 import { sentencesOf, type Sentence } from './sentence';
@@ -11,8 +12,11 @@ import { NO_TOPIC, type Topic } from './thing';
  */
 export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTag[] {
   const measured = tags.slice();
-  for (const { sentence, first } of sentencesOf(text, tags)) {
-    const measurements = measurementsIn(sentence);
+  let before: { readonly end: number; readonly topic: Topic } | undefined;
+  for (const { sentence, first, start, end } of sentencesOf(text, tags)) {
+    const goesOn = before !== undefined && before.end + 1 === start && text[before.end] === '。' && setsOut.startsAt(text, start);
+    const { measurements, topic } = measurementsIn(sentence, goesOn && before ? before.topic : NO_TOPIC);
+    before = { end, topic };
     for (let i = 0; i < measurements.length; i++) {
       const measures = measurements[i];
       const tag = sentence.tags[i];
@@ -22,10 +26,13 @@ export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTa
   return measured;
 }
 
+/** Words with which a sentence sets out what the sentence before has given: 分季度看, 一季度同比增长…. */
+const setsOut = trieOf(['分季度看', '分季度来看', '分月看', '分月份看', '分季看', '分年度看', '从环比看', '从同比看'].map((word) => [word, true]));
+
 /** What each tag of the sentence measures. */
-function measurementsIn(sentence: Sentence): readonly (Measurement | undefined)[] {
+function measurementsIn(sentence: Sentence, given: Topic): { readonly measurements: readonly (Measurement | undefined)[]; readonly topic: Topic } {
   const found: Found = { measurements: sentence.tags.map(() => undefined), latest: undefined };
-  let topic: Topic = NO_TOPIC;
+  let topic: Topic = { ...given, period: undefined, frame: undefined, base: undefined };
   for (const clause of sentence.clauses) topic = measureClause(sentence, clause, topic, found);
-  return found.measurements;
+  return { measurements: found.measurements, topic };
 }

@@ -3,6 +3,7 @@ import { CodeUnitSet } from '../codeUnits';
 import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
 import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, type Sentence } from './sentence';
+import { withoutManner } from './verb';
 import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
 
 /** What the words before a verb of quantity name. */
@@ -150,6 +151,12 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     if (isWhole(owner)) of ??= owner;
     rest = thing;
   }
+  rest = rest.slice(0, withoutManner(rest, rest.length).end);
+  const held = hasHolder(rest) ? HOLDER.exec(rest) : null;
+  if (held) {
+    of ??= held[1];
+    rest = held[2] as string;
+  }
   const done = shareOf ? undefined : withObject(rest);
   if (done) rest = done.what;
   let what = withoutEnd(rest, '等的则,');
@@ -168,10 +175,17 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     base,
     period,
     change: done?.change,
-    object: done !== undefined,
+    object: done !== undefined || held !== null,
     among,
     cut,
   };
+}
+
+/** 全省|有|独角兽企业: where there are so many. */
+const HOLDER = /^((?:全|我|本|该)[省市县区州国镇乡村校院港澳台球])(?:现|共|已|还|就|约|一共|总共)?(?:有|拥有)(?![色机效限线关轨期])(.+)$/;
+
+function hasHolder(words: string): boolean {
+  return isOneOf(words, 0, '全我本该') && words.includes('有');
 }
 
 const RATED = /^(.*?)(每(?:年|个?月|周|天|日|季度|小时))(.+)$/;
@@ -256,6 +270,13 @@ function withoutEnd(words: string, chars: string): string {
 
 export function isMeasureNoun(words: string): boolean {
   return measureNouns.of(words) === true;
+}
+
+/** The noun of measure that words end with: 用电量 of 居民生活用电量; of one that is only an ending (额, 率) the two characters before it belong to it. */
+export function measureNounOf(words: string): string | undefined {
+  const found = measureNouns.longest(words, words.length);
+  if (found?.value !== true) return undefined;
+  return words.slice(words.length - found.start > 1 ? found.start : Math.max(0, found.start - 2));
 }
 
 export function isCountNoun(words: string): boolean {

@@ -1,5 +1,5 @@
 import { CodeUnitSet } from '../codeUnits';
-import { hasOneOf, isMeasureNoun, isWhole } from './name';
+import { hasOneOf, isMeasureNoun, isWhole, measureNounOf } from './name';
 
 /** A thing of a row, with its owner where the row is one of owners. */
 export interface Named {
@@ -15,13 +15,22 @@ export function separatelyNamed(subject: string, count: number): Named[] | undef
   const of = subject.lastIndexOf('的');
   const owners = of > 0 ? divided(subject.slice(0, of), count) : undefined;
   const things = divided(subject.slice(of + 1), count);
-  if (things && things.every(isWhole)) {
+  const shared = things && withSharedNoun(things);
+  if (shared && shared.every(isWhole)) {
     const owner = of > 0 ? subject.slice(0, of) : undefined;
-    return things.map((what) => ({ what, of: owner !== undefined && isWhole(owner) ? owner : undefined }));
+    return shared.map((what) => ({ what, of: owner !== undefined && isWhole(owner) ? owner : undefined }));
   }
   const what = subject.slice(of + 1);
   if (owners && owners.every(isWhole) && isMeasureNoun(what)) return owners.map((owner) => ({ what, of: owner }));
   return undefined;
+}
+
+/** 第一产业和第二产业用电量: the noun of measure of the last thing is that of all. */
+function withSharedNoun(things: string[]): string[] {
+  const last = things.at(-1) as string;
+  if (things.some((thing, i) => i < things.length - 1 && isMeasureNoun(thing))) return things;
+  const noun = measureNounOf(last);
+  return noun === undefined || noun.length === last.length || noun.length < 2 ? things : things.map((thing, i) => (i < things.length - 1 ? thing + noun : thing));
 }
 
 const AND_STARTS = CodeUnitSet.of('、以和与及');

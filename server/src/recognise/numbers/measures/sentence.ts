@@ -86,12 +86,20 @@ const FARTHEST_BEFORE = 120;
 const LONGEST = 600;
 const LONGEST_ASIDE = 80;
 
+/** A sentence where it stands: UTF-16 offsets, and the place of its first tag among all. */
+export interface Stretch {
+  readonly sentence: Sentence;
+  readonly first: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The sentences that hold quantities or durations, with the tags of each and the place of the first among all. Tags are sorted and do not overlap;
  * offsets are UTF-16 code units of the folded reading. Each character is read a bounded number of times.
  */
-export function sentencesOf(text: string, tags: readonly NumberTag[]): { readonly sentence: Sentence; readonly first: number }[] {
-  const sentences: { readonly sentence: Sentence; readonly first: number }[] = [];
+export function sentencesOf(text: string, tags: readonly NumberTag[]): Stretch[] {
+  const sentences: Stretch[] = [];
   let first = 0;
   let floor = 0;
   while (first < tags.length) {
@@ -116,7 +124,7 @@ export function sentencesOf(text: string, tags: readonly NumberTag[]): { readonl
     const following = tags[last + 1];
     if (following && following.start < end) end = following.start;
     const inside = tags.slice(first, last + 1);
-    if (inside.some(isMeasured)) sentences.push({ sentence: new Sentence(text, start, end, inside), first });
+    if (inside.some(isMeasured)) sentences.push({ sentence: new Sentence(text, start, end, inside), first, start, end });
     first = last + 1;
     floor = end;
   }

@@ -6,6 +6,8 @@ import { plain } from './thing';
 /** Parts and multiples: numbers that say how much a thing is of another. */
 
 const TIMES_OF = /^(.*?)(?:大约|约|大概)?(?:是|为|达到|达|相当于|等于|仅为|仅是|只有|仅有|已是|将是|不足|不到|才是|占)(?:了)?([^,]+?)的$/;
+/** 造价为高铁|6倍 */
+const BARE_TIMES_OF = /^(.*?)(?:或|将|约|大约)?(?:相当于|等于|就是|是|为)(?!了)([^,的是为]{2,8})$/;
 const SHARE = /^(.*?)(?:仅|只|约|已|分别|共|合计|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
 
 /** A占B的N%: the part and the whole. */
@@ -29,13 +31,13 @@ export function shareOf({ sentence, topic, clause }: Place, words: string): Meas
 }
 
 /** 是B的N倍: compared with B. */
-export function timesOf({ sentence, topic, clause }: Place, words: string): Measurement | undefined {
+export function timesOf({ sentence, topic, clause }: Place, words: string, isMultiple: boolean): Measurement | undefined {
   const last = topic.things.at(-1);
   if (clause.item && last?.base !== undefined && words.endsWith('的')) {
     const base = words.length > 2 ? baseOf(sentence, words.slice(0, -1)) : undefined;
     return base ? plain({ what: last.what, of: last.of, base, period: last.period }) : undefined;
   }
-  const found = words.endsWith('的') ? TIMES_OF.exec(words) : null;
+  const found = words.endsWith('的') ? TIMES_OF.exec(words) : isMultiple ? BARE_TIMES_OF.exec(words) : null;
   if (!found) return undefined;
   const name = nameIn(sentence, found[1] as string, false);
   const base = baseOf(sentence, found[2] as string);

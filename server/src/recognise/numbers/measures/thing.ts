@@ -22,11 +22,11 @@ export const NO_TOPIC: Topic = { things: [], period: undefined, frame: undefined
 /** What a subject before a verb of quantity names, or what the clause before has named. */
 export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: NumberTag | undefined): Measurement | undefined {
   const { verb } = predicate;
-  if (name.what === '' && !name.among) {
+  if (name.what === '' && (!name.among || (name.period !== undefined && predicate.verb?.kind === 'change'))) {
     const last = topic.things.at(-1);
     if (name.cut || !last || !verb) return undefined;
     const base = name.base ?? predicate.base ?? topic.base;
-    if (verb.kind === 'compare' && base === undefined) return undefined;
+    if (verb.kind === 'compare' && (base === undefined || (verb.speed && !isSpeed(last.what)))) return undefined;
     if (verb.kind === 'change' || verb.kind === 'compare') return withChange({ what: last.what, of: last.of }, predicate, name, topic);
     if (verb.kind === 'is' && topic.stated) return withChange({ what: last.what, of: last.of }, predicate, name, topic);
     return undefined;
@@ -62,6 +62,10 @@ function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefin
       if (!isNoun || name.cut) return false;
       return isCounting(tag) || (verb.kind !== 'is' && (tag?.kind === 'percent' || tag?.kind === 'fraction'));
   }
+}
+
+function isSpeed(what: string): boolean {
+  return what.includes('速') || what.endsWith('时间') || what.endsWith('效率') || what.endsWith('进度');
 }
 
 /** Units that tell kinds and sides of what is spoken of rather than things. */

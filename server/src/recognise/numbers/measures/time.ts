@@ -22,6 +22,8 @@ export function timeOf(sentence: Sentence, words: string): string | undefined {
   const asOf = AS_OF.exec(words);
   if (asOf) return dateOf(sentence, asOf[1] as string).words;
   const lasting = LASTING.exec(words);
+  // 前三季度 and 前6个月 are the first of a year.
+  if (lasting && isOneOf(words, 0, '前头')) return sentence.written(words);
   if (lasting) {
     const tag = sentence.tagOf(lasting[1] as string);
     return tag?.value.iso ?? (tag?.value.lo !== undefined || tag?.value.hi !== undefined ? sentence.written(words) : undefined);
@@ -34,6 +36,17 @@ export function dateOf(sentence: Sentence, sign: string): { readonly words: stri
   const edtf = sentence.tagOf(sign)?.value.edtf;
   return typeof edtf === 'string' ? { words: edtf, resolved: true } : { words: sentence.written(sign), resolved: false };
 }
+
+/** Whether the time is a single day (今天, 4月18日). */
+export function isDay(sentence: Sentence, words: string): boolean {
+  const sign = DATE_ALONE.exec(words)?.[0];
+  const value = sign === undefined ? undefined : sentence.tagOf(sign)?.value;
+  if (value === undefined) return false;
+  return typeof value.edtf === 'string' ? ONE_DAY.test(value.edtf) : /[天日号晚晨早]$/.test(sentence.written(sign as string));
+}
+
+const DATE_ALONE = new RegExp(DATE_SIGN);
+const ONE_DAY = /^[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T.*)?$/;
 
 function firstMonths(sentence: Sentence, year: string, months: string): string | undefined {
   const date = dateOf(sentence, year).words;

@@ -16,6 +16,8 @@ export interface QuantityVerb {
   readonly reached?: true;
   /** May end another word: a verb of quantity only after a noun of measure or with 同比. */
   readonly careful?: true;
+  /** Compares speeds and times only: 快, 慢. */
+  readonly speed?: true;
 }
 
 /** What a word of manner tells of the number besides. */
@@ -73,6 +75,7 @@ function buildVerbs(): Endings<QuantityVerb> {
   add(data.has, { kind: 'has' });
   add(data.share, { kind: 'share' });
   add(data.comparatives, { kind: 'compare' });
+  add(data.comparativesOfSpeed, { kind: 'compare', speed: true });
   add(data.level, { kind: 'change', change: 'level', reached: true });
   addChange(data.riseShort, 'rise', true);
   addChange(data.fallShort, 'fall', true);
