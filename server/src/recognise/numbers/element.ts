@@ -220,16 +220,17 @@ function counting(numeral: Numeral, end: number, kind: NumberKind, unit: Unit | 
   return { start, end, kind, lo, hi, more, about, unit, prefixed: undefined, per: undefined, iso: undefined, numeral };
 }
 
-/** 两成, 三成多, and with hundredths after it 两成八, 七成五, 六成半. */
+/** 两成, 三成多, and with hundredths after it 两成八, 9成7, 六成半. */
 function tenthsAfter(text: string, element: Element, grammar: Grammar): Element {
   const { end, lo, hi } = element;
   const whole = { lo: product(lo, 10), hi: product(hi, 10) };
   if (element.more || element.about || lo !== hi) return { ...moreAfter(text, element), ...whole };
   if (text[end] === '半' && !isOneOf(text, end + 1, '年月天日小个')) return { ...element, end: end + 1, lo: whole.lo + 5, hi: whole.hi + 5 };
-  const digit = text[end] === '两' ? undefined : digits.get(text.charCodeAt(end));
+  const unit = text.charCodeAt(end);
+  const digit = text[end] === '两' ? undefined : isDigit(unit) ? unit - 0x30 : digits.get(unit);
   const next = text.charCodeAt(end + 1);
   // 三成一线城市 has another number with a unit of its own.
-  const isHundredths = digit !== undefined && digit > 0 && !beginsNumeral(next) && !isOneOf(text, end + 1, '点、至到') && (text[end] !== '一' || !isHan(next) || isOneOf(text, end + 1, '的左以')) && grammar.units.longest(text, end + 1) === undefined;
+  const isHundredths = digit !== undefined && digit > 0 && !beginsNumeral(next) && !isOneOf(text, end + 1, '点、至到.%') && (text[end] !== '一' || !isHan(next) || isOneOf(text, end + 1, '的左以')) && grammar.units.longest(text, end + 1) === undefined;
   return isHundredths ? { ...element, end: end + 1, lo: whole.lo + digit, hi: whole.hi + digit } : { ...moreAfter(text, element), ...whole };
 }
 

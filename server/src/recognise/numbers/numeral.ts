@@ -161,11 +161,11 @@ function parseArabic(text: string, at: number, grammar: Grammar): Arabic {
   return { start: at, end: i, literal, decimals, grouped };
 }
 
-/** 15·8%: a middle dot is a decimal point where a unit follows the digits; 9·11 is a name. */
+/** 15·8%: a middle dot is a decimal point where a unit follows the digits; 9·11 is a name, and so is 4·18 of 4·18国际古迹遗址日. */
 function isMiddlePoint(text: string, at: number, grammar: Grammar): boolean {
   let end = at + 1;
   while (isDigit(text.charCodeAt(end))) end++;
-  const unit = scaleAt(text, end, grammar) === undefined ? grammar.units.longest(text, end, ({ kind }) => kind !== 'duration' && kind !== 'noUnit') : undefined;
+  const unit = scaleAt(text, end, grammar) === undefined ? grammar.units.longest(text, end, ({ kind, name }) => kind !== 'duration' && kind !== 'noUnit' && name !== '国') : undefined;
   return unit !== undefined || scaleAt(text, end, grammar) !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Measurement, NumberTag } from '../../tags';
 import { isOneOf } from '../../../text/characters';
+import { trieOf } from '../lexicon';
 import { groupsOf, measureGroup, type Found, type Group } from './group';
 import { baseOf, isMeasureNoun, isNamed, nameIn } from './name';
 import { separatelyNamed } from './row';
@@ -12,7 +13,7 @@ import { isDay, timeOf } from './time';
 const OPENING_TIME = new RegExp(`^[^于将定拟${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
 const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
 /** What a bare name of a thing may end with besides: 出口额|最高. */
-const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低|(?:同比)?(?:增长|增速|上涨|下降|回升|回落|增幅|降幅)(?:较快|较慢|较大|较小|明显加快|加快|放缓|趋缓|最快))$/;
+const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低|(?:同比)?(?:增长|增速|上涨|下降|回升|回落|增幅|降幅)(?:较快|较慢|较大|较小|明显加快|加快|放缓|趋缓|最快)|(?:较快|平稳|快速|稳步|稳定|持续|小幅|大幅|明显|显著|恢复性|强劲)(?:增长|回升|上涨|下降|回落))$/;
 const OPENS_AGAINST = '与同和较相对以';
 const AGAINST = new RegExp(`^(?:与|同|和|较|相比|对比|相较|以)(.{1,20}?)(?:相比较?|相较|比较|为基数|为基期|为基准)?$`);
 /** A clause that is no more than a time (2022年前6个月, 近三年来), with signs for numbers. */
@@ -20,6 +21,8 @@ const LONGEST_TIME = 10;
 
 /** 按可比价格计算, 扣除价格因素, 分季度看: how figures are reckoned or set out; what is spoken of stays. */
 const FRAMING = /^(?:按.{2,12}(?:计算|口径|计)|(?:扣除|剔除).{2,12}(?:因素|影响|后)?|经.{2,10}调整后?|(?:分|从)[^,]{1,8}看|折(?:合|算)?年率|折合年率)$/;
+/** What holds now does not hold for the time of the clauses before. */
+const now = trieOf(['目前', '截至目前', '截止目前', '截止到目前', '到目前为止', '现时', '现在', '如今', '当前', '截至今日'].map((word) => [word, true]));
 const OPENS_FRAMING = '按扣剔经分从折';
 
 function isFraming(text: string): boolean {
@@ -37,7 +40,8 @@ function openingTime(sentence: Sentence, text: string): RegExpExecArray | null {
 }
 
 /** Measures the numbers of a clause into `found`; what the next clause may go on with. */
-export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, found: Found): Topic {
+export function measureClause(sentence: Sentence, clause: Clause, given: Topic, found: Found): Topic {
+  const topic = given.period !== undefined && now.startsAt(clause.text, 0) ? { ...given, period: undefined, frame: undefined } : given;
   const { text, timed } = clause;
   const alone = timed && text.length > 1 && text.length <= LONGEST_TIME && !clause.aside ? timeOf(sentence, text) : undefined;
   if (alone !== undefined) return { ...topic, period: alone, frame: alone };
@@ -50,7 +54,7 @@ export function measureClause(sentence: Sentence, clause: Clause, topic: Topic, 
     const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
     if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
     // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
-    const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢') ? text.replace(FOREMOST, '') : text;
+    const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢长升涨降落缓') ? text.replace(FOREMOST, '') : text;
     if (!isMeasureNoun(bare)) return { things: [], period, frame: topic.frame, base: topic.base, stated: false };
     const name = nameIn(sentence, bare, false);
     const isThing = isNamed(name.what) && isMeasureNoun(name.what);

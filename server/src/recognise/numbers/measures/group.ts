@@ -6,7 +6,7 @@ import { hasOneOf, hasTime, isMeasureNoun, NAMELESS, nameIn, type Name } from '.
 import { separatelyNamed } from './row';
 import { DATE_SIGN, isDuration, isQuantity, QUANTITY_SIGN, type Clause, type Sentence } from './sentence';
 import { shareOf, timesOf } from './share';
-import { plain, thingOf, withChange, withComparison, type Topic } from './thing';
+import { plain, rateOfGrowth, thingOf, withChange, withComparison, type Topic } from './thing';
 import { timeOf } from './time';
 import { predicateOf, type Predicate } from './verb';
 
@@ -77,8 +77,8 @@ const NOT_COUNTING = /(?:每|第|排名|位居|位列|名列|排在|高居|编�
 const OPENS_FROM = CodeUnitSet.of('从由自');
 const RELATES = CodeUnitSet.of('比较每');
 const OWN_DATE = new RegExp(`(${DATE_SIGN})(?:全年|年度|度|末|底)?的?$`);
-const FROM = new RegExp(`(?:从|由|自)(?:(${DATE_SIGN})(?:同期|全年|年度|度|末|底|初)?的?)?$`);
-const FROM_NUMBER = new RegExp(`^(.*?)(?:从|由|自)(?:(${DATE_SIGN})(?:同期|全年|年度|度|末|底|初)?的?)?(${QUANTITY_SIGN}|[\\ue400-\\ue7ff])(?:左右|的水平)?$`);
+const FROM = new RegExp(`(?:从|由|(?<!来)自)(?:(${DATE_SIGN})(?:同期|全年|年度|度|末|底|初)?的?)?$`);
+const FROM_NUMBER = new RegExp(`^(.*?)(?:从|由|(?<!来)自)(?:(${DATE_SIGN})(?:同期|全年|年度|度|末|底|初)?的?)?(${QUANTITY_SIGN}|[\\ue400-\\ue7ff])(?:左右|的水平)?$`);
 /** 高达|创纪录的|5亿元: praise between verb and number. */
 const PRAISE = /(?:创纪录|创历史新高|创新高|惊人|历史性|可观)的$/;
 const BASE_NUMBER = new RegExp(`(?:与|同|和|较|比|跟)(?:(${DATE_SIGN})(?:同期)?的?)?$`);
@@ -145,7 +145,7 @@ export function measureGroup(place: Place): Result {
   if (led.respectively && group.signs.length > 1) {
     const separate = separatelyNamed(name.full ?? name.what, group.signs.length) ?? (name.what === '' && topic.things.length >= group.signs.length ? topic.things.slice(-group.signs.length) : undefined);
     if (separate) {
-      const things = separate.map((thing) => withChange(thing, led, name, topic));
+      const things = separate.map((thing) => withChange(isFaster(first, thing) ? { what: rateOfGrowth(thing), of: thing.of } : thing, led, name, topic));
       return inRow(place, things, led, ownPeriod ?? name.period);
     }
   }
@@ -155,6 +155,11 @@ export function measureGroup(place: Place): Result {
   const label = clause.labelled && topic.stated && before === '' && group.signs.length === 1 ? topic.things.at(-1) : undefined;
   const thing = label ?? thingOf(name, topic, led, first);
   return finish(place, thing, led, ownPeriod ?? name.period, name.period);
+}
+
+/** Growth that has itself changed by percentage points (增长5%和6%,比上月分别加快1和2个百分点). */
+function isFaster({ value }: NumberTag, thing: { readonly what: string } & Partial<Measurement>): thing is Measurement {
+  return value.unit === 'pp' && thing.change !== undefined && thing.reached === undefined;
 }
 
 /** A duration that says when or for how long, and measures nothing: 近三年来, 未来30年, 10分钟后. */
@@ -168,7 +173,8 @@ const LONGEST_RATE = 5;
 /** Where the 每公斤 at the end of 批发价每公斤 begins: what a price is for is no part of its name; -1 when there is none. */
 function rateAt(words: string): number {
   const at = words.lastIndexOf('每');
-  return at >= 0 && words.length - at <= LONGEST_RATE && words.length - at > 1 ? at : -1;
+  // 每月, 每天: the time that a rate is for is a period.
+  return at >= 0 && words.length - at <= LONGEST_RATE && words.length - at > 1 && !isOneOf(words, at + 1, '年月周日天季小时个') ? at : -1;
 }
 
 const CHANGES: Predicate = { verb: { kind: 'change' }, end: 0, base: undefined, period: undefined, respectively: false };

@@ -50,14 +50,14 @@ const OPENS_COMPARISON = '对相比较与同';
 const OPENS_TIME = '截到至在于自从早直按以最过近未今前这';
 const AGE = new RegExp(`${QUANTITY_SIGN}的`);
 const SHARE_OF = /^(.+?)(?:仅|只|约|已)?占(?![比地用领])(?:据|到|有|了)?(.+?)的?(?:比例|比重|份额|百分比)$/;
-const SHARE_IN = /^(.*?)在(.{1,16}?)(?:中|里|内|当中)?的?(占比|比重|比例|份额|市占率|占有率)$/;
+const SHARE_IN = /^(.*?)在(.{1,16}?)(?:(?:(?:中|里|内|当中)的?|的)(占比|比重|比例|份额|市占率|占有率)|(占比|比重|份额|市占率|占有率))$/;
 /** What begins with these is the rest of something. */
 const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
 /** The characters that it begins with. */
 const BREAKS_START = CodeUnitSet.of('的了和与及或之但且又也还都则将被把给让由者而就在从所到至对向为以等并后前时');
 const BREAKS_END = '的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是、“(';
 /** A noun that a verb of change is part of: 增长率, 降幅. */
-const NOMINAL = /^(?:[率幅速额量值点势型期]|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
+const NOMINAL = /^(?:[率幅速额量值点势型期业者]|贡献|引擎|目标|预期|态势|动力|潜力|极|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
 
 /**
  * The name in the words before verb and manner. Words have signs for numbers. `compares`: the verb may follow a comparison
@@ -139,7 +139,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
   if (shareIn && isWhole(shareIn[2] as string)) {
     of = shareIn[2];
     const owner = (shareIn[1] as string).replace(/的$/, '');
-    rest = (isWhole(owner) ? owner : '') + (shareIn[3] as string);
+    rest = (isWhole(owner) ? owner : '') + ((shareIn[3] ?? shareIn[4]) as string);
   }
   const shareOf = rest.includes('占') ? SHARE_OF.exec(rest) : null;
   if (shareOf && isWhole(shareOf[2] as string)) of = shareOf[2];
@@ -242,13 +242,14 @@ export function isName(words: string): boolean {
   if (words.length < 2 || words.length > LONGEST) return false;
   if (BREAKS_START.has(words.charCodeAt(0)) && BROKEN_START.test(words)) return false;
   if (isOneOf(words, words.length - 1, BREAKS_END)) return false;
+  if (words.endsWith('后') && !words.endsWith('售后')) return false;
   for (let i = 0; i < words.length; i++) if (isNoPartOfName(words.charCodeAt(i))) return false;
   return balanced(words) && unclear.indexIn(words) < 0;
 }
 
-/** Dates, durations, brackets and what stands for words that name nothing. */
+/** Dates, durations, brackets, marks of layout and what stands for words that name nothing. */
 function isNoPartOfName(unit: number): boolean {
-  return (isNumberSign(unit) && !isQuantity(unit)) || unit === 0xfffd || unit === 0x28 || unit === 0x29 || unit === 0x300a || unit === 0x300b;
+  return (isNumberSign(unit) && !isQuantity(unit)) || unit === 0xfffd || unit === 0x28 || unit === 0x29 || unit === 0x300a || unit === 0x300b || unit === 0x2a || unit === 0x23 || unit === 0x7c;
 }
 
 /** A noun phrase that can be a whole or an owner. */
@@ -311,7 +312,7 @@ function withObject(words: string): { readonly what: string; readonly change: Ch
     const change = value === 'object' ? undefined : value;
     const object = words.slice(isOneOf(words, end, '了出到') ? end + 1 : end);
     // The verb of a clause before 的 belongs to the name (共同承接的产品).
-    if (of < i && object.length >= 2 && !(change && NOMINAL.test(object))) {
+    if (of < i && object.length >= 2 && !(change && NOMINAL.test(object)) && !isOneOf(object, 0, '业率者')) {
       found = { what: isName(object) ? object : UNNAMEABLE, change };
     }
     i = end - 1;

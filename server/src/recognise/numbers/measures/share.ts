@@ -13,6 +13,12 @@ const SHARE = /^(.*?)(?:仅|只|约|已|分别|共|合计|就|还)*占(?![比地
 /** A占B的N%: the part and the whole. */
 export function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {
   const found = words.includes('占') ? SHARE.exec(words) : null;
+  // 储备为90亿元,相当于本地生产总值|30%
+  const equal = !found && words.startsWith('相当于') && !words.endsWith('的') ? words.slice('相当于'.length) : undefined;
+  if (equal !== undefined) {
+    const { what } = topic.things.at(-1) ?? {};
+    return what !== undefined && isWhole(equal) ? plain({ what, of: sentence.written(equal) }) : 'nothing';
+  }
   if (!found) {
     // …、中国产能的40%: the same part of another whole.
     const last = topic.things.at(-1);

@@ -27,6 +27,7 @@ export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: Num
     if (name.cut || !last || !verb) return undefined;
     const base = name.base ?? predicate.base ?? topic.base;
     if (verb.kind === 'compare' && (base === undefined || (verb.speed && !isSpeed(last.what)))) return undefined;
+    if (verb.kind === 'change' && tag?.value.unit === 'pp' && last.change !== undefined && last.reached === undefined) return withChange({ what: rateOfGrowth(last), of: last.of }, predicate, name, topic);
     if (verb.kind === 'change' || verb.kind === 'compare') return withChange({ what: last.what, of: last.of }, predicate, name, topic);
     if (verb.kind === 'is' && topic.stated) return withChange({ what: last.what, of: last.of }, predicate, name, topic);
     return undefined;
@@ -37,7 +38,14 @@ export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: Num
   if (isPlace(name.what) && last?.of !== undefined && isPlace(last.of) && (verb?.kind === 'is' || verb?.kind === 'change')) return withChange({ what: last.what, of: name.what }, predicate, name, topic);
   const isNoun = isMeasureNoun(name.what) || isCountNoun(name.what);
   if (!accepts(name, predicate, tag, isNoun)) return undefined;
-  return withChange({ what: name.what, of: name.of }, predicate, name, topic);
+  // 投资较快增长,增速达到6%: a bare rate of change is that of what was named last.
+  if (last !== undefined && RATES_OF_CHANGE.has(name.what) && name.of === undefined) {
+    const rate = name.what.slice(-2);
+    return withChange({ what: last.what.endsWith(rate) ? last.what : last.what + rate, of: last.of }, predicate, name, topic);
+  }
+  // 甲产业产值增长5%,占全省产值比重提高…: the part is what the clause before has named.
+  const what = name.what.startsWith('占') && last !== undefined && isMeasureNoun(name.what) ? last.what + name.what : name.what;
+  return withChange({ what, of: name.of }, predicate, name, topic);
 }
 
 function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefined, isNoun: boolean): boolean {
@@ -64,9 +72,16 @@ function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefin
   }
 }
 
+/** 销售额增长5%,比上月加快1个百分点: what has changed by percentage points is how fast it grew. */
+export function rateOfGrowth({ what, change }: Measurement): string {
+  return nounsOfChange.of(what) !== undefined || /[率速幅]$|比重$|比例$|占比$|份额$/.test(what) ? what : what + (change === 'fall' ? '降幅' : '增速');
+}
+
 function isSpeed(what: string): boolean {
   return what.includes('速') || what.endsWith('时间') || what.endsWith('效率') || what.endsWith('进度');
 }
+
+const RATES_OF_CHANGE: ReadonlySet<string> = new Set(['增速', '增幅', '涨幅', '降幅', '跌幅', '升幅'].flatMap((rate) => [rate, `同比${rate}`, `环比${rate}`, `累计${rate}`, `平均${rate}`, `年均${rate}`]));
 
 /** Units that tell kinds and sides of what is spoken of rather than things. */
 const KINDS: ReadonlySet<string> = new Set(['方面', '种', '类', '点', '次', '层', '步', '岁']);

@@ -79,6 +79,8 @@ function buildVerbs(): Endings<QuantityVerb> {
   add(data.level, { kind: 'change', change: 'level', reached: true });
   addChange(data.riseShort, 'rise', true);
   addChange(data.fallShort, 'fall', true);
+  addChange(data.riseOnly, 'rise', false);
+  addChange(data.fallOnly, 'fall', false);
   addChange(data.rise, 'rise', false);
   addChange(data.fall, 'fall', false);
   return verbs;
