@@ -244,7 +244,7 @@ export function product(value: number, times = 1): number {
 /** Units of more than one meaning, by what stands about them. */
 function inPlace(text: string, unit: Unit, at: number, end: number, numeral: Numeral): Unit {
   if (end !== at + 1) return unit;
-  switch (text[at]) {
+  switch (text[at] as string) {
     case '块':
       return isPieceCount(text, at, end) ? PIECE : unit;
     case '级':
@@ -347,7 +347,7 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   const isCertain = isCertainHere(text, at, numeral.start, end);
   if ((unit.careful || unit.arabicOnly) && oneCharacter && !numeral.vague && !isCertain) return false;
   if (unit.arabicOnly && !isCertain && numeral.form === 'han' && !numeral.paired && (numeral.length < 2 || numeral.loneScale || unit.name === '分')) return false;
-  if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
+  if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && !numeral.more && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
   // 二元 and 三元 are "binary" and "ternary"; money counts 两元.
   if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
   if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
@@ -359,7 +359,7 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
 function isCertainHere(text: string, at: number, start: number, end: number): boolean {
   // 前三季度 is three quarters long, as 前6个月 is six months.
   if (end !== at + 1) return text[at] === '季' && isOneOf(text, start - 1, '前头');
-  switch (text[at]) {
+  switch (text[at] as string) {
     case '日':
       return isOneOf(text, end, '内后') || standsAt(text, end, '以内') || standsAt(text, end, '之内') || standsAt(text, end, '之久') || isTermBefore(text, start);
     case '级':

@@ -158,3 +158,106 @@ describe('measuring a text', () => {
     for (const { kind, measures } of numbersIn('2020年5月产量为5吨，位居第3名，20:45公布。')) if (kind !== 'measure') assert.equal(measures, undefined, kind);
   });
 });
+
+describe('what figures of statistics reports measure', () => {
+  it('stays over a clause that says how they are reckoned', () => {
+    const product = { what: '地区生产总值', change: 'rise' };
+    assert.deepEqual(measuredIn('2023年地区生产总值8000亿元，按可比价格计算，同比增长6.1%，两年平均增长5.3%。'), [
+      { what: '地区生产总值', period: '2023' },
+      { ...product, base: '同比', period: '2023' },
+      undefined,
+      { ...product, period: 'P2Y' },
+    ]);
+    assert.deepEqual(measuredIn('居民收入3萬元，扣除價格因素，實際增長4.1%。')[1], { what: '居民收入', change: 'rise' });
+  });
+
+  it('goes on in the next sentence where that sets the figures out', () => {
+    const [, , first, second] = measuredIn('2023年铁路货运量9亿吨，同比增长6%。分季度看，一季度增长5%，二季度增长7%。');
+    assert.deepEqual(first, { what: '铁路货运量', change: 'rise', period: '一季度' });
+    assert.deepEqual(second, { what: '铁路货运量', change: 'rise', period: '二季度' });
+    assert.equal(measuredIn('2023年铁路货运量9亿吨。\n分季度看，一季度增长5%。')[1], undefined, 'not in the next paragraph');
+    assert.equal(measuredIn('2023年铁路货运量9亿吨。一季度增长5%。')[1], undefined, 'not without the words');
+  });
+
+  it('is the thing before for a part of its time', () => {
+    assert.deepEqual(measuredIn('全縣財政收入52億元，下降2%，其中2023年3月增長0.3%。')[2], { what: '全县财政收入', change: 'rise', period: '2023-03' });
+  });
+
+  it('is shared by a row that names its noun once', () => {
+    assert.deepEqual(measuredIn('第一产业和第三产业用电量分别增长3%和5%。').map((m) => m?.what), ['第一产业用电量', '第三产业用电量']);
+    assert.deepEqual(measuredIn('第一、第二產業產值分別增長3%和5%。').map((m) => m?.what), ['第一产业产值', '第二产业产值']);
+    assert.deepEqual(measuredIn('钢铁业、水泥及玻璃业用电分别增长3%、5%。').map((m) => m?.what), ['钢铁业用电', '水泥及玻璃业用电']);
+  });
+
+  it('is named by a clause that says only how it moves', () => {
+    assert.deepEqual(measuredIn('民间投资较快增长，增速达到6.4%。'), [{ what: '民间投资增速', change: 'rise' }]);
+    assert.deepEqual(measuredIn('民間投資增長較快，同比增長9%。'), [{ what: '民间投资', change: 'rise', base: '同比' }]);
+  });
+
+  it('is the speed of growth where growth changes by percentage points', () => {
+    assert.deepEqual(measuredIn('销售额增长5%，比上月加快1.5个百分点。')[1], { what: '销售额增速', change: 'rise', base: '上月' });
+    assert.deepEqual(measuredIn('開工率比上月上升1.5個百分點。'), [{ what: '开工率', change: 'rise', base: '上月' }]);
+  });
+
+  it('is the part of a whole that a clause without subject speaks of', () => {
+    assert.deepEqual(measuredIn('机械业产值增长6%，占工业产值比重提高到44%。')[1]?.what, '机械业产值占工业产值比重');
+    assert.deepEqual(measuredIn('財政儲備為900億元，相當於生產總值30%。')[1], { what: '财政储备', of: '生产总值' });
+  });
+});
+
+describe('what amounts and losses measure', () => {
+  it('is what is planned, lost or offered', () => {
+    assert.deepEqual(measuredIn('拟发行特别国债3万亿元，安排水利投资600亿元。').map((m) => m?.what), ['特别国债', '水利投资']);
+    assert.deepEqual(measuredIn('城镇新增就业1300万人，赤字率拟按3%安排。').map((m) => m?.what), ['城镇新增就业', '赤字率']);
+    assert.deepEqual(measuredIn('該縣農作物損失達三億元，林木損失一百公頃，受害面積廣達兩千公頃。').map((m) => m?.what), ['该县农作物损失', '林木损失', '受害面积']);
+  });
+
+  it('is a price without what it is the price for', () => {
+    assert.deepEqual(measuredIn('批發價格平均每公斤十八元，較上月上漲百分之五。'), [{ what: '批发价格' }, { what: '批发价格', change: 'rise', base: '上月' }]);
+  });
+
+  it('is compared with what a multiple is of', () => {
+    assert.deepEqual(measuredIn('新线造价为旧线5倍。'), [{ what: '新线造价', base: '旧线' }]);
+    assert.deepEqual(measuredIn('新車最高時速可超過600公里，比舊車快一倍。'), [{ what: '新车最高时速' }, { what: '新车最高时速', base: '旧车' }]);
+    assert.equal(measuredIn('新线造价900亿元，比旧线快一倍。')[1], undefined, 'a cost is not fast');
+  });
+
+  it('holds no adverb and no verb of having', () => {
+    assert.deepEqual(measuredIn('反应时间可缩短至2秒。').map((m) => m?.what), ['反应时间']);
+    assert.deepEqual(measuredIn('两站运行时间将从3小时缩短至2小时。').map((m) => m?.what), [undefined, '运行时间', '运行时间']);
+    assert.deepEqual(measuredIn('全省有上市公司53家。'), [{ what: '上市公司', of: '全省' }]);
+    assert.deepEqual(measuredIn('我省茶葉產量達3萬噸。'), [{ what: '茶叶产量', of: '我省' }]);
+  });
+
+  it('is what is counted, and not what is said of it', () => {
+    assert.deepEqual(measuredIn('全县55处公园规划总面积6万公顷。').map((m) => m?.what), ['公园', '公园规划总面积']);
+    assert.deepEqual(measuredIn('六座大型水電站攔江而立。').map((m) => m?.what), ['大型水电站']);
+    assert.deepEqual(measuredIn('目前有20家证券、基金公司获批。').map((m) => m?.what), ['证券、基金公司']);
+    assert.deepEqual(measuredIn('两国立法机构加强合作。'), [undefined]);
+    assert.deepEqual(measuredIn('覆盖通信、新材料等15个方向。').map((m) => m?.what), ['方向']);
+  });
+});
+
+describe('the time for which a measured number holds', () => {
+  it('is not the day of the report', () => {
+    assert.deepEqual(measuredIn('展会2024年4月18日开幕，参展企业数量超过900家。'), [{ what: '参展企业数量' }]);
+    assert.equal(measuredIn('截至2024年4月18日，參展企業數量超過900家。')[0]?.period, '2024-04-18');
+  });
+
+  it('is the end of a span for a value that was reached', () => {
+    assert.equal(measuredIn('2020年至2023年产量增至90万吨。')[0]?.period, '2023');
+    assert.equal(measuredIn('2020年至2023年產量共增加90萬噸。')[0]?.period, '2020/2023');
+  });
+
+  it('is not that of earlier clauses for what holds now', () => {
+    assert.equal(measuredIn('2020年产量为5万吨，目前产量为9万吨。')[1]?.period, undefined);
+  });
+
+  it('is not that of what a number is compared with', () => {
+    assert.equal(measuredIn('夏糧產量雖與2022年相比略減，但單產為5噸。')[0]?.period, undefined);
+  });
+
+  it('is the first quarters or months of a year, in words where the year is not said', () => {
+    assert.equal(measuredIn('前三季度产值增长5%。')[1]?.period, '前三季度');
+  });
+});

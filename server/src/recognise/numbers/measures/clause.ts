@@ -10,7 +10,7 @@ import { isDay, timeOf } from './time';
 
 /** A clause at a time: its numbers, and the thing, the time and the base that it leaves for the clauses after it. */
 
-const OPENING_TIME = new RegExp(`^[^于将定拟${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
+const OPENING_TIME = new RegExp(`^[^于将定拟与同较比${DATE_SIGN.slice(1)}{0,8}?((?:截至|截止到?|到|自从?|从)?${DATE_SIGN}(?:以来|至今|全年|末|底|初|起)?)`);
 const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
 /** What a bare name of a thing may end with besides: 出口额|最高. */
 const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低|(?:同比)?(?:增长|增速|上涨|下降|回升|回落|增幅|降幅)(?:较快|较慢|较大|较小|明显加快|加快|放缓|趋缓|最快)|(?:较快|平稳|快速|稳步|稳定|持续|小幅|大幅|明显|显著|恢复性|强劲)(?:增长|回升|上涨|下降|回落))$/;

@@ -142,6 +142,8 @@ export function measureGroup(place: Place): Result {
   const name = isPlain ? NAMELESS : nameIn(sentence, subject, led.verb?.kind === 'change' || led.verb?.kind === 'compare');
   const subjectFirst = isMeasureNoun(name.what) && led.verb !== undefined && led.verb.kind !== 'has' && !name.object;
   if (noun !== undefined && !subjectFirst && led.verb?.kind !== 'compare') return finish(framed(place), counted(place, first, noun, name, led), led, ownPeriod ?? name.period);
+  // 新材料等|15个: what stands before is some of what is counted.
+  if (led.verb === undefined && subject.endsWith('等')) return NOTHING;
   if (led.respectively && group.signs.length > 1) {
     const separate = separatelyNamed(name.full ?? name.what, group.signs.length) ?? (name.what === '' && topic.things.length >= group.signs.length ? topic.things.slice(-group.signs.length) : undefined);
     if (separate) {

@@ -241,7 +241,7 @@ export function baseOf(sentence: Sentence, words: string): string | undefined {
 export function isName(words: string): boolean {
   if (words.length < 2 || words.length > LONGEST) return false;
   if (BREAKS_START.has(words.charCodeAt(0)) && BROKEN_START.test(words)) return false;
-  if (isOneOf(words, words.length - 1, BREAKS_END)) return false;
+  if (isOneOf(words, words.length - 1, BREAKS_END) && !isOneOf(words, words.length - 2, words.endsWith('向') ? '方导意志取动流' : '')) return false;
   if (words.endsWith('后') && !words.endsWith('售后')) return false;
   for (let i = 0; i < words.length; i++) if (isNoPartOfName(words.charCodeAt(i))) return false;
   return balanced(words) && unclear.indexIn(words) < 0;

@@ -25,19 +25,26 @@ export function separatelyNamed(subject: string, count: number): Named[] | undef
   return undefined;
 }
 
+/** 第一 of 第一、第二产业产值. */
+function isOrdinal(words: string): boolean {
+  return words.length === 2 && words[0] === '第';
+}
+
 /** 第一产业和第二产业用电量: the noun of measure of the last thing is that of all. */
 function withSharedNoun(things: string[]): string[] {
   const last = things.at(-1) as string;
   if (things.some((thing, i) => i < things.length - 1 && isMeasureNoun(thing))) return things;
   const noun = measureNounOf(last);
-  return noun === undefined || noun.length === last.length || noun.length < 2 ? things : things.map((thing, i) => (i < things.length - 1 ? thing + noun : thing));
+  return noun === undefined || noun.length === last.length || noun.length < 2 ? things : things.map((thing, i) => (i === things.length - 1 ? thing : thing + (isOrdinal(thing) && isOrdinal(last.slice(0, 2)) ? last.slice(2) : noun)));
 }
 
 const AND_STARTS = CodeUnitSet.of('、以和与及');
 const AND = /、|以及|和|与|及/;
+/** Only 、 parts where a thing of the row has a conjunction in its name (设备及零件制造). */
+const LISTED = /、/;
 
 function divided(words: string, count: number): string[] | undefined {
   if (!hasOneOf(words, AND_STARTS)) return undefined;
-  const parts = words.split(AND).map((part) => part.replace(/^[我其]/, (start) => (start === '其' ? '' : start)));
-  return parts.length === count && parts.every((part) => part.length >= 2) ? parts : undefined;
+  const parts = [AND, LISTED].map((sign) => words.split(sign)).find(({ length }) => length === count)?.map((part) => part.replace(/^[我其]/, (start) => (start === '其' ? '' : start)));
+  return parts?.every((part) => part.length >= 2) ? parts : undefined;
 }
