@@ -229,6 +229,13 @@ describe('what amounts and losses measure', () => {
     assert.deepEqual(measuredIn('我省茶葉產量達3萬噸。'), [{ what: '茶叶产量', of: '我省' }]);
   });
 
+  it('begins after a word of time with 的, and keeps who has published it', () => {
+    assert.deepEqual(measuredIn('当年的货运量是900万吨。'), [{ what: '货运量' }]);
+    assert.deepEqual(measuredIn('統計局公布的貨運量為900萬噸。').map((m) => m?.what), ['统计局公布的货运量']);
+    assert.deepEqual(measuredIn('统计局公布货运量为900万吨。').map((m) => m?.what), ['货运量']);
+    assert.deepEqual(measuredIn('我国列入名录的项目已达18项。').map((m) => m?.what), ['我国列入名录的项目']);
+  });
+
   it('is what is counted, and not what is said of it', () => {
     assert.deepEqual(measuredIn('全县55处公园规划总面积6万公顷。').map((m) => m?.what), ['公园', '公园规划总面积']);
     assert.deepEqual(measuredIn('六座大型水電站攔江而立。').map((m) => m?.what), ['大型水电站']);

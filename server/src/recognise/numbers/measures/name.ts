@@ -99,7 +99,8 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
       const word = leading.longest(rest, 0);
       if (word?.value) {
         if (rest.startsWith('其中')) among = true;
-        rest = rest.slice(word.end);
+        // 当年的|产量
+        rest = rest.slice(rest[word.end] === '的' ? word.end + 1 : word.end);
       } else if (isOneOf(rest, 0, '“”、-•·') && !/^“[^”]*”/.test(rest)) {
         rest = rest.slice(1);
       } else if (!word) {
@@ -244,7 +245,12 @@ export function isName(words: string): boolean {
   if (isOneOf(words, words.length - 1, BREAKS_END) && !isOneOf(words, words.length - 2, words.endsWith('向') ? '方导意志取动流' : '')) return false;
   if (words.endsWith('后') && !words.endsWith('售后')) return false;
   for (let i = 0; i < words.length; i++) if (isNoPartOfName(words.charCodeAt(i))) return false;
-  return balanced(words) && unclear.indexIn(words) < 0;
+  return balanced(words) && unclear.indexIn(words, opensWithOurs(words) ? 1 : 0) < 0;
+}
+
+/** 我国, 我省: the place of the text, not the one who speaks. */
+function opensWithOurs(words: string): boolean {
+  return words.startsWith('我') && isOneOf(words, 1, '国省市县区州镇乡村校院厂');
 }
 
 /** Dates, durations, brackets, marks of layout and what stands for words that name nothing. */
@@ -323,7 +329,12 @@ function withObject(words: string): { readonly what: string; readonly change: Ch
 /** Where the last word of reporting ends (专家认为|…); 0 when there is none. */
 function endOfLastReport(words: string): number {
   let end = 0;
-  for (let i = reports.indexIn(words); i >= 0; i = reports.indexIn(words, end)) end = (reports.longest(words, i) as Match<boolean>).end;
+  let from = 0;
+  for (let i = reports.indexIn(words); i >= 0; i = reports.indexIn(words, from)) {
+    from = (reports.longest(words, i) as Match<boolean>).end;
+    // 统计局公布的|产值: neither a body nor what it has published reports here.
+    if (!isOneOf(words, from, '的局员学')) end = from;
+  }
   return end;
 }
 
