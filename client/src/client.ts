@@ -227,9 +227,9 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   /** Term candidates of all corpora, the best of each corpus first. */
-  async candidates(): Promise<CandidateInfo[]> {
+  async candidates(token: vscode.CancellationToken): Promise<CandidateInfo[]> {
     await this.start();
-    return this.#client.sendRequest(CandidatesRequest, {});
+    return this.#client.sendRequest(CandidatesRequest, {}, token);
   }
 
   /** Things that figures of the corpora measure, page by page, at most `most` of them, with the counts of all. */

@@ -59,7 +59,7 @@ async function addTerm(client: MeipiClient, tree: CandidateTree, candidates: rea
 function tell(client: MeipiClient, added: readonly AddedTerm[]): void {
   const last = added.at(-1);
   if (!last) return;
-  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(last.file));
+  const name = [...new Set(added.map(({ file }) => vscode.workspace.asRelativePath(vscode.Uri.parse(file))))].join(vscode.l10n.t(', '));
   const message = added.length === 1
     ? vscode.l10n.t('“{0}” was written to {1}. To take it back, delete its entry there.', last.id, name)
     : vscode.l10n.t('{0} terms were written to {1}. To take one back, delete its entry there.', added.length, name);

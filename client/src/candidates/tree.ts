@@ -19,6 +19,7 @@ interface MoreNode {
 
 export type Node = CandidateNode | ContextNode | MoreNode;
 
+const VIEW = 'meipi.candidates';
 /** Rows shown at once. */
 const PAGE = 100;
 /** Changes of texts that follow one another are waited for. */
@@ -26,7 +27,7 @@ const SETTLE_MS = 1500;
 
 /**
  * The side panel "Term Candidates": what the corpora use as a term and no term base has, the best first, each with its
- * places. Candidates are counted when the panel is first seen, and again when corpora changed while it is seen.
+ * places. Candidates are counted when the panel is seen, and again when documents, corpus.json or term bases changed.
  */
 export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #client: MeipiClient;
@@ -35,6 +36,7 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   readonly #disposables: vscode.Disposable[];
   #candidates: readonly CandidateInfo[] | undefined;
   #reading: Promise<void> | undefined;
+  #cancellation: vscode.CancellationTokenSource | undefined;
   #shown = PAGE;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,12 +44,12 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   constructor(client: MeipiClient) {
     this.#client = client;
-    this.#view = vscode.window.createTreeView('meipi.candidates', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
     this.#disposables = [
       this.#view,
       this.#changed,
       client.onDidChangeCorpora(() => this.#soon()),
-      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#candidates === undefined && this.refresh()),
+      this.#view.onDidChangeVisibility(({ visible }) => visible && this.#candidates === undefined && this.#refreshUnasked()),
     ];
   }
 
@@ -60,11 +62,25 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     return this.#view.selection.flatMap((node) => (node.kind === 'candidate' ? [node.candidate] : []));
   }
 
-  /** Counts again. */
-  async refresh(): Promise<void> {
-    this.#candidates = undefined;
-    this.#changed.fire(undefined);
-    await this.#read();
+  /** Counts again; until that is done the rows stay. A count that has not ended is given up: what it read is older. */
+  refresh(): Promise<void> {
+    this.#cancellation?.cancel();
+    const cancellation = (this.#cancellation = new vscode.CancellationTokenSource());
+    const count = async (): Promise<void> => {
+      try {
+        const candidates = await this.#client.candidates(cancellation.token);
+        if (cancellation.token.isCancellationRequested) return await this.#reading;
+        this.#candidates = candidates;
+        this.#show();
+      } catch (error) {
+        if (!cancellation.token.isCancellationRequested) throw error;
+        await this.#reading;
+      } finally {
+        cancellation.dispose();
+        if (this.#cancellation === cancellation) this.#cancellation = this.#reading = undefined;
+      }
+    };
+    return (this.#reading = Promise.resolve(vscode.window.withProgress({ location: { viewId: VIEW } }, count)));
   }
 
   /** Takes a candidate from the list at once; the server leaves it out from then on. */
@@ -97,19 +113,18 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#reading = undefined;
+    this.#cancellation?.cancel();
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #read(): Promise<void> {
-    if (this.#candidates) return Promise.resolve();
-    return (this.#reading ??= this.#client
-      .candidates()
-      .then((candidates) => {
-        this.#candidates = candidates;
-        this.#shown = PAGE;
-        this.#show();
-      })
-      .finally(() => (this.#reading = undefined)));
+  async #read(): Promise<void> {
+    if (!this.#candidates) await (this.#reading ?? this.refresh());
+  }
+
+  /** Nobody waits for it, and a server that does not answer is told of elsewhere. */
+  #refreshUnasked(): void {
+    this.refresh().catch(() => undefined);
   }
 
   #show(): void {
@@ -121,7 +136,7 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   #soon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.#view.visible) void this.refresh();
+      if (this.#view.visible) this.#refreshUnasked();
       else this.#candidates = undefined;
     }, SETTLE_MS);
   }
