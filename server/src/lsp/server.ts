@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import { neverCancelled, type FileSystem } from '../corpus/ports';
+import { TERM_BASE_EXTENSIONS } from '../recognise/terms/parseTermBase';
 import { AnnotationNews } from './annotationNews';
 import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
@@ -31,7 +32,7 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
 }
 
 /** Files that a corpus is made of, beside the folders that editors watch anyway. */
-const WATCHED = '**/*.{txt,json,jsonc,csv,tsv,tab,tbx,xml,rdf,owl,skos,ttl,turtle,n3,nt,jsonld}';
+const WATCHED = `**/*{.txt,${TERM_BASE_EXTENSIONS.join(',')}}`;
 
 /** Serves one editor over a connection, from its first request to its last. */
 export function startServer(connection: Connection, deps: ServerDeps): void {

@@ -44,13 +44,13 @@ export function compareFigures(figures: Iterable<Figure>): MeasuredThing[] {
   return sortThings([...byThing.values()].map(thingWith));
 }
 
-export function sortThings(things: MeasuredThing[]): MeasuredThing[] {
+function sortThings(things: MeasuredThing[]): MeasuredThing[] {
   const shared = ({ documents }: MeasuredThing): number => (documents.length > 1 ? documents.length : 0);
   return things.sort((a, b) => shared(b) - shared(a) || Number(a.isVague) - Number(b.isVague) || b.figureCount - a.figureCount || compareText(a.name, b.name));
 }
 
 /** The thing that figures of one key are of; at least one, in the order of the corpus. */
-export function thingWith(figures: readonly Figure[]): MeasuredThing {
+function thingWith(figures: readonly Figure[]): MeasuredThing {
   const first = figures[0] as Figure;
   const rows = new Map<string, Figure[]>();
   for (const figure of figures) {

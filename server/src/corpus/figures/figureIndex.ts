@@ -1,7 +1,7 @@
 import type { Corpus, CorpusDocument } from '../corpus';
 import { byPath } from '../fileList';
 import type { Cancellation } from '../ports';
-import { compareFigures, thingWith, type MeasuredThing } from './comparison';
+import { compareFigures, type MeasuredThing } from './comparison';
 import { isFigure, numbersOf, type Figure } from './figure';
 
 /** Documents read before other work is let in. */
@@ -11,7 +11,7 @@ const AT_ONCE = 20;
  * The figures of a corpus by the thing that they measure. Kept document by document: after a change only what was recognised anew is
  * read again.
  */
-export class FigureIndex {
+class FigureIndex {
   readonly #corpus: Corpus;
   /** By document, what it had when it was last read. */
   readonly #read = new Map<CorpusDocument, { readonly tags: CorpusDocument['tags']; readonly figures: readonly Figure[] }>();
@@ -55,11 +55,6 @@ export class FigureIndex {
   /** All things side by side, as {@link compareFigures} sorts them. */
   get things(): readonly MeasuredThing[] {
     return (this.#things ??= compareFigures(this.figures));
-  }
-
-  thing(key: string): MeasuredThing | undefined {
-    const figures = this.#inOrder(key);
-    return figures.length > 0 ? thingWith(figures) : undefined;
   }
 
   #inOrder(key: string): Figure[] {

@@ -23,8 +23,8 @@ export interface Quantity {
 /** Names of dimensions; measures have that of their SI unit, or of their own unit where there is no SI unit. */
 export const PERCENT = '%';
 export const COUNT = 'count';
-export const MONEY = 'money';
-export const TIME = 'time';
+const MONEY = 'money';
+const TIME = 'time';
 
 /** The quantity of a number; undefined for dates, ordinals and times of day, which are none. */
 export function quantityOf({ kind, value }: NumberTag, units: readonly CustomUnit[]): Quantity | undefined {

@@ -14,7 +14,7 @@ import type { Concept, TermBase } from './termBase';
 const READERS: readonly TermBaseReader[] = [jsonReader, tableReader, tbxReader, skosTurtleReader, skosRdfXmlReader, skosJsonLdReader];
 
 /** Endings of the file names that a term base may have, with the dot. */
-const TERM_BASE_EXTENSIONS: readonly string[] = [...new Set(READERS.flatMap((reader) => reader.extensions))];
+export const TERM_BASE_EXTENSIONS: readonly string[] = [...new Set(READERS.flatMap((reader) => reader.extensions))];
 
 export interface ParsedTermBase {
   readonly termBase: TermBase;
