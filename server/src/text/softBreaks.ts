@@ -25,7 +25,7 @@ export function softBreaks(text: string): SoftBreak[] {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
     const afterBreak = breaks.length > 0 && (breaks[breaks.length - 1] as SoftBreak).end === line.start;
-    if (!goesOn(line, next, { width, afterBreak, speakers, recurring })) continue;
+    if ((i === 0 && width === 0 && headsParagraph(line, next)) || !goesOn(line, next, { width, afterBreak, speakers, recurring })) continue;
     const before = text[line.end - 1] as string;
     const after = text[next.start] as string;
     breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(before) && LATIN.test(after) });
@@ -120,6 +120,13 @@ function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring
   if (CLOSING.test(line.text)) return isProse && fillsTheMeasure;
   return isProse || fillsTheMeasure;
 }
+
+/** The first line of a text over a whole paragraph that is longer: no page was set so, and the line is its headline. */
+function headsParagraph(line: Line, next: Line): boolean {
+  return next.isFinal && line.text.length < LONGEST_HEADLINE && next.text.length > LONGEST_HEADLINE && !line.text.includes('。') && !OPEN_END.test(line.text);
+}
+
+const LONGEST_HEADLINE = 50;
 
 /** A quotation or bracket opened in the line is not closed in it. */
 function hasOpenBracket(text: string): boolean {

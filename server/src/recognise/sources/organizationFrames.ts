@@ -1,5 +1,6 @@
 import data from '../../../data/sources/organizations.json';
 import cues from '../../../data/sources/cues.json';
+import { isHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
@@ -33,7 +34,7 @@ const according = new WordSet(ACCORDING_WORDS);
 /** Verbs of saying with a body as their subject. */
 const SAY_WORDS = [
   '显示', '表明', '指出', '表示', '认为', '强调', '透露', '介绍', '预计', '预测', '预估', '预期', '预警', '预报', '宣布', '宣称', '声称', '坚称', '称', '说', '要求', '提出', '估计', '估算',
-  '测算', '回应', '警告', '警示', '呼吁', '发文', '撰文', '刊文', '报道', '判断', '建议', '披露', '通报', '证实', '确认', '否认', '承认', '提醒', '重申', '声明', '写道', '评论', '坦言', '解释',
+  '测算', '回应', '警告', '警示', '呼吁', '发文', '撰文', '刊文', '报道', '报导', '判断', '建议', '披露', '通报', '证实', '确认', '否认', '承认', '提醒', '重申', '声明', '写道', '评论', '坦言', '解释',
   '补充', '指', '提到', '提及', '澄清', '质疑', '统计', '核算', '预料', '直言', '驳斥', '指责', '期许', '主张', '辩称', '预言', '反驳', '批评', '谴责', '敦促', '抗议', '推算', '评估', '发现', '提示', '告诉', '告知', '解读', '发声', '发帖', '推文', '援引', '明确',
 ];
 const say = new WordSet(SAY_WORDS);
@@ -178,11 +179,14 @@ function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | nu
 
 /** The 据 of 数据, 占据, 证据. */
 function isPartOfAnotherWord(text: string, at: number): boolean {
+  // 国民经济综合统计司: what is gathered opens its clause.
+  if (text.startsWith(GATHERED, at)) return isHan(text.charCodeAt(at - 1));
   return text[at] === CITING && PART_OF_ANOTHER_WORD.test(text.slice(at - 1, at)) && text[at - 1] !== ACCORDING_TO;
 }
 
 const CITING = fold('据');
 const ACCORDING_TO = fold('依');
+const GATHERED = fold('综合');
 const PART_OF_ANOTHER_WORD = pattern('[占证依数凭票收论单字拒]$');
 const AFTER_A_DOCUMENT = pattern('(?:报告|《[^》]*》|数据|指数|榜单|名单|白皮书|该书)[^，,。]{0,6}$');
 
@@ -212,7 +216,7 @@ function opensStatement(text: string, verbAt: number, verb: string): boolean {
 const NO_STATEMENT = new UnitSet(fold('的地得之'));
 /** 显示器 and 表示感谢 state nothing. */
 const nothingSaid = new WordSet(['显示出', '显示了', '显示屏', '显示器', '显示技术', '表示哀悼', '表示祝贺', '表示慰问', '表示感谢', '表示敬意', '表示谢意', '表示歉意', '表示欢送']);
-const verbOrNoun = new WordSet(['报道', '评论', '解读', '推文', '发现', '明确', '评估', '推算', '测算', '披露']);
+const verbOrNoun = new WordSet(['报道', '报导', '评论', '解读', '推文', '发现', '明确', '评估', '推算', '测算', '披露']);
 const AFTER_A_NOUN = pattern('^(?:[和与及、]|中心|机构|部门|方法|报告|系统)');
 const tells = new WordSet(['告诉', '告知']);
 const TOLD_TO = pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\r\\n]{1,12}[，,：:])');
@@ -249,8 +253,8 @@ const AFTER_A_REPORT = pattern('(?:显示|表明|指出|称|认为|说|预测|�
 
 // #region Datelines
 
-const DATELINE = pattern(String.raw`(?<![\d.一二三四五六七八九十])(?:[\d〇零一二三四五六七八九]{4}年)?(?:[\d一二三四五六七八九十]{1,2}月)?[\d一二三四五六七八九十]{1,3}日(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道)`, 'y');
-const AFTER_A_DAY = pattern(String.raw`(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道)`, 'y');
+const DATELINE = pattern(String.raw`(?<![\d.一二三四五六七八九十])(?:[\d〇零一二三四五六七八九]{4}年)?(?:[\d一二三四五六七八九十]{1,2}月)?[\d一二三四五六七八九十]{1,3}日(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道|综合报导|报导)`, 'y');
+const AFTER_A_DAY = pattern(String.raw`(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道|综合报导|报导)`, 'y');
 const ENDS_A_DAY = pattern('[\\d一二三四五六七八九十]');
 const DAY = fold('日');
 /** Characters of a date before 日 at most. */

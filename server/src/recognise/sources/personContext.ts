@@ -85,7 +85,7 @@ export function hasEvidence(evidence: EvidenceSet, kind: Evidence): boolean {
 }
 
 /** What is called after a person (摩尔定律, 某某第二定律) mentions none. */
-const eponyms = new WordSet('定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义|号”|号轮|号货轮|号邮轮|号军舰|号舰|号航母|号科考|号列车|号卫星|号飞船'.split('|'));
+const eponyms = new WordSet('定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义|台风|号”|号轮|号货轮|号邮轮|号军舰|号舰|号航母|号科考|号列车|号卫星|号飞船'.split('|'));
 /** What stands between a verb of saying and what is said. */
 const opensSpeech = new UnitSet(',:“"');
 const beginsSpeaksAfter = new UnitSet('在向对告等(');

@@ -38,6 +38,26 @@ describe('attributions in the news of all regions', () => {
     assert.deepEqual(said('这是陆文博局长以及批评港口政策的许多歌曲的故事。'), []);
   });
 
+  it('leave out who stands in the occasion, and see through a title in it', () => {
+    assert.deepEqual(said('局长陆文博会见到访的所长葛云舟时表示，泊位仍然不够。'), [[[LU], '泊位仍然不够']]);
+    assert.deepEqual(said('教授陸文博在新著「港口：過去與將來」中指出，泊位仍然不夠。'), [[[LU], '泊位仍然不夠']]);
+  });
+
+  it('follow 她们 to the people who spoke together', () => {
+    const both = [LU, 'person:葛云舟'];
+    assert.deepEqual(said('陆文博女士与研究员葛云舟女士指出，泊位仍然不够。她们说，工程太慢。'), [[both, '泊位仍然不够'], [both, '工程太慢']]);
+  });
+
+  it('part a headline where a space divides it and the second part says something', () => {
+    const article = (title: string): string => `${title}\n${'港口的船今天都停着，等着泊位空出来，也等着风小下来，谁也不知道还要等多久，连引水员也不知道。'.repeat(2)}\n`;
+    assert.deepEqual(said(article('市民称泊位不够　学者指工程进度太慢')), [[[], '泊位不够'], [[], '工程进度太慢']]);
+    assert.deepEqual(said(article('市民称受天气影响　泊位严重不够')), [[[], '受天气影响　泊位严重不够']]);
+  });
+
+  it('pass what is reported on to whoever said it', () => {
+    assert.deepEqual(said('《海岸報》報導，局長陸文博表示，泊位仍然不夠。').map((each) => (each as unknown[])[0]), [['work:海岸报'], [LU]]);
+  });
+
   it('have no source in people of a kind and in what is written', () => {
     assert.deepEqual(said('檢調人員說，資金去向不明。'), [[[], '資金去向不明']]);
     assert.deepEqual(said('一名新来的茶商说，今年雨水太多。'), [[[], '今年雨水太多']]);
@@ -52,6 +72,7 @@ describe('bodies in the news of all regions', () => {
     assert.deepEqual(bodies('东湖市港务局傍晚宣布，泊位今晚关闭。'), ['东湖市港务局']);
     assert.deepEqual(bodies('東湖市農業局統計，損失逾一億元。'), ['東湖市農業局']);
     assert.deepEqual(bodies('他去了东湖市农业局统计科。'), []);
+    assert.deepEqual(bodies('国民经济综合统计司司长陆文博介绍情况。'), []);
   });
 
   it('are the medium at the head of a report without a date', () => {

@@ -100,6 +100,12 @@ export class Discourse {
     return this.#speechHere ? this.#speech?.ids : undefined;
   }
 
+  /** Several people who spoke together last: 她们. */
+  speakersTogether(): readonly string[] | undefined {
+    const ids = this.#speech?.ids.filter((id) => id.startsWith('person:')) ?? [];
+    return ids.length > 1 && !this.#namedSince ? ids : undefined;
+  }
+
   work(): string | undefined {
     return this.#work?.id;
   }

@@ -76,7 +76,7 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
     return ids === undefined ? undefined : { ids, start: cue.start };
   }
   if (PLURAL_PRONOUN.test(clause)) {
-    const ids = spokenOfBefore(text, words.start) ? [] : discourse.speakerHere();
+    const ids = discourse.speakersTogether() ?? (spokenOfBefore(text, words.start) ? [] : discourse.speakerHere());
     return ids && { ids, start: words.start, by: words };
   }
   // 声明说, 报道指: what tells is in the cue; a statement is that of whoever has spoken here.
@@ -272,6 +272,8 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
     }
     if (source.kind === 'person' && gap.length <= 24 && SOMEBODY_ELSES.test(gap) && !/[,。;:]/.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
     if (!isSubjectGap(gap)) continue;
+    // 会见到访的某某时表示: somebody in the occasion.
+    if (OCCASION_ENDS.test(gap) && near[i - 1]) continue;
     // 接受甲采访时表示, 对甲说: the one who asks or is told.
     if (/(?:接受|向|对|告诉|与|同|会见|会晤|致电|回应|回复)$/.test(text.slice(Math.max(0, source.start - 2), source.start)) && near[i - 1]) continue;
     const together = [source];
@@ -279,7 +281,7 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
       const other = near[k] as SourceTag;
       const following = together[0] as SourceTag;
       const between = text.slice(other.end, following.start);
-      if (other.kind === 'work' || !/^(?:、|和|与|及|以及|\s|\([^()]{0,20}\)、?)[^,，。;；:：“”《》]{0,30}$/.test(between)) break;
+      if (other.kind === 'work' || !/^(?:女士|先生|小姐|教授|博士|院士|主任|老师)?(?:、|和|与|及|以及|\s|\([^()]{0,20}\)、?)[^,，。;；:：“”《》]{0,30}$/.test(between)) break;
       together.unshift(other);
     }
     const first = together[0] as SourceTag;
@@ -288,8 +290,14 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
   return undefined;
 }
 
+/** 在…“…”中. */
+const TITLE_IN_OCCASION = /[在于][^,。;“”]{0,20}“[^”]{1,40}”[^,。;“”]{0,12}[中上里时]/;
+const OCCASION_ENDS = /^(?:等人?|一行)?(?:时|后|期间|之际)/;
+
 /** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
-function isSubjectGap(gap: string): boolean {
+function isSubjectGap(between: string): boolean {
+  // 在共同著作“…”中: a title that stands in the occasion.
+  const gap = between.includes('”') ? between.replace(TITLE_IN_OCCASION, '') : between;
   if (gap.length > 100 || /[。;；:：!?！？\r\n”]|^[^(]*\)/.test(gap)) return false;
   const bare = withoutOccasion(withoutAdverbs(gap).replace(/(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/, ''));
   if (/[,，]/.test(bare.replace(/^,(?=(?:日前|近日|早前|其后|昨日|今日|当天|当日|会后|赛后|随后)?$)/, ''))) return false;

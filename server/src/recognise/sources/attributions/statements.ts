@@ -48,9 +48,9 @@ export function statementsOf(text: string, structure: Structure, sources: readon
     }
     while (source < sources.length && (sources[source] as SourceTag).start < sentence.start) source++;
     const outside = unquotedSources(sources, source, sentence, quotations);
-    let statements = sentenceStatements(text, sentence, outside, discourse, roles);
+    let statements = kind === 'heading' ? headlineStatements(text, sentence, outside, discourse, roles) : sentenceStatements(text, sentence, outside, discourse, roles);
     if (statements.length === 0 && last && quotesOnly) statements = [{ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside }];
-    const goesOn = statements.length === 0 && last && outside.length === 0 ? quotationAfterColon(text, sentence) : undefined;
+    const goesOn = statements.length === 0 && last?.sources.some((id) => id.startsWith('person:')) === true && outside.length === 0 ? quotationAfterColon(text, sentence) : undefined;
     if (goesOn && last) statements = [{ ...last, end: sentence.end, content: goesOn.inside }];
     if (statements.length > 0) found.push(...statements);
     if (statements.length > 0 || outside.length > 0) discourse.add(outside, statements.map((each) => each.sources));
@@ -85,6 +85,24 @@ function unquotedSources(sources: readonly SourceTag[], first: number, sentence:
   }
   return unquoted;
 }
+
+/** A headline whose parts a space divides (官方称…　学者指…): a part with a statement of its own ends the one before. */
+function headlineStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
+  const statements: Found[] = [];
+  let end = sentence.end;
+  const spaces = [...text.slice(sentence.start, sentence.end).matchAll(PARTS_HEADLINE)].map((match) => sentence.start + match.index);
+  for (const start of [...spaces.reverse(), sentence.start]) {
+    if (sentence.quotes.some((quote) => quote.start < start && start < quote.end)) continue;
+    const part = { ...sentence, start, end, quotes: sentence.quotes.filter((quote) => start <= quote.start && quote.end <= end) };
+    const own = sentenceStatements(text, part, sources.filter((source) => start <= source.start && source.end <= end), discourse, roles);
+    if (own.length === 0) continue;
+    statements.unshift(...own);
+    end = start;
+  }
+  return statements;
+}
+
+const PARTS_HEADLINE = /(?<=\p{Script=Han} ?) (?=\p{Script=Han})/gu;
 
 function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
   const cues = cuesIn(text, sentence, sources);
@@ -150,8 +168,10 @@ function attribution(speaker: Speaker, cue: Span, content: Span): Found {
 
 /** 据报道,院长某某表示…: what is reported is in its turn somebody's statement. */
 function passesOn(text: string, sentence: Sentence, cue: Cue, content: Span): boolean {
-  return (cue.kind === 'unnamed' || cue.kind === 'according') && isClauseStart(text, content.start, sentence) && /(?:报道|报导|媒体|消息|悉|了解|瞭解|介绍|透露|称|说)$/.test(text.slice(cue.start, cue.end));
+  return (cue.kind === 'unnamed' || cue.kind === 'according' || REPORTS.test(text.slice(cue.start, cue.end))) && isClauseStart(text, content.start, sentence) && /(?:报道|报导|媒体|消息|悉|了解|瞭解|介绍|透露|称|说)$/.test(text.slice(cue.start, cue.end));
 }
+
+const REPORTS = /^(?:报道|报导)/;
 
 /** Who can be meant by a title alone or by surname and title: from the roles stated beside names. */
 function knownRoles(text: string, sources: readonly SourceTag[]): KnownRoles {
