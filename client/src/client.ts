@@ -226,7 +226,7 @@ export class MeipiClient implements vscode.Disposable {
     if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
   }
 
-  /** Term candidates of all corpora, the best of each corpus first. */
+  /** Term candidates of all corpora, the best first. */
   async candidates(token: vscode.CancellationToken): Promise<CandidateInfo[]> {
     await this.start();
     return this.#client.sendRequest(CandidatesRequest, {}, token);

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { parse } from 'jsonc-parser';
 import type { CodeAction } from 'vscode-languageserver-protocol';
 import { CandidatesRequest, ServerCommand, type AddedTerm, type CandidateInfo } from '../../server/src/lsp/protocol';
-import { positionOf, rangeOf, TestClient, textIn, type Folder } from './client';
+import { Folder, positionOf, rangeOf, TestClient, textIn } from './client';
 import { MANIFEST, sampleCorpus, TERMS } from './corpus';
 
 const KEYS = '所谓量子密钥（quantum key，QK），是指利用量子态分发的一次性密码。银行采用量子密钥保护账户。\n这种量子密钥成本不高，体制机制却要改。体制机制要活，体制机制要新。\n';
@@ -117,5 +117,19 @@ describe('term candidates', () => {
     await assert.rejects(client.command(ServerCommand.addTerm, { corpus: folder.uri, form: ' ' }));
     await assert.rejects(client.command(ServerCommand.addTerm, { corpus: 'file:///nowhere', form: '量子密钥' }));
     await assert.rejects(client.command(ServerCommand.addTerm, { uri: folder.uriOf('丁.txt') }));
+  });
+
+  it('of several corpora in one window come the best first, each with its corpus', async () => {
+    await start();
+    const other = new Folder({ 'corpus.json': '{}', '庚.txt': KEYS.replaceAll('量子密', '光子密') });
+    const both = await TestClient.start({ folders: [folder, other] });
+    try {
+      const found = await both.request<CandidateInfo[]>(CandidatesRequest.method, {});
+      assert.deepEqual(found.map(({ score }) => score), found.map(({ score }) => score).sort((a, b) => b - a));
+      assert.deepEqual(['量子密钥', '光子密钥'].map((form) => found.find((each) => each.form === form)?.corpus).map((root) => decodeURIComponent(root ?? '')), [folder.uri, other.uri].map(decodeURIComponent));
+    } finally {
+      await both.stop();
+      other.remove();
+    }
   });
 });

@@ -84,4 +84,20 @@ describe('figures', () => {
     await assert.rejects(write('figures', '甲.txt'), /belongs to the corpus/);
     await assert.rejects(client.command(ServerCommand.export, { corpus: folder.uri, format: 'w3c', content: 'figures', file: folder.uriOf('x') }), /csv, jsonl/);
   });
+
+  it('of several corpora in one window come with those that documents share first', async () => {
+    const alone = new Folder({ 'corpus.json': '{}', '丁.txt': '2024年，北屿省粮食产量为90万吨。2024年，北屿省出口额为70亿元。\n' });
+    const both = await TestClient.start({ folders: [alone, folder] });
+    try {
+      const { things: all, total } = await both.request<FigureThings>(FigureThingsRequest.method, {});
+      assert.equal(all.length, total);
+      assert.deepEqual(all.map(({ documents }) => documents), [2, ...all.slice(1).map(() => 1)]);
+      assert.deepEqual(new Set(all.map(({ corpus }) => corpus)).size, 2);
+      const own = await both.request<FigureThings>(FigureThingsRequest.method, { corpus: alone.uri });
+      assert.deepEqual(own.things.map(({ name }) => name).sort(), ['北屿省出口额', '北屿省粮食产量']);
+    } finally {
+      await both.stop();
+      alone.remove();
+    }
+  });
 });

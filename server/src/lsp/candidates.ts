@@ -31,7 +31,8 @@ export function registerCandidates(connection: Connection, workspace: Workspace,
       const found = await inSteps(candidatesOf(loaded, most, CANDIDATE_CONTEXTS), token, pause);
       answer.push(...found.map((candidate) => toCandidateInfo(candidate, loaded)));
     }
-    return answer;
+    // Of several corpora the rows of one would else stand behind hundreds of the other.
+    return asked.length > 1 ? answer.sort((a, b) => b.score - a.score) : answer;
   }));
 }
 

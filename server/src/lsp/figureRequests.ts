@@ -31,7 +31,9 @@ export function registerFigureRequests(connection: Connection, workspace: Worksp
 
   connection.onRequest(FigureThingsRequest, guarded(logger, 'Figures', NOTHING, async (params, token) => {
     const found = await tables(params ?? {}, token);
-    const things = found.flatMap(([corpus, table]) => table.things.map((thing) => ({ corpus, thing })));
+    const things = found
+      .flatMap(([corpus, table]) => table.things.map((thing) => ({ corpus, thing })))
+      .sort((a, b) => Number(isShared(b.thing)) - Number(isShared(a.thing)));
     return {
       things: page(things, params ?? {}).map(({ corpus, thing }) => toThingInfo(corpus, thing)),
       total: things.length,
