@@ -281,12 +281,12 @@ function isLengthBeside(text: string, start: number, end: number): boolean {
   return isOneOf(text, start - 1, '高深长宽阔距') || isOneOf(text, end, '高深长宽阔');
 }
 
-const INTEREST_WITHIN = 12;
+const INTEREST_WITHIN = 24;
 
-/** 厘 is a hundredth of a principal where interest is spoken of in the same clause: 年息四厘, 加息半厘, 按揭利率3.5厘. */
+/** 厘 is a hundredth of a principal where interest is spoken of in the same clause: 年息四厘, 加息半厘, 按揭利率3.5厘, 回报5厘. */
 function isInterest(text: string, start: number, end: number): boolean {
   if (isOneOf(text, end, '息利') || (isOneOf(text, end, '的') && isOneOf(text, end + 1, '利息回'))) return true;
-  for (let i = start - 1; i >= start - INTEREST_WITHIN && i >= 0 && !isOneOf(text, i, '。;!?\n'); i--) if (isOneOf(text, i, '息利')) return !isOneOf(text, i + 1, '润好用害民');
+  for (let i = start - 1; i >= start - INTEREST_WITHIN && i >= 0 && !isOneOf(text, i, '。;!?\n'); i--) if (isOneOf(text, i, '息利') || (text[i] === '报' && text[i - 1] === '回')) return !isOneOf(text, i + 1, '润好用害民');
   return false;
 }
 
@@ -373,7 +373,7 @@ function isCertainHere(text: string, at: number, start: number, end: number): bo
 
 /** 为期七日, 长达三日, 历时两日, 连续五日. */
 export function isTermBefore(text: string, start: number): boolean {
-  return standsAt(text, start - 2, '为期') || standsAt(text, start - 2, '长达') || standsAt(text, start - 2, '历时') || standsAt(text, start - 2, '连续');
+  return standsAt(text, start - 2, '为期') || standsAt(text, start - 2, '长达') || standsAt(text, start - 2, '历时') || standsAt(text, start - 2, '连续') || standsAt(text, start - 2, '一连');
 }
 
 /** A number after a Latin word is more likely its version than a count (Claude 3发布). */

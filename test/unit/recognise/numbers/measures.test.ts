@@ -175,7 +175,9 @@ describe('what figures of statistics reports measure', () => {
     const [, , first, second] = measuredIn('2023年铁路货运量9亿吨，同比增长6%。分季度看，一季度增长5%，二季度增长7%。');
     assert.deepEqual(first, { what: '铁路货运量', change: 'rise', period: '一季度' });
     assert.deepEqual(second, { what: '铁路货运量', change: 'rise', period: '二季度' });
-    assert.equal(measuredIn('2023年铁路货运量9亿吨。\n分季度看，一季度增长5%。')[1], undefined, 'not in the next paragraph');
+    assert.equal(measuredIn('2023年铁路货运量9亿吨。\n分季度看，一季度增长5%。')[1]?.what, '铁路货运量', 'in the next paragraph');
+    assert.equal(measuredIn('2023年铁路货运量9亿吨。桥已通车。分季度看，一季度增长5%。')[1], undefined, 'not over another sentence');
+    assert.equal(measuredIn('2023年貨運量增長6%，比上年加快1個百分點。分季度看，一季度增長5%。')[2]?.what, '货运量', 'not with its speed');
     assert.equal(measuredIn('2023年铁路货运量9亿吨。一季度增长5%。')[1], undefined, 'not without the words');
   });
 
@@ -209,10 +211,12 @@ describe('what amounts and losses measure', () => {
   it('is what is planned, lost or offered', () => {
     assert.deepEqual(measuredIn('拟发行特别国债3万亿元，安排水利投资600亿元。').map((m) => m?.what), ['特别国债', '水利投资']);
     assert.deepEqual(measuredIn('城镇新增就业1300万人，赤字率拟按3%安排。').map((m) => m?.what), ['城镇新增就业', '赤字率']);
+    assert.deepEqual(measuredIn('水利投資擬安排70億元，經濟增長預期目標為5%。').map((m) => m?.what), ['水利投资', '经济增长预期目标']);
     assert.deepEqual(measuredIn('該縣農作物損失達三億元，林木損失一百公頃，受害面積廣達兩千公頃。').map((m) => m?.what), ['该县农作物损失', '林木损失', '受害面积']);
   });
 
   it('is a price without what it is the price for', () => {
+    assert.deepEqual(measuredIn('高層單位以呎價4500元售出。'), [{ what: '呎价', of: '高层单位' }]);
     assert.deepEqual(measuredIn('批發價格平均每公斤十八元，較上月上漲百分之五。'), [{ what: '批发价格' }, { what: '批发价格', change: 'rise', base: '上月' }]);
   });
 

@@ -78,11 +78,16 @@ export function measureClause(sentence: Sentence, clause: Clause, given: Topic, 
       if (!tag || !measurement) continue;
       found.latest = isNegative(tag) && measurement.change === 'rise' ? { ...measurement, change: 'fall' } : measurement;
       found.measurements[sentence.indexOf(sign)] = found.latest;
-      if (result.carries) things.push(measurement);
+      if (result.carries) things.push(withoutRate(measurement, topic.things));
     }
   }
   if (clause.aside) return topic;
   return { things: goingOn(topic, clause, things), period, frame: topic.frame, base: undefined, stated: false };
+}
+
+/** 产值增长5%,增速比上月加快1个百分点: the clauses after go on with the 产值. */
+function withoutRate(thing: Measurement, before: readonly Measurement[]): Measurement {
+  return before.find(({ what }) => thing.what.length === what.length + 2 && thing.what.startsWith(what) && (thing.what.endsWith('增速') || thing.what.endsWith('降幅'))) ?? thing;
 }
 
 /** 增幅为-3% is a fall. */

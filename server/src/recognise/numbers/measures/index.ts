@@ -1,4 +1,5 @@
 import type { Measurement, NumberTag } from '../../tags';
+import { isBreak, isSpace } from '../../../text/characters';
 import { trieOf } from '../lexicon';
 import { measureClause } from './clause';
 import type { Found } from './group';
@@ -14,7 +15,7 @@ export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTa
   const measured = tags.slice();
   let before: { readonly end: number; readonly topic: Topic } | undefined;
   for (const { sentence, first, start, end } of sentencesOf(text, tags)) {
-    const goesOn = before !== undefined && before.end + 1 === start && text[before.end] === '。' && setsOut.startsAt(text, start);
+    const goesOn = before !== undefined && setsOut.startsAt(text, start) && isNext(text, before.end, start);
     const { measurements, topic } = measurementsIn(sentence, goesOn && before ? before.topic : NO_TOPIC);
     before = { end, topic };
     for (let i = 0; i < measurements.length; i++) {
@@ -25,6 +26,15 @@ export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTa
   }
   return measured;
 }
+
+/** Whether a sentence follows straight on another, in the same paragraph or the next. */
+function isNext(text: string, end: number, start: number): boolean {
+  if (text[end] !== '。') return false;
+  for (let i = end + 1; i < start; i++) if (!isSpace(text.charCodeAt(i)) && !isBreak(text.charCodeAt(i))) return false;
+  return start - end <= LONGEST_BREAK;
+}
+
+const LONGEST_BREAK = 6;
 
 /** Words with which a sentence sets out what the sentence before has given: 分季度看, 一季度同比增长…. */
 const setsOut = trieOf(['分季度看', '分季度来看', '分月看', '分月份看', '分季看', '分年度看', '从环比看', '从同比看'].map((word) => [word, true]));

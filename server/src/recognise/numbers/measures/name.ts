@@ -153,6 +153,11 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     rest = thing;
   }
   rest = rest.slice(0, withoutManner(rest, rest.length).end);
+  const priced = rest.includes('以') ? PRICED.exec(rest) : null;
+  if (priced) {
+    of ??= priced[1];
+    rest = priced[2] as string;
+  }
   const held = hasHolder(rest) ? HOLDER.exec(rest) : null;
   if (held) {
     of ??= held[1];
@@ -181,6 +186,9 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     cut,
   };
 }
+
+/** 高层单位以|平均呎价 */
+const PRICED = /^(.{2,}?)(?:则|都|均|只)?以((?:每.{1,2})?(?:平均|最高|最低)?(?:成交)?[呎尺均单售总][价])$/;
 
 /** 全省|有|独角兽企业: where there are so many. */
 const HOLDER = /^((?:全|我|本|该)[省市县区州国镇乡村校院港澳台球])(?:现|共|已|还|就|约|一共|总共)?(?:有|拥有)(?![色机效限线关轨期])(.+)$/;

@@ -42,7 +42,7 @@ export function isDay(sentence: Sentence, words: string): boolean {
   const sign = DATE_ALONE.exec(words)?.[0];
   const value = sign === undefined ? undefined : sentence.tagOf(sign)?.value;
   if (value === undefined) return false;
-  return typeof value.edtf === 'string' ? ONE_DAY.test(value.edtf) : /[天日号晚晨早]$/.test(sentence.written(sign as string));
+  return typeof value.edtf === 'string' ? ONE_DAY.test(value.edtf) : /(?:[天日号晚晨早]|(?:周|星期|礼拜)[一二三四五六日天].{0,2})$/.test(sentence.written(sign as string));
 }
 
 const DATE_ALONE = new RegExp(DATE_SIGN);
