@@ -191,6 +191,16 @@ describe('what figures of statistics reports measure', () => {
     assert.deepEqual(measuredIn('钢铁业、水泥及玻璃业用电分别增长3%、5%。').map((m) => m?.what), ['钢铁业用电', '水泥及玻璃业用电']);
   });
 
+  it('is compared with what stands after 高于 and 快于', () => {
+    assert.deepEqual(measuredIn('高技术业产值增长7%，高于制造业产值增速4个百分点。')[1], { what: '高技术业产值增速', base: '制造业产值增速' });
+    assert.equal(measuredIn('研發投入拉動投資增長2個百分點。')[0], undefined, 'a contribution');
+  });
+
+  it('is left unsaid where a row does not tell what each is called', () => {
+    assert.deepEqual(measuredIn('养老、失业、工伤保险参保人数分别为10亿人、2亿人、3亿人。'), [undefined, undefined, undefined]);
+    assert.deepEqual(measuredIn('器材類、用品類商品零售額分別增長3%和5%。').map((m) => m?.what), ['器材类商品零售额', '用品类商品零售额']);
+  });
+
   it('is named by a clause that says only how it moves', () => {
     assert.deepEqual(measuredIn('民间投资较快增长，增速达到6.4%。'), [{ what: '民间投资增速', change: 'rise' }]);
     assert.deepEqual(measuredIn('民間投資增長較快，同比增長9%。'), [{ what: '民间投资', change: 'rise', base: '同比' }]);
@@ -244,6 +254,8 @@ describe('what amounts and losses measure', () => {
     assert.deepEqual(measuredIn('全县55处公园规划总面积6万公顷。').map((m) => m?.what), ['公园', '公园规划总面积']);
     assert.deepEqual(measuredIn('六座大型水電站攔江而立。').map((m) => m?.what), ['大型水电站']);
     assert.deepEqual(measuredIn('目前有20家证券、基金公司获批。').map((m) => m?.what), ['证券、基金公司']);
+    assert.deepEqual(measuredIn('包括年产60万吨乙烯的裂解装置。').map((m) => m?.what), ['乙烯']);
+    assert.deepEqual(measuredIn('目前有24個州的陽性比率較高。'), [undefined]);
     assert.deepEqual(measuredIn('两国立法机构加强合作。'), [undefined]);
     assert.deepEqual(measuredIn('覆盖通信、新材料等15个方向。').map((m) => m?.what), ['方向']);
   });

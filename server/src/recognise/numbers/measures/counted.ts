@@ -22,7 +22,7 @@ export function countedBy(after: string, tag: NumberTag, isGroup: boolean, led: 
   const words = after.slice(from, LONGEST);
   const end = phraseEnd(words);
   const phrase = words.slice(0, isOneOf(words, end.at - 1, '的等之') ? end.at - 1 : end.at);
-  const noun = listedHead(words, phrase) ?? headPhrase(phrase, kindOfCount(tag));
+  const noun = listedHead(words, phrase) ?? headPhrase(phrase, kindOfCount(tag), tag.kind === 'measure');
   if (noun === undefined || noun.length > LONGEST_NAME || !isName(noun) || notCounted.startsAt(noun, 0)) return undefined;
   if (noun.length < 3 && !HAN.test(noun)) return undefined;
   if (!end.sure && !isMeasureNoun(noun) && !isCountNoun(noun)) return undefined;
@@ -97,13 +97,16 @@ function phraseEnd(words: string): { readonly at: number; readonly sure: boolean
  * The phrase up to a 的 before which a noun stands (4亿元|长期贷款|的支持, 三个|产业园|的布局), and up to the last noun of the
  * tables where the words after it are none of them.
  */
-function headPhrase(phrase: string, isCount: boolean): string | undefined {
+function headPhrase(phrase: string, isCount: boolean, isAmount: boolean): string | undefined {
   const size = isOneOf(phrase, 0, '规市估体参') ? SIZE.exec(phrase)?.[0] : undefined;
   if (size !== undefined) return size;
   const of = phrase.indexOf('的');
   if (of >= 0) {
     if (phrase.indexOf('的', of + 1) >= 0) return undefined;
     const modifier = phrase.slice(0, of);
+    // 60万吨乙烯的装置, 24个州的比率
+    if (isAmount && modifier.length >= 2) return modifier;
+    if (isCount && modifier.length === 1) return undefined;
     if (modifier.length >= 2 && (isMeasureNoun(modifier) || isCountNoun(modifier))) return modifier;
     // Whether 两瓶药的说明 counts 药 or 说明 only a known noun can tell.
     if (!isCountNoun(phrase) && !isMeasureNoun(phrase)) return undefined;

@@ -150,6 +150,8 @@ export function measureGroup(place: Place): Result {
       const things = separate.map((thing) => withChange(isFaster(first, thing) ? { what: rateOfGrowth(thing), of: thing.of } : thing, led, name, topic));
       return inRow(place, things, led, ownPeriod ?? name.period);
     }
+    // Several things of which it cannot be told what each is called.
+    if (subject.includes('、')) return NOTHING;
   }
   const apart = group.signs.length > 1 && isMeasureNoun(name.what) ? separatelyNamed(name.full ?? name.what, group.signs.length) : undefined;
   if (apart) return inRow(place, apart.map((thing) => withChange(thing, led, name, topic)), led, ownPeriod ?? name.period);

@@ -136,6 +136,15 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     rest = higher[1] as string;
   }
 
+  // 高于制造业增速|2个百分点: the clause before has named what is higher.
+  const above = base === undefined && rest.length > 3 ? comparisonVerbs.longest(rest, 0) : undefined;
+  if (above) {
+    base = baseOf(sentence, rest.slice(above.end));
+    rest = '';
+  }
+  const circumstance = rest.endsWith('下') && rest.includes('在') ? CIRCUMSTANCE.exec(rest) : null;
+  if (circumstance) rest = rest.slice(0, circumstance.index);
+
   const shareIn = rest.includes('在') ? SHARE_IN.exec(rest) : null;
   if (shareIn && isWhole(shareIn[2] as string)) {
     of = shareIn[2];
@@ -197,6 +206,8 @@ function hasHolder(words: string): boolean {
   return isOneOf(words, 0, '全我本该') && words.includes('有');
 }
 
+/** 价格|在通胀高企背景下 */
+const CIRCUMSTANCE = /在[^在]{2,12}(?:背景|情况|条件|形势|影响|带动|作用)下$/;
 const RATED = /^(.*?)(每(?:年|个?月|周|天|日|季度|小时))(.+)$/;
 const BASE_DATE = new RegExp(`^(${DATE_SIGN})(?:同期|同月|同日|末|底|初|度|全年|的)?$`);
 

@@ -30,12 +30,26 @@ function isOrdinal(words: string): boolean {
   return words.length === 2 && words[0] === '第';
 }
 
-/** 第一产业和第二产业用电量: the noun of measure of the last thing is that of all. */
-function withSharedNoun(things: string[]): string[] {
+/**
+ * 第一产业和第二产业用电量: what ends the last thing of a row ends all of them. How much of it that is tells the character with which
+ * another ends (产业|用电量, 器材类|零售额), else a noun of measure of three characters; undefined where neither does.
+ */
+function withSharedNoun(things: string[]): string[] | undefined {
   const last = things.at(-1) as string;
-  if (things.some((thing, i) => i < things.length - 1 && isMeasureNoun(thing))) return things;
-  const noun = measureNounOf(last);
-  return noun === undefined || noun.length === last.length || noun.length < 2 ? things : things.map((thing, i) => (i === things.length - 1 ? thing : thing + (isOrdinal(thing) && isOrdinal(last.slice(0, 2)) ? last.slice(2) : noun)));
+  const others = things.slice(0, -1);
+  if (others.every(isMeasureNoun) || !isMeasureNoun(last)) return things;
+  const noun = measureNounOf(last) ?? '';
+  const ends = others.map((thing) => (isOrdinal(thing) && isOrdinal(last.slice(0, 2)) ? last.slice(2) : endAfter(last, thing.at(-1) as string, noun)));
+  const shared = ends.find((end) => end !== undefined) ?? (noun.length >= LONG_NOUN && noun.length < last.length ? noun : undefined);
+  return shared === undefined ? undefined : [...others.map((thing, i) => (isMeasureNoun(thing) ? thing : thing + (ends[i] ?? shared))), last];
+}
+
+const LONG_NOUN = 3;
+
+/** What stands behind the character in the last thing, where it is a noun of measure with no less than `noun`. */
+function endAfter(last: string, char: string, noun: string): string | undefined {
+  const at = last.lastIndexOf(char, last.length - noun.length - 1);
+  return at > 0 && noun !== '' ? last.slice(at + 1) : undefined;
 }
 
 const AND_STARTS = CodeUnitSet.of('、以和与及');

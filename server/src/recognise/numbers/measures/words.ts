@@ -92,6 +92,7 @@ function buildManners(): Endings<Manner> {
   for (const word of data.comparedWith) manner.add(fold(word), { base: fold(word) });
   for (const word of data.rates) manner.add(fold(word), { period: fold(word) });
   manner.add('分别', { respectively: true });
+  manner.add('分别为', { respectively: true });
   return manner;
 }
 
