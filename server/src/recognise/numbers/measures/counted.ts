@@ -62,7 +62,8 @@ function fits(noun: string, { kind, value }: NumberTag, linked: boolean, isGroup
     case 'measure':
       return massUnits.has(value.unit ?? '') || (!linked && isMeasureNoun(noun));
     case 'duration':
-      return lengthsOfTime.longest(noun, noun.length) !== undefined;
+      // 两年的时间 is a length of time that measures nothing.
+      return noun !== '时间' && lengthsOfTime.longest(noun, noun.length) !== undefined;
     case 'multiple':
     case 'ordinal':
     case 'date':

@@ -52,9 +52,9 @@ const AGE = new RegExp(`${QUANTITY_SIGN}的`);
 const SHARE_OF = /^(.+?)(?:仅|只|约|已)?占(?![比地用领])(?:据|到|有|了)?(.+?)的?(?:比例|比重|份额|百分比)$/;
 const SHARE_IN = /^(.*?)在(.{1,16}?)(?:(?:(?:中|里|内|当中)的?|的)(占比|比重|比例|份额|市占率|占有率)|(占比|比重|份额|市占率|占有率))$/;
 /** What begins with these is the rest of something. */
-const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
+const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|期(?![货刊权末初限])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
 /** The characters that it begins with. */
-const BREAKS_START = CodeUnitSet.of('的了和与及或之但且又也还都则将被把给让由者而就在从所到至对向为以等并后前时');
+const BREAKS_START = CodeUnitSet.of('的了和与及或之但且又也还都则将被把给让由者而就在从所到至对向为以等并后前时期');
 const BREAKS_END = '的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是、“(';
 /** A noun that a verb of change is part of: 增长率, 降幅. */
 const NOMINAL = /^(?:[率幅速额量值点势型期业者]|贡献|引擎|目标|预期|态势|动力|潜力|极|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
@@ -142,7 +142,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     base = baseOf(sentence, rest.slice(above.end));
     rest = '';
   }
-  const circumstance = rest.endsWith('下') && rest.includes('在') ? CIRCUMSTANCE.exec(rest) : null;
+  const circumstance = isOneOf(rest, rest.length - 1, '下计算') ? CIRCUMSTANCE.exec(rest) : null;
   if (circumstance) rest = rest.slice(0, circumstance.index);
 
   const shareIn = rest.includes('在') ? SHARE_IN.exec(rest) : null;
@@ -206,8 +206,8 @@ function hasHolder(words: string): boolean {
   return isOneOf(words, 0, '全我本该') && words.includes('有');
 }
 
-/** 价格|在通胀高企背景下 */
-const CIRCUMSTANCE = /在[^在]{2,12}(?:背景|情况|条件|形势|影响|带动|作用)下$/;
+/** 价格|在通胀高企背景下, 订单量|以载重吨计 */
+const CIRCUMSTANCE = /在[^在]{2,12}(?:背景|情况|条件|形势|影响|带动|作用)下$|以[^以的]{1,6}计算?$/;
 const RATED = /^(.*?)(每(?:年|个?月|周|天|日|季度|小时))(.+)$/;
 const BASE_DATE = new RegExp(`^(${DATE_SIGN})(?:同期|同月|同日|末|底|初|度|全年|的)?$`);
 
@@ -337,7 +337,7 @@ function withObject(words: string): { readonly what: string; readonly change: Ch
     const change = value === 'object' ? undefined : value;
     const object = words.slice(isOneOf(words, end, '了出到') ? end + 1 : end);
     // The verb of a clause before 的 belongs to the name (共同承接的产品).
-    if (of < i && object.length >= 2 && !(change && NOMINAL.test(object)) && !isOneOf(object, 0, '业率者')) {
+    if (of < i && object.length >= 2 && !(change && NOMINAL.test(object)) && !isOneOf(object, 0, '业率者量额')) {
       found = { what: isName(object) ? object : UNNAMEABLE, change };
     }
     i = end - 1;

@@ -8,7 +8,7 @@ import { plain } from './thing';
 const TIMES_OF = /^(.*?)(?:大约|约|大概)?(?:是|为|达到|达|相当于|等于|仅为|仅是|只有|仅有|已是|将是|不足|不到|才是|占)(?:了)?([^,]+?)的$/;
 /** 造价为高铁|6倍 */
 const BARE_TIMES_OF = /^(.*?)(?:或|将|约|大约)?(?:相当于|等于|就是|是|为)(?!了)([^,的是为]{2,8})$/;
-const SHARE = /^(.*?)(?:仅|只|约|已|分别|共|合计|合|各|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
+const SHARE = /^(.*?)(?:仅|只|约|已|现|分别|共|合计|合|各|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
 
 /** A占B的N%: the part and the whole. */
 export function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {

@@ -25,7 +25,7 @@ export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: Num
   if (name.what === '' && (!name.among || (name.period !== undefined && predicate.verb?.kind === 'change'))) {
     const last = topic.things.at(-1);
     if (!last || name.cut) return undefined;
-    if (!verb) return name.base === undefined ? undefined : plain({ what: tag?.value.unit === 'pp' ? rateOfGrowth(last) : last.what, of: last.of, base: name.base });
+    if (!verb) return name.base === undefined || tag?.kind === 'duration' ? undefined : plain({ what: tag?.value.unit === 'pp' ? rateOfGrowth(last) : last.what, of: last.of, base: name.base });
     const base = name.base ?? predicate.base ?? topic.base;
     if (verb.kind === 'compare' && (base === undefined || (verb.speed && !isSpeed(last.what)))) return undefined;
     if (verb.kind === 'change' && tag?.value.unit === 'pp' && last.change !== undefined && last.reached === undefined) return withChange({ what: rateOfGrowth(last), of: last.of }, predicate, name, topic);
