@@ -132,4 +132,17 @@ describe('term candidates', () => {
       other.remove();
     }
   });
+
+  it('never cut a character of two code units, be it selected by half', async () => {
+    const rare = `${'𠮷'.repeat(15)}甲量子密𠮷，${'𠮷'.repeat(15)}甲量子密钥${'𠮷'.repeat(20)}。新的量子密钥。旧的量子密钥。`;
+    await start({ '辛.txt': rare });
+    const end = rare.indexOf('密𠮷') + 2;
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: folder.uriOf('辛.txt') }, range: { start: { line: 0, character: end - 4 }, end: { line: 0, character: end } }, context: { diagnostics: [], triggerKind: 1 },
+    });
+    assert.ok(actions.some(({ title }) => title.includes('量子密𠮷')));
+    const contexts = (await candidate('量子密钥'))?.contexts.map(({ text }) => text) ?? [];
+    assert.ok(contexts.some((text) => text.includes('𠮷甲量子密钥𠮷')));
+    for (const text of [...contexts, ...actions.map(({ title }) => title)]) assert.doesNotMatch(text, /\p{Surrogate}/u);
+  });
 });

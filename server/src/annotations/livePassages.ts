@@ -3,7 +3,8 @@ import type { Span } from '../text/span';
 import { anchorPassages } from './anchoring';
 import { movePassages, type TextEdit } from './edits';
 import type { Annotation, AnchorState } from './model';
-import { takePassage, wholeCharacters } from './passages';
+import { wholeCharacters } from '../text/codePoints';
+import { takePassage } from './passages';
 import { sameSelectors, type StoredAnnotation } from './sidecar';
 
 /** An annotation in the text as it is now; never changed in place. Offsets are UTF-16 code units in that text. */

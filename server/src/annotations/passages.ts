@@ -1,4 +1,4 @@
-import { isHighSurrogate, isLowSurrogate } from '../text/codePoints';
+import { wholeCharacters } from '../text/codePoints';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { Passage } from './model';
@@ -24,11 +24,6 @@ export function trimPassage(text: string, span: Span): Span | undefined {
   return start < end ? { start, end } : undefined;
 }
 
-/** A span widened where it begins or ends inside a surrogate pair. */
-export function wholeCharacters(text: string, { start, end }: Span): Span {
-  return { start: cutsPair(text, start) ? start - 1 : start, end: cutsPair(text, end) ? end + 1 : end };
-}
-
 /** The passage at a span (UTF-16 offsets) of a version of a text. */
 export function takePassage(text: SourceText, span: Span, textHash: string, date: string): Passage {
   const position = text.codePoints.spanToCodePoints(span);
@@ -42,8 +37,4 @@ export function takePassage(text: SourceText, span: Span, textHash: string, date
     textHash,
     date,
   };
-}
-
-function cutsPair(text: string, offset: number): boolean {
-  return offset > 0 && offset < text.length && isLowSurrogate(text.charCodeAt(offset)) && isHighSurrogate(text.charCodeAt(offset - 1));
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Annotation, Code } from '../annotations/model';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import { trimPassage } from '../annotations/passages';
 import { overlaps, type Span } from '../text/span';
 import { proposedFormOf } from './proposedForm';
 
@@ -44,7 +45,9 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     }
     actions.push({ title: l10n.t('Delete the annotation “{0}”', label), do: 'delete', id: annotation.id });
   }
-  if (isTermLike(document, selection)) actions.push({ title: l10n.t('Add “{0}” to the term base', writtenIn(document, selection)), do: 'addTerm', span: selection });
+  // Some editors end a selection inside the surrogate pair of its last character.
+  const term = trimPassage(document.text.text, selection);
+  if (term && isTermLike(document, term)) actions.push({ title: l10n.t('Add “{0}” to the term base', writtenIn(document, term)), do: 'addTerm', span: term });
   for (const tag of corpus ? document.tagsIn(asked) : []) {
     if (tag.layer !== 'term' || !corpus) continue;
     const form = proposedFormOf(corpus, document, tag);

@@ -3,6 +3,7 @@ import type { FileSystem } from '../corpus/ports';
 import { insertConcept, isWritableTermBase } from '../corpus/termBaseEdit';
 import { conceptOf } from '../features/newConcept';
 import { parseTermBase } from '../recognise/terms/parseTermBase';
+import { wholeCharacters } from '../text/codePoints';
 import { candidateFor, corpusAt } from './candidates';
 import { baseName, editTermBase, inTurn, type OwnTermBase } from './corpusFiles';
 import { UserError } from './guard';
@@ -54,5 +55,5 @@ function subjectOf(workspace: Workspace, { corpus, form, uri, range }: AddTermAr
   if (!at) throw new UserError(l10n.t('This file belongs to no corpus. Declare its folder a corpus first.'));
   const { reading, text } = at.document;
   // Read as it is matched: a term may run over the end of a line.
-  return { loaded: at.loaded, form: reading.written(reading.fromSourceSpan(text.spanOf(range))).trim() };
+  return { loaded: at.loaded, form: reading.written(reading.fromSourceSpan(wholeCharacters(text.text, text.spanOf(range)))).trim() };
 }

@@ -4,6 +4,7 @@ import { neverCancelled, type Cancellation, type FileSystem, type Logger } from 
 import { insertInList, removeFromList } from '../corpus/termBaseEdit';
 import { candidateKey, termCandidates, type TermCandidate } from '../features/candidates';
 import { oneLine } from '../features/plainText';
+import { wholeCharacters } from '../text/codePoints';
 import type { Steps } from '../text/steps';
 import { editManifest, inTurn } from './corpusFiles';
 import { guarded, UserError } from './guard';
@@ -61,7 +62,7 @@ function toCandidateInfo({ form, forms, score, frequency, documents, definition,
     contexts: contexts.map(({ document, span }) => ({
       uri: document.uri,
       range: document.text.rangeOf(span),
-      text: oneLine(document.text.slice({ start: Math.max(0, span.start - AROUND), end: Math.min(document.text.length, span.end + AROUND) }), LONGEST_CONTEXT),
+      text: oneLine(document.text.slice(wholeCharacters(document.text.text, { start: Math.max(0, span.start - AROUND), end: Math.min(document.text.length, span.end + AROUND) })), LONGEST_CONTEXT),
     })),
   };
 }

@@ -62,6 +62,15 @@ export function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
+/** A span (UTF-16) widened where it begins or ends inside a surrogate pair: half a pair is no valid JSON to some readers. */
+export function wholeCharacters(text: string, { start, end }: Span): Span {
+  return { start: cutsPair(text, start) ? start - 1 : start, end: cutsPair(text, end) ? end + 1 : end };
+}
+
+function cutsPair(text: string, offset: number): boolean {
+  return offset > 0 && offset < text.length && isLowSurrogate(text.charCodeAt(offset)) && isHighSurrogate(text.charCodeAt(offset - 1));
+}
+
 function countBelow(sorted: Uint32Array, bound: number): number {
   let low = 0;
   let high = sorted.length;

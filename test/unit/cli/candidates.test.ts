@@ -27,6 +27,15 @@ describe('meipi candidates', () => {
     assert.deepEqual(Object.keys(row['parts'] as object), ['cValue', 'cohesion', 'freedom', 'contrast', 'evidence', 'shape']);
   });
 
+  it('never cuts a character of two code units', async () => {
+    const rare = temporaryFolder();
+    rare.write({ 'e.txt': `${'𠮷'.repeat(15)}甲量子密钥${'𠮷'.repeat(20)}。新的量子密钥。旧的量子密钥。\n` });
+    const [row] = (await rows(rare.path, ['candidates', '.'])).filter(({ form }) => form === '量子密钥');
+    const texts = (row?.['contexts'] as { text: string }[]).map(({ text }) => text);
+    assert.equal(texts.length, 3);
+    for (const text of texts) assert.doesNotMatch(text, /\p{Surrogate}/u);
+  });
+
   it('leaves out what the term base has', async () => {
     assert.ok(!(await found('--termbase', 'terms.json')).some(({ form }) => form === '量子密钥'));
   });

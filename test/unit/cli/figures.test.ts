@@ -86,4 +86,12 @@ describe('meipi figures', () => {
     assert.equal(run.status, 0, run.stderr);
     assert.equal(run.stdout, '\ufeffthing,measures,period,base,base_unit,documents,agreement\r\n', 'nothing to compare in one text');
   });
+
+  it('cuts a very long sentence around the number, never inside a character', async () => {
+    const long = temporaryFolder();
+    long.write({ 'c.txt': `${'𠮷'.repeat(200)}甲2024年东岚省粮食产量为300万吨${'𠮷'.repeat(400)}\n` });
+    const [row] = (await rows(long.path, ['figures', '.', '--format', 'jsonl'])).filter(({ text }) => text === '300万吨');
+    assert.match(row?.['sentence'] as string, /^….*300万吨.*…$/u);
+    assert.doesNotMatch(row?.['sentence'] as string, /\p{Surrogate}/u);
+  });
 });

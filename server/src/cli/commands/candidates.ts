@@ -1,5 +1,6 @@
 import { csvCell } from '../../exchange/csv';
 import { termCandidates, type TermCandidate } from '../../features/candidates';
+import { wholeCharacters } from '../../text/codePoints';
 import { finish } from '../../text/steps';
 import { type Command, oneOf, wholeNumber } from '../command';
 import { codePointSpan, indexAll, openPaths, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
@@ -52,7 +53,7 @@ function jsonRow(candidate: TermCandidate, opened: OpenedCorpus): Record<string,
     contexts: contexts.map((context) => {
       const { document, span } = context;
       const around = { start: Math.max(0, span.start - AROUND), end: Math.min(document.text.length, span.end + AROUND) };
-      return { file: opened.nameOf(document), ...codePointSpan(context), text: onOneLine(document.text.slice(around)) };
+      return { file: opened.nameOf(document), ...codePointSpan(context), text: onOneLine(document.text.slice(wholeCharacters(document.text.text, around))) };
     }),
   };
 }
@@ -64,9 +65,9 @@ function tsvRow({ form, forms, score, frequency, documents, english, aliases, de
   return cells.map((cell) => csvCell(typeof cell === 'number' ? cell : onOneLine(cell))).join('\t');
 }
 
-/** Line breaks have no place in a row; half of a character outside the BMP at the edge of a context is left out. */
+/** Line breaks have no place in a row. */
 function onOneLine(text: string): string {
-  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '').replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function rounded(value: number): number {

@@ -1,4 +1,5 @@
 import type { Attribution, Measurement, NumberKind, NumberTag } from '../../recognise/tags';
+import { wholeCharacters } from '../../text/codePoints';
 import { fold } from '../../text/fold';
 import { sentenceAt } from '../../text/sentences';
 import { contains, encloses, lowerBound, type Span } from '../../text/span';
@@ -112,7 +113,7 @@ export function sentenceOf({ document, tag }: Figure): string {
   const half = LONGEST_SENTENCE / 2;
   const start = Math.max(sentence.start, number.start - half);
   const end = Math.min(sentence.end, number.end + half);
-  const written = writtenOnOneLine(document, reading.toSourceSpan({ start, end })).trim();
+  const written = writtenOnOneLine(document, wholeCharacters(document.text.text, reading.toSourceSpan({ start, end }))).trim();
   return `${start > sentence.start ? '…' : ''}${written}${end < sentence.end ? '…' : ''}`;
 }
 
