@@ -196,6 +196,11 @@ describe('what figures of statistics reports measure', () => {
     assert.equal(measuredIn('研發投入拉動投資增長2個百分點。')[0], undefined, 'a contribution');
   });
 
+  it('is each thing of a row of shares, without how they are counted', () => {
+    assert.deepEqual(measuredIn('造船完工量、新接订单量以载重吨计分别占全国总量的5%和6%。'), [{ what: '造船完工量', of: '全国总量' }, { what: '新接订单量', of: '全国总量' }]);
+    assert.deepEqual(measuredIn('煤炭產量、鋼鐵產量分別占全國的5%和6%。').map((m) => m?.what), ['煤炭产量', '钢铁产量']);
+  });
+
   it('is left unsaid where a row does not tell what each is called', () => {
     assert.deepEqual(measuredIn('养老、失业、工伤保险参保人数分别为10亿人、2亿人、3亿人。'), [undefined, undefined, undefined]);
     assert.deepEqual(measuredIn('器材類、用品類商品零售額分別增長3%和5%。').map((m) => m?.what), ['器材类商品零售额', '用品类商品零售额']);

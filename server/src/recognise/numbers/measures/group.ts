@@ -118,7 +118,12 @@ export function measureGroup(place: Place): Result {
   }
   const share = first.kind === 'percent' || first.kind === 'fraction' ? shareOf(place, words) : undefined;
   if (share === 'nothing' && !countedBy(after, first, false, true)) return NOTHING;
-  if (share && share !== 'nothing') return finish(place, share, predicate, ownPeriod);
+  if (share && share !== 'nothing') {
+    if (group.signs.length === 1 || !share.what.includes('、')) return finish(place, share, predicate, ownPeriod);
+    // 产量、订单量分别占全国的|5%和6%
+    const parts = separatelyNamed(share.what, group.signs.length);
+    return parts ? inRow(place, parts.map(({ what, of }) => plain({ ...share, what, of: share.of ?? of })), predicate, ownPeriod ?? share.period) : NOTHING;
+  }
   const times = first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent' ? timesOf(place, words, first.kind === 'multiple') : undefined;
   if (times) return finish(place, times, predicate, ownPeriod);
 
