@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
-import { messageOf } from '../corpusDocuments';
+import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
 import type { AnnotationCache } from './cache';
 import { pickCode, pickCodes } from './codePicker';
@@ -28,17 +28,7 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
     'meipi.redo': async () => report(await client.redo(), vscode.l10n.t('Nothing to redo.'), (what) => vscode.l10n.t('Done again: {0}', what)),
     'meipi.revealAnnotation': (node: AnnotationNode) => reveal(annotations, node.annotation),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (...args: never[]) => {
-        try {
-          await run(...args);
-        } catch (error) {
-          void vscode.window.showErrorMessage(messageOf(error));
-        }
-      }),
-    ),
-  );
+  return registerCommands(commands);
 }
 
 /** Annotates the selections of the active editor, with the code given or one that is chosen. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AddedTerm, CandidateInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
-import { messageOf } from '../corpusDocuments';
+import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
 import type { CandidateNode, CandidateTree, Node } from './tree';
 
@@ -17,17 +17,7 @@ export function registerCandidateCommands(client: MeipiClient, tree: CandidateTr
     'meipi.addTerm': (node?: Node, selected?: Node[]) => addTerm(client, tree, chosen(node, selected)),
     'meipi.hideCandidate': async (node?: Node, selected?: Node[]) => hide(client, tree, chosen(node, selected) ?? tree.selection),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (...args: never[]) => {
-        try {
-          await run(...args);
-        } catch (error) {
-          void vscode.window.showErrorMessage(messageOf(error));
-        }
-      }),
-    ),
-  );
+  return registerCommands(commands);
 }
 
 /** The candidates of the rows that a command was called on; undefined when it was called on none. */
