@@ -94,14 +94,6 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
   await shoot('figures');
   await annotations.click();
 
-  await open('07-news-dispatch.txt');
-  await find('研究员沈砚秋');
-  await command('Meipi: Statements of This Source');
-  await page.locator('.ref-tree .monaco-list-row').first().waitFor();
-  await page.waitForTimeout(1500);
-  await shoot('statements');
-  await page.keyboard.press('Escape');
-
   await find('高技术制造业增加值增长13.4%');
   await page.keyboard.press(process.platform === 'darwin' ? 'Control+Meta+M' : 'Control+Alt+M');
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor();

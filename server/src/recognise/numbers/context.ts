@@ -109,7 +109,7 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
 function countsPlain(text: string, start: number, end: number, decimals: boolean, nextIsFunction: boolean): boolean {
   if (!nextIsFunction) return false;
   if (text[start] === '0' && isDigit(text.charCodeAt(start + 1))) return false;
-  // Latin names take numbers: Claude 3, Create 2024.
+  // Latin names take numbers: Llama 3, Create 2024.
   const back = skipSpacesBack(text, start);
   const previous = text.charCodeAt(back - 1);
   if (isLatin(previous) || isBreak(previous) || back === 0) return false;

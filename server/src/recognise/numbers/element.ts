@@ -376,7 +376,7 @@ export function isTermBefore(text: string, start: number): boolean {
   return standsAt(text, start - 2, '为期') || standsAt(text, start - 2, '长达') || standsAt(text, start - 2, '历时') || standsAt(text, start - 2, '连续') || standsAt(text, start - 2, '一连');
 }
 
-/** A number after a Latin word is more likely its version than a count (Claude 3发布). */
+/** A number after a Latin word is more likely its version than a count (Llama 3发布). */
 function isAfterName(text: string, { start, form }: Numeral): boolean {
   return form === 'arabic' && text[start - 1] === ' ' && isLatin(text.charCodeAt(start - 2));
 }

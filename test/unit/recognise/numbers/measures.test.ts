@@ -262,6 +262,8 @@ describe('what amounts and losses measure', () => {
     assert.deepEqual(measuredIn('包括年产60万吨乙烯的裂解装置。').map((m) => m?.what), ['乙烯']);
     assert.deepEqual(measuredIn('目前有24個州的陽性比率較高。'), [undefined]);
     assert.deepEqual(measuredIn('两国立法机构加强合作。'), [undefined]);
+    // The verb before 了 is in no list.
+    assert.deepEqual(measuredIn('另有6個縣繪了新圖。'), [undefined]);
     assert.deepEqual(measuredIn('覆盖通信、新材料等15个方向。').map((m) => m?.what), ['方向']);
   });
 });

@@ -88,7 +88,8 @@ function phraseEnd(words: string): { readonly at: number; readonly sure: boolean
       continue;
     }
     const stop = stops.longest(words, i);
-    if (stop?.value) return { at: i, sure: true };
+    // Before 了, 着 and 过 stands a verb that the list of stops does not have (9个市写|了): only a noun of the tables counts.
+    if (stop?.value) return { at: i, sure: !isOneOf(words, i, '了着过') };
     i = stop ? stop.end : i + 1;
   }
   return { at: i, sure: words.length < LONGEST - 1 };
