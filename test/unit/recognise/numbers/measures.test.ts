@@ -53,7 +53,7 @@ describe('what a number measures', () => {
 
 describe('the whole that a share is of', () => {
   it('follows 占', () => {
-    assert.deepEqual(measuredIn('研发投入占营业收入的比例高达12%。'), [{ what: '研发投入占营业收入的比例', of: '营业收入' }]);
+    assert.deepEqual(measuredIn('培训支出占管理费用的比例高达12%。'), [{ what: '培训支出占管理费用的比例', of: '管理费用' }]);
     assert.deepEqual(measuredIn('服務業佔全區產值的63%。'), [{ what: '服务业', of: '全区产值' }]);
   });
 
@@ -99,7 +99,7 @@ describe('change, base and period', () => {
   });
 
   it('reads both ends of a change', () => {
-    assert.deepEqual(measuredIn('森林覆盖率由1990年的三分之一下降至2010年不足二十分之一。'), [
+    assert.deepEqual(measuredIn('森林覆盖率由1990年的三成下降至2010年不足一成。'), [
       { what: '森林覆盖率', period: '1990' },
       { what: '森林覆盖率', change: 'fall', reached: true, base: '1990', period: '2010' },
     ]);

@@ -45,8 +45,8 @@ function group(match: RegExpExecArray, index: number): Span {
 }
 
 /**
- * Whether a short name can be made of a full one: its characters stand in the full name in order (中望软件 in
- * 广州中望龙腾软件股份有限公司), or it is a Latin abbreviation whose letters begin words of the English name or stand in
+ * Whether a short name can be made of a full one: its characters stand in the full name in order (云汀港务 in
+ * 东湖云汀港务股份有限公司), or it is a Latin abbreviation whose letters begin words of the English name or stand in
  * it in order, the first at its very beginning (Schwartz and Hearst 2003).
  */
 export function isShortFor(short: string, full: string): boolean {
