@@ -40,8 +40,10 @@ describe('The Figures panel', () => {
 
   it('shows on demand only things with several documents', async () => {
     await window.command('Meipi: Only Things with Several Documents');
-    const rows = window.page.locator('.sidebar .monaco-list-row');
-    await window.until(() => rows.allInnerTexts(), (texts) => texts.length > 0 && texts.every((text) => !text.includes('市写')) && texts.some((text) => text.includes(THING)), 'only shared things');
+    const counts = window.page.locator('.sidebar .pane-header').filter({ hasText: /figures of \d things/ });
+    await counts.waitFor();
+    await row(THING).waitFor();
     await window.command('Meipi: All Figures');
+    await counts.waitFor({ state: 'detached' });
   });
 });
