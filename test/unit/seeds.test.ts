@@ -87,7 +87,7 @@ describe('The sample corpus', () => {
       assert.ok(texts.includes(name), sidecar);
       const text = read(name);
       const points = [...text];
-      for (const { id, passage } of annotationsOf(sidecar)) {
+      for (const { id, passage } of annotationsOf(sidecar).flatMap((annotation) => annotation.parts.map((part) => ({ id: annotation.id, passage: part.passage })))) {
         assert.ok(passage.position, id);
         const { start, end } = passage.position;
         assert.equal(points.slice(start, end).join(''), passage.quote, id);
@@ -114,14 +114,14 @@ describe('The sample corpus', () => {
     const bySidecar = sidecars.map((name) => ({ text: new SourceText(read(name.replace(/\.annotations\.json$/, ''))), annotations: annotationsOf(name) }));
     const all = bySidecar.flatMap(({ annotations }) => annotations);
     assert.ok(all.some((annotation) => annotation.memo !== ''));
-    assert.ok(all.some((annotation) => annotation.passage.quote.includes('\n')));
+    assert.ok(all.some((annotation) => annotation.parts[0]?.passage.quote.includes('\n')));
     assert.ok(
       bySidecar.some(({ annotations }) =>
-        annotations.some((a, i) => annotations.slice(i + 1).some((b) => (b.passage.position?.start ?? Infinity) < (a.passage.position?.end ?? 0))),
+        annotations.some((a, i) => annotations.slice(i + 1).some((b) => (b.parts[0]?.passage.position?.start ?? Infinity) < (a.parts[0]?.passage.position?.end ?? 0))),
       ),
     );
     assert.ok(
-      bySidecar.some(({ text, annotations }) => annotations.some(({ passage }) => passage.position !== undefined && text.codePoints.toUtf16(passage.position.start) !== passage.position.start)),
+      bySidecar.some(({ text, annotations }) => annotations.some(({ parts }) => parts.some(({ passage }) => passage.position !== undefined && text.codePoints.toUtf16(passage.position.start) !== passage.position.start))),
     );
   });
 });

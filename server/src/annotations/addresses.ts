@@ -7,10 +7,11 @@
 /** JSON-LD context of the W3C Web Annotation vocabulary. */
 export const ANNO_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
-/** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:anchor`, `meipi:conflictsWith`. */
+/** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:anchor`, `meipi:conflictsWith`, `meipi:decision`, `meipi:locked`, `meipi:adjudicates`. */
 export const MEIPI_CONTEXT = { meipi: 'urn:meipi:terms:' } as const;
 
 const DOCUMENT = 'urn:meipi:document:';
+const CODE = 'urn:meipi:code:';
 const PAGE = 'urn:meipi:annotations:';
 
 /** `urn:meipi:document:政策/a.txt`, percent-encoded. */
@@ -35,7 +36,17 @@ export function isPageAddress(address: string): boolean {
 
 /** Name of a code of a code book. */
 export function codeAddress(code: string): string {
-  return `urn:meipi:code:${encodeURIComponent(toWellFormed(code))}`;
+  return CODE + encodeURIComponent(toWellFormed(code));
+}
+
+/** The code that a name is of, when {@link codeAddress} gave it. */
+export function codeOf(address: string): string | undefined {
+  if (!address.startsWith(CODE)) return undefined;
+  try {
+    return decodeURIComponent(address.slice(CODE.length));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Name of a version of a text by its SHA-256. */

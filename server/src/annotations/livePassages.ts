@@ -1,15 +1,15 @@
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { anchorPassages } from './anchoring';
-import { movePassages, type TextEdit } from './edits';
-import type { Annotation, AnchorState } from './model';
+import { anchorPassages, type Anchored } from './anchoring';
+import { type LivePassage, movePassages, type TextEdit } from './edits';
+import type { Annotation, AnnotationPart, AnchorState } from './model';
 import { wholeCharacters } from '../text/codePoints';
 import { takePassage } from './passages';
-import { sameSelectors, type StoredAnnotation } from './sidecar';
+import { sameSelectors, type StoredAnnotation, type StoredPart } from './sidecar';
 
-/** An annotation in the text as it is now; never changed in place. Offsets are UTF-16 code units in that text. */
-export interface LiveAnnotation {
-  readonly stored: StoredAnnotation;
+/** A passage of an annotation in the text as it is now. Offsets are UTF-16 code units in that text. */
+export interface LivePart {
+  readonly stored: StoredPart;
   readonly span?: Span | undefined;
   /** Where a passage cut short or deleted may come back (see edits.ts). */
   readonly reach: Span;
@@ -17,6 +17,13 @@ export interface LiveAnnotation {
   readonly quote: string;
   readonly anchor: AnchorState;
   readonly candidates?: readonly Span[] | undefined;
+}
+
+/** An annotation in the text as it is now; never changed in place. */
+export interface LiveAnnotation {
+  readonly stored: StoredAnnotation;
+  /** One for each part of the stored annotation. */
+  readonly parts: readonly LivePart[];
 }
 
 /** A text and its SHA-256, computed when first asked for. */
@@ -27,54 +34,74 @@ export interface TextVersion {
 
 /** Places stored annotations in a text. `oldText` gives earlier versions by hash. */
 export function placeAnnotations(stored: readonly StoredAnnotation[], now: TextVersion, oldText: (hash: string) => string | undefined): LiveAnnotation[] {
-  if (stored.length === 0) return [];
-  const found = anchorPassages(stored.map(({ passage }) => passage), now.text, now.hash, oldText);
-  return stored.map((annotation, i): LiveAnnotation => {
-    const { span, state, candidates } = found[i] as (typeof found)[number];
-    const place = Math.min(annotation.passage.position ? now.text.codePoints.toUtf16(annotation.passage.position.start) : 0, now.text.length);
-    return {
-      stored: annotation,
-      span,
-      reach: span ?? { start: place, end: place },
-      quote: span ? now.text.slice(span) : annotation.passage.quote,
-      anchor: span ? anchorOf(annotation, now.text.slice(span), state) : state,
-      candidates,
-    };
-  });
+  const parts = stored.flatMap((annotation) => annotation.parts);
+  const found = parts.length === 0 ? [] : anchorPassages(parts.map(({ passage }) => passage), now.text, now.hash, oldText);
+  return regroup(stored, (annotation) => annotation.parts, found, (annotation, places) => ({
+    stored: annotation,
+    parts: annotation.parts.map((part, i): LivePart => {
+      const { span, state, candidates } = places[i] as Anchored;
+      const place = Math.min(part.passage.position ? now.text.codePoints.toUtf16(part.passage.position.start) : 0, now.text.length);
+      return {
+        stored: part,
+        span,
+        reach: span ?? { start: place, end: place },
+        quote: span ? now.text.slice(span) : part.passage.quote,
+        anchor: span ? anchorOf(part, now.text.slice(span), state) : state,
+        candidates,
+      };
+    }),
+  }));
 }
 
-/** Places a passage that a person has just chosen. */
-export function placeNew(stored: StoredAnnotation, span: Span): LiveAnnotation {
-  return { stored, span, reach: span, quote: stored.passage.quote, anchor: 'exact' };
+/** Hands results that were got for all parts at once back to the annotations that the parts are of. */
+function regroup<A, P, R, T>(annotations: readonly A[], partsOf: (annotation: A) => readonly P[], results: readonly R[], make: (annotation: A, results: readonly R[]) => T): T[] {
+  let from = 0;
+  return annotations.map((annotation) => make(annotation, results.slice(from, (from += partsOf(annotation).length))));
+}
+
+/** Places an annotation whose passages a person has just chosen: one span for each part. */
+export function placeNew(stored: StoredAnnotation, spans: readonly Span[]): LiveAnnotation {
+  const parts = stored.parts.map((part, i): LivePart => {
+    const span = spans[i] as Span;
+    return { stored: part, span, reach: span, quote: part.passage.quote, anchor: 'exact' };
+  });
+  return { stored, parts };
 }
 
 /** Moves annotations through edits of their text, each edit counting in the text that the one before it left. */
 export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string): LiveAnnotation[] {
-  const moved = movePassages(annotations, edits, textAfter);
-  return annotations.map((annotation, i) => {
-    const { reach, ...left } = moved[i] as (typeof moved)[number];
-    const span = left.span && wholeCharacters(textAfter, left.span);
-    const unchanged = span?.start === annotation.span?.start && span?.end === annotation.span?.end;
-    if (span === undefined) {
-      // What was ambiguous stays so, but its candidates counted in the text before.
-      const anchor = annotation.span === undefined ? annotation.anchor : 'lost';
-      return { ...annotation, span, reach, anchor, candidates: undefined };
-    }
-    if (unchanged && reach === annotation.reach) return annotation;
-    const anchor = anchorOf(annotation.stored, textAfter.slice(span.start, span.end), annotation.anchor);
-    return { ...annotation, span, reach, anchor, candidates: undefined };
+  const moved = movePassages(annotations.flatMap(({ parts }) => parts), edits, textAfter);
+  return regroup(annotations, ({ parts }) => parts, moved, (annotation, places) => {
+    const parts = annotation.parts.map((part, i) => movePart(part, places[i] as LivePassage, textAfter));
+    return parts.every((part, i) => part === annotation.parts[i]) ? annotation : { ...annotation, parts };
   });
 }
 
+function movePart(part: LivePart, { span: left, reach }: LivePassage, textAfter: string): LivePart {
+  const span = left && wholeCharacters(textAfter, left);
+  const unchanged = span?.start === part.span?.start && span?.end === part.span?.end;
+  if (span === undefined) {
+    // What was ambiguous stays so, but its candidates counted in the text before.
+    return { ...part, span, reach, anchor: part.span === undefined ? part.anchor : 'lost', candidates: undefined };
+  }
+  if (unchanged && reach === part.reach) return part;
+  const anchor = anchorOf(part.stored, textAfter.slice(span.start, span.end), part.anchor);
+  return { ...part, span, reach, anchor, candidates: undefined };
+}
+
 /** The state of a passage that was found: what it says now against what it said when annotated, and what is not settled from before. */
-function anchorOf({ passage, original, anchor }: StoredAnnotation, quote: string, found: AnchorState): AnchorState {
+function anchorOf({ passage, original, anchor }: StoredPart, quote: string, found: AnchorState): AnchorState {
   if (quote !== (original ?? passage).quote) return 'changed';
   return found === 'moved' || anchor === 'moved' ? 'moved' : 'exact';
 }
 
-/** An annotation as its sidecar should hold it now. `date` is the time, when the passage has to be taken anew. */
-export function settle(annotation: LiveAnnotation, now: TextVersion, date: string): StoredAnnotation {
-  const { stored, span, anchor } = annotation;
+/** An annotation as its sidecar should hold it now. `date` is the time, when a passage has to be taken anew. */
+export function settle({ stored, parts }: LiveAnnotation, now: TextVersion, date: string): StoredAnnotation {
+  const settled = parts.map((part) => settlePart(part, now, date));
+  return settled.every((part, i) => part === stored.parts[i]) ? stored : { ...stored, parts: settled };
+}
+
+function settlePart({ stored, span, anchor }: LivePart, now: TextVersion, date: string): StoredPart {
   if (!span) return stored.anchor === anchor ? stored : { ...stored, anchor };
   const position = now.text.codePoints.spanToCodePoints(span);
   const isSettled = stored.passage.textHash === now.hash && stored.passage.position?.start === position.start && stored.passage.position.end === position.end;
@@ -84,7 +111,24 @@ export function settle(annotation: LiveAnnotation, now: TextVersion, date: strin
   return { ...stored, passage, original, anchor };
 }
 
-export function toAnnotation({ stored, span, anchor, candidates }: LiveAnnotation, document: string): Annotation {
-  const { id, codes, memo, creator, created, modified, passage, original } = stored;
-  return { id, document, span, quote: (original ?? passage).quote, anchor, codes, memo, creator, created, modified, passage, original, candidates };
+/** An annotation with other stored values in place of its own: as many parts, each where it was. */
+export function withStored({ parts }: LiveAnnotation, stored: StoredAnnotation): LiveAnnotation {
+  return { stored, parts: parts.map((part, i) => ({ ...part, stored: stored.parts[i] ?? part.stored })) };
+}
+
+/** From the best to the worst. */
+const STATES: readonly AnchorState[] = ['exact', 'moved', 'changed', 'ambiguous', 'lost'];
+
+/** Between the quotations of a discontinuous annotation. */
+const GAP = ' … ';
+
+export function quoteOf({ parts }: StoredAnnotation): string {
+  return parts.map(({ original, passage }) => (original ?? passage).quote).join(GAP);
+}
+
+export function toAnnotation({ stored, parts: live }: LiveAnnotation, document: string): Annotation {
+  const { id, about, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates } = stored;
+  const parts = live.map(({ stored: { passage, original }, span, anchor, candidates }): AnnotationPart => ({ span, quote: (original ?? passage).quote, anchor, passage, original, candidates }));
+  const anchor = parts.reduce<AnchorState>((worst, part) => (STATES.indexOf(part.anchor) > STATES.indexOf(worst) ? part.anchor : worst), 'exact');
+  return { id, document, about, parts, span: parts[0]?.span, quote: quoteOf(stored), anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates };
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, sameJson } from './json';
-import type { Passage } from './model';
-import { samePlace, sameSelectors, type Sidecar, type StoredAnnotation } from './sidecar';
+import type { AnnotationFields, Passage } from './model';
+import { samePlace, sameSelectors, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
 
 /** An annotation that two programs changed in ways that exclude each other. */
 export interface Conflict {
@@ -18,7 +18,7 @@ export interface Merged {
 /**
  * Merges two sidecars that grew out of one, annotation by annotation, so that nothing a person did is lost: what was added on
  * either side is there, what was deleted is gone unless the other side edited it, edits of different parts (codes, memo,
- * extent) are combined, codes even singly. Different memos or extents exclude each other: the later `modified` keeps the id,
+ * extent, other fields) are combined, codes even singly. Different memos or extents exclude each other: the later `modified` keeps the id,
  * the other version stands beside it as an annotation of its own. Neither side's order matters to the outcome, except that
  * places found again by the program are `ours` where both sides found one.
  */
@@ -59,60 +59,83 @@ function mergeAnnotation(was: StoredAnnotation | undefined, ours: StoredAnnotati
   if (sameStored(ours, theirs)) return [ours];
   const [later, earlier] = isLater(theirs, ours) ? [theirs, ours] : [ours, theirs];
   if (!was) return [later];
-  const extentsDiffer = bothChanged(placedAt(was), placedAt(ours), placedAt(theirs), sameSelectors);
+  const extentsDiffer = bothChanged(was.parts, ours.parts, theirs.parts, sameExtent);
   const memosDiffer = bothChanged(was.memo, ours.memo, theirs.memo, Object.is);
-  const { passage, original, anchor } = extentsDiffer ? later : placeOf(was, ours, theirs);
+  const fieldsDiffer = FIELDS.filter((field) => bothChanged(was[field], ours[field], theirs[field], sameField));
   const merged: StoredAnnotation = {
     id: ours.id,
+    about: was.about,
+    parts: extentsDiffer ? later.parts : placeOf(was, ours, theirs).parts,
     codes: mergeCodes(was.codes, ours.codes, theirs.codes),
     memo: memosDiffer ? later.memo : changed(was.memo, ours.memo, theirs.memo),
     creator: changed(was.creator, ours.creator, theirs.creator),
     created: was.created,
     modified: later.modified,
-    passage,
-    original,
-    anchor,
+    ...Object.fromEntries(FIELDS.map((field) => [field, (fieldsDiffer.includes(field) ? later : sameField(was[field], ours[field]) ? theirs : ours)[field]])),
     conflictsWith: changed(was.conflictsWith, ours.conflictsWith, theirs.conflictsWith),
     raw: ours.raw ?? theirs.raw ? mergeFields(was.raw ?? {}, ours.raw ?? {}, theirs.raw ?? {}, later.raw ?? {}) : undefined,
   };
   // A side that already is the outcome is handed back itself: whoever kept it need not look at it again.
   const one = [ours, theirs].find((side) => sameStored(merged, side)) ?? merged;
-  if (!extentsDiffer && !memosDiffer) return [one];
+  if (!extentsDiffer && !memosDiffer && !fieldsDiffer.some((field) => EXCLUSIVE.has(field))) return [one];
   const copy = `${earlier.id}${earlier.id.includes('#') ? '-' : '#'}${earlier.modified}`;
   return [one, { ...earlier, id: copy, conflictsWith: earlier.id }];
 }
 
-/** The side on which a person chose another passage, else the one on which the program found it again. */
+/** Fields beside codes and memo. */
+const FIELDS = ['relation', 'status', 'decision', 'locked', 'adjudicates'] as const satisfies readonly (keyof AnnotationFields)[];
+
+/** Everything of an annotation that a person does, but its passages. */
+export const WORK_FIELDS = ['codes', 'memo', ...FIELDS] as const;
+
+/** Those in which two versions exclude each other; of the others the later one counts. */
+const EXCLUSIVE: ReadonlySet<(typeof FIELDS)[number]> = new Set(['relation', 'decision'] as const);
+
+/** Fields are plain data, written in one order. */
+export function sameField(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The side on which a person chose other passages, else the one on which the program found them again. */
 function placeOf(was: StoredAnnotation, ours: StoredAnnotation, theirs: StoredAnnotation): StoredAnnotation {
-  if (!sameSelectors(placedAt(ours), placedAt(was))) return ours;
-  if (!sameSelectors(placedAt(theirs), placedAt(was))) return theirs;
+  if (!sameExtent(ours.parts, was.parts)) return ours;
+  if (!sameExtent(theirs.parts, was.parts)) return theirs;
   return samePlaceFound(ours, was) ? theirs : ours;
 }
 
 /** Which of two versions counts as the later one; the same on whichever side it is asked. */
 function isLater(a: StoredAnnotation, b: StoredAnnotation): boolean {
   if (a.modified !== b.modified) return a.modified > b.modified;
-  return JSON.stringify([a.memo, a.codes, a.creator]) > JSON.stringify([b.memo, b.codes, b.creator]);
+  return JSON.stringify([a.memo, a.codes, a.creator, ...FIELDS.map((field) => a[field])]) > JSON.stringify([b.memo, b.codes, b.creator, ...FIELDS.map((field) => b[field])]);
 }
 
 /** The passage that the person chose; what the program found since is no work of theirs. */
-function placedAt({ original, passage }: StoredAnnotation): Passage {
+function placedAt({ original, passage }: StoredPart): Passage {
   return original ?? passage;
 }
 
+/** Whether a person chose the same passages. */
+export function sameExtent(a: readonly StoredPart[], b: readonly StoredPart[]): boolean {
+  return a === b || (a.length === b.length && a.every((part, i) => sameSelectors(placedAt(part), placedAt(b[i] as StoredPart))));
+}
+
 function samePlaceFound(a: StoredAnnotation, b: StoredAnnotation): boolean {
-  return a.anchor === b.anchor && samePlace(a.passage, b.passage);
+  return a.parts === b.parts || (a.parts.length === b.parts.length && a.parts.every((part, i) => {
+    const other = b.parts[i] as StoredPart;
+    return part.anchor === other.anchor && samePlace(part.passage, other.passage) && (part.original === undefined) === (other.original === undefined);
+  }));
 }
 
 /** Whether a person did nothing to an annotation between two versions of it. */
 export function sameWork(a: StoredAnnotation, b: StoredAnnotation): boolean {
-  return a === b || (a.memo === b.memo && a.creator === b.creator && sameJson(a.codes, b.codes) && sameSelectors(placedAt(a), placedAt(b)));
+  return a === b || (a.memo === b.memo && a.creator === b.creator && sameJson(a.codes, b.codes) && sameExtent(a.parts, b.parts)
+    && FIELDS.every((field) => sameField(a[field], b[field])));
 }
 
 /** Whether two versions of an annotation are alike in everything that a sidecar keeps. */
 function sameStored(a: StoredAnnotation, b: StoredAnnotation): boolean {
   return a === b || (sameWork(a, b) && samePlaceFound(a, b) && a.modified === b.modified && a.created === b.created
-    && a.conflictsWith === b.conflictsWith && (a.original === undefined) === (b.original === undefined) && sameJson(a.raw, b.raw));
+    && a.conflictsWith === b.conflictsWith && sameJson(a.raw, b.raw));
 }
 
 function bothChanged<T>(was: T, ours: T, theirs: T, same: (a: T, b: T) => boolean): boolean {

@@ -22,17 +22,92 @@ export interface Passage {
 }
 
 /**
- * What a person added to a passage. One annotation has one passage; its span counts UTF-16 code units in the
- * document as it is now, and is absent when the passage is lost or ambiguous.
+ * What an annotation is about: passages of its document, the document as a whole, another annotation (a reply, a relation), or
+ * a code of the code book.
  */
-export interface Annotation {
+export type About =
+  | { readonly kind: 'passage' }
+  | { readonly kind: 'document' }
+  | { readonly kind: 'annotation'; readonly id: string }
+  | { readonly kind: 'code'; readonly id: string };
+
+/** That the annotation this one is about stands in a relation to another one. */
+export interface Relation {
+  /** {@link RELATION_KINDS}, or a kind of the person's own. */
+  readonly kind: string;
+  /** Id of the other annotation. */
+  readonly to: string;
+}
+
+/** Kinds of relations that every corpus has; the first annotation supports, contradicts, answers or is the same as the second. */
+export const RELATION_KINDS = ['supports', 'contradicts', 'answers', 'same-as'] as const;
+
+/** How far an annotator is with a document. */
+export type Status = 'new' | 'in-work' | 'done';
+
+export const STATUSES: readonly Status[] = ['new', 'in-work', 'done'];
+
+/** An automatic tag as a decision names it: what the machine said of the passage. */
+export interface TagRef {
+  /** `term`, `number` or `source`. */
+  readonly layer: string;
+  readonly kind: string;
+  /** `concept:…`, `person:…`; absent for numbers. */
+  readonly id?: string | undefined;
+}
+
+/** What a person decided on an automatic tag. A decision outlives every later tagging. */
+export interface Decision {
+  readonly verdict: 'accepted' | 'rejected' | 'corrected';
+  /** What the machine found. */
+  readonly tag: TagRef;
+  /** What it is instead, when corrected. */
+  readonly as?: TagRef | undefined;
+}
+
+/** What an annotation may hold beside codes and memo; each field is compared, merged and kept by itself. */
+export interface AnnotationFields {
+  /** Of an annotation about another one. */
+  readonly relation?: Relation | undefined;
+  /** Of an annotation about a document. */
+  readonly status?: Status | undefined;
+  /** Of an annotation of the very passage of a tag. */
+  readonly decision?: Decision | undefined;
+  /** Not to be touched when something is done to many at once. */
+  readonly locked?: boolean | undefined;
+  /** Ids of the annotations between which this one decides. */
+  readonly adjudicates?: readonly string[] | undefined;
+}
+
+/** One of the stretches of text that an annotation is about. */
+export interface AnnotationPart {
+  /** UTF-16 offsets in the document as it is now; absent when the passage is lost or ambiguous. */
+  readonly span?: Span | undefined;
+  /** The passage as it was when annotated; kept for ever. */
+  readonly quote: string;
+  readonly anchor: AnchorState;
+  /** The passage in the version of the text on which it was last found. */
+  readonly passage: Passage;
+  /** The passage as it was when annotated, when it has moved or changed since. */
+  readonly original?: Passage | undefined;
+  /** Where an ambiguous passage may be now. */
+  readonly candidates?: readonly Span[] | undefined;
+}
+
+/** What a person added to a document. */
+export interface Annotation extends AnnotationFields {
   /** `urn:uuid:…`, never reused. */
   readonly id: string;
   /** Id of the document in its corpus (path below the root). */
   readonly document: string;
+  readonly about: About;
+  /** In the order in which they were chosen; none unless it is about passages, more than one when it is discontinuous. */
+  readonly parts: readonly AnnotationPart[];
+  /** Span of the first part. */
   readonly span?: Span | undefined;
-  /** The passage as it was when annotated; kept for ever. */
+  /** Quotations of all parts, with ` … ` between them. */
   readonly quote: string;
+  /** The worst state of all parts; `exact` when there is none. */
   readonly anchor: AnchorState;
   /** Ids of codes in the code book. */
   readonly codes: readonly string[];
@@ -42,12 +117,6 @@ export interface Annotation {
   /** ISO 8601, UTC. */
   readonly created: string;
   readonly modified: string;
-  /** The passage in the version of the text on which it was last found. */
-  readonly passage?: Passage | undefined;
-  /** The passage as it was when annotated, when it has moved or changed since. */
-  readonly original?: Passage | undefined;
-  /** Where an ambiguous passage may be now. */
-  readonly candidates?: readonly Span[] | undefined;
 }
 
 /** One of the person's own categories. */
@@ -61,6 +130,10 @@ export interface Code {
   /** `#rrggbb`. */
   readonly color: string;
   readonly parent?: string;
+  /** Passages, in the person's words or those of a text, that show what the code is for. */
+  readonly examples?: readonly string[];
+  /** A digit from 1 to 9 that gives the code in coding mode. */
+  readonly key?: string;
 }
 
 /** The tree of codes, kept in `codebook.json` (or where corpus.json says). Order is the person's. */

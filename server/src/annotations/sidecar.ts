@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
 import type { Span } from '../text/span';
-import { ANNO_CONTEXT, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
+import { ANNO_CONTEXT, codeAddress, codeOf, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
 import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, placesIn, sameJson, without } from './json';
-import type { AnchorState, Passage } from './model';
+import { type About, type AnchorState, type AnnotationFields, type Decision, type Passage, type Relation, type Status, STATUSES, type TagRef } from './model';
 
 /**
  * The sidecar `NAME.txt.annotations.json`: a W3C Web Annotation `AnnotationPage` (https://www.w3.org/TR/annotation-model/),
@@ -13,7 +13,11 @@ import type { AnchorState, Passage } from './model';
  * Of an annotation, codes are bodies `TextualBody` with purpose `tagging` and the stable id of the code as value, the memo is
  * one with purpose `commenting` and format `text/markdown`. The target has a `TextQuoteSelector`, a `TextPositionSelector`
  * (code points) and a `TimeState` whose `cached` names the version of the text that both were taken from. `meipi:original`
- * holds selectors and state as first annotated, once they differ. Everything else that stands in a file is kept.
+ * holds selectors and state as first annotated, once they differ. A discontinuous annotation has a list of such targets.
+ *
+ * An annotation about a document, a code or another annotation has the name of that as its target. A reply has the
+ * motivation `replying`; a relation `linking`, with the other annotation in a body of that purpose and the kind in one for
+ * `classifying`; the status of a document is a body for `assessing`. Everything else that stands in a file is kept.
  */
 export interface Sidecar {
   /** The page without its items, as read. */
@@ -23,19 +27,26 @@ export interface Sidecar {
   readonly others: readonly JsonValue[];
 }
 
-/** An annotation as its sidecar holds it. */
-export interface StoredAnnotation {
-  readonly id: string;
-  readonly codes: readonly string[];
-  readonly memo: string;
-  readonly creator: string;
-  readonly created: string;
-  readonly modified: string;
+/** A passage of an annotation as its sidecar holds it. */
+export interface StoredPart {
   /** Where it was last found. */
   readonly passage: Passage;
   /** Where it was made, when that is not `passage`. */
   readonly original?: Passage | undefined;
   readonly anchor: AnchorState;
+}
+
+/** An annotation as its sidecar holds it. */
+export interface StoredAnnotation extends AnnotationFields {
+  readonly id: string;
+  readonly about: About;
+  /** None unless it is about passages. */
+  readonly parts: readonly StoredPart[];
+  readonly codes: readonly string[];
+  readonly memo: string;
+  readonly creator: string;
+  readonly created: string;
+  readonly modified: string;
   /** The annotation that this one is another version of, when two programs changed it differently. */
   readonly conflictsWith?: string | undefined;
   /** The item as read: what is not known of it lives here. */
@@ -108,34 +119,92 @@ function readItem(item: JsonValue): StoredAnnotation | string {
   if (!asList(item['type']).includes('Annotation')) return kept(l10n.t('"type" is not "Annotation".'));
   const id = item['id'];
   if (typeof id !== 'string' || id === '') return kept(l10n.t('The annotation has no "id".'));
-  const target = targetOf(item);
-  if (!target) return NO_PASSAGE;
-  const passage = readPassage(asList(target['selector']), target['state']);
-  if (passage === undefined) return NO_PASSAGE;
-  if (typeof passage === 'string') return kept(passage);
-  const original = isObject(target['meipi:original'])
-    ? readPassage(asList(target['meipi:original']['selector']), target['meipi:original']['state'])
-    : undefined;
+  const target = readTarget(item);
+  if (target === undefined) return NO_PASSAGE;
+  if (typeof target === 'string') return kept(target);
+  const relation = target.about.kind === 'annotation' ? readRelation(item) : undefined;
   const created = stringOr(item['created'], '');
   return {
     id,
+    ...target,
     codes: [...new Set(bodiesOf(item).flatMap((body) => (isTag(body) ? [body.value] : [])))],
     memo: bodiesOf(item).find(isMemo)?.value ?? '',
     creator: readCreator(item['creator']),
     created,
     modified: stringOr(item['modified'], created),
-    passage,
-    original: typeof original === 'string' ? undefined : original,
-    anchor: readAnchor(target['meipi:anchor']),
+    relation,
+    status: target.about.kind === 'document' ? bodiesOf(item).find(isStatus)?.value : undefined,
+    decision: readDecision(item['meipi:decision']),
+    locked: item['meipi:locked'] === true ? true : undefined,
+    adjudicates: readIds(item['meipi:adjudicates']),
     conflictsWith: typeof item['meipi:conflictsWith'] === 'string' ? item['meipi:conflictsWith'] : undefined,
     raw: item,
   };
 }
 
-function targetOf(item: JsonObject): JsonObject | undefined {
-  const targets = asList(item['target']);
-  const [target] = targets;
-  return targets.length === 1 && isObject(target) ? target : undefined;
+/** What an item is about; `undefined` when that is nothing we know of, a message when it is malformed. */
+function readTarget(item: JsonObject): Pick<StoredAnnotation, 'about' | 'parts'> | string | undefined {
+  const places = placesOf(item['target']);
+  const [first] = places;
+  if (typeof first === 'string' && places.length === 1) {
+    const about = readAbout(first, asList(item['motivation']));
+    return about && { about, parts: [] };
+  }
+  if (first === undefined) return undefined;
+  const parts: StoredPart[] = [];
+  for (const place of places) {
+    const part = isObject(place) ? readPart(place) : undefined;
+    if (part === undefined || typeof part === 'string') return part;
+    parts.push(part);
+  }
+  return { about: { kind: 'passage' }, parts };
+}
+
+/** What a target consists of: other programs may write a list as a `Composite`. */
+function placesOf(target: JsonValue | undefined): readonly JsonValue[] {
+  return isComposite(target) ? asList(target['items']) : asList(target);
+}
+
+function isComposite(target: JsonValue | undefined): target is JsonObject {
+  return isObject(target) && target['type'] === 'Composite';
+}
+
+function readAbout(target: string, motivations: readonly JsonValue[]): About | undefined {
+  if (isDocumentAddress(target)) return { kind: 'document' };
+  const code = codeOf(target);
+  if (code !== undefined) return { kind: 'code', id: code };
+  return motivations.includes('replying') || motivations.includes('linking') ? { kind: 'annotation', id: target } : undefined;
+}
+
+function readPart(place: JsonObject): StoredPart | string | undefined {
+  const passage = readPassage(asList(place['selector']), place['state']);
+  if (passage === undefined || typeof passage === 'string') return passage;
+  const before = place['meipi:original'];
+  const original = isObject(before) ? readPassage(asList(before['selector']), before['state']) : undefined;
+  return { passage, original: typeof original === 'string' ? undefined : original, anchor: readAnchor(place['meipi:anchor']) };
+}
+
+function readRelation(item: JsonObject): Relation | undefined {
+  const to = bodiesOf(item).find(isLink)?.source;
+  return to === undefined ? undefined : { kind: bodiesOf(item).find(isKind)?.value ?? '', to };
+}
+
+function readDecision(value: JsonValue | undefined): Decision | undefined {
+  if (!isObject(value)) return undefined;
+  const { verdict } = value;
+  const [tag, as] = [readTagRef(value['tag']), readTagRef(value['as'])];
+  if (!tag || (verdict !== 'accepted' && verdict !== 'rejected' && verdict !== 'corrected')) return undefined;
+  return { verdict, tag, ...(as ? { as } : {}) };
+}
+
+function readTagRef(value: JsonValue | undefined): TagRef | undefined {
+  if (!isObject(value) || typeof value['layer'] !== 'string' || typeof value['kind'] !== 'string') return undefined;
+  return { layer: value['layer'], kind: value['kind'], ...(typeof value['id'] === 'string' ? { id: value['id'] } : {}) };
+}
+
+function readIds(value: JsonValue | undefined): readonly string[] | undefined {
+  const ids = asList(value).filter((id) => typeof id === 'string');
+  return ids.length === 0 ? undefined : ids;
 }
 
 /** The passage that selectors and state describe; `undefined` without a quotation, a message when malformed. */
@@ -185,6 +254,20 @@ function isMemo(body: JsonValue): body is TextualBody {
   return isTextualBody(body) && asList(body['purpose']).includes('commenting');
 }
 
+function isStatus(body: JsonValue): body is JsonObject & { readonly value: Status } {
+  return isTextualBody(body) && asList(body['purpose']).includes('assessing') && (STATUSES as readonly string[]).includes(body.value);
+}
+
+/** The body of a relation that says of which kind it is. */
+function isKind(body: JsonValue): body is TextualBody {
+  return isTextualBody(body) && asList(body['purpose']).includes('classifying');
+}
+
+/** The body of a relation that names the other annotation. */
+function isLink(body: JsonValue): body is JsonObject & { readonly source: string } {
+  return isObject(body) && asList(body['purpose']).includes('linking') && typeof body['source'] === 'string';
+}
+
 function isTextualBody(body: JsonValue): body is TextualBody {
   return isObject(body) && body['type'] === 'TextualBody' && typeof body['value'] === 'string';
 }
@@ -228,7 +311,7 @@ function isOwnDocumentAddress(source: JsonValue | undefined): boolean {
 
 /** Order of annotations in a file: by position, those without one last, then by id. */
 function byPlace(a: StoredAnnotation, b: StoredAnnotation): number {
-  const [p, q] = [a.passage.position, b.passage.position];
+  const [p, q] = [a.parts[0]?.passage.position, b.parts[0]?.passage.position];
   const order = (p?.start ?? Infinity) - (q?.start ?? Infinity) || (p?.end ?? 0) - (q?.end ?? 0);
   if (order !== 0 && !Number.isNaN(order)) return order;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
@@ -251,7 +334,6 @@ function toItem(annotation: StoredAnnotation, document: string): JsonObject {
   const read = annotation.raw && readItem(annotation.raw);
   const was = typeof read === 'object' ? read : undefined;
   const { type, motivation, creator, body, target } = raw;
-  const bodies = was && was.memo === annotation.memo && sameJson(was.codes, annotation.codes) ? body : toBodies(asList(body), annotation);
   return {
     id: annotation.id,
     type: type ?? 'Annotation',
@@ -259,14 +341,22 @@ function toItem(annotation: StoredAnnotation, document: string): JsonObject {
     created: annotation.created || undefined,
     modified: annotation.modified || undefined,
     creator: was?.creator === annotation.creator ? creator : toCreator(annotation.creator),
-    body: bodies,
-    target: toTarget(annotation, was, document, isArray(target) ? target[0] : target),
+    body: was && sameBodies(was, annotation) ? body : toBodies(asList(body), annotation),
+    target: toTarget(annotation, was, document, target),
+    'meipi:decision': was && sameJson(toJson(was.decision), toJson(annotation.decision)) ? raw['meipi:decision'] : toJson(annotation.decision),
+    'meipi:locked': annotation.locked,
+    'meipi:adjudicates': annotation.adjudicates,
     'meipi:conflictsWith': annotation.conflictsWith,
-    ...without(raw, 'id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'meipi:conflictsWith'),
+    ...without(raw, 'id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'meipi:decision', 'meipi:locked', 'meipi:adjudicates', 'meipi:conflictsWith'),
   };
 }
 
-function motivationOf({ codes, memo }: StoredAnnotation): string {
+/** Why an annotation was made, in the words of the W3C vocabulary. */
+function motivationOf({ about, codes, memo, relation, status, decision }: StoredAnnotation): string {
+  if (relation) return 'linking';
+  if (about.kind === 'annotation') return 'replying';
+  if (status !== undefined) return 'assessing';
+  if (decision) return 'moderating';
   if (codes.length > 0) return 'tagging';
   return memo === '' ? 'highlighting' : 'commenting';
 }
@@ -275,36 +365,67 @@ function toCreator(name: string): JsonObject | undefined {
   return name === '' ? undefined : { type: 'Person', name };
 }
 
+/** Whether the bodies of two versions say the same. */
+function sameBodies(a: StoredAnnotation, b: StoredAnnotation): boolean {
+  return a.memo === b.memo && a.status === b.status && sameJson(a.codes, b.codes) && sameJson(toJson(a.relation), toJson(b.relation));
+}
+
+/** The bodies that an annotation should have; those that are there already keep their shape and their order. */
 function toBodies(before: readonly JsonValue[], annotation: StoredAnnotation): JsonValue | undefined {
-  const codes = new Set(annotation.codes);
+  const { codes, memo, status, relation } = annotation;
+  const wanted: { readonly fits: (body: JsonValue) => boolean; readonly field: string; readonly body: JsonObject }[] = [
+    ...codes.map((value) => ({ fits: (body: JsonValue) => isTag(body) && body.value === value, field: 'value', body: { type: 'TextualBody', purpose: 'tagging', value } })),
+    ...(memo === '' ? [] : [{ fits: isMemo, field: 'value', body: { type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: memo } }]),
+    ...(status === undefined ? [] : [{ fits: isStatus, field: 'value', body: { type: 'TextualBody', purpose: 'assessing', value: status } }]),
+    ...(relation ? [
+      { fits: isLink, field: 'source', body: { type: 'SpecificResource', purpose: 'linking', source: relation.to } },
+      { fits: isKind, field: 'value', body: { type: 'TextualBody', purpose: 'classifying', value: relation.kind } },
+    ] : []),
+  ];
+  const own = (body: JsonValue): boolean => isTag(body) || isStatus(body) || (annotation.about.kind === 'annotation' && (isLink(body) || isKind(body)));
   const bodies: JsonValue[] = [];
-  let memo = annotation.memo;
   let memoSeen = false;
   for (const body of before) {
-    if (isTag(body)) {
-      if (codes.delete(body.value)) bodies.push(body);
-    } else if (isMemo(body) && !memoSeen) {
-      if (memo !== '') bodies.push({ ...body, value: memo });
-      memo = '';
-      memoSeen = true;
-    } else bodies.push(body);
+    const index = wanted.findIndex(({ fits }) => fits(body));
+    const found = index < 0 ? undefined : wanted.splice(index, 1)[0];
+    if (found) bodies.push({ ...(body as JsonObject), [found.field]: found.body[found.field] });
+    // A memo that was emptied goes; further comments, of other programs, stay.
+    else if (!own(body) && !(isMemo(body) && !memoSeen && memo === '')) bodies.push(body);
+    memoSeen ||= isMemo(body);
   }
-  for (const value of codes) bodies.push({ type: 'TextualBody', purpose: 'tagging', value });
-  if (memo !== '') bodies.push({ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value: memo });
+  bodies.push(...wanted.map(({ body }) => body));
   return bodies.length === 0 ? undefined : bodies;
 }
 
-function toTarget(annotation: StoredAnnotation, was: StoredAnnotation | undefined, document: string, target: JsonValue | undefined): JsonObject {
-  const raw = isObject(target) ? target : {};
+/** A value of plain fields as JSON has it; fields without a value are left out. */
+function toJson(value: object | undefined): JsonValue | undefined {
+  return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as JsonValue);
+}
+
+function toTarget(annotation: StoredAnnotation, was: StoredAnnotation | undefined, document: string, raw: JsonValue | undefined): JsonValue | undefined {
+  const { about, parts } = annotation;
+  if (about.kind === 'document') return documentAddress(document);
+  if (about.kind === 'code') return codeAddress(about.id);
+  if (about.kind === 'annotation') return about.id;
+  const places = placesOf(raw);
+  // Parts keep what is not known of them when their number is as it was.
+  const known = places.length === parts.length ? was?.parts : undefined;
+  const items = parts.map((part, i) => toPlace(part, known?.[i], document, known ? places[i] : undefined));
+  if (isComposite(raw)) return { ...raw, items };
+  return items.length === 1 ? items[0] : items;
+}
+
+function toPlace(part: StoredPart, was: StoredPart | undefined, document: string, place: JsonValue | undefined): JsonObject {
+  const raw = isObject(place) ? place : {};
   const { type, source, state, selector, 'meipi:original': original } = raw;
-  const samePassage = was !== undefined && samePlace(was.passage, annotation.passage);
+  const samePassage = was !== undefined && samePlace(was.passage, part.passage);
   return {
     type: type ?? 'SpecificResource',
     source: isOwnDocumentAddress(source) ? documentAddress(document) : source,
-    state: samePassage ? state : toState(annotation.passage, asList(state)),
-    selector: samePassage ? selector : toSelectors(annotation.passage, asList(selector)),
-    'meipi:original': annotation.original === undefined ? undefined : originalOf(annotation.original, was?.original, original),
-    'meipi:anchor': annotation.anchor === 'exact' ? undefined : annotation.anchor,
+    state: samePassage ? state : toState(part.passage, asList(state)),
+    selector: samePassage ? selector : toSelectors(part.passage, asList(selector)),
+    'meipi:original': part.original === undefined ? undefined : originalOf(part.original, was?.original, original),
+    'meipi:anchor': part.anchor === 'exact' ? undefined : part.anchor,
     ...without(raw, 'type', 'source', 'state', 'selector', 'meipi:original', 'meipi:anchor'),
   };
 }

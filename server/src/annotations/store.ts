@@ -6,12 +6,12 @@ import type { Span } from '../text/span';
 import { sidecarUri } from './addresses';
 import { refineEdits, type TextEdit } from './edits';
 import { type Action, type Change, History } from './history';
-import { type LiveAnnotation, moveAnnotations, placeAnnotations, placeNew, settle, type TextVersion, toAnnotation } from './livePassages';
-import { type Conflict, mergeSidecars, sameWork } from './merge';
-import type { Annotation } from './model';
+import { type LiveAnnotation, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
+import { type Conflict, mergeSidecars, sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
+import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore, TextDocument } from './ports';
-import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from './sidecar';
+import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
 
 export interface StorePorts {
   readonly files: FileSystem;
@@ -21,21 +21,33 @@ export interface StorePorts {
   readonly newId: NewId;
 }
 
-export interface NewAnnotation {
+/** Fields that are left out are empty. */
+export interface NewAnnotation extends AnnotationFields {
+  /** In whose sidecar it is kept. */
   readonly document: string;
-  /** UTF-16 offsets; white space at the ends is left out, a surrogate pair taken in whole. */
-  readonly span: Span;
+  /** What it is about; its passages where absent. */
+  readonly about?: About;
+  /** UTF-16 offsets, one span for each part; white space at the ends is left out, a surrogate pair taken in whole. */
+  readonly spans?: readonly Span[];
   /** Ids of codes. */
   readonly codes?: readonly string[];
   readonly memo?: string;
   readonly creator: string;
 }
 
-export interface AnnotationChange {
+/** Fields that are left out stay as they are; one that is `undefined` is emptied. */
+export interface AnnotationChange extends AnnotationFields {
   readonly codes?: readonly string[];
   readonly memo?: string;
-  /** A new extent (UTF-16 offsets). */
-  readonly span?: Span;
+  /** Other passages (UTF-16 offsets). */
+  readonly spans?: readonly Span[];
+}
+
+/** What is done to many annotations in one step of undo. */
+export interface Batch {
+  readonly add?: readonly NewAnnotation[];
+  readonly edit?: readonly { readonly id: string; readonly change: AnnotationChange }[];
+  readonly delete?: readonly string[];
 }
 
 export interface AnnotationFilter {
@@ -109,13 +121,22 @@ export class AnnotationStore {
     return shelf && live && toAnnotation(live, shelf.document.id);
   }
 
-  /** By document, then by place; those whose passage is lost or ambiguous come last in their document. */
+  /** Annotations of passages, by document, then by place; those whose passage is lost or ambiguous come last in their document. */
   list(filter: AnnotationFilter = {}): Annotation[] {
-    const shelves = filter.document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(filter.document)].filter((shelf) => shelf !== undefined);
+    return this.#select(filter, ({ stored }) => stored.about.kind === 'passage');
+  }
+
+  /** Annotations about documents, codes and other annotations (memos, replies, relations, states of work), by document, then by time. */
+  notes(filter: AnnotationFilter = {}): Annotation[] {
+    return this.#select(filter, ({ stored }) => stored.about.kind !== 'passage');
+  }
+
+  #select({ document, code, creator }: AnnotationFilter, isWanted: (live: LiveAnnotation) => boolean): Annotation[] {
+    const shelves = document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
     return shelves
       .sort((a, b) => (a.document.id < b.document.id ? -1 : a.document.id > b.document.id ? 1 : 0))
-      .flatMap((shelf) => [...shelf.annotations.values()].map((live) => toAnnotation(live, shelf.document.id)).sort(byPlace))
-      .filter(({ codes, creator }) => (filter.code === undefined || codes.includes(filter.code)) && (filter.creator === undefined || creator === filter.creator));
+      .flatMap((shelf) => [...shelf.annotations.values()].filter(isWanted).map((live) => toAnnotation(live, shelf.document.id)).sort(byPlace))
+      .filter((each) => (code === undefined || each.codes.includes(code)) && (creator === undefined || each.creator === creator));
   }
 
   /** Calls a listener with the documents whose annotations changed, by whomever. Returns how to stop that. */
@@ -129,43 +150,18 @@ export class AnnotationStore {
   // #region Annotating
 
   /** Adds an annotation. Throws {@link AnnotationError} for a passage without text or a document whose sidecar is broken. */
-  async add({ document, span, codes = [], memo = '', creator }: NewAnnotation): Promise<Annotation> {
-    const shelf = this.#shelfToWrite(document);
-    const created = this.#ports.clock.now();
-    const place = trimmed(shelf.version.text, span);
-    const stored: StoredAnnotation = {
-      id: this.#ports.newId(),
-      codes: [...new Set(codes)],
-      memo,
-      creator,
-      created,
-      modified: created,
-      passage: takePassage(shelf.version.text, place, shelf.version.hash, created),
-      anchor: 'exact',
-    };
-    const after = placeNew(stored, place);
-    await this.#do({ description: l10n.t('Annotate “{0}”', shorten(stored.passage.quote)), changes: [{ document, id: stored.id, after }] });
-    return toAnnotation(shelf.annotations.get(stored.id) ?? after, document);
+  async add(annotation: NewAnnotation): Promise<Annotation> {
+    const change = this.#addition(annotation);
+    await this.#do({ description: l10n.t('Annotate “{0}”', shorten(quoteOf(change.after.stored))), changes: [change] });
+    return this.get(change.id) ?? toAnnotation(change.after, change.document);
   }
 
-  /** Changes codes, memo or extent. A passage given a new extent is a new passage: its quotation is taken anew. */
+  /** Changes an annotation. Passages given a new extent are new passages: their quotations are taken anew. */
   async edit(id: string, change: AnnotationChange): Promise<Annotation> {
-    const [shelf, before] = this.#find(id);
-    const modified = this.#ports.clock.now();
-    let after: LiveAnnotation = {
-      ...before,
-      stored: { ...before.stored, codes: change.codes ? [...new Set(change.codes)] : before.stored.codes, memo: change.memo ?? before.stored.memo, modified },
-    };
-    if (change.span) {
-      const place = trimmed(shelf.version.text, change.span);
-      const passage = takePassage(shelf.version.text, place, shelf.version.hash, modified);
-      after = placeNew({ ...after.stored, passage, original: undefined, anchor: 'exact' }, place);
-    }
-    const document = shelf.document.id;
-    if (!sameWork(before.stored, after.stored)) {
-      await this.#do({ description: l10n.t('Change the annotation of “{0}”', shorten(quoteOf(after))), changes: [{ document, id, before, after }] });
-    }
-    return toAnnotation(shelf.annotations.get(id) ?? after, document);
+    const edition = this.#edition(id, change);
+    if (edition) await this.#do({ description: l10n.t('Change the annotation of “{0}”', shorten(quoteOf(edition.after.stored))), changes: [edition] });
+    const [shelf, live] = this.#find(id);
+    return toAnnotation(live, shelf.document.id);
   }
 
   /**
@@ -173,31 +169,77 @@ export class AnnotationStore {
    * many annotations have other codes now.
    */
   async recode(ids: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
-    const modified = this.#ports.clock.now();
-    const changes = [...new Set(ids)].filter((id) => this.#shelfOf(id)).flatMap((id): Change[] => {
-      const [shelf, before] = this.#find(id);
-      const codes = [...new Set([...before.stored.codes, ...add])].filter((code) => !remove.includes(code));
-      const after: LiveAnnotation = { ...before, stored: { ...before.stored, codes, modified } };
-      return sameWork(before.stored, after.stored) ? [] : [{ document: shelf.document.id, id, before, after }];
+    const changes = this.#known(ids).flatMap((id) => {
+      const [, { stored }] = this.#find(id);
+      return this.#edition(id, { codes: [...stored.codes, ...add].filter((code) => !remove.includes(code)) }) ?? [];
     });
     const first = changes[0]?.before;
     if (!first) return 0;
-    const description = changes.length === 1 ? l10n.t('Change the annotation of “{0}”', shorten(quoteOf(first))) : l10n.t('Change {0} annotations', changes.length);
+    const description = changes.length === 1 ? l10n.t('Change the annotation of “{0}”', shorten(quoteOf(first.stored))) : l10n.t('Change {0} annotations', changes.length);
     await this.#do({ description, changes });
     return changes.length;
   }
 
   /** Deletes annotations, in one step of undo. Unknown ids are passed over; returns how many there were. */
   async delete(ids: readonly string[]): Promise<number> {
-    const changes = [...new Set(ids)].filter((id) => this.#shelfOf(id)).map((id): Change => {
-      const [shelf, before] = this.#find(id);
-      return { document: shelf.document.id, id, before };
-    });
+    const changes = this.#known(ids).map((id) => this.#deletion(id));
     const first = changes[0]?.before;
     if (!first) return 0;
-    const description = changes.length === 1 ? l10n.t('Delete the annotation of “{0}”', shorten(quoteOf(first))) : l10n.t('Delete {0} annotations', changes.length);
+    const description = changes.length === 1 ? l10n.t('Delete the annotation of “{0}”', shorten(quoteOf(first.stored))) : l10n.t('Delete {0} annotations', changes.length);
     await this.#do({ description, changes });
     return changes.length;
+  }
+
+  /**
+   * Adds, changes and deletes annotations of any documents in one step of undo. Nothing is done when something of it cannot
+   * be; throws {@link AnnotationError} then. Unknown ids are passed over. Returns the annotations added and changed, in order.
+   */
+  async batch(description: string, { add = [], edit = [], delete: deleted = [] }: Batch): Promise<Annotation[]> {
+    const changes: Change[] = [
+      ...add.map((annotation) => this.#addition(annotation)),
+      ...edit.flatMap(({ id, change }) => (this.#shelfOf(id) ? (this.#edition(id, change) ?? []) : [])),
+      ...this.#known(deleted).map((id) => this.#deletion(id)),
+    ];
+    if (changes.length > 0) await this.#do({ description, changes });
+    return changes.flatMap(({ id, after }) => (after ? (this.get(id) ?? []) : []));
+  }
+
+  #known(ids: readonly string[]): string[] {
+    return [...new Set(ids)].filter((id) => this.#shelfOf(id));
+  }
+
+  #addition({ document, about = { kind: 'passage' }, spans = [], codes = [], memo = '', creator, ...fields }: NewAnnotation): Change & { readonly after: LiveAnnotation } {
+    const shelf = this.#shelfToWrite(document);
+    const created = this.#ports.clock.now();
+    const [parts, places] = this.#take(shelf, about, spans, created);
+    const stored: StoredAnnotation = { id: this.#ports.newId(), about, parts, codes: [...new Set(codes)], memo, creator, created, modified: created, ...fields };
+    return { document, id: stored.id, after: placeNew(stored, places) };
+  }
+
+  /** What a change does to an annotation; `undefined` when nothing. */
+  #edition(id: string, { spans, ...fields }: AnnotationChange): (Change & { readonly before: LiveAnnotation; readonly after: LiveAnnotation }) | undefined {
+    const [shelf, before] = this.#find(id);
+    const modified = this.#ports.clock.now();
+    const { codes = before.stored.codes, memo = before.stored.memo } = fields;
+    const stored: StoredAnnotation = { ...before.stored, ...fields, codes: [...new Set(codes)], memo, modified };
+    let after = withStored(before, stored);
+    if (spans) {
+      const [parts, places] = this.#take(shelf, stored.about, spans, modified);
+      after = placeNew({ ...stored, parts }, places);
+    }
+    return sameWork(before.stored, after.stored) ? undefined : { document: shelf.document.id, id, before, after };
+  }
+
+  #deletion(id: string): Change & { readonly before: LiveAnnotation } {
+    const [shelf, before] = this.#find(id);
+    return { document: shelf.document.id, id, before };
+  }
+
+  /** Takes passages from the present text, with their places trimmed. */
+  #take({ version }: Shelf, about: About, spans: readonly Span[], date: string): [StoredPart[], Span[]] {
+    if ((about.kind === 'passage') !== spans.length > 0) throw new AnnotationError(l10n.t('Nothing is selected that could be annotated: select some text first.'));
+    const places = spans.map((span) => trimmed(version.text, span));
+    return [places.map((place) => ({ passage: takePassage(version.text, place, version.hash, date), anchor: 'exact' })), places];
   }
 
   /** What {@link undo} would undo, for a menu. */
@@ -255,7 +297,7 @@ export class AnnotationStore {
     this.#move(shelf, after, (annotations) => {
       const settled = annotations.map((live) => settle(live, before, now));
       const oldText = (hash: string): string | undefined => (hash === before.hash ? before.text.text : shelf.oldTexts.get(hash));
-      return placeAnnotations(settled, version, oldText).map((placed, i) => ({ ...placed, stored: (annotations[i] as LiveAnnotation).stored }));
+      return placeAnnotations(settled, version, oldText).map((placed, i) => withStored(placed, (annotations[i] as LiveAnnotation).stored));
     });
   }
 
@@ -373,7 +415,7 @@ export class AnnotationStore {
   }
 
   async #fetchOldTexts(shelf: Shelf, sidecar: Sidecar): Promise<void> {
-    const wanted = new Set(sidecar.annotations.flatMap(({ passage }) => passage.textHash ?? []));
+    const wanted = new Set(sidecar.annotations.flatMap(({ parts }) => parts.flatMap(({ passage }) => passage.textHash ?? [])));
     for (const hash of wanted) {
       if (hash === shelf.version.hash || shelf.oldTexts.has(hash)) continue;
       // Without the old text, annotations are found by their quotations.
@@ -411,7 +453,7 @@ export class AnnotationStore {
     const text = formatSidecar(sidecar, document.id);
     if (text === shelf.onDisk) return;
     const { version } = shelf;
-    if (sidecar.annotations.some(({ passage }) => passage.textHash === version.hash)) await this.#keepText(shelf, version);
+    if (sidecar.annotations.some(({ parts }) => parts.some(({ passage }) => passage.textHash === version.hash))) await this.#keepText(shelf, version);
     await this.#ports.files.writeAtomic(sidecarUri(document.uri), new TextEncoder().encode(text));
     shelf.base = sidecar;
     shelf.onDisk = text;
@@ -498,7 +540,7 @@ class Shelf {
   restore(written: Sidecar): void {
     for (const stored of written.annotations) {
       const live = this.annotations.get(stored.id);
-      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, { ...live, stored });
+      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, withStored(live, stored));
     }
   }
 }
@@ -530,20 +572,9 @@ function trimmed(text: SourceText, span: Span): Span {
 
 /** Does to an annotation what turned `before` into `after`, and leaves what was done to other parts of it since. */
 function rewrite(current: LiveAnnotation, before: LiveAnnotation, after: LiveAnnotation, modified: string): LiveAnnotation {
-  const extentChanged = (before.stored.original ?? before.stored.passage) !== (after.stored.original ?? after.stored.passage);
-  const place = extentChanged ? after : current;
-  return {
-    ...place,
-    stored: {
-      ...current.stored,
-      passage: place.stored.passage,
-      original: place.stored.original,
-      anchor: place.stored.anchor,
-      codes: before.stored.codes === after.stored.codes ? current.stored.codes : after.stored.codes,
-      memo: before.stored.memo === after.stored.memo ? current.stored.memo : after.stored.memo,
-      modified,
-    },
-  };
+  const place = sameExtent(before.stored.parts, after.stored.parts) ? current : after;
+  const fields = Object.fromEntries(WORK_FIELDS.filter((field) => !sameField(before.stored[field], after.stored[field])).map((field) => [field, after.stored[field]]));
+  return withStored(place, { ...current.stored, ...fields, parts: place.stored.parts, modified });
 }
 
 function describe({ kind, id, copy }: Conflict, uri: string): Problem {
@@ -553,15 +584,12 @@ function describe({ kind, id, copy }: Conflict, uri: string): Problem {
   return { uri, severity: 'warning', code: 'sidecar.conflict', message };
 }
 
-function quoteOf({ stored }: LiveAnnotation): string {
-  return (stored.original ?? stored.passage).quote;
-}
-
 function shorten(quote: string): string {
   const characters = [...quote.replace(/\s+/g, ' ')];
   return characters.length <= 20 ? characters.join('') : `${characters.slice(0, 19).join('')}…`;
 }
 
 function byPlace(a: Annotation, b: Annotation): number {
-  return (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (b.span?.end ?? 0) - (a.span?.end ?? 0) || (a.id < b.id ? -1 : 1);
+  return (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (b.span?.end ?? 0) - (a.span?.end ?? 0)
+    || (a.span || a.created === b.created ? 0 : a.created < b.created ? -1 : 1) || (a.id < b.id ? -1 : 1);
 }

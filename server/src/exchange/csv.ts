@@ -69,15 +69,17 @@ function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow
 
 function* annotationRows(document: ExportDocument, { codeBook }: ExportInput): Generator<CsvRow> {
   const nameOf = codeNames(codeBook);
-  for (const { id, span, quote, anchor, codes, memo, creator, created, modified, passage } of inOrder(document.annotations)) {
-    const place: CsvRow = span
-      ? placeCells(document, span)
-      : { document: document.id, quote, prefix: passage?.prefix, suffix: passage?.suffix, text_sha256: document.textHash };
-    const row: CsvRow = {
-      ...place, id, layer: 'annotation', memo, creator, created, modified, state: anchor, original_quote: place.quote === quote ? undefined : quote,
-    };
-    if (codes.length === 0) yield row;
-    for (const code of codes) yield { ...row, code, code_name: nameOf(code) };
+  for (const { id, parts, codes, memo, creator, created, modified } of inOrder(document.annotations)) {
+    for (const { span, quote, anchor, passage } of parts) {
+      const place: CsvRow = span
+        ? placeCells(document, span)
+        : { document: document.id, quote, prefix: passage.prefix, suffix: passage.suffix, text_sha256: document.textHash };
+      const row: CsvRow = {
+        ...place, id, layer: 'annotation', memo, creator, created, modified, state: anchor, original_quote: place.quote === quote ? undefined : quote,
+      };
+      if (codes.length === 0) yield row;
+      for (const code of codes) yield { ...row, code, code_name: nameOf(code) };
+    }
   }
 }
 

@@ -65,6 +65,8 @@ export interface AnnotationRow {
   readonly start?: number;
   readonly end?: number;
   readonly text: string;
+  /** Of a discontinuous annotation, all parts; `start`, `end` and `text` are those of the first. */
+  readonly parts?: readonly { readonly start?: number; readonly end?: number; readonly text: string }[];
   readonly layer: 'annotation';
   readonly id: string;
   readonly state: Annotation['anchor'];
@@ -78,11 +80,14 @@ export interface AnnotationRow {
 }
 
 export function annotationRow(file: string, text: SourceText, annotation: Annotation, nameOf: (code: string) => string): AnnotationRow {
-  const { id, anchor, span, quote, codes, memo, creator, created, modified } = annotation;
-  const passage = span ? exportPassage(text, span) : { text: quote };
+  const { id, anchor, codes, memo, creator, created, modified } = annotation;
+  const parts = annotation.parts.map(({ span, quote }) => (span ? exportPassage(text, span) : { text: quote }));
+  const passage = parts[0] ?? { text: '' };
+  const quote = annotation.parts[0]?.quote ?? '';
   return {
     file,
     ...passage,
+    ...(parts.length > 1 ? { parts } : {}),
     layer: 'annotation',
     id,
     state: anchor,

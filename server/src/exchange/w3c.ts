@@ -1,6 +1,6 @@
 import { ANNO_CONTEXT, codeAddress, documentAddress, encodePath, versionAddress } from '../annotations/addresses';
 import type { JsonObject, JsonValue } from '../annotations/json';
-import type { Annotation, Passage } from '../annotations/model';
+import type { Annotation, AnnotationPart } from '../annotations/model';
 import { CONTEXT_LENGTH } from '../annotations/passages';
 import type { Span } from '../text/span';
 import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder } from './exportInput';
@@ -77,7 +77,8 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
 }
 
 function annotationItem(document: ExportDocument, annotation: Annotation, nameOf: (code: string) => string, date: string | undefined): JsonObject {
-  const { id, span, codes, memo, creator, created, modified } = annotation;
+  const { id, parts, codes, memo, creator, created, modified } = annotation;
+  const targets = parts.map((part) => (part.span ? targetAt(document, part.span, date) : targetWas(document, part)));
   const body = [
     ...codes.flatMap((code) => [text('tagging', nameOf(code)), { type: 'SpecificResource', purpose: 'identifying', source: codeAddress(code) }]),
     ...(memo === '' ? [] : [{ ...text('commenting', memo), format: 'text/markdown' }]),
@@ -90,7 +91,7 @@ function annotationItem(document: ExportDocument, annotation: Annotation, nameOf
     modified: modified || undefined,
     creator: creator === '' ? undefined : { type: 'Person', name: creator },
     body: body.length === 0 ? undefined : body,
-    target: span ? targetAt(document, span, date) : targetWas(document, annotation),
+    target: targets.length === 1 ? targets[0] : targets,
   };
 }
 
@@ -104,9 +105,8 @@ function targetAt(document: ExportDocument, span: Span, date: string | undefined
 }
 
 /** The quotation of a passage that is lost or ambiguous: its position in an old text would mislead. */
-function targetWas(document: ExportDocument, { quote, passage }: Annotation): JsonObject {
-  const { prefix, suffix, textHash, date }: Partial<Passage> = passage ?? {};
-  return target(document, [{ type: 'TextQuoteSelector', exact: passage?.quote ?? quote, prefix, suffix }], textHash, date);
+function targetWas(document: ExportDocument, { passage: { quote, prefix, suffix, textHash, date } }: AnnotationPart): JsonObject {
+  return target(document, [{ type: 'TextQuoteSelector', exact: quote, prefix, suffix }], textHash, date);
 }
 
 /** The W3C test suite wants `sourceDate` in every TimeState: without a date, the version of the text is left out. */

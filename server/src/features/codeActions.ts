@@ -35,7 +35,7 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     actions.push({ title: l10n.t('Annotate without a code'), do: 'annotate', span: passage, codes: [] });
   }
   const asked = { start: selection.start, end: Math.max(selection.end, selection.start + 1) };
-  const here = annotations.filter(({ document: id, span: at }) => id === document.id && at && overlaps(at, asked));
+  const here = annotations.filter(({ document: id, parts }) => id === document.id && parts.some(({ span: at }) => at && overlaps(at, asked)));
   for (const annotation of here) {
     const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
     for (const code of shown) {

@@ -52,15 +52,18 @@ function wholeNumber(value: number | undefined, otherwise: number): number {
 
 export function toAnnotationInfo(annotation: Annotation, { corpus }: LoadedCorpus): AnnotationInfo {
   const document = corpus.document(annotation.document);
-  const { id, anchor, codes, memo, creator, created, modified } = annotation;
+  const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates } = annotation;
+  const ranges = document ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : [];
   return {
     id,
     corpus: corpus.root,
     uri: document?.uri ?? `${corpus.root}/${annotation.document.split('/').map(encodeURIComponent).join('/')}`,
     document: annotation.document,
+    about,
     ...(document && annotation.span ? { range: document.text.rangeOf(annotation.span) } : {}),
+    ...(annotation.parts.length > 1 ? { ranges } : {}),
     quote: oneLine(annotation.quote, QUOTE),
-    anchor, codes, memo, creator, created, modified,
+    anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates,
   };
 }
 

@@ -45,9 +45,16 @@ class Fields {
   }
 
   range(name: string): Range {
-    const value = this.#fields[name] as Partial<Range> | null | undefined;
-    if (!isPosition(value?.start) || !isPosition(value.end)) throw new UserError(l10n.t('The argument “{0}” must be a range of the protocol.', name));
+    const value = this.#fields[name];
+    if (!isRange(value)) throw new UserError(l10n.t('The argument “{0}” must be a range of the protocol.', name));
     return { start: value.start, end: value.end };
+  }
+
+  rangesIfAny(name: string): readonly Range[] | undefined {
+    if (this.#absent(name)) return undefined;
+    const value = this.#fields[name];
+    if (!Array.isArray(value) || !value.every(isRange)) throw new UserError(l10n.t('The argument “{0}” must be a list of ranges of the protocol.', name));
+    return value.map(({ start, end }) => ({ start, end }));
   }
 
   rangeIfAny(name: string): Range | undefined {
@@ -74,6 +81,11 @@ class Fields {
   }
 }
 
+function isRange(value: unknown): value is Range {
+  const { start, end } = (value ?? {}) as Partial<Range>;
+  return isPosition(start) && isPosition(end);
+}
+
 function isPosition(value: unknown): value is Position {
   const { line, character } = (value ?? {}) as Partial<Position>;
   return Number.isInteger(line) && Number.isInteger(character);
@@ -81,12 +93,12 @@ function isPosition(value: unknown): value is Position {
 
 export function annotateArguments(argument: unknown): AnnotateArguments {
   const fields = new Fields(argument);
-  return { uri: fields.uri('uri'), range: fields.range('range'), codes: fields.texts('codes'), memo: fields.textIfAny('memo') };
+  return { uri: fields.uri('uri'), range: fields.range('range'), more: fields.rangesIfAny('more'), codes: fields.texts('codes'), memo: fields.textIfAny('memo') };
 }
 
 export function editArguments(argument: unknown): EditAnnotationArguments {
   const fields = new Fields(argument);
-  return { id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range') };
+  return { id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range'), more: fields.rangesIfAny('more'), locked: fields.flag('locked') };
 }
 
 export function recodeArguments(argument: unknown): Required<RecodeArguments> {

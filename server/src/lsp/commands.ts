@@ -76,18 +76,23 @@ export function registerCommands(connection: Connection, context: CommandContext
   }));
 }
 
-async function annotate({ workspace }: CommandContext, { uri, range, codes, memo }: AnnotateArguments): Promise<Outcome<AnnotationInfo>> {
+async function annotate({ workspace }: CommandContext, { uri, range, more = [], codes, memo }: AnnotateArguments): Promise<Outcome<AnnotationInfo>> {
   const { loaded, document } = documentAt(workspace, uri);
-  const span = document.text.spanOf(range);
-  if (span.end <= span.start) throw new UserError(l10n.t('Select the passage to annotate first.'));
-  const annotation = await loaded.annotate(document.id, span, codes, memo ?? '');
+  const spans = [range, ...more].map((part) => document.text.spanOf(part));
+  if (spans.some(({ start, end }) => end <= start)) throw new UserError(l10n.t('Select the passage to annotate first.'));
+  const annotation = await loaded.annotate(document.id, spans, codes, memo ?? '');
   return { result: toAnnotationInfo(annotation, loaded), message: l10n.t('Annotated: {0}', codeNames(loaded, annotation.codes)) };
 }
 
-async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, range }: EditAnnotationArguments): Promise<Outcome<AnnotationInfo>> {
+async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, range, more = [], locked }: EditAnnotationArguments): Promise<Outcome<AnnotationInfo>> {
   const { loaded, annotation } = annotationWith(workspace, id);
   const text = loaded.corpus.document(annotation.document)?.text;
-  const edited = await loaded.edit(id, { codes, memo, span: range && text?.spanOf(range) });
+  const edited = await loaded.edit(id, {
+    ...(codes === undefined ? {} : { codes }),
+    ...(memo === undefined ? {} : { memo }),
+    ...(locked === undefined ? {} : { locked: locked || undefined }),
+    ...(range && text ? { spans: [range, ...more].map((part) => text.spanOf(part)) } : {}),
+  });
   return { result: toAnnotationInfo(edited, loaded), message: l10n.t('Annotation changed: {0}', codeNames(loaded, edited.codes)) };
 }
 

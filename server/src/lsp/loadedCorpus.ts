@@ -6,7 +6,7 @@ import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, Code, CodeBook } from '../annotations/model';
 import type { Hash, NewId, SnapshotStore } from '../annotations/ports';
-import { AnnotationError, AnnotationStore, type AnnotationChange } from '../annotations/store';
+import { AnnotationError, AnnotationStore, type AnnotationChange, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Clock, FileSystem, Logger } from '../corpus/ports';
@@ -127,25 +127,35 @@ export class LoadedCorpus {
     return this.#store.get(id);
   }
 
-  /** Codes are ids or names; a name that the code book lacks is added to it. */
-  async annotate(document: string, span: Span, codes: readonly string[], memo: string): Promise<Annotation> {
+  /** About documents, codes and other annotations; of one document, or of all. */
+  notes(documentId?: string): readonly Annotation[] {
+    return this.#store.notes(documentId === undefined ? {} : { document: documentId });
+  }
+
+  /** Codes are ids or names; a name that the code book lacks is added to it. One span for each part. */
+  async annotate(document: string, spans: readonly Span[], codes: readonly string[], memo: string): Promise<Annotation> {
     return this.#change(async () => {
-      const { result: ids, span: place } = await this.#following(document, span, () => this.#codeIds(codes));
-      return this.#store.add({ document, span: place, codes: ids, memo, creator: this.annotator });
+      const { result: ids, spans: places } = await this.#following(document, spans, () => this.#codeIds(codes));
+      return this.#store.add({ document, spans: places, codes: ids, memo, creator: this.annotator });
     });
   }
 
-  async edit(id: string, { codes, memo, span }: Partial<AnnotationChange>): Promise<Annotation> {
+  async edit(id: string, { codes, spans, ...fields }: AnnotationChange): Promise<Annotation> {
     const known = (): Promise<string[]> => this.#codeIds(codes ?? []);
     const document = this.#store.get(id)?.document;
     return this.#change(async () => {
-      const { result: ids, span: place } = span && document !== undefined ? await this.#following(document, span, known) : { result: await known(), span };
+      const { result: ids, spans: places } = spans && document !== undefined ? await this.#following(document, spans, known) : { result: await known(), spans };
       return this.#store.edit(id, {
+        ...fields,
         ...(codes === undefined ? {} : { codes: ids }),
-        ...(memo === undefined ? {} : { memo }),
-        ...(place === undefined ? {} : { span: place }),
+        ...(places === undefined ? {} : { spans: places }),
       });
     });
+  }
+
+  /** Does something to many annotations in one step of undo; codes are ids. Throws as {@link AnnotationStore.batch} does. */
+  batch(description: string, batch: Batch): Promise<Annotation[]> {
+    return this.#change(() => this.#store.batch(description, batch));
   }
 
   /** Gives annotations codes and takes others from them, in one step; ids or names as in {@link annotate}. How many changed. */
@@ -171,16 +181,21 @@ export class LoadedCorpus {
     return this.#change(() => this.#codes.add({ name, parent, color }));
   }
 
-  /** Does something that takes time, and gives where a passage is then: the person may go on typing meanwhile. */
-  async #following<T>(document: string, span: Span, work: () => Promise<T>): Promise<{ readonly result: T; readonly span: Span }> {
-    const followed: Followed = { document, span };
-    this.#followed.add(followed);
+  /** Does something that takes time, and gives where passages are then: the person may go on typing meanwhile. */
+  async #following<T>(document: string, spans: readonly Span[], work: () => Promise<T>): Promise<{ readonly result: T; readonly spans: readonly Span[] }> {
+    const followed = spans.map((span): Followed => ({ document, span }));
+    for (const each of followed) this.#followed.add(each);
     try {
       const result = await work();
-      if (!followed.span) throw new UserError(l10n.t('The passage was deleted meanwhile.'));
-      return { result, span: followed.span };
+      return {
+        result,
+        spans: followed.map(({ span }) => {
+          if (!span) throw new UserError(l10n.t('The passage was deleted meanwhile.'));
+          return span;
+        }),
+      };
     } finally {
-      this.#followed.delete(followed);
+      for (const each of followed) this.#followed.delete(each);
     }
   }
 

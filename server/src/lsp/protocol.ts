@@ -1,6 +1,6 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
-import type { AnchorState, Code } from '../annotations/model';
+import type { About, AnchorState, AnnotationFields, Code } from '../annotations/model';
 
 /**
  * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
@@ -80,13 +80,16 @@ export interface AnnotationsParams {
 /** Annotations given at once at most. */
 export const ANNOTATIONS_PAGE = 5000;
 
-export interface AnnotationInfo {
+export interface AnnotationInfo extends AnnotationFields {
   readonly id: string;
   readonly corpus: string;
   readonly uri: string;
   readonly document: string;
+  readonly about: About;
   /** Absent when the passage is lost or ambiguous. */
   readonly range?: Range;
+  /** All parts that have a place, of a discontinuous annotation; absent where there is one part alone. */
+  readonly ranges?: readonly Range[];
   /** At most 200 characters of the passage. */
   readonly quote: string;
   readonly anchor: AnchorState;
@@ -319,6 +322,8 @@ export const ServerCommand = {
 export interface AnnotateArguments {
   readonly uri: string;
   readonly range: Range;
+  /** Further parts of the same annotation. */
+  readonly more?: readonly Range[] | undefined;
   /** Ids of codes, or names: a name that is not in the code book is added to it. */
   readonly codes: readonly string[];
   readonly memo?: string;
@@ -328,8 +333,10 @@ export interface EditAnnotationArguments {
   readonly id: string;
   readonly codes?: readonly string[];
   readonly memo?: string;
-  /** A new extent of the passage. */
+  /** A new extent of the passage, and its further parts. */
   readonly range?: Range;
+  readonly more?: readonly Range[] | undefined;
+  readonly locked?: boolean | undefined;
 }
 
 export interface RecodeArguments {

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { takePassage, trimPassage } from '../../../server/src/annotations/passages';
-import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from '../../../server/src/annotations/sidecar';
+import type { About } from '../../../server/src/annotations/model';
+import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from '../../../server/src/annotations/sidecar';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
 import { failures, itemFailures } from './w3cSuite';
@@ -13,7 +14,7 @@ describe('sidecar', () => {
   it('is a W3C AnnotationPage whose annotations meet every MUST of the W3C test suite', () => {
     const page = JSON.parse(formatSidecar(SAMPLE, '政策/𠮷 a#b.txt')) as { '@context': unknown; items: object[] };
     assert.deepEqual(failures('collections/pages/pageMusts.test', page), []);
-    assert.equal(page.items.length, 3);
+    assert.equal(page.items.length, SAMPLE.annotations.length);
     assert.deepEqual(itemFailures(page.items, page['@context']), []);
   });
 
@@ -97,7 +98,7 @@ describe('sidecar', () => {
   it('reports a file that is not a page of annotations, with the place, and gives no sidecar', () => {
     const good = formatSidecar(SAMPLE, 'a.txt');
     const cases: [string, RegExp, string][] = [
-      [good.slice(0, good.length / 2), /cut off/, ''],
+      [good.slice(0, good.indexOf('"type": ')), /cut off/, ''],
       [`<<<<<<< HEAD\n${good}`, /merge conflict/, '<<<<<<<'],
       [good.replace('"type": "AnnotationPage"', '"type": "Page"'), /"AnnotationPage"/, '"Page"'],
       ['{"type":"AnnotationPage","items":{}}', /"items" is not a list/, '{}'],
@@ -173,17 +174,34 @@ function annotation(id: string, quote: string): StoredAnnotation {
   const at = TEXT.indexOf(quote);
   assert.ok(at >= 0);
   return {
-    id, codes: ['概念'], memo: '', creator: '何静', created: '2024-05-01T08:00:00Z', modified: '2024-05-01T08:00:00Z', anchor: 'exact',
-    passage: takePassage(new SourceText(TEXT), { start: at, end: at + quote.length }, sha256(TEXT), '2024-05-01T08:00:00Z'),
+    id, codes: ['概念'], memo: '', creator: '何静', created: '2024-05-01T08:00:00Z', modified: '2024-05-01T08:00:00Z', about: { kind: 'passage' },
+    parts: [{ passage: takePassage(new SourceText(TEXT), { start: at, end: at + quote.length }, sha256(TEXT), '2024-05-01T08:00:00Z'), anchor: 'exact' }],
   };
 }
+
+function about(n: string, what: About): StoredAnnotation {
+  return { id: `urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a${n}`, about: what, parts: [], codes: [], memo: '', creator: '陆远', created: '2024-05-01T08:00:00Z', modified: '2024-05-01T08:00:00Z' };
+}
+
+function part(quote: string): StoredPart {
+  return annotation('x', quote).parts[0] as StoredPart;
+}
+
+const ANCHORED = 'urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a11';
 
 const SAMPLE: Sidecar = {
   ...EMPTY_SIDECAR,
   annotations: [
     { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a11', '𠮷田先生'), codes: ['人名', '受访者'], memo: '**同一人**吗？\n见“附录”。' },
-    { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a12', '葛󠄀城'), codes: [], creator: '', anchor: 'changed', original: annotation('x', '数据要素').passage },
+    { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a12', '葛󠄀城'), codes: [], creator: '', parts: [{ ...part('葛󠄀城'), anchor: 'changed', original: part('数据要素').passage }] },
     { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a13', '👨‍👩‍👧不是'), codes: [], memo: '只有备注', conflictsWith: 'urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a12' },
+    { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a14', '𠮷田先生'), parts: [part('𠮷田先生'), part('数据要素')], locked: true, adjudicates: [ANCHORED, 'urn:x:2'] },
+    { ...annotation('urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a15', '数据要素'), codes: [], decision: { verdict: 'corrected', tag: { layer: 'source', kind: 'person', id: 'person:葛城' }, as: { layer: 'term', kind: 'concept' } } },
+    { ...about('16', { kind: 'document' }), status: 'in-work' },
+    { ...about('17', { kind: 'document' }), memo: '全文的备注' },
+    { ...about('18', { kind: 'annotation', id: ANCHORED }), memo: '同意' },
+    { ...about('19', { kind: 'annotation', id: ANCHORED }), relation: { kind: 'contradicts', to: 'https://example.org/anno' } },
+    { ...about('20', { kind: 'code', id: '数据 要素/一' }), memo: '何时用' },
   ],
 };
 

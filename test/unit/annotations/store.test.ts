@@ -12,8 +12,8 @@ const SIDECAR = sidecarOf('a.txt');
 describe('annotation store', () => {
   it('keeps annotations beside the documents and finds them again when opened anew', async () => {
     const { store, files } = await open(TEXTS);
-    const added = await store.add({ document: 'a.txt', span: place(A, '新質生產力'), codes: ['概念'], memo: '原话', creator: '何静' });
-    await store.add({ document: '子/b.txt', span: place(B, '定价'), creator: '陆远' });
+    const added = await store.add({ document: 'a.txt', spans: [place(A, '新質生產力')], codes: ['概念'], memo: '原话', creator: '何静' });
+    await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '陆远' });
     const again = (await open(TEXTS, files)).store;
     const essence = (list: ReturnType<typeof store.list>): unknown[] => list.map(({ id, document, span, quote, anchor, codes, memo, creator, created, modified }) => [id, document, span, quote, anchor, codes, memo, creator, created, modified]);
     assert.deepEqual(essence(again.list()), essence(store.list()));
@@ -24,8 +24,8 @@ describe('annotation store', () => {
 
   it('gives a sidecar that was renamed with its document the new names with the next writing, and loses nothing', async () => {
     const { store, files } = await open(TEXTS);
-    await store.add({ document: 'a.txt', span: place(A, '新質生產力'), codes: ['概念'], memo: '原话', creator: '何静' });
-    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '陆远' });
+    await store.add({ document: 'a.txt', spans: [place(A, '新質生產力')], codes: ['概念'], memo: '原话', creator: '何静' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '陆远' });
     const before = files.files.get(SIDECAR) ?? '';
     files.files.set(sidecarOf('新/甲.txt'), before.replace('"items"', '"rights": "公有",\n"items"'));
     files.files.delete(SIDECAR);
@@ -45,7 +45,7 @@ describe('annotation store', () => {
 
   it('leaves names alone that another program gave', async () => {
     const { store, files } = await open(TEXTS);
-    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '何静' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '何静' });
     const page = JSON.parse(files.files.get(SIDECAR) ?? '') as { id: string; items: { target: { source: string } }[] };
     page.id = 'https://example.org/page';
     (page.items[0] as { target: { source: string } }).target.source = 'https://example.org/a';
@@ -56,11 +56,59 @@ describe('annotation store', () => {
     assert.deepEqual([written.id, written.items[0]?.target.source], ['https://example.org/page', 'https://example.org/a']);
   });
 
+  it('keeps a discontinuous annotation in one piece, through edits and on disk', async () => {
+    const { store, files } = await open(TEXTS);
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '数据要素'), place(A, '口號')], memo: '对照', creator: '何静' });
+    const after = A.replace('市场', '大市场');
+    store.edited('a.txt', [{ start: A.indexOf('市场'), deletedLength: 0, insertedText: '大' }], new SourceText(after));
+    await store.save('a.txt');
+    for (const each of [store, (await open({ ...TEXTS, 'a.txt': after }, files)).store]) {
+      const annotation = each.get(id);
+      assert.deepEqual(annotation?.parts.map(({ span }) => span), [place(after, '数据要素'), place(after, '口號')]);
+      assert.deepEqual([annotation?.quote, annotation?.anchor, annotation?.span], ['数据要素 … 口號', 'exact', place(after, '数据要素')]);
+    }
+    const gone = after.replace('口號', '');
+    store.edited('a.txt', [{ start: after.indexOf('口號'), deletedLength: 2, insertedText: '' }], new SourceText(gone));
+    assert.deepEqual([store.get(id)?.anchor, store.get(id)?.parts.map(({ anchor }) => anchor)], ['lost', ['exact', 'lost']], 'its state is that of its worst part');
+  });
+
+  it('lists what is about documents, codes and annotations apart from passages', async () => {
+    const { store, files } = await open(TEXTS);
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '何静' });
+    const other = await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '何静' });
+    await store.add({ document: 'a.txt', about: { kind: 'document' }, status: 'in-work', creator: '何静' });
+    await store.add({ document: 'a.txt', about: { kind: 'annotation', id }, memo: '同意', creator: '陆远' });
+    await store.add({ document: 'a.txt', about: { kind: 'annotation', id }, relation: { kind: 'answers', to: other.id }, creator: '陆远' });
+    for (const each of [store, (await open(TEXTS, files)).store]) {
+      assert.deepEqual(each.list().map(({ quote }) => quote), ['口號', '定价']);
+      assert.deepEqual(each.notes({ document: 'a.txt' }).map(({ about, status, memo, relation }) => [about.kind, status ?? memo, relation?.to]), [['document', 'in-work', undefined], ['annotation', '同意', undefined], ['annotation', '', other.id]]);
+    }
+    await assert.rejects(store.add({ document: 'a.txt', about: { kind: 'document' }, spans: [place(A, '口號')], creator: '' }), AnnotationError);
+  });
+
+  it('does a batch in one step of undo, and nothing of it when a part cannot be done', async () => {
+    const { store } = await open(TEXTS);
+    const one = await store.add({ document: 'a.txt', spans: [place(A, '口號')], codes: ['甲'], creator: '' });
+    const two = await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '' });
+    const state = (): unknown[] => store.list().map(({ quote, codes, locked }) => [quote, codes, locked]);
+    const before = state();
+    await assert.rejects(store.batch('x', { add: [{ document: 'a.txt', spans: [{ start: 0, end: 1 }], creator: '' }], delete: [two.id] }), AnnotationError);
+    assert.deepEqual(state(), before);
+    const done = await store.batch('三件事', {
+      add: [{ document: 'a.txt', spans: [place(A, '先生')], creator: '' }],
+      edit: [{ id: one.id, change: { locked: true } }, { id: 'urn:x:none', change: { memo: '' } }],
+      delete: [two.id],
+    });
+    assert.deepEqual([done.length, state()], [2, [['先生', [], undefined], ['口號', ['甲'], true]]]);
+    assert.equal(await store.undo(), '三件事');
+    assert.deepEqual(state(), before);
+  });
+
   it('lists by document, code and annotator, in the order of the text', async () => {
     const { store } = await open(TEXTS);
-    await store.add({ document: '子/b.txt', span: place(B, '定价'), codes: ['价格'], creator: '陆远' });
-    await store.add({ document: 'a.txt', span: place(A, '口號'), codes: ['说法'], creator: '何静' });
-    await store.add({ document: 'a.txt', span: place(A, '数据要素'), codes: ['价格', '说法'], creator: '何静' });
+    await store.add({ document: '子/b.txt', spans: [place(B, '定价')], codes: ['价格'], creator: '陆远' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], codes: ['说法'], creator: '何静' });
+    await store.add({ document: 'a.txt', spans: [place(A, '数据要素')], codes: ['价格', '说法'], creator: '何静' });
     const quotes = (filter: object): string[] => store.list(filter).map(({ quote }) => quote);
     assert.deepEqual(quotes({}), ['数据要素', '口號', '定价']);
     assert.deepEqual(quotes({ document: 'a.txt' }), ['数据要素', '口號']);
@@ -72,20 +120,20 @@ describe('annotation store', () => {
   it('leaves white space at the ends out, takes surrogate pairs in whole, and refuses to annotate nothing', async () => {
     const { store, files } = await open(TEXTS);
     const pair = A.indexOf('𠮷');
-    const added = await store.add({ document: 'a.txt', span: { start: pair - 2, end: pair + 1 }, creator: '' });
+    const added = await store.add({ document: 'a.txt', spans: [{ start: pair - 2, end: pair + 1 }], creator: '' });
     assert.equal(added.quote, '𠮷');
     for (const span of [{ start: 0, end: 1 }, { start: 5, end: 5 }, { start: pair - 2, end: pair }]) {
-      await assert.rejects(store.add({ document: 'a.txt', span, creator: '' }), AnnotationError);
+      await assert.rejects(store.add({ document: 'a.txt', spans: [span], creator: '' }), AnnotationError);
     }
-    await assert.rejects(store.add({ document: 'c.txt', span: { start: 0, end: 1 }, creator: '' }), AnnotationError);
+    await assert.rejects(store.add({ document: 'c.txt', spans: [{ start: 0, end: 1 }], creator: '' }), AnnotationError);
     assert.equal(store.list().length, 1);
     assert.equal(files.writes, 2, 'one sidecar, one text');
   });
 
   it('tells listeners which documents changed', async () => {
     const { store, changes } = await open(TEXTS);
-    const one = await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
-    const two = await store.add({ document: '子/b.txt', span: place(B, '定价'), creator: '' });
+    const one = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
+    const two = await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '' });
     await store.edit(one.id, { memo: '备注' });
     await store.edit(one.id, { memo: '备注' });
     await store.delete([one.id, two.id, 'urn:uuid:unknown']);
@@ -94,8 +142,8 @@ describe('annotation store', () => {
 
   it('changes the codes of several annotations in one step, and leaves the others that each has', async () => {
     const { store, changes } = await open(TEXTS);
-    const one = await store.add({ document: 'a.txt', span: place(A, '口號'), codes: ['甲', '乙'], creator: '' });
-    const two = await store.add({ document: '子/b.txt', span: place(B, '定价'), codes: ['甲', '丙'], creator: '' });
+    const one = await store.add({ document: 'a.txt', spans: [place(A, '口號')], codes: ['甲', '乙'], creator: '' });
+    const two = await store.add({ document: '子/b.txt', spans: [place(B, '定价')], codes: ['甲', '丙'], creator: '' });
     const codes = (): (readonly string[] | undefined)[] => [one, two].map(({ id }) => store.get(id)?.codes);
     changes.length = 0;
     assert.equal(await store.recode([one.id, two.id, two.id, 'urn:uuid:unknown'], ['丙', '丁'], ['甲']), 2);
@@ -108,18 +156,18 @@ describe('annotation store', () => {
 
   it('takes the quotation anew when a person gives a passage another extent', async () => {
     const { store } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '数据'), creator: '' });
-    const edited = await store.edit(id, { span: place(A, '数据要素市场') });
-    assert.deepEqual([edited.quote, edited.anchor, edited.original], ['数据要素市场', 'exact', undefined]);
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '数据')], creator: '' });
+    const edited = await store.edit(id, { spans: [place(A, '数据要素市场')] });
+    assert.deepEqual([edited.quote, edited.anchor, edited.parts[0]?.original], ['数据要素市场', 'exact', undefined]);
   });
 });
 
 describe('undo and redo of annotations', () => {
   it('takes back and repeats adding, changing and deleting, across documents, in memory and on disk', async () => {
     const { store, files } = await open(TEXTS);
-    const one = await store.add({ document: 'a.txt', span: place(A, '口號'), codes: ['说法'], creator: '何静' });
-    const two = await store.add({ document: '子/b.txt', span: place(B, '定价'), creator: '何静' });
-    await store.edit(one.id, { codes: ['概念'], memo: '新', span: place(A, '不是口號') });
+    const one = await store.add({ document: 'a.txt', spans: [place(A, '口號')], codes: ['说法'], creator: '何静' });
+    const two = await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '何静' });
+    await store.edit(one.id, { codes: ['概念'], memo: '新', spans: [place(A, '不是口號')] });
     await store.delete([one.id, two.id]);
     const state = (): unknown[] => store.list().map(({ quote, codes, memo }) => [quote, codes, memo]);
     const onDisk = async (): Promise<unknown[]> => (await open(TEXTS, files)).store.list().map(({ quote, codes, memo }) => [quote, codes, memo]);
@@ -149,16 +197,16 @@ describe('undo and redo of annotations', () => {
 
   it('forgets what could be repeated once something new is done', async () => {
     const { store } = await open(TEXTS);
-    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     await store.undo();
-    await store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' });
+    await store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '' });
     assert.equal(store.redoable, undefined);
     assert.deepEqual(store.list().map(({ quote }) => quote), ['先生']);
   });
 
   it('brings a deleted annotation back where its passage is after the text was edited', async () => {
     const { store } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     await store.delete([id]);
     const after = `序。${A}`;
     store.edited('a.txt', [{ start: 0, deletedLength: 0, insertedText: '序。' }], new SourceText(after));
@@ -168,7 +216,7 @@ describe('undo and redo of annotations', () => {
 
   it('takes back only what the action changed, not what was changed since elsewhere', async () => {
     const { store, files } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     await store.edit(id, { codes: ['说法'] });
     const other = await open(TEXTS, files, { clock: new TickingClock(1000) });
     await other.store.edit(id, { memo: '另一个窗口写的' });
@@ -181,7 +229,7 @@ describe('undo and redo of annotations', () => {
 describe('annotations of a text that is edited', () => {
   it('moves them along and writes their new positions when the document is saved', async () => {
     const { store, files, texts } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     const after = A.replace('县里', '县里和省里');
     store.edited('a.txt', [{ start: A.indexOf('的'), deletedLength: 0, insertedText: '和省里' }], new SourceText(after));
     assert.deepEqual(store.get(id)?.span, place(after, '口號'));
@@ -189,12 +237,12 @@ describe('annotations of a text that is edited', () => {
     await store.save('a.txt');
     const again = (await open({ ...TEXTS, 'a.txt': after }, files)).store.get(id);
     assert.deepEqual([again?.span, again?.anchor, again?.quote], [place(after, '口號'), 'exact', '口號']);
-    assert.deepEqual(again?.original?.position?.start, [...A.slice(0, A.indexOf('口號'))].length, 'the first position is kept');
+    assert.deepEqual(again?.parts[0]?.original?.position?.start, [...A.slice(0, A.indexOf('口號'))].length, 'the first position is kept');
   });
 
   it('keeps one whose passage was deleted as lost with its quotation, and finds it again when that is undone', async () => {
     const { store, files } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '新質生產力'), memo: '要紧', creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '新質生產力')], memo: '要紧', creator: '' });
     const { start, end } = place(A, '：新質生產力不是');
     const without = A.slice(0, start) + A.slice(end);
     store.edited('a.txt', [{ start, deletedLength: end - start, insertedText: '' }], new SourceText(without));
@@ -207,19 +255,19 @@ describe('annotations of a text that is edited', () => {
 
   it('shows one whose passage was edited as changed, with the quotation it was made on, and so again when reopened', async () => {
     const { store, files } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '不是口號'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '不是口號')], creator: '' });
     const after = A.replace('不是口號', '不只是口號');
     store.edited('a.txt', [{ start: A.indexOf('是口號'), deletedLength: 0, insertedText: '只' }], new SourceText(after));
     await store.save('a.txt');
     for (const each of [store, (await open({ ...TEXTS, 'a.txt': after }, files)).store]) {
       const annotation = each.get(id);
-      assert.deepEqual([annotation?.anchor, annotation?.quote, annotation?.passage?.quote], ['changed', '不是口號', '不只是口號']);
+      assert.deepEqual([annotation?.anchor, annotation?.quote, annotation?.parts[0]?.passage.quote], ['changed', '不是口號', '不只是口號']);
     }
   });
 
   it('carries them over from the kept text when the document changed while closed', async () => {
     const { store, files } = await open(TEXTS);
-    const { id } = await store.add({ document: '子/b.txt', span: place(B, '数据要素'), creator: '' });
+    const { id } = await store.add({ document: '子/b.txt', spans: [place(B, '数据要素')], creator: '' });
     const after = `数据要素的新闻。\n\n${B.replace('第二篇', '第二篇（修订）')}`;
     const again = (await open({ ...TEXTS, '子/b.txt': after }, files)).store.get(id);
     assert.deepEqual([again?.span, again?.anchor], [place(after, '数据要素', 2), 'exact']);
@@ -227,7 +275,7 @@ describe('annotations of a text that is edited', () => {
 
   it('follows a text that another program replaced', async () => {
     const { store } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '数据要素'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '数据要素')], creator: '' });
     const after = A.replaceAll('\r\n', '\n').replace('县里', '全县');
     store.replaced('a.txt', new SourceText(after));
     assert.deepEqual(store.get(id)?.span, place(after, '数据要素'));
@@ -236,7 +284,7 @@ describe('annotations of a text that is edited', () => {
   it('counts code points on disk whatever the edits, so that every quotation is what stands at its position', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(60), fc.nat(4), fc.constantFrom('', '𠮷', '👨‍👩‍👧', '\r\n', '字')), { maxLength: 5 }), async (changes) => {
       const { store, files } = await open({ 'a.txt': A });
-      for (const quote of ['数据要素', '𠮷田', '口號👨‍👩‍👧']) await store.add({ document: 'a.txt', span: place(A, quote), creator: '' });
+      for (const quote of ['数据要素', '𠮷田', '口號👨‍👩‍👧']) await store.add({ document: 'a.txt', spans: [place(A, quote)], creator: '' });
       let now = A;
       for (const [at, deletedLength, insertedText] of changes) {
         const edit = { start: Math.min(at, now.length), deletedLength: Math.min(deletedLength, now.length - Math.min(at, now.length)), insertedText };
@@ -261,12 +309,12 @@ describe('annotations of a text that is edited', () => {
 describe('writing sidecars', () => {
   it('leaves the old file as it is when writing fails, keeps the work, and writes it later', async () => {
     const { store, files } = await open(TEXTS);
-    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     const before = files.files.get(SIDECAR);
     files.beforeWrite = () => {
       throw new Error('disk full');
     };
-    await assert.rejects(store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' }), /disk full/);
+    await assert.rejects(store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '' }), /disk full/);
     assert.equal(files.files.get(SIDECAR), before);
     assert.deepEqual(store.unsaved, ['a.txt']);
     assert.equal(store.list().length, 2);
@@ -282,14 +330,14 @@ describe('writing sidecars', () => {
       if (uri.includes('/.meipi/')) throw new Error('read-only');
     };
     const { store } = await open(TEXTS, files);
-    await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     assert.ok(files.files.has(SIDECAR));
     assert.deepEqual(store.problems.map(({ code, severity }) => [code, severity]), [['sidecar.snapshot', 'warning']]);
   });
 
   it('never writes over a sidecar that cannot be read, and takes it up once it is repaired', async () => {
     const { store, files } = await open(TEXTS);
-    const { id } = await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     const whole = files.files.get(SIDECAR) as string;
     for (const broken of [whole.slice(0, -20), '', '<<<<<<< HEAD\n', '\ufffd{']) {
       files.files.set(SIDECAR, broken);
@@ -307,11 +355,11 @@ describe('writing sidecars', () => {
 
   it('loads the other documents when one sidecar is broken', async () => {
     const { store, files } = await open(TEXTS);
-    await store.add({ document: '子/b.txt', span: place(B, '定价'), creator: '' });
+    await store.add({ document: '子/b.txt', spans: [place(B, '定价')], creator: '' });
     files.files.set(SIDECAR, '{');
     const again = await open(TEXTS, files);
     assert.equal(again.store.list().length, 1);
-    await assert.rejects(again.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' }), AnnotationError);
+    await assert.rejects(again.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' }), AnnotationError);
   });
 
   it('writes no sidecar for a document without annotations', async () => {
@@ -322,7 +370,7 @@ describe('writing sidecars', () => {
 
   it('writes many annotations made at once in few writes', async () => {
     const { store, files } = await open(TEXTS);
-    await Promise.all(Array.from({ length: 40 }, () => store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' })));
+    await Promise.all(Array.from({ length: 40 }, () => store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' })));
     assert.equal((await open(TEXTS, files)).store.list().length, 40);
     assert.ok(files.writes <= 4, String(files.writes));
   });
@@ -332,15 +380,15 @@ describe('two windows on one corpus', () => {
   it('end with what both added', async () => {
     const one = await open(TEXTS);
     const two = await open(TEXTS, one.files);
-    await one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '何静' });
-    await two.store.add({ document: 'a.txt', span: place(A, '先生'), creator: '陆远' });
+    await one.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '何静' });
+    await two.store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '陆远' });
     await one.store.reload('a.txt');
     for (const { store } of [one, two, await open(TEXTS, one.files)]) assert.deepEqual(store.list().map(({ quote }) => quote), ['先生', '口號']);
   });
 
   it('combine edits of different parts of an annotation', async () => {
     const one = await open(TEXTS);
-    const { id } = await one.store.add({ document: 'a.txt', span: place(A, '口號'), codes: ['甲', '乙'], creator: '' });
+    const { id } = await one.store.add({ document: 'a.txt', spans: [place(A, '口號')], codes: ['甲', '乙'], creator: '' });
     const two = await open(TEXTS, one.files, { clock: new TickingClock(500) });
     await one.store.edit(id, { codes: ['乙', '丙'] });
     await two.store.edit(id, { codes: ['甲', '乙', '丁'], memo: '备注' });
@@ -351,7 +399,7 @@ describe('two windows on one corpus', () => {
 
   it('keep both memos when each wrote another, the later under the same id, and say so', async () => {
     const one = await open(TEXTS);
-    const { id } = await one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    const { id } = await one.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     const two = await open(TEXTS, one.files, { clock: new TickingClock(500) });
     await two.store.edit(id, { memo: '后写的' });
     await one.store.edit(id, { memo: '先写的' });
@@ -365,8 +413,8 @@ describe('two windows on one corpus', () => {
 
   it('keep what one edited and the other deleted, and let go what only one deleted', async () => {
     const one = await open(TEXTS);
-    const edited = await one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
-    const deleted = await one.store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' });
+    const edited = await one.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
+    const deleted = await one.store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '' });
     const two = await open(TEXTS, one.files, { clock: new TickingClock(500) });
     await two.store.edit(edited.id, { memo: '还要' });
     await one.store.delete([edited.id, deleted.id]);
@@ -377,14 +425,14 @@ describe('two windows on one corpus', () => {
   it('lose nothing when the file is written between two steps of the other', async () => {
     const one = await open(TEXTS);
     const two = await open(TEXTS, one.files);
-    await two.store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' });
+    await two.store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '' });
     const theirs = one.files.files.get(SIDECAR) as string;
     one.files.files.delete(SIDECAR);
     // The other window's file appears while this one is about to write.
     one.files.beforeRead = (uri) => {
       if (uri === SIDECAR) one.files.files.set(SIDECAR, theirs);
     };
-    await one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' });
+    await one.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' });
     one.files.beforeRead = () => undefined;
     assert.equal((await open(TEXTS, one.files)).store.list().length, 2);
   });
@@ -395,9 +443,9 @@ describe('two windows on one corpus', () => {
     one.files.beforeWrite = () => {
       throw new Error('disk full');
     };
-    await assert.rejects(one.store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' }), /disk full/);
+    await assert.rejects(one.store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' }), /disk full/);
     one.files.beforeWrite = () => undefined;
-    await two.store.add({ document: 'a.txt', span: place(A, '先生'), creator: '' });
+    await two.store.add({ document: 'a.txt', spans: [place(A, '先生')], creator: '' });
     one.files.beforeWrite = () => {
       throw new Error('disk full');
     };
@@ -417,7 +465,7 @@ describe('two windows on one corpus', () => {
         const { store } = windows[which];
         const list = store.list();
         const id = list[n % Math.max(1, list.length)]?.id;
-        if (action === 'add') added.add((await store.add({ document: 'a.txt', span: place(A, '口號'), creator: '' })).id);
+        if (action === 'add') added.add((await store.add({ document: 'a.txt', spans: [place(A, '口號')], creator: '' })).id);
         else if (action === 'reload') await store.reload('a.txt');
         else if (id !== undefined && action === 'edit') await store.edit(id, { memo: `备注${n}` });
         else if (id !== undefined) {

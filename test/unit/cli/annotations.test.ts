@@ -23,7 +23,7 @@ async function annotated(folder: ReturnType<typeof temporaryFolder>, name: strin
   const store = new AnnotationStore(corpus, { files: nodeFiles, snapshots: snapshotsIn(nodeFiles, corpus.root), clock: { now: () => '2024-05-06T07:08:09Z' }, hash: sha256, newId: newAnnotationId });
   await store.load();
   const start = TEXT.indexOf('產業轉型');
-  await store.add({ document: 'a.txt', span: { start, end: start + 4 }, codes: [code], memo: '看这里', creator: '林' });
+  await store.add({ document: 'a.txt', spans: [{ start, end: start + 4 }], codes: [code], memo: '看这里', creator: '林' });
   return { path, code };
 }
 

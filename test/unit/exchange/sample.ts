@@ -16,10 +16,10 @@ export function spanOf(quote: string, from = 0): Span {
 
 function annotation(n: number, quote: string, more: Partial<Annotation>): Annotation {
   const span = spanOf(quote);
-  const passage = takePassage(new SourceText(TEXT), span, sha256(TEXT), '2024-05-01T08:00:00Z');
+  const { anchor = 'exact', parts = [{ span, quote: more.quote ?? quote, anchor, passage: takePassage(new SourceText(TEXT), span, sha256(TEXT), '2024-05-01T08:00:00Z') }], ...rest } = more;
   return {
-    id: `urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a${10 + n}`, document: '政策/a.txt', span, quote, anchor: 'exact', codes: [], memo: '', creator: '何静',
-    created: '2024-05-01T08:00:00Z', modified: '2024-05-02T08:00:00Z', passage, ...more,
+    id: `urn:uuid:7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a${10 + n}`, document: '政策/a.txt', about: { kind: 'passage' }, parts, span, quote, anchor, codes: [], memo: '', creator: '何静',
+    created: '2024-05-01T08:00:00Z', modified: '2024-05-02T08:00:00Z', ...rest,
   };
 }
 
@@ -29,7 +29,7 @@ export const ANNOTATIONS: readonly Annotation[] = [
   annotation(3, '👨‍👩‍👧', { memo: '=HYPERLINK("http://example.org")', creator: '@陆' }),
   annotation(1, '𠮷田市長', { codes: ['person', '旧码'], memo: '第一行，\r\n"第二行"' }),
   annotation(2, '=葛󠄀城的“数据要素”，\t"另说"', { codes: ['data'], anchor: 'changed', quote: '葛城' }),
-  { ...lost, span: undefined, anchor: 'lost', quote: '已删的話', passage: { ...lost.passage, quote: '已删的話', prefix: '前', suffix: '後', textHash: sha256('旧') } },
+  { ...lost, span: undefined, anchor: 'lost', quote: '已删的話', parts: lost.parts.map(({ passage }) => ({ quote: '已删的話', anchor: 'lost', passage: { ...passage, quote: '已删的話', prefix: '前', suffix: '後', textHash: sha256('旧') } })) },
 ];
 
 export const TAGS: readonly Tag[] = [

@@ -174,13 +174,13 @@ describe('hover', () => {
   });
 
   it('shows the codes and the memo of annotations there', () => {
-    const annotation: Annotation = { id: 'urn:uuid:1', document: 'a.txt', span: { start: 0, end: 9 }, quote: '', anchor: 'exact', codes: ['c1'], memo: '为何*重要*？\n待查', creator: '读者', created: '2026-01-02T00:00:00Z', modified: '2026-01-02T00:00:00Z' };
+    const annotation: Annotation = { id: 'urn:uuid:1', document: 'a.txt', about: { kind: 'passage' }, parts: [{ span: { start: 0, end: 9 }, quote: '', anchor: 'exact', passage: { quote: '', prefix: '', suffix: '' } }], span: { start: 0, end: 9 }, quote: '', anchor: 'exact', codes: ['c1'], memo: '为何*重要*？\n待查', creator: '读者', created: '2026-01-02T00:00:00Z', modified: '2026-01-02T00:00:00Z' };
     const found = hoverAt(overlapping, 'a.txt', { annotations: [annotation], codeBook: { codes: [{ id: 'c1', name: '法规', color: '#ff0000' }] } });
     assert.ok(found?.markdown.includes('**法规** · Annotation') && found.markdown.includes('为何\\*重要\\*？  \n待查') && found.markdown.includes('读者'));
   });
 
   it('puts the reader’s own annotations before what was found', () => {
-    const annotation: Annotation = { id: 'urn:uuid:1', document: 'a.txt', span: { start: 0, end: 9 }, quote: '', anchor: 'exact', codes: ['c1'], memo: '', creator: '读者', created: '2026-01-02T00:00:00Z', modified: '2026-01-02T00:00:00Z' };
+    const annotation: Annotation = { id: 'urn:uuid:1', document: 'a.txt', about: { kind: 'passage' }, parts: [{ span: { start: 0, end: 9 }, quote: '', anchor: 'exact', passage: { quote: '', prefix: '', suffix: '' } }], span: { start: 0, end: 9 }, quote: '', anchor: 'exact', codes: ['c1'], memo: '', creator: '读者', created: '2026-01-02T00:00:00Z', modified: '2026-01-02T00:00:00Z' };
     const found = hoverAt(overlapping, 'a.txt', { annotations: [annotation], codeBook: { codes: [{ id: 'c1', name: '法规', color: '#ff0000' }] } });
     assert.ok(found?.markdown.startsWith('**法规** · Annotation') && found.written === '人工智能', found?.markdown);
   });

@@ -139,7 +139,7 @@ describe('code actions', () => {
   });
 
   it('add a code to an annotation there, or delete it', () => {
-    const annotation = { id: 'urn:uuid:1', document: 'a.txt', span: { start: 0, end: 2 }, quote: '发展', anchor: 'exact' as const, codes: ['c1'], memo: '', creator: 'x', created: '', modified: '' };
+    const annotation = { id: 'urn:uuid:1', document: 'a.txt', about: { kind: 'passage' as const }, parts: [{ span: { start: 0, end: 2 }, quote: '发展', anchor: 'exact' as const, passage: { quote: '发展', prefix: '', suffix: '' } }], span: { start: 0, end: 2 }, quote: '发展', anchor: 'exact' as const, codes: ['c1'], memo: '', creator: 'x', created: '', modified: '' };
     const actions = codeActions(document('a.txt'), { start: 1, end: 1 }, codes, [annotation]);
     assert.deepEqual(actions.map((action) => action.title), ['Add “政策” to the annotation', 'Delete the annotation “技术”']);
     const both = codeActions(document('a.txt'), { start: 1, end: 1 }, codes, [annotation, { ...annotation, id: 'urn:uuid:2', codes: ['c2'] }]);

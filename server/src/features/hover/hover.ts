@@ -47,8 +47,9 @@ export function hover(context: HoverContext, offset: number, own: HoverAnnotatio
     tags.push({ span: tag, markdown: tagHover(context, tag) });
   }
   for (const annotation of own.annotations) {
-    if (annotation.document !== context.document.id || !annotation.span || !contains(annotation.span, offset)) continue;
-    annotations.push({ span: annotation.span, markdown: annotationHover(annotation, own.codeBook) });
+    const span = annotation.parts.find((part) => part.span && contains(part.span, offset))?.span;
+    if (annotation.document !== context.document.id || !span) continue;
+    annotations.push({ span, markdown: annotationHover(annotation, own.codeBook) });
   }
   const statement = attributionHover(context, offset);
   const parts = [...annotations.sort(byLength), ...tags.sort(byLength), ...(statement ? [statement] : [])];
