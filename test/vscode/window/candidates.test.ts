@@ -1,31 +1,18 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyOfSample, hashes, Window } from './support';
+import { sampleWindow, type Window } from './support';
 
 /** The panel as a user meets it: what is no term goes at a click, and comes back. */
 describe('The Term Candidates panel', () => {
-  const { folder, remove } = copyOfSample();
-  const untouched = hashes(folder);
-  let window: Window;
+  const { folder, window } = sampleWindow();
 
-  const rows = (): ReturnType<Window['page']['locator']> => window.page.locator('.sidebar .pane').filter({ hasText: 'Term Candidates' }).locator('.monaco-list-row');
+  const rows = (): ReturnType<Window['page']['locator']> => window().page.locator('.sidebar .pane').filter({ hasText: 'Term Candidates' }).locator('.monaco-list-row');
   const row = (text: string): ReturnType<Window['page']['locator']> => rows().filter({ hasText: text }).first();
   const notTerms = async (): Promise<unknown> => (JSON.parse(await readFile(join(folder, 'corpus.json'), 'utf8')) as Record<string, unknown>)['notTerms'] ?? [];
 
-  before(async () => {
-    window = await Window.open(folder);
-    await window.openFile('01-policy-brief.txt');
-    await window.token('新质生产力').waitFor({ timeout: 60_000 });
-  });
-  after(async () => {
-    await window.close();
-    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
-    remove();
-  });
-
   it('lists terms of the corpus with how often they stand', async () => {
-    await window.command('Meipi: Term Candidates');
+    await window().command('Meipi: Term Candidates');
     await row('工业增加值').waitFor({ timeout: 60_000 });
     assert.match(await row('工业增加值').innerText(), /\d+ in \d+ documents/);
   });
@@ -33,10 +20,10 @@ describe('The Term Candidates panel', () => {
   it('hides what is no term, remembers it, and shows it again', async () => {
     await row('工业增加值').hover();
     await row('工业增加值').locator('[aria-label^="Not a Term"]').click();
-    await window.until(() => row('工业增加值').count(), (count) => count === 0, 'the row is gone');
-    await window.until(notTerms, (list) => JSON.stringify(list) === '["工业增加值"]', 'corpus.json has it');
-    await window.answer('Undo');
+    await window().until(() => row('工业增加值').count(), (count) => count === 0, 'the row is gone');
+    await window().until(notTerms, (list) => JSON.stringify(list) === '["工业增加值"]', 'corpus.json has it');
+    await window().answer('Undo');
     await row('工业增加值').waitFor();
-    await window.until(notTerms, (list) => JSON.stringify(list) === '[]', 'corpus.json has it no more');
+    await window().until(notTerms, (list) => JSON.stringify(list) === '[]', 'corpus.json has it no more');
   });
 });

@@ -1,49 +1,35 @@
-import { strict as assert } from 'node:assert';
-import { copyOfSample, hashes, Window } from './support';
+import { sampleWindow, type Window } from './support';
 
 const THING = '东岚省规模以上工业增加值';
 
 /** The panel as a user meets it: what documents say differently, and the way to the place. */
 describe('The Figures panel', () => {
-  const { folder, remove } = copyOfSample();
-  const untouched = hashes(folder);
-  let window: Window;
+  const { window } = sampleWindow();
 
-  const row = (text: string | RegExp): ReturnType<Window['page']['locator']> => window.page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
-
-  before(async () => {
-    window = await Window.open(folder);
-    await window.openFile('01-policy-brief.txt');
-    await window.token('新质生产力').waitFor({ timeout: 60_000 });
-  });
-  after(async () => {
-    await window.close();
-    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
-    remove();
-  });
+  const row = (text: string | RegExp): ReturnType<Window['page']['locator']> => window().page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
 
   it('shows first what several documents speak of, and says that they differ', async () => {
     // Other commands with the word stand above it in the palette.
-    await window.page.keyboard.press('F1');
-    const input = window.page.locator('.quick-input-widget input').first();
+    await window().page.keyboard.press('F1');
+    const input = window().page.locator('.quick-input-widget input').first();
     await input.waitFor();
     await input.fill('>Meipi: Figures');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^Meipi: Figures$/ }).click();
+    await window().page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^Meipi: Figures$/ }).click();
     await row(new RegExp(`${THING}.*values differ`)).waitFor({ timeout: 60_000 });
     await row('9,960億元人民幣').waitFor();
   });
 
   it('goes to the place of a figure', async () => {
     await row('9,960億元人民幣').click();
-    await window.page.locator('.tab.active').filter({ hasText: '03-newspaper-feature-tw.txt' }).waitFor();
+    await window().page.locator('.tab.active').filter({ hasText: '03-newspaper-feature-tw.txt' }).waitFor();
   });
 
   it('shows on demand only things with several documents', async () => {
-    await window.command('Meipi: Only Things with Several Documents');
-    const counts = window.page.locator('.sidebar .pane-header').filter({ hasText: /figures of \d things/ });
+    await window().command('Meipi: Only Things with Several Documents');
+    const counts = window().page.locator('.sidebar .pane-header').filter({ hasText: /figures of \d things/ });
     await counts.waitFor();
     await row(THING).waitFor();
-    await window.command('Meipi: All Figures');
+    await window().command('Meipi: All Figures');
     await counts.waitFor({ state: 'detached' });
   });
 });

@@ -158,3 +158,30 @@ export class Window {
 interface Styles {
   getComputedStyle(element: unknown): { readonly color: string };
 }
+
+/**
+ * Opens a copy of the sample corpus in a window for the tests of a suite, with the policy brief in front, and closes it after
+ * them; no document may have changed by then. To be called in `describe`; the window is there in tests only.
+ */
+export function sampleWindow(): { readonly folder: string; readonly window: () => Window } {
+  const { folder, remove } = copyOfSample();
+  const untouched = hashes(folder);
+  let window: Window | undefined;
+  before(async () => {
+    window = await Window.open(folder);
+    await window.openFile('01-policy-brief.txt');
+    await window.token('新质生产力').waitFor({ timeout: 60_000 });
+  });
+  after(async () => {
+    await window?.close();
+    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
+    remove();
+  });
+  return {
+    folder,
+    window: () => {
+      assert.ok(window, 'the window is not open yet');
+      return window;
+    },
+  };
+}
