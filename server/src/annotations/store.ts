@@ -152,14 +152,14 @@ export class AnnotationStore {
   /** Adds an annotation. Throws {@link AnnotationError} for a passage without text or a document whose sidecar is broken. */
   async add(annotation: NewAnnotation): Promise<Annotation> {
     const change = this.#addition(annotation);
-    await this.#do({ description: l10n.t('Annotate “{0}”', shorten(quoteOf(change.after.stored))), changes: [change] });
+    await this.#do({ description: l10n.t('Annotate “{0}”', labelOf(change.after.stored)), changes: [change] });
     return this.get(change.id) ?? toAnnotation(change.after, change.document);
   }
 
   /** Changes an annotation. Passages given a new extent are new passages: their quotations are taken anew. */
   async edit(id: string, change: AnnotationChange): Promise<Annotation> {
     const edition = this.#edition(id, change);
-    if (edition) await this.#do({ description: l10n.t('Change the annotation of “{0}”', shorten(quoteOf(edition.after.stored))), changes: [edition] });
+    if (edition) await this.#do({ description: l10n.t('Change the annotation of “{0}”', labelOf(edition.after.stored)), changes: [edition] });
     const [shelf, live] = this.#find(id);
     return toAnnotation(live, shelf.document.id);
   }
@@ -175,7 +175,7 @@ export class AnnotationStore {
     });
     const first = changes[0]?.before;
     if (!first) return 0;
-    const description = changes.length === 1 ? l10n.t('Change the annotation of “{0}”', shorten(quoteOf(first.stored))) : l10n.t('Change {0} annotations', changes.length);
+    const description = changes.length === 1 ? l10n.t('Change the annotation of “{0}”', labelOf(first.stored)) : l10n.t('Change {0} annotations', changes.length);
     await this.#do({ description, changes });
     return changes.length;
   }
@@ -185,7 +185,7 @@ export class AnnotationStore {
     const changes = this.#known(ids).map((id) => this.#deletion(id));
     const first = changes[0]?.before;
     if (!first) return 0;
-    const description = changes.length === 1 ? l10n.t('Delete the annotation of “{0}”', shorten(quoteOf(first.stored))) : l10n.t('Delete {0} annotations', changes.length);
+    const description = changes.length === 1 ? l10n.t('Delete the annotation of “{0}”', labelOf(first.stored)) : l10n.t('Delete {0} annotations', changes.length);
     await this.#do({ description, changes });
     return changes.length;
   }
@@ -582,6 +582,11 @@ function describe({ kind, id, copy }: Conflict, uri: string): Problem {
     ? l10n.t('An annotation was deleted by one program and edited by another. It is kept. ({0})', id)
     : l10n.t('An annotation was edited differently by two programs. Both versions are kept. ({0}, {1})', id, copy ?? '');
   return { uri, severity: 'warning', code: 'sidecar.conflict', message };
+}
+
+/** What a person knows an annotation by: its passage; without one, its memo. */
+function labelOf(stored: StoredAnnotation): string {
+  return shorten(stored.about.kind === 'passage' ? quoteOf(stored) : stored.memo);
 }
 
 function shorten(quote: string): string {

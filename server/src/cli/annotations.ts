@@ -1,3 +1,4 @@
+import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { AnnotationStore } from '../annotations/store';
 import type { FileSystem } from '../corpus/ports';
@@ -9,6 +10,8 @@ import type { Io } from './command';
 export interface OpenedAnnotations {
   readonly annotations: AnnotationStore;
   readonly codeBook: CodeBookStore;
+  /** The document under which annotations about codes are kept. */
+  readonly codeBookId: string;
 }
 
 /** Reads the annotations beside the documents of a corpus, and its code book. What is wrong with them is in their `problems`. */
@@ -16,7 +19,8 @@ export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<
   const files = readOnly(io.files);
   const codeBook = new CodeBookStore(codeBookUriOf(corpus.root, corpus.manifest), files);
   await codeBook.load();
-  const annotations = new AnnotationStore(corpus, {
+  const book = codeBookDocument(corpus.root, codeBook.uri);
+  const annotations = new AnnotationStore(withCodeBook(corpus, () => book), {
     files,
     snapshots: snapshotsIn(files, corpus.root),
     clock: { now: () => new Date().toISOString() },
@@ -24,7 +28,7 @@ export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<
     newId: newAnnotationId,
   });
   await annotations.load();
-  return { annotations, codeBook };
+  return { annotations, codeBook, codeBookId: book.id };
 }
 
 /** Files that nothing is written to: a command that reads must leave the corpus as it is. */

@@ -13,13 +13,17 @@ export interface CorpusExport {
   readonly hash: Hash;
   /** The annotations of a document, by its id. */
   readonly annotationsOf: (document: string) => readonly Annotation[];
+  /** The notes of a document, or of the code book, by its id. */
+  readonly notesOf: (document: string) => readonly Annotation[];
+  readonly codeBookId: string;
 }
 
 /** A corpus with what people added to it, ready to be written in any format. Tags are recognised here, where they are wanted. */
-export function exportInputOf({ corpus, codeBook, content, date, hash, annotationsOf }: CorpusExport): ExportInput {
+export function exportInputOf({ corpus, codeBook, content, date, hash, annotationsOf, notesOf, codeBookId }: CorpusExport): ExportInput {
   return {
     corpus: { name: corpus.name, root: corpus.root },
     codeBook,
+    codeNotes: corpus.document(codeBookId) ? [] : notesOf(codeBookId),
     content,
     date,
     roleOf: (id) => corpus.entity(id)?.roles[0]?.text,
@@ -30,6 +34,7 @@ export function exportInputOf({ corpus, codeBook, content, date, hash, annotatio
       text: document.text,
       textHash: hash(document.text.text),
       annotations: annotationsOf(document.id),
+      notes: notesOf(document.id),
       tags: content === 'annotations' ? [] : document.tags,
       attributions: content === 'annotations' ? [] : document.attributions,
     })),

@@ -1,6 +1,7 @@
+import type { Annotation } from '../annotations/model';
 import { CONTEXT_LENGTH } from '../annotations/passages';
 import type { Span } from '../text/span';
-import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, OFFSET_UNIT } from './exportInput';
+import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, noteKind, OFFSET_UNIT } from './exportInput';
 import { attributionRow, tagRow } from './rows';
 
 /**
@@ -16,10 +17,14 @@ import { attributionRow, tagRow } from './rows';
  * - `state`: how the place of an annotation is known (exact, moved, changed, ambiguous, lost)
  * - `original_quote`: what the passage said when annotated, where it says something else now
  * - `value` (JSON), `measures` (the thing measured), `role`: of tags
+ * - `about`, `relation`, `related`, `status`: of a note. That is a row with the layer `note` and the kind memo, reply, relation or status, without
+ *   a passage. `about` is the id of the annotation that it is about (a relation: that it begins at), empty for the document; the code is in
+ *   `code`. `relation` is the kind of a relation, `related` the id of the annotation that it leads to.
  */
 export const CSV_COLUMNS = [
   'document', 'id', 'layer', 'kind', 'code', 'code_name', 'start', 'end', 'unit', 'line', 'column', 'quote', 'prefix', 'suffix',
   'memo', 'creator', 'created', 'modified', 'text_sha256', 'state', 'original_quote', 'value', 'measures', 'role',
+  'about', 'relation', 'related', 'status',
 ] as const;
 
 type CsvRow = Partial<Record<(typeof CSV_COLUMNS)[number], string | number>>;
@@ -33,15 +38,18 @@ export const csv: ExportFormat = {
   *write(input) {
     yield `\ufeff${CSV_COLUMNS.join(',')}\r\n`;
     let rows = 0;
-    for (const document of input.documents) {
-      for (const row of rowsOf(document, input)) {
-        rows++;
-        yield `${CSV_COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
-      }
+    for (const row of allRows(input)) {
+      rows++;
+      yield `${CSV_COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
     }
     return rows;
   },
 };
+
+function* allRows(input: ExportInput): Generator<CsvRow> {
+  if (input.content !== 'tags') yield* noteRows(input.codeNotes, input);
+  for (const document of input.documents) yield* rowsOf(document, input);
+}
 
 /**
  * One cell, between commas or tabs. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a line end, be it in full width)
@@ -55,7 +63,10 @@ export function csvCell(value: string | number | undefined): string {
 }
 
 function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow> {
-  if (input.content !== 'tags') yield* annotationRows(document, input);
+  if (input.content !== 'tags') {
+    yield* annotationRows(document, input);
+    yield* noteRows(document.notes, input);
+  }
   if (input.content === 'annotations') return;
   for (const tag of document.tags) {
     const { id, layer, kind, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
@@ -80,6 +91,17 @@ function* annotationRows(document: ExportDocument, { codeBook }: ExportInput): G
       if (codes.length === 0) yield row;
       for (const code of codes) yield { ...row, code, code_name: nameOf(code) };
     }
+  }
+}
+
+function* noteRows(notes: readonly Annotation[], { codeBook }: ExportInput): Generator<CsvRow> {
+  const nameOf = codeNames(codeBook);
+  for (const note of notes) {
+    const { document, id, about, relation, status, memo, creator, created, modified } = note;
+    yield {
+      document, id, layer: 'note', kind: noteKind(note), memo, creator, created, modified, relation: relation?.kind, related: relation?.to, status,
+      ...(about.kind === 'code' ? { code: about.id, code_name: nameOf(about.id) } : about.kind === 'annotation' ? { about: about.id } : {}),
+    };
   }
 }
 

@@ -8,6 +8,8 @@ export interface ExportInput {
   readonly corpus: { readonly name: string; readonly root: string };
   readonly documents: readonly ExportDocument[];
   readonly codeBook: CodeBook;
+  /** Memos on codes, and replies to them. */
+  readonly codeNotes: readonly Annotation[];
   readonly content: ExportContent;
   /** The time of the export: ISO 8601, UTC. Formats that can say which version of a text they speak of need it. */
   readonly date?: string | undefined;
@@ -28,6 +30,8 @@ export interface ExportDocument {
   /** SHA-256 of the text in UTF-8, hexadecimal. */
   readonly textHash: string;
   readonly annotations: readonly Annotation[];
+  /** Memos on the document, replies, relations, states of work. */
+  readonly notes: readonly Annotation[];
   readonly tags: readonly Tag[];
   /** Written with the tags, where a format has a place for them. */
   readonly attributions: readonly Attribution[];
@@ -70,6 +74,16 @@ export function exportPassage(text: SourceText, span: Span): ExportedPassage {
 export function inOrder(annotations: readonly Annotation[]): Annotation[] {
   const start = ({ span }: Annotation): number => span?.start ?? Number.MAX_SAFE_INTEGER;
   return [...annotations].sort((a, b) => start(a) - start(b) || (b.span?.end ?? 0) - (a.span?.end ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** What a note is. */
+export type NoteKind = 'memo' | 'reply' | 'relation' | 'status';
+
+/** What an annotation about a document, a code or another annotation is for. A status with a memo is a status. */
+export function noteKind({ about, relation, status }: Annotation): NoteKind {
+  if (relation) return 'relation';
+  if (about.kind === 'annotation') return 'reply';
+  return status === undefined ? 'memo' : 'status';
 }
 
 /** The name of a code; its id, when the code book lacks it. */

@@ -1,23 +1,32 @@
 import { codeNames, type ExportFormat, inOrder } from './exportInput';
-import { annotationRow, attributionRow, tagRow } from './rows';
+import { annotationRow, attributionRow, noteRow, tagRow } from './rows';
 
 /**
  * JSON Lines, one object a line: tags as `meipi tag` writes them, then attributions as `meipi attributions` does, and annotations
- * with `"layer":"annotation"`. `start` and `end` are code points.
+ * with `"layer":"annotation"`, then the notes of the document with `"layer":"note"`. Notes on codes come first of all, with the code
+ * book as their file. `start` and `end` are code points.
  */
 export const jsonl: ExportFormat = {
   name: 'jsonl',
   label: 'JSON Lines',
   extension: 'jsonl',
   mediaType: 'application/x-ndjson',
-  *write({ documents, codeBook, content, roleOf }) {
+  *write({ documents, codeBook, codeNotes, content, roleOf }) {
     const nameOf = codeNames(codeBook);
     let rows = 0;
-    for (const { id, text, annotations, tags, attributions } of documents) {
+    for (const note of content === 'tags' ? [] : codeNotes) {
+      rows++;
+      yield `${JSON.stringify(noteRow(note.document, note, nameOf))}\n`;
+    }
+    for (const { id, text, annotations, notes, tags, attributions } of documents) {
       if (content !== 'tags') {
         for (const annotation of inOrder(annotations)) {
           rows++;
           yield `${JSON.stringify(annotationRow(id, text, annotation, nameOf))}\n`;
+        }
+        for (const note of notes) {
+          rows++;
+          yield `${JSON.stringify(noteRow(id, note, nameOf))}\n`;
         }
       }
       if (content === 'annotations') continue;

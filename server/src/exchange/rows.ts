@@ -1,7 +1,7 @@
 import type { Annotation } from '../annotations/model';
 import type { Attribution, Measurement, NumberValue, Tag } from '../recognise/tags';
 import type { SourceText } from '../text/sourceText';
-import { exportPassage } from './exportInput';
+import { exportPassage, type NoteKind, noteKind } from './exportInput';
 
 /** A tag as `meipi tag` and the JSON Lines export write it. `start` and `end` are code points. */
 export interface TagRow {
@@ -97,5 +97,38 @@ export function annotationRow(file: string, text: SourceText, annotation: Annota
     creator,
     created,
     modified,
+  };
+}
+
+/** An annotation about a document, a code or another annotation, as the JSON Lines export writes it. */
+export interface NoteRow {
+  /** The document beside which it is kept; of a note on a code, the code book. */
+  readonly file: string;
+  readonly layer: 'note';
+  readonly kind: NoteKind;
+  readonly id: string;
+  /** What it is about: the id of the annotation (for a relation, the one it begins at), or that of the code. */
+  readonly about: { readonly kind: 'document' | 'annotation' | 'code'; readonly id?: string; readonly name?: string };
+  /** Its kind, and the id of the annotation it leads to. */
+  readonly relation?: Annotation['relation'];
+  readonly status?: Annotation['status'];
+  readonly memo: string;
+  readonly creator: string;
+  readonly created: string;
+  readonly modified: string;
+}
+
+export function noteRow(file: string, note: Annotation, nameOf: (code: string) => string): NoteRow {
+  const { id, about, relation, status, memo, creator, created, modified } = note;
+  if (about.kind === 'passage') throw new TypeError('An annotation of a passage is no note.');
+  return {
+    file,
+    layer: 'note',
+    kind: noteKind(note),
+    id,
+    about: about.kind === 'document' ? { kind: 'document' } : { kind: about.kind, id: about.id, ...(about.kind === 'code' ? { name: nameOf(about.id) } : {}) },
+    ...(relation ? { relation } : {}),
+    ...(status === undefined ? {} : { status }),
+    memo, creator, created, modified,
   };
 }

@@ -3,13 +3,14 @@ import type { JsonObject, JsonValue } from '../annotations/json';
 import type { Annotation, AnnotationPart } from '../annotations/model';
 import { CONTEXT_LENGTH } from '../annotations/passages';
 import type { Span } from '../text/span';
-import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder } from './exportInput';
+import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, type NoteKind, noteKind } from './exportInput';
 import { attributionRow, tagRow } from './rows';
 
 /**
  * W3C Web Annotation (https://www.w3.org/TR/annotation-model/): an AnnotationCollection with one AnnotationPage, one
  * annotation a line. Codes are bodies with purpose `tagging` whose value is the name, as tools that know no code book show
  * it, each followed by one that names the code itself (`urn:meipi:code:…`); memos are bodies with purpose `commenting`.
+ * Notes (memos on documents and codes, replies, relations, states of work) are written as in a sidecar, see annotations/sidecar.ts.
  * What was found automatically has no creator, but the generator "Meipi".
  */
 export const w3c: ExportFormat = {
@@ -18,14 +19,17 @@ export const w3c: ExportFormat = {
   extension: 'jsonld',
   mediaType: 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
   *write(input) {
-    const total = input.documents.reduce((sum, document) => sum + countOf(document, input), 0);
+    const codeNotes = input.content === 'tags' ? [] : input.codeNotes;
+    const total = input.documents.reduce((sum, document) => sum + countOf(document, input), codeNotes.length);
     const id = `urn:meipi:collection:${encodePath(input.corpus.name) || 'corpus'}`;
     const head: JsonObject = { '@context': ANNO_CONTEXT, id, type: 'AnnotationCollection', label: input.corpus.name, total };
     const page: JsonObject = { id: `${id}#page-1`, type: 'AnnotationPage', partOf: { id, type: 'AnnotationCollection' }, startIndex: 0 };
     yield `${JSON.stringify(head).slice(0, -1)},\n"first": ${JSON.stringify(page).slice(0, -1)}, "items": [\n`;
     let written = 0;
+    const line = (item: JsonObject): string => `${written++ === 0 ? ' ' : ','}${JSON.stringify(item)}\n`;
+    for (const note of codeNotes) yield line(noteItem(note, codeNames(input.codeBook)));
     for (const document of input.documents) {
-      for (const item of itemsOf(document, input)) yield `${written++ === 0 ? ' ' : ','}${JSON.stringify(item)}\n`;
+      for (const item of itemsOf(document, input)) yield line(item);
     }
     yield ']}}\n';
     return written;
@@ -34,14 +38,15 @@ export const w3c: ExportFormat = {
 
 const GENERATOR: JsonObject = { type: 'Software', name: 'Meipi' };
 
-function countOf({ annotations, tags, attributions }: ExportDocument, { content }: ExportInput): number {
-  return (content === 'tags' ? 0 : annotations.length) + (content === 'annotations' ? 0 : tags.length + attributions.length);
+function countOf({ annotations, notes, tags, attributions }: ExportDocument, { content }: ExportInput): number {
+  return (content === 'tags' ? 0 : annotations.length + notes.length) + (content === 'annotations' ? 0 : tags.length + attributions.length);
 }
 
 function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonObject> {
   if (input.content !== 'tags') {
     const nameOf = codeNames(input.codeBook);
     for (const annotation of inOrder(document.annotations)) yield annotationItem(document, annotation, nameOf, input.date);
+    for (const note of document.notes) yield noteItem(note, nameOf);
   }
   if (input.content === 'annotations') return;
   for (const tag of document.tags) {
@@ -92,6 +97,28 @@ function annotationItem(document: ExportDocument, annotation: Annotation, nameOf
     creator: creator === '' ? undefined : { type: 'Person', name: creator },
     body: body.length === 0 ? undefined : body,
     target: targets.length === 1 ? targets[0] : targets,
+  };
+}
+
+const MOTIVATIONS: Readonly<Record<NoteKind, string>> = { memo: 'commenting', reply: 'replying', relation: 'linking', status: 'assessing' };
+
+function noteItem(note: Annotation, nameOf: (code: string) => string): JsonObject {
+  const { id, document, about, codes, memo, relation, status, creator, created, modified } = note;
+  const body: JsonObject[] = [
+    ...codes.flatMap((code) => [text('tagging', nameOf(code)), { type: 'SpecificResource', purpose: 'identifying', source: codeAddress(code) }]),
+    ...(memo === '' ? [] : [{ ...text('commenting', memo), format: 'text/markdown' }]),
+    ...(status === undefined ? [] : [text('assessing', status)]),
+    ...(relation ? [{ type: 'SpecificResource', purpose: 'linking', source: relation.to }, text('classifying', relation.kind)] : []),
+  ];
+  return {
+    id,
+    type: 'Annotation',
+    motivation: MOTIVATIONS[noteKind(note)],
+    created: created || undefined,
+    modified: modified || undefined,
+    creator: creator === '' ? undefined : { type: 'Person', name: creator },
+    body: body.length === 0 ? undefined : body,
+    target: about.kind === 'annotation' ? about.id : about.kind === 'code' ? codeAddress(about.id) : documentAddress(document),
   };
 }
 

@@ -28,12 +28,14 @@ export function registerAnnotationRequests(connection: Connection, workspace: Wo
 }
 
 /** One page. What is sent is made for the page only. */
-function annotations(workspace: Workspace, { uri, offset, limit }: AnnotationsParams): AnnotationInfo[] {
+function annotations(workspace: Workspace, params: AnnotationsParams): AnnotationInfo[] {
+  return pageOf(annotationsOf(workspace, params.uri), params, ANNOTATIONS_PAGE).map(([loaded, annotation]) => toAnnotationInfo(annotation, loaded));
+}
+
+/** The items asked for, at most `most` of them. */
+export function pageOf<T>(items: readonly T[], { offset, limit }: { readonly offset?: number; readonly limit?: number }, most: number): T[] {
   const start = wholeNumber(offset, 0);
-  const end = start + Math.min(wholeNumber(limit, ANNOTATIONS_PAGE), ANNOTATIONS_PAGE);
-  return annotationsOf(workspace, uri)
-    .slice(start, end)
-    .map(([loaded, annotation]) => toAnnotationInfo(annotation, loaded));
+  return items.slice(start, start + Math.min(wholeNumber(limit, most), most));
 }
 
 function annotationsOf(workspace: Workspace, uri: string | undefined): (readonly [LoadedCorpus, Annotation])[] {
@@ -50,14 +52,15 @@ function wholeNumber(value: number | undefined, otherwise: number): number {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
 }
 
-export function toAnnotationInfo(annotation: Annotation, { corpus }: LoadedCorpus): AnnotationInfo {
+export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): AnnotationInfo {
+  const { corpus } = loaded;
   const document = corpus.document(annotation.document);
   const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates } = annotation;
   const ranges = document ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : [];
   return {
     id,
     corpus: corpus.root,
-    uri: document?.uri ?? `${corpus.root}/${annotation.document.split('/').map(encodeURIComponent).join('/')}`,
+    uri: document?.uri ?? loaded.uriOf(annotation.document) ?? `${corpus.root}/${annotation.document.split('/').map(encodeURIComponent).join('/')}`,
     document: annotation.document,
     about,
     ...(document && annotation.span ? { range: document.text.rangeOf(annotation.span) } : {}),

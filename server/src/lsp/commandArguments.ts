@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver';
+import { STATUSES } from '../annotations/model';
 import { UserError } from './guard';
-import type { AddCodeArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, RecodeArguments, StatementsArguments } from './protocol';
+import type {
+  AddCodeArguments, AddNoteArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, RecodeArguments, RelateArguments, SetStatusArguments, StatementsArguments,
+} from './protocol';
 
 /**
  * Reads the JSON object that a command was given. Editors let people write these by hand: what is missing or of the
@@ -35,6 +38,12 @@ class Fields {
 
   textsIfAny(name: string): readonly string[] | undefined {
     return this.#absent(name) ? undefined : this.texts(name);
+  }
+
+  oneOf<T extends string>(name: string, known: readonly T[]): T {
+    const value = known.find((each) => each === this.#fields[name]);
+    if (value === undefined) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', name, known.join(', ')));
+    return value;
   }
 
   /** A URI with its scheme; a path is the usual mistake. */
@@ -106,6 +115,26 @@ export function recodeArguments(argument: unknown): Required<RecodeArguments> {
   return { ids: fields.texts('ids'), add: fields.textsIfAny('add') ?? [], remove: fields.textsIfAny('remove') ?? [] };
 }
 
+export function addNoteArguments(argument: unknown): AddNoteArguments {
+  const fields = new Fields(argument);
+  const memo = fields.text('memo');
+  const annotation = fields.textIfAny('annotation');
+  if (annotation !== undefined) return { memo, annotation };
+  const code = fields.textIfAny('code');
+  return code === undefined ? { memo, uri: fields.uri('uri') } : { memo, corpus: fields.uri('corpus'), code };
+}
+
+export function relateArguments(argument: unknown): RelateArguments {
+  const fields = new Fields(argument);
+  const relation = fields.textIfAny('relation');
+  return { ...(relation === undefined ? { from: fields.text('from'), to: fields.text('to') } : { relation }), kind: fields.text('kind'), memo: fields.textIfAny('memo') };
+}
+
+export function setStatusArguments(argument: unknown): SetStatusArguments {
+  const fields = new Fields(argument);
+  return { uris: fields.texts('uris'), status: fields.oneOf('status', STATUSES) };
+}
+
 export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {
   return { ids: new Fields(argument).texts('ids') };
 }
@@ -146,9 +175,7 @@ const EXPORT_CONTENTS = ['annotations', 'tags', 'figures', 'comparison'] as cons
 
 export function exportArguments(argument: unknown): ExportArguments {
   const fields = new Fields(argument);
-  const given = fields.textIfAny('content');
-  const content = EXPORT_CONTENTS.find((known) => known === given);
-  if (given !== undefined && content === undefined) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'content', EXPORT_CONTENTS.join(', ')));
+  const content = fields.textIfAny('content') === undefined ? undefined : fields.oneOf('content', EXPORT_CONTENTS);
   return { corpus: fields.uri('corpus'), format: fields.text('format'), content, file: fields.uri('file') };
 }
 

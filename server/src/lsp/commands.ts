@@ -7,7 +7,7 @@ import { sourceAt, statementsOf } from '../features/statements';
 import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addCodeArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, statementsArguments, stepArguments,
+  addCodeArguments, addNoteArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm } from './addTerm';
 import { hideCandidate } from './candidates';
@@ -17,22 +17,18 @@ import type { Indexing } from './indexing';
 import { exportCorpus } from './exports';
 import { forbidForm } from './forbidForm';
 import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
+import { annotationWith, corpusAt, documentAt, type Outcome } from './named';
+import { addNote, relate, setStatus } from './noteCommands';
 import {
   ServerCommand, type AddCodeArguments, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
 } from './protocol';
 import { shownPath } from './uris';
-import type { Located, Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 /** Characters of a statement in a list. */
 const STATEMENT_LENGTH = 200;
 
 type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
-
-/** What a command gives back, and what a person in an editor without the extension is told. */
-interface Outcome<R> {
-  readonly result: R;
-  readonly message?: string | undefined;
-}
 
 export interface CommandContext {
   readonly workspace: Workspace;
@@ -46,6 +42,9 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.annotate]: (argument) => annotate(context, annotateArguments(argument)),
     [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, editArguments(argument)),
     [ServerCommand.recodeAnnotations]: (argument) => recodeAnnotations(context, recodeArguments(argument)),
+    [ServerCommand.addNote]: (argument) => addNote(context, addNoteArguments(argument)),
+    [ServerCommand.relate]: (argument) => relate(context, relateArguments(argument)),
+    [ServerCommand.setStatus]: (argument) => setStatus(context, setStatusArguments(argument)),
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
@@ -179,30 +178,6 @@ function statements({ workspace }: CommandContext, { uri, position, source }: St
   return Promise.resolve({ result, message: l10n.t('{0}: statements {1}', found.name, found.count) });
 }
 
-// #region What arguments name
-
-function documentAt(workspace: Workspace, uri: string): Located {
-  const at = workspace.locate(uri);
-  if (!at) throw new UserError(l10n.t('This file belongs to no corpus. Declare its folder a corpus first.'));
-  return at;
-}
-
-function corpusAt(workspace: Workspace, root: string): LoadedCorpus {
-  const loaded = workspace.corpusAt(root);
-  if (!loaded) throw new UserError(l10n.t('There is no corpus in {0}.', root));
-  return loaded;
-}
-
-function annotationWith(workspace: Workspace, id: string): { loaded: LoadedCorpus; annotation: NonNullable<ReturnType<LoadedCorpus['annotation']>> } {
-  for (const loaded of workspace.loaded) {
-    const annotation = loaded.annotation(id);
-    if (annotation) return { loaded, annotation };
-  }
-  throw new UserError(l10n.t('The annotation is no more.'));
-}
-
 function codeNames({ codeBook }: LoadedCorpus, ids: readonly string[]): string {
   return ids.map((id) => codeBook.codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
 }
-
-// #endregion

@@ -38,8 +38,10 @@ type Content = ExportContent | 'figures' | 'comparison';
 function writingFormat(loaded: LoadedCorpus, formatName: string, content: ExportContent, { clock, hash }: ExportDeps): Generator<string, number> {
   const format = exportFormat(formatName);
   if (!format) throw unknownFormat(formatName, EXPORT_FORMATS.map(({ name }) => name));
-  const { corpus, codeBook } = loaded;
-  return format.write(exportInputOf({ corpus, codeBook, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document) }));
+  const { corpus, codeBook, codeBookId } = loaded;
+  return format.write(exportInputOf({
+    corpus, codeBook, codeBookId, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document), notesOf: (document) => loaded.notes(document),
+  }));
 }
 
 async function writingFigures({ corpus }: LoadedCorpus, formatName: string, content: 'figures' | 'comparison', { pause }: ExportDeps): Promise<Generator<string, number>> {

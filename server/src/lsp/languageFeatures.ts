@@ -45,7 +45,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
 
   connection.onHover(about('Hover', null, ({ corpus, document, loaded }, { position }, token) => {
     const offset = document.text.offsetAt(position);
-    const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook };
+    const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook, about: { notes: loaded.noteIndex, find: (id: string) => loaded.annotation(id) } };
     const statementsLink = client.options.commandLinks ? (id: string): string => statementsCommandLink(document.uri, id) : undefined;
     return toHover(hover({ corpus, document, locale: client.locale, link, statementsLink }, offset, own, token), document.text, client.markdown);
   }));

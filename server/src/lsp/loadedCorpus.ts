@@ -2,16 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
 import { sidecarUri } from '../annotations/addresses';
 import { findCode, withUnknownCodes } from '../annotations/codeBook';
+import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, Code, CodeBook } from '../annotations/model';
-import type { Hash, NewId, SnapshotStore } from '../annotations/ports';
+import { NoteIndex } from '../annotations/noteIndex';
+import type { DocumentSource, Hash, NewId, SnapshotStore } from '../annotations/ports';
 import { AnnotationError, AnnotationStore, type AnnotationChange, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Clock, FileSystem, Logger } from '../corpus/ports';
 import type { Recognition } from '../corpus/recognition';
 import { openCorpus, type CorpusChange, type CorpusWorkspace } from '../corpus/workspace';
+import { ProgressTable } from '../features/progress';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { UserError } from './guard';
@@ -57,7 +60,12 @@ interface Followed {
 export class LoadedCorpus {
   readonly corpus: CorpusWorkspace;
   readonly #deps: LoadDeps;
+  /** The documents that annotations are kept beside: those of the corpus, and its code book. */
+  readonly #annotated: DocumentSource;
   readonly #store: AnnotationStore;
+  /** How far annotators are with the documents. */
+  readonly progress: ProgressTable;
+  #noteIndex: NoteIndex | undefined;
   #codes: CodeBookStore;
   #stopCodes: () => void = () => undefined;
   /** The code book with what annotations use and it lacks; made when asked for. */
@@ -85,7 +93,9 @@ export class LoadedCorpus {
     this.corpus = corpus;
     this.#deps = deps;
     const { files, clock, hash, newId } = deps;
-    this.#store = new AnnotationStore(corpus, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root) });
+    this.#annotated = withCodeBook(corpus, () => codeBookDocument(corpus.root, this.codeBookUri));
+    this.progress = new ProgressTable(this);
+    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root) });
     this.#codes = this.#openCodeBook();
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
     this.#stop.push(this.#store.onDidChange((ids) => this.#annotationsChanged(ids)));
@@ -130,6 +140,21 @@ export class LoadedCorpus {
   /** About documents, codes and other annotations; of one document, or of all. */
   notes(documentId?: string): readonly Annotation[] {
     return this.#store.notes(documentId === undefined ? {} : { document: documentId });
+  }
+
+  /** The notes of all documents by what they are about. */
+  get noteIndex(): NoteIndex {
+    return (this.#noteIndex ??= new NoteIndex(this.notes()));
+  }
+
+  /** The document in whose sidecar annotations about codes are kept. */
+  get codeBookId(): string {
+    return codeBookDocument(this.corpus.root, this.codeBookUri).id;
+  }
+
+  /** The address of a document, or of the code book; `undefined` once it has left the corpus. */
+  uriOf(documentId: string): string | undefined {
+    return this.#annotated.document(documentId)?.uri;
   }
 
   /** Codes are ids or names; a name that the code book lacks is added to it. One span for each part. */
@@ -248,16 +273,16 @@ export class LoadedCorpus {
     if (this.corpus.setText(uri, undefined)) this.#textReplaced(uri);
   }
 
-  /** Whether a file outside the folder belongs to the corpus: a term base, the code book. */
+  /** Whether a file outside the folder belongs to the corpus: a term base, the code book and its sidecar. */
   uses(uri: string): boolean {
-    const { termBases, codeBook } = this.corpus.manifest;
-    return [...termBases, ...(codeBook ? [codeBook] : [])].some(({ value }) => canonicalUri(this.#resolve(value)) === uri);
+    const { termBases } = this.corpus.manifest;
+    return [...termBases.map(({ value }) => this.#resolve(value)), this.codeBookUri, sidecarUri(this.codeBookUri)].some((own) => canonicalUri(own) === uri);
   }
 
   /** Reads again what another program wrote. Canonical URIs. */
   async filesChanged(uris: readonly string[]): Promise<void> {
     const own = uris.filter((uri) => !uri.includes('/.meipi/'));
-    const sidecars = new Map(this.corpus.documents.map((document) => [canonicalUri(sidecarUri(document.uri)), document.id]));
+    const sidecars = new Map(this.#annotated.documents.map((document) => [canonicalUri(sidecarUri(document.uri)), document.id]));
     const others: string[] = [];
     for (const uri of own) {
       const document = sidecars.get(uri);
@@ -273,7 +298,7 @@ export class LoadedCorpus {
   async reload(): Promise<void> {
     await this.corpus.reload();
     await this.#codes.load();
-    for (const { id } of this.corpus.documents) await this.#store.reload(id);
+    for (const { id } of this.#annotated.documents) await this.#store.reload(id);
     this.#problems.fire();
   }
 
@@ -315,7 +340,7 @@ export class LoadedCorpus {
 
   /** Reads the sidecars of documents that came, and forgets those of documents that went. */
   async #readNewSidecars(): Promise<void> {
-    const now = new Set(this.corpus.documents.map(({ id }) => id));
+    const now = new Set(this.#annotated.documents.map(({ id }) => id));
     const differing = [...new Set([...this.#known, ...now])].filter((id) => this.#known.has(id) !== now.has(id));
     this.#known = now;
     for (const id of differing) await this.#store.reload(id);
@@ -342,7 +367,9 @@ export class LoadedCorpus {
 
   #annotationsChanged(ids: readonly string[]): void {
     this.#codeBook = undefined;
-    const uris = ids.map((id) => this.corpus.document(id)?.uri).filter((uri) => uri !== undefined);
+    this.#noteIndex = undefined;
+    this.progress.forget(ids);
+    const uris = ids.map((id) => this.uriOf(id)).filter((uri) => uri !== undefined);
     // Of a document that left the corpus there is no address to name.
     this.#annotations.fire(uris.length < ids.length ? undefined : uris);
   }

@@ -1,6 +1,6 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
-import type { About, AnchorState, AnnotationFields, Code } from '../annotations/model';
+import type { About, AnchorState, AnnotationFields, Code, Status } from '../annotations/model';
 
 /**
  * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
@@ -98,6 +98,98 @@ export interface AnnotationInfo extends AnnotationFields {
   readonly creator: string;
   readonly created: string;
   readonly modified: string;
+}
+
+/**
+ * Annotations about documents, codes and other annotations (memos, replies, relations, states of work) of all corpora, of
+ * one, of one document or of its code book: a page of them, by document, then by time. A page with fewer than were asked for
+ * is the last.
+ */
+export const NotesRequest = new RequestType<AnnotationsParams, NoteInfo[], void>('meipi/notes');
+
+export interface NoteInfo extends AnnotationInfo {
+  /** The annotation or code that it is about, or the annotation that it relates to, is there no more. */
+  readonly orphaned?: true;
+}
+
+/** How far annotators are with the documents of all corpora or of one: a page of documents, with the sums of all. */
+export const ProgressRequest = new RequestType<ProgressParams, ProgressResult, void>('meipi/progress');
+
+export interface ProgressParams {
+  /** The corpus root; absent for all corpora. */
+  readonly corpus?: string;
+  /** How many documents to pass over; 0 when absent. */
+  readonly offset?: number;
+  /** How many to give; {@link PROGRESS_PAGE} when absent or more. */
+  readonly limit?: number;
+}
+
+/** Documents given at once at most. */
+export const PROGRESS_PAGE = 500;
+
+export interface ProgressResult {
+  readonly documents: readonly DocumentProgressInfo[];
+  /** How many documents there are. */
+  readonly total: number;
+  /** One for each corpus. */
+  readonly corpora: readonly CorpusProgressInfo[];
+}
+
+export interface CoverageInfo {
+  /** Annotations of passages; bare decisions on automatic tags do not count. */
+  readonly annotations: number;
+  /** Code points, white space left out, in no annotation. */
+  readonly uncodedCharacters: number;
+  /** Sentences that no annotation touches. */
+  readonly uncodedSentences: number;
+}
+
+/** The coverage of a document is that of all annotators together. */
+export interface DocumentProgressInfo extends CoverageInfo {
+  readonly corpus: string;
+  readonly uri: string;
+  readonly document: string;
+  readonly title: string;
+  /** Code points, white space left out. */
+  readonly characters: number;
+  readonly sentences: number;
+  /** Whoever annotated it or set a status. */
+  readonly annotators: readonly AnnotatorProgressInfo[];
+}
+
+export interface AnnotatorProgressInfo extends CoverageInfo {
+  readonly annotator: string;
+  readonly status: Status;
+}
+
+export interface CorpusProgressInfo extends CoverageInfo {
+  readonly corpus: string;
+  readonly documents: number;
+  readonly characters: number;
+  readonly sentences: number;
+  readonly annotators: readonly {
+    readonly annotator: string;
+    readonly annotations: number;
+    /** Documents; the others are new to the annotator. */
+    readonly inWork: number;
+    readonly done: number;
+  }[];
+}
+
+/** The next or previous sentence without an annotation, across documents; null when there is none. */
+export const NextUncodedRequest = new RequestType<NextUncodedParams, UncodedLocation | null, void>('meipi/nextUncoded');
+
+export interface NextUncodedParams extends NextMentionParams {
+  /** Only annotations of this annotator count; those of all when absent. */
+  readonly annotator?: string;
+}
+
+export interface UncodedLocation {
+  readonly uri: string;
+  readonly range: Range;
+  /** Title of the document, and how many sentences of it are uncoded. */
+  readonly title: string;
+  readonly left: number;
 }
 
 /** The next or previous mention of what stands at a position, across documents; null when nothing is tagged there. */
@@ -293,6 +385,12 @@ export const ServerCommand = {
   editAnnotation: 'meipi.server.editAnnotation',
   /** {@link RecodeArguments} to the number changed, in one step of undo for each corpus */
   recodeAnnotations: 'meipi.server.recodeAnnotations',
+  /** {@link AddNoteArguments} to {@link AnnotationInfo}: a reply, or a memo on a document or a code */
+  addNote: 'meipi.server.addNote',
+  /** {@link RelateArguments} to {@link AnnotationInfo}: relates two annotations, or gives a relation another kind */
+  relate: 'meipi.server.relate',
+  /** {@link SetStatusArguments} to the number of documents whose status changed, in one step of undo for each corpus */
+  setStatus: 'meipi.server.setStatus',
   /** `{ ids: string[] }` to the number deleted */
   deleteAnnotations: 'meipi.server.deleteAnnotations',
   /** `{ corpus?: string }` to a description of what was undone, or null */
@@ -345,6 +443,39 @@ export interface RecodeArguments {
   readonly add?: readonly string[];
   /** Codes that none of them keeps. */
   readonly remove?: readonly string[];
+}
+
+/** Just one of `annotation`, `uri`, and `corpus` with `code` says what it is about. */
+export interface AddNoteArguments {
+  /** Markdown. */
+  readonly memo: string;
+  /** Id of the annotation that is replied to. */
+  readonly annotation?: string | undefined;
+  /** A document. */
+  readonly uri?: string | undefined;
+  readonly corpus?: string | undefined;
+  /** Id of a code. */
+  readonly code?: string | undefined;
+}
+
+/** Either `from`, `to` and `kind`, for a new relation, or `relation` and `kind`. */
+export interface RelateArguments {
+  /** Id of a relation. */
+  readonly relation?: string | undefined;
+  /** Ids of two annotations of one corpus: the first supports, contradicts, answers, … the second. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** `supports`, `contradicts`, `answers`, `same-as`, or any other word. */
+  readonly kind: string;
+  /** Markdown. */
+  readonly memo?: string | undefined;
+}
+
+export interface SetStatusArguments {
+  /** Documents, of any corpora. */
+  readonly uris: readonly string[];
+  /** Of the present annotator. */
+  readonly status: Status;
 }
 
 export interface StatementsArguments {

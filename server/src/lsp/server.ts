@@ -16,6 +16,7 @@ import { registerLanguageFeatures } from './languageFeatures';
 import { loadCorpus, type LoadDeps } from './loadedCorpus';
 import { bundleFor } from './locale';
 import { connectionLogger } from './log';
+import { registerNoteRequests } from './noteRequests';
 import { AnnotationsChangedNotification, CorporaChangedNotification } from './protocol';
 import { Workspace } from './workspace';
 
@@ -87,6 +88,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
 
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
+  registerNoteRequests(connection, workspace, deps.pause, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, deps.pause, logger);
   registerCommands(connection, { workspace, indexing, deps }, client, logger);

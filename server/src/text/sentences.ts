@@ -15,6 +15,11 @@ export function sentenceAt(text: string, offset: number): Span {
   return unitAt(text, offset, SENTENCE_END);
 }
 
+/** All sentences of a text in order, white space at both ends left out. */
+export function sentencesIn(text: string): Span[] {
+  return unitsIn(text, { start: 0, end: text.length }, SENTENCE_END);
+}
+
 /** The clause around an offset, white space at both ends left out. A comma between digits does not end one. */
 export function clauseAt(text: string, offset: number): Span {
   return unitAt(text, offset, CLAUSE_END);

@@ -8,6 +8,7 @@ import { attributionRow, tagRow } from '../../../server/src/exchange/rows';
 import { w3c } from '../../../server/src/exchange/w3c';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
+import { note } from '../annotations/notes';
 import { failures, itemFailures } from '../annotations/w3cSuite';
 import { ANNOTATIONS, ATTRIBUTIONS, input, spanOf, TAGS, TEXT, written } from './sample';
 
@@ -202,6 +203,64 @@ describe('W3C Web Annotation', () => {
       { type: 'TextualBody', purpose: 'tagging', value: '人物' },
       { type: 'SpecificResource', purpose: 'identifying', source: 'urn:meipi:code:person' },
     ]);
+  });
+});
+
+describe('notes in exports', () => {
+  const about = { kind: 'annotation', id: ANNOTATIONS[0]?.id ?? '' } as const;
+  const notes = [
+    note({ about: { kind: 'document' }, document: '政策/a.txt', memo: '全篇的看法' }),
+    note({ about, document: '政策/a.txt', memo: '同意，"见下"' }),
+    note({ about, document: '政策/a.txt', relation: { kind: 'contradicts', to: ANNOTATIONS[1]?.id ?? '' } }),
+    note({ about: { kind: 'document' }, document: '政策/a.txt', status: 'done', creator: '陆' }),
+  ];
+  const codeNotes = [note({ about: { kind: 'code', id: 'person' }, document: 'codebook.json', memo: '何时用' })];
+  const given = { ...input('annotations', { notes }), codeNotes };
+
+  it('are counted, and left out where only tags are asked for', () => {
+    for (const [format, expected] of [[csv, 10], [jsonl, 9], [w3c, 9]] as const) {
+      assert.equal(written(format.write(given)).records, expected, format.name);
+      const tags = { ...input('tags', { notes }), codeNotes };
+      assert.equal(written(format.write(tags)).records, written(format.write(input('tags'))).records, format.name);
+    }
+  });
+
+  it('are rows of JSON Lines with everything that they say', () => {
+    const rows = written(jsonl.write(given)).text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ layer }) => layer === 'note');
+    assert.deepEqual(rows.map((row) => [row['file'], row['kind'], row['about'], row['relation'], row['status'], row['memo'], row['creator']]), [
+      ['codebook.json', 'memo', { kind: 'code', id: 'person', name: '人物' }, undefined, undefined, '何时用', '何静'],
+      ['政策/a.txt', 'memo', { kind: 'document' }, undefined, undefined, '全篇的看法', '何静'],
+      ['政策/a.txt', 'reply', about, undefined, undefined, '同意，"见下"', '何静'],
+      ['政策/a.txt', 'relation', about, notes[2]?.relation, undefined, '', '何静'],
+      ['政策/a.txt', 'status', { kind: 'document' }, undefined, 'done', '', '陆'],
+    ]);
+  });
+
+  it('are rows of CSV without a passage, with columns of their own', () => {
+    const [header, ...table] = parseCsv(written(csv.write(given)).text);
+    const rows = table.map((cells) => Object.fromEntries(cells.map((cell, i): [string, string] => [header?.[i] ?? '', cell]))).filter(({ layer }) => layer === 'note');
+    assert.deepEqual(rows.map((row) => ['document', 'kind', 'code', 'code_name', 'about', 'relation', 'related', 'status', 'memo', 'start', 'quote'].map((column) => row[column])), [
+      ['codebook.json', 'memo', 'person', '人物', '', '', '', '', '何时用', '', ''],
+      ['政策/a.txt', 'memo', '', '', '', '', '', '', '全篇的看法', '', ''],
+      ['政策/a.txt', 'reply', '', '', about.id, '', '', '', '同意，"见下"', '', ''],
+      ['政策/a.txt', 'relation', '', '', about.id, 'contradicts', notes[2]?.relation?.to, '', '', '', ''],
+      ['政策/a.txt', 'status', '', '', '', '', '', 'done', '', '', ''],
+    ]);
+  });
+
+  it('are valid W3C annotations, about what they are about', () => {
+    const value = JSON.parse(written(w3c.write(given)).text) as { '@context': string; total: number; first: { items: { motivation: string; target: unknown; body?: object | readonly object[] }[] } };
+    assert.equal(value.total, 9);
+    assert.deepEqual(itemFailures(value.first.items, value['@context']), []);
+    const found = value.first.items.filter(({ target }) => typeof target === 'string');
+    assert.deepEqual(found.map(({ motivation, target }) => [motivation, target]), [
+      ['commenting', 'urn:meipi:code:person'],
+      ['commenting', 'urn:meipi:document:%E6%94%BF%E7%AD%96/a.txt'],
+      ['replying', about.id],
+      ['linking', about.id],
+      ['assessing', 'urn:meipi:document:%E6%94%BF%E7%AD%96/a.txt'],
+    ]);
+    assert.deepEqual(found[3]?.body, [{ type: 'SpecificResource', purpose: 'linking', source: notes[2]?.relation?.to }, { type: 'TextualBody', purpose: 'classifying', value: 'contradicts' }]);
   });
 });
 

@@ -43,12 +43,13 @@ export const ATTRIBUTIONS: readonly Attribution[] = [{ ...spanOf('𠮷田市長�
 export function input(content: ExportContent, more: Partial<ExportDocument> = {}): ExportInput {
   const document: ExportDocument = {
     id: '政策/a.txt', uri: 'file:///corpus/%E6%94%BF%E7%AD%96/a.txt', title: '会议', text: new SourceText(TEXT), textHash: sha256(TEXT),
-    annotations: ANNOTATIONS, tags: TAGS, attributions: ATTRIBUTIONS, ...more,
+    annotations: ANNOTATIONS, notes: [], tags: TAGS, attributions: ATTRIBUTIONS, ...more,
   };
   return {
     corpus: { name: '样本 #1', root: 'file:///corpus' },
-    documents: [document, { ...document, id: 'b.txt', annotations: [], tags: [], attributions: [] }],
+    documents: [document, { ...document, id: 'b.txt', annotations: [], notes: [], tags: [], attributions: [] }],
     codeBook: { codes: [{ id: 'person', name: '人物', color: '#2f86c8' }, { id: 'data', name: '数据', color: '#c2710c' }] },
+    codeNotes: [],
     content,
     date: '2024-06-01T00:00:00Z',
     roleOf: (id) => (id === 'person:𠮷田' ? '市長' : undefined),

@@ -49,7 +49,7 @@ export const exportCommand: Command = {
 async function exportInput(opened: OpenedCorpus, content: ExportContent, io: Io): Promise<ExportInput> {
   const { corpus } = opened;
   if (content !== 'annotations') await indexAll(opened, io);
-  const { annotations, codeBook } = await openAnnotations(corpus, io);
+  const { annotations, codeBook, codeBookId } = await openAnnotations(corpus, io);
   for (const problem of [...codeBook.problems, ...annotations.problems]) {
     if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
   }
@@ -60,6 +60,8 @@ async function exportInput(opened: OpenedCorpus, content: ExportContent, io: Io)
     date: new Date().toISOString(),
     hash: sha256,
     annotationsOf: (document) => annotations.list({ document }),
+    notesOf: (document) => annotations.notes({ document }),
+    codeBookId,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Cancellation } from '../../corpus/ports';
 import type { Tag } from '../../recognise/tags';
 import { contains, type Span } from '../../text/span';
 import type { Linker } from '../markdown';
-import { annotationHover } from './annotationHover';
+import { annotationHover, type HoverNotes } from './annotationHover';
 import { attributionHover } from './attributionHover';
 import { elsewhere } from './elsewhere';
 import { numberHover } from './numberHover';
@@ -27,6 +27,8 @@ export interface HoverContext {
 export interface HoverAnnotations {
   readonly annotations: readonly Annotation[];
   readonly codeBook: CodeBook;
+  /** Replies and relations. */
+  readonly about?: HoverNotes | undefined;
 }
 
 export interface Hover {
@@ -49,7 +51,7 @@ export function hover(context: HoverContext, offset: number, own: HoverAnnotatio
   for (const annotation of own.annotations) {
     const span = annotation.parts.find((part) => part.span && contains(part.span, offset))?.span;
     if (annotation.document !== context.document.id || !span) continue;
-    annotations.push({ span, markdown: annotationHover(annotation, own.codeBook) });
+    annotations.push({ span, markdown: annotationHover(annotation, own.codeBook, own.about) });
   }
   const statement = attributionHover(context, offset);
   const parts = [...annotations.sort(byLength), ...tags.sort(byLength), ...(statement ? [statement] : [])];

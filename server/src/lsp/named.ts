@@ -1,0 +1,33 @@
+import * as l10n from '@vscode/l10n';
+import type { Annotation } from '../annotations/model';
+import { UserError } from './guard';
+import type { LoadedCorpus } from './loadedCorpus';
+import type { Located, Workspace } from './workspace';
+
+/** What the arguments of commands name; what is not there is told to the user. */
+
+/** What a command gives back, and what a person in an editor without the extension is told. */
+export interface Outcome<R> {
+  readonly result: R;
+  readonly message?: string | undefined;
+}
+
+export function documentAt(workspace: Workspace, uri: string): Located {
+  const at = workspace.locate(uri);
+  if (!at) throw new UserError(l10n.t('This file belongs to no corpus. Declare its folder a corpus first.'));
+  return at;
+}
+
+export function corpusAt(workspace: Workspace, root: string): LoadedCorpus {
+  const loaded = workspace.corpusAt(root);
+  if (!loaded) throw new UserError(l10n.t('There is no corpus in {0}.', root));
+  return loaded;
+}
+
+export function annotationWith(workspace: Workspace, id: string): { readonly loaded: LoadedCorpus; readonly annotation: Annotation } {
+  for (const loaded of workspace.loaded) {
+    const annotation = loaded.annotation(id);
+    if (annotation) return { loaded, annotation };
+  }
+  throw new UserError(l10n.t('The annotation is no more.'));
+}
