@@ -33,11 +33,14 @@ export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<
 
 /** Files that nothing is written to: a command that reads must leave the corpus as it is. */
 function readOnly(files: FileSystem): FileSystem {
+  const refuse = (): Promise<never> => Promise.reject(new Error('This command writes no annotations.'));
   return {
     stat: (uri) => files.stat(uri),
     read: (uri) => files.read(uri),
     list: (uri) => files.list(uri),
     real: (uri) => files.real(uri),
-    writeAtomic: () => Promise.reject(new Error('This command writes no annotations.')),
+    writeAtomic: refuse,
+    replace: refuse,
+    withLock: refuse,
   };
 }

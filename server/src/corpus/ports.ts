@@ -22,11 +22,23 @@ export interface FileReader {
 export interface FileWriter {
   /** Replaces a file at once: temporary file beside it, fsync, rename. Folders on the way are made. */
   writeAtomic(uri: string, bytes: Uint8Array): Promise<void>;
+  /** Replaces a file as {@link writeAtomic} does, but only while it holds `expected`; `undefined`: while there is none. */
+  replace(uri: string, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<Replacement>;
+  /** Does something while no other process of this program does it for the same file; waits for it, but not for ever. */
+  withLock<T>(uri: string, action: () => Promise<T>): Promise<T>;
   /**
    * The address of what is really read and written under an address: links resolved, letters as the disk has them. Of a
    * file that is not there, its name in the real folder.
    */
   real(uri: string): Promise<string>;
+}
+
+/** How replacing a file went. */
+export interface Replacement {
+  /** `differs`: it holds something else than was expected, and was left as it is. */
+  readonly state: 'done' | 'differs';
+  /** What another program wrote into the file while it was being replaced: nobody will find it there. */
+  readonly overwritten?: Uint8Array;
 }
 
 export type FileSystem = FileReader & FileWriter;

@@ -8,3 +8,20 @@ export function withoutMessage(error: unknown): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, typeof code === 'string' ? ` (${code})` : '', ...frames.slice(0, 8).map((frame) => `\n${frame}`)].join('');
 }
+
+/** The system's code of an error: `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Does something with a file, and gives `undefined` where there is none. */
+export async function absentAsUndefined<T>(action: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    // An address of another kind (standard input has one) names no file of this machine.
+    if (['ENOENT', 'ENOTDIR', 'ERR_INVALID_URL_SCHEME'].includes(codeOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}

@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'vscode-uri';
 import type { FileInfo, FileSystem } from '../corpus/ports';
+import { replaceFile, writeAtomic } from './atomicWrite';
+import { absentAsUndefined } from './errors';
+import { withLock } from './locks';
 
 /** The files of this machine, addressed by `file:` URIs. */
 export const nodeFiles: FileSystem = {
@@ -37,26 +39,15 @@ export const nodeFiles: FileSystem = {
   },
 
   async writeAtomic(uri, bytes) {
-    const named = fileURLToPath(uri);
-    await mkdir(dirname(named), { recursive: true });
-    // A linked file is replaced where it really is, so that the link stays.
-    const path = (await absentAsUndefined(() => realpath(named))) ?? named;
-    const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-    const mode = (await absentAsUndefined(() => stat(path)))?.mode;
-    try {
-      const file = await open(temporary, 'wx', mode);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    await syncFolder(dirname(path));
+    await writeAtomic(fileURLToPath(uri), bytes);
+  },
+
+  async replace(uri, bytes, expected) {
+    return replaceFile(fileURLToPath(uri), bytes, expected);
+  },
+
+  async withLock(uri, action) {
+    return withLock(await realPath(fileURLToPath(uri)), action);
   },
 
   async real(uri) {
@@ -68,29 +59,4 @@ async function realPath(path: string): Promise<string> {
   const real = await absentAsUndefined(() => realpath(path));
   if (real !== undefined || dirname(path) === path) return real ?? path;
   return join(await realPath(dirname(path)), basename(path));
-}
-
-/** Makes a rename durable. Not every platform can (Windows refuses to open a folder): then the rename is as durable as it is. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  } catch {
-    // The file itself is complete either way.
-  }
-}
-
-async function absentAsUndefined<T>(action: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await action();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // An address of another kind (standard input has one) names no file of this machine.
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_URL_SCHEME') return undefined;
-    throw error;
-  }
 }

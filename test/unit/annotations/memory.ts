@@ -1,4 +1,4 @@
-import type { Clock, FileInfo, FileSystem } from '../../../server/src/corpus/ports';
+import type { Clock, FileInfo, FileSystem, Replacement } from '../../../server/src/corpus/ports';
 import type { DocumentSource, SnapshotStore, TextDocument } from '../../../server/src/annotations/ports';
 import { AnnotationStore } from '../../../server/src/annotations/store';
 import { sha256, snapshotsIn } from '../../../server/src/platform/snapshots';
@@ -11,6 +11,7 @@ export class MemoryFiles implements FileSystem {
   readonly files = new Map<string, string>();
   readonly bytes = new Map<string, Uint8Array>();
   writes = 0;
+  readonly #locks = new Map<string, Promise<unknown>>();
   /** Called before a write; throwing makes it fail, with the file as it was. */
   beforeWrite: (uri: string) => void = () => undefined;
   /** Called before a read; another program may write here. */
@@ -39,6 +40,22 @@ export class MemoryFiles implements FileSystem {
     this.writes++;
     if (uri.endsWith('.gz')) this.bytes.set(uri, bytes);
     else this.files.set(uri, new TextDecoder().decode(bytes));
+  }
+
+  async replace(uri: string, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<Replacement> {
+    await Promise.resolve();
+    this.beforeWrite(uri);
+    const [is, was] = [this.#get(uri), expected].map((each) => each && new TextDecoder().decode(each));
+    if (is !== was) return { state: 'differs' };
+    this.writes++;
+    this.files.set(uri, new TextDecoder().decode(bytes));
+    return { state: 'done' };
+  }
+
+  withLock<T>(uri: string, action: () => Promise<T>): Promise<T> {
+    const run = (this.#locks.get(uri) ?? Promise.resolve()).then(action, action);
+    this.#locks.set(uri, run.catch(() => undefined));
+    return run;
   }
 
   async real(uri: string): Promise<string> {
