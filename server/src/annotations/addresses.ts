@@ -34,6 +34,16 @@ export function isPageAddress(address: string): boolean {
   return address.startsWith(PAGE);
 }
 
+/** The path in a name that {@link pageAddress} gave; `undefined` for other names. */
+export function documentOfPage(address: string): string | undefined {
+  if (!isPageAddress(address)) return undefined;
+  try {
+    return decodeURIComponent(address.slice(PAGE.length));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Name of a code of a code book. */
 export function codeAddress(code: string): string {
   return CODE + encodeURIComponent(toWellFormed(code));

@@ -66,7 +66,11 @@ export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): bo
 
 /** The JSON text of a value, in one line, as `JSON.stringify` writes it, with every {@link Verbatim} as it was read. */
 export function stringifyJson(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  return restoreVerbatim(JSON.stringify(value));
+}
+
+/** A text made by `JSON.stringify`, or by a library that uses it, with every {@link Verbatim} in its place. */
+export function restoreVerbatim(text: string): string {
   return text.includes(MARK) ? text.replace(MARKED, (_, escaped: string) => JSON.parse(`"${escaped}"`) as string) : text;
 }
 
