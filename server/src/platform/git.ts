@@ -11,7 +11,7 @@ export interface GitRun {
 export function runGit(cwd: string, ...args: string[]): Promise<GitRun> {
   return new Promise((resolve, reject) => {
     execFile('git', args, { cwd, encoding: 'utf8', windowsHide: true }, (error, out, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error as Error);
+      if (error && typeof error.code !== 'number') reject(new Error(error.message, { cause: error }));
       else resolve({ code: error ? Number(error.code) : 0, out, error: stderr.trim() });
     });
   });
