@@ -60,6 +60,12 @@ export function without(object: JsonObject, ...fields: readonly string[]): JsonO
   return Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key)));
 }
 
+/** An object with its fields in the order of another one; those that the other one lacks come last. */
+export function inOrderOf(example: JsonObject, object: JsonObject): JsonObject {
+  const keys = [...new Set([...Object.keys(example), ...Object.keys(object)])].filter((key) => Object.hasOwn(object, key));
+  return Object.fromEntries(keys.map((key) => [key, object[key]]));
+}
+
 export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
@@ -201,7 +207,7 @@ function describeError(text: string, json: string): JsonError {
   const { errors } = parseJsonTree(json, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   const first = errors[0] ?? { offset: 0, length: 0 };
   const start = first.offset + text.length - json.length;
-  const message = start >= text.trimEnd().length
+  const message = start + first.length >= text.trimEnd().length
     ? l10n.t('The file ends in the middle: it may have been cut off.')
     : l10n.t('This is not valid JSON.');
   return new JsonError(message, { start, end: start + first.length });

@@ -55,10 +55,11 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Me
 type ById = Map<string, StoredAnnotation>;
 
 /** One annotation, or two when the versions exclude each other. */
-function mergeAnnotation(was: StoredAnnotation | undefined, ours: StoredAnnotation, theirs: StoredAnnotation): readonly StoredAnnotation[] {
+function mergeAnnotation(before: StoredAnnotation | undefined, ours: StoredAnnotation, theirs: StoredAnnotation): readonly StoredAnnotation[] {
   if (sameStored(ours, theirs)) return [ours];
   const [later, earlier] = isLater(theirs, ours) ? [theirs, ours] : [ours, theirs];
-  if (!was) return [later];
+  // Both sides added it: what they have in common is what it was.
+  const was = before ?? common(ours, theirs, earlier);
   const extentsDiffer = bothChanged(was.parts, ours.parts, theirs.parts, sameExtent);
   const memosDiffer = bothChanged(was.memo, ours.memo, theirs.memo, Object.is);
   const fieldsDiffer = FIELDS.filter((field) => bothChanged(was[field], ours[field], theirs[field], sameField));
@@ -80,6 +81,18 @@ function mergeAnnotation(was: StoredAnnotation | undefined, ours: StoredAnnotati
   if (!extentsDiffer && !memosDiffer && !fieldsDiffer.some((field) => EXCLUSIVE.has(field))) return [one];
   const copy = `${earlier.id}${earlier.id.includes('#') ? '-' : '#'}${earlier.modified}`;
   return [one, { ...earlier, id: copy, conflictsWith: earlier.id }];
+}
+
+/** An annotation out of which two that have the same id may have grown. */
+function common(ours: StoredAnnotation, theirs: StoredAnnotation, earlier: StoredAnnotation): StoredAnnotation {
+  return {
+    ...earlier,
+    ...Object.fromEntries(FIELDS.map((field) => [field, undefined])),
+    codes: ours.codes.filter((code) => theirs.codes.includes(code)),
+    memo: '',
+    parts: sameExtent(ours.parts, theirs.parts) ? earlier.parts : [],
+    raw: undefined,
+  };
 }
 
 /** Fields beside codes and memo. */
@@ -152,14 +165,14 @@ function mergeCodes(was: readonly string[], ours: readonly string[], theirs: rea
   return [...new Set([...kept, ...[...theirs, ...ours].filter((code) => !was.includes(code))])];
 }
 
-/** Field by field the side that changed it; where both did, `preferred`. */
+/** Field by field the side that changed it; where both did, `preferred`. Names of fields may be any: `__proto__`, `constructor`. */
 function mergeFields(was: JsonObject, ours: JsonObject, theirs: JsonObject, preferred: JsonObject): JsonObject {
-  const merged: Record<string, JsonValue> = {};
-  for (const key of new Set([...Object.keys(theirs), ...Object.keys(ours)])) {
-    const value = sameJson(was[key], ours[key]) ? theirs[key] : sameJson(was[key], theirs[key]) ? ours[key] : preferred[key];
-    if (value !== undefined) merged[key] = value;
-  }
-  return merged;
+  const own = (object: JsonObject, key: string): JsonValue | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
+  const merged = [...new Set([...Object.keys(theirs), ...Object.keys(ours)])].map((key): [string, JsonValue | undefined] => {
+    const [before, our, their] = [own(was, key), own(ours, key), own(theirs, key)];
+    return [key, sameJson(before, our) ? their : sameJson(before, their) ? our : own(preferred, key)];
+  });
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 }
 
 function mergeOthers(was: readonly JsonValue[], ours: readonly JsonValue[], theirs: readonly JsonValue[]): JsonValue[] {

@@ -1,8 +1,9 @@
-import { applyEdits, modify } from 'jsonc-parser';
+import { applyEdits, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
 import type { Problem } from '../corpus/corpus';
+import { parseJsonTree } from '../text/jsonTree';
 import { documentOfPage } from './addresses';
 import { mergeCodeBooks, shownValue } from './codeBookMerge';
-import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, restoreVerbatim, sameJson } from './json';
+import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, restoreVerbatim, sameJson, stringifyJson } from './json';
 import { mergeSidecars } from './merge';
 import { EMPTY_SIDECAR, formatSidecar, parseSidecar } from './sidecar';
 
@@ -85,7 +86,7 @@ function mergeSidecarTexts(texts: Readonly<Record<Side, string>>, isBaseEmpty: b
 function mergeBookTexts(ours: string, theirs: string, books: Readonly<Record<Side, JsonObject>>): MergedFile {
   const { book, conflicts, kept } = mergeCodeBooks(books.base, books.ours, books.theirs);
   return {
-    text: sameJson(book, books.theirs) ? theirs : written(ours, books.ours, book),
+    text: sameJson(book, books.theirs) ? theirs : written(ours.replace(/^\ufeff/, ''), books.ours, book),
     notes: kept.map((id) => `code ${id} was deleted on one side and is needed on the other; it is kept`),
     conflicts: conflicts.map(({ code, field, ours: our, theirs: their }) => `${code === undefined ? '' : `code ${code}: `}"${field}" was changed on both sides, to ${shownValue(our)} and to ${shownValue(their)}; the first stands`),
   };
@@ -93,40 +94,41 @@ function mergeBookTexts(ours: string, theirs: string, books: Readonly<Record<Sid
 
 /** A code book in the layout of the text that it grew out of. */
 function written(text: string, before: JsonObject, after: JsonObject): string {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const step = /\n([ \t]+)"/.exec(text)?.[1];
-  const formattingOptions = { insertSpaces: !step?.startsWith('\t'), tabSize: step?.startsWith('\t') ? 1 : (step?.length ?? 2), eol };
-  const set = (now: string, path: (string | number)[], value: JsonValue | undefined, isArrayInsertion = false): string => {
-    return restoreVerbatim(applyEdits(now, modify(now, path, value, { formattingOptions, isArrayInsertion })));
-  };
-  let now = text;
-  const [list, wanted] = [[...asList(before['codes'])], asList(after['codes'])];
-  // From the last to the first, so that the indexes before a change hold.
-  for (let i = list.length - 1; i >= 0; i--) {
-    if (wanted.some((code) => sameEntry(code, list[i]))) continue;
-    now = set(now, ['codes', i], undefined);
-    list.splice(i, 1);
+  const formattingOptions = { insertSpaces: !step?.startsWith('\t'), tabSize: step?.startsWith('\t') ? 1 : (step?.length ?? 2), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  let now = withCodes(text, asList(before['codes']), asList(after['codes']));
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (field === 'codes' || sameJson(before[field], after[field])) continue;
+    now = restoreVerbatim(applyEdits(now, modify(now, [field], after[field], { formattingOptions })));
   }
-  wanted.forEach((code, i) => {
-    if (sameJson(list[i], code)) return;
-    const at = list.findIndex((each, j) => j > i && sameEntry(each, code));
-    if (sameEntry(list[i], code)) now = set(now, ['codes', i], code);
-    else {
-      if (at >= 0) {
-        now = set(now, ['codes', at], undefined);
-        list.splice(at, 1);
-      }
-      now = set(now, ['codes', i], code, true);
-      list.splice(i, 0, code);
-    }
-  });
-  for (const field of Object.keys(after)) if (field !== 'codes' && !sameJson(before[field], after[field])) now = set(now, [field], after[field]);
-  for (const field of Object.keys(before)) if (!Object.hasOwn(after, field)) now = set(now, [field], undefined);
   return now;
 }
 
-function sameEntry(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  return sameJson(a, b) || (isObject(a) && isObject(b) && typeof a['id'] === 'string' && a['id'] === b['id']);
+/** The text with another list of codes: those that stay as they are keep their text, the others are laid out like the first one. */
+function withCodes(text: string, before: readonly JsonValue[], after: readonly JsonValue[]): string {
+  if (sameJson(before, after)) return text;
+  const { root } = parseJsonTree(text);
+  const list = root && findNodeAtLocation(root, ['codes']);
+  if (!list) throw new Error('A code book without a list of codes was taken for one');
+  const nodes = list.children ?? [];
+  const textOf = (node: Node): string => text.slice(node.offset, node.offset + node.length);
+  const [first, second, last] = [nodes[0], nodes[1], nodes.at(-1)];
+  const [start, end] = [list.offset + 1, list.offset + list.length - 1];
+  const [head, tail] = [text.slice(start, first?.offset ?? start), text.slice(last ? last.offset + last.length : end, end)];
+  const separator = first && second ? text.slice(first.offset + first.length, second.offset) : `,${head}`;
+  const layOut = (code: JsonValue): string => {
+    const example = first ? textOf(first) : '';
+    if (!example.includes('\n')) return /": /.test(example) ? restoreVerbatim(JSON.stringify(code, undefined, 1).replace(/\n\s*/g, ' ')) : stringifyJson(code);
+    const eol = example.includes('\r\n') ? '\r\n' : '\n';
+    const outer = /[ \t]*$/.exec(head)?.[0] ?? '';
+    const step = (/\n([ \t]*)"/.exec(example)?.[1] ?? '').slice(outer.length) || '  ';
+    return restoreVerbatim(JSON.stringify(code, undefined, step).replaceAll('\n', `${eol}${outer}`));
+  };
+  const parts = after.map((code) => {
+    const index = before.findIndex((each) => sameJson(each, code));
+    return index < 0 ? layOut(code) : textOf(nodes[index] as Node);
+  });
+  return text.slice(0, start) + head + parts.join(separator) + tail + text.slice(end);
 }
 
 // #endregion

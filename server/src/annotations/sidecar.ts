@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
 import type { Span } from '../text/span';
 import { ANNO_CONTEXT, codeAddress, codeOf, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
-import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, placesIn, sameJson, without } from './json';
+import { asList, inOrderOf, isArray, isObject, JsonError, type JsonObject, type JsonValue, numberOf, parseJson, placesIn, sameJson, stringifyJson, Verbatim, without } from './json';
 import { type About, type AnchorState, type AnnotationFields, type Decision, type Passage, type Relation, type Status, STATUSES, type TagRef } from './model';
 
 /**
@@ -73,6 +73,7 @@ export function parseSidecar(text: string, uri: string): { readonly sidecar?: Si
     if (error instanceof JsonError) return invalid(error.message, error.span);
     throw error;
   }
+  if (page instanceof Verbatim && page.doubled !== undefined) return invalid(doubledMessage(page.doubled), placeOf([]));
   if (!isObject(page)) return invalid(l10n.t('the file is not a JSON object.'), placeOf([]));
   if (!asList(page['type']).includes('AnnotationPage')) {
     return invalid(l10n.t('"type" is not "AnnotationPage".'), placeOf('type' in page ? ['type'] : []));
@@ -115,6 +116,8 @@ const NO_PASSAGE = '';
 function readItem(item: JsonValue): StoredAnnotation | string {
   if (typeof item === 'string') return NO_PASSAGE;
   const kept = (what: string): string => l10n.t('{0} The item is kept in the file, but not shown.', what);
+  const doubled = doubledIn(item, ...(isObject(item) ? placesOf(item['target']) : []));
+  if (doubled !== undefined) return kept(doubledMessage(doubled));
   if (!isObject(item)) return kept(l10n.t('This is not an annotation.'));
   if (!asList(item['type']).includes('Annotation')) return kept(l10n.t('"type" is not "Annotation".'));
   const id = item['id'];
@@ -140,6 +143,15 @@ function readItem(item: JsonValue): StoredAnnotation | string {
     conflictsWith: typeof item['meipi:conflictsWith'] === 'string' ? item['meipi:conflictsWith'] : undefined,
     raw: item,
   };
+}
+
+/** The name of a field that stands twice in one of some objects: which of the two is meant, nobody can say. */
+function doubledIn(...values: readonly JsonValue[]): string | undefined {
+  return values.flatMap((value) => (value instanceof Verbatim ? (value.doubled ?? []) : []))[0];
+}
+
+function doubledMessage(field: string): string {
+  return l10n.t('The field "{0}" stands twice.', field);
 }
 
 /** What an item is about; `undefined` when that is nothing we know of, a message when it is malformed. */
@@ -214,12 +226,13 @@ function readPassage(selectors: readonly JsonValue[], state: JsonValue | undefin
   if (!quote) return undefined;
   const exact = quote['exact'];
   if (typeof exact !== 'string' || exact === '') return l10n.t('The quotation ("exact") of the annotation is missing.');
-  if (position && !(isCount(position['start']) && isCount(position['end']) && position['start'] < position['end'])) {
+  const [start, end] = [position?.['start'], position?.['end']].map(countOf);
+  if (position && (start === undefined || end === undefined || start >= end)) {
     return l10n.t('The position of the annotation is not two numbers, "start" below "end".');
   }
   const timeState = asList(state).find((each): each is JsonObject => isObject(each) && each['type'] === 'TimeState');
   return {
-    position: position ? { start: position['start'] as number, end: position['end'] as number } : undefined,
+    position: start === undefined || end === undefined ? undefined : { start, end },
     quote: exact,
     prefix: stringOr(quote['prefix'], ''),
     suffix: stringOr(quote['suffix'], ''),
@@ -272,8 +285,9 @@ function isTextualBody(body: JsonValue): body is TextualBody {
   return isObject(body) && body['type'] === 'TextualBody' && typeof body['value'] === 'string';
 }
 
-function isCount(value: JsonValue | undefined): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+function countOf(value: JsonValue | undefined): number | undefined {
+  const number = numberOf(value);
+  return Number.isSafeInteger(number) && (number as number) >= 0 ? number : undefined;
 }
 
 function stringOr(value: JsonValue | undefined, otherwise: string): string {
@@ -291,11 +305,11 @@ function stringOr(value: JsonValue | undefined, otherwise: string): string {
 export function formatSidecar(sidecar: Sidecar, document: string): string {
   const items = [
     ...[...sidecar.annotations].sort(byPlace).map((annotation) => formatAnnotation(annotation, document)),
-    ...sidecar.others.map((other) => JSON.stringify(other)),
+    ...sidecar.others.map((other) => stringifyJson(other)),
   ];
   const { '@context': context, id, type, ...rest } = sidecar.page;
   const head: JsonObject = { '@context': withOwnContext(context), id: isOwnPageAddress(id) ? pageAddress(document) : id, type: type ?? 'AnnotationPage', ...rest };
-  const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`);
+  const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${stringifyJson(value ?? null)},\n`);
   const lines = items.map((item, index) => `${index === 0 ? ' ' : ','}${item}\n`);
   return `{\n${fields.join('')}"items": [\n${lines.join('')}]\n}\n`;
 }
@@ -323,32 +337,32 @@ const lines = new WeakMap<StoredAnnotation, { readonly document: string; readonl
 function formatAnnotation(annotation: StoredAnnotation, document: string): string {
   const known = lines.get(annotation);
   if (known?.document === document) return known.line;
-  const line = JSON.stringify(toItem(annotation, document));
+  const line = stringifyJson(toItem(annotation, document));
   lines.set(annotation, { document, line });
   return line;
 }
 
-/** The W3C annotation of a stored one. Parts that are as they were read keep the shape they were read in. */
+/** The W3C annotation of a stored one. Parts that are as they were read keep the shape they were read in, and fields their order. */
 function toItem(annotation: StoredAnnotation, document: string): JsonObject {
   const raw = annotation.raw ?? {};
   const read = annotation.raw && readItem(annotation.raw);
   const was = typeof read === 'object' ? read : undefined;
-  const { type, motivation, creator, body, target } = raw;
-  return {
+  const { type = 'Annotation', motivation, creator, body, target } = raw;
+  return inOrderOf(raw, {
     id: annotation.id,
-    type: type ?? 'Annotation',
+    type,
     motivation: motivation === undefined || (was && motivation === motivationOf(was)) ? motivationOf(annotation) : motivation,
-    created: annotation.created || undefined,
-    modified: annotation.modified || undefined,
+    created: was?.created === annotation.created ? raw['created'] : annotation.created || undefined,
+    modified: was?.modified === annotation.modified ? raw['modified'] : annotation.modified || undefined,
     creator: was?.creator === annotation.creator ? creator : toCreator(annotation.creator),
     body: was && sameBodies(was, annotation) ? body : toBodies(asList(body), annotation),
     target: toTarget(annotation, was, document, target),
     'meipi:decision': was && sameJson(toJson(was.decision), toJson(annotation.decision)) ? raw['meipi:decision'] : toJson(annotation.decision),
-    'meipi:locked': annotation.locked,
-    'meipi:adjudicates': annotation.adjudicates,
-    'meipi:conflictsWith': annotation.conflictsWith,
+    'meipi:locked': was && was.locked === annotation.locked ? raw['meipi:locked'] : annotation.locked,
+    'meipi:adjudicates': was && sameJson(was.adjudicates, annotation.adjudicates) ? raw['meipi:adjudicates'] : annotation.adjudicates,
+    'meipi:conflictsWith': was && was.conflictsWith === annotation.conflictsWith ? raw['meipi:conflictsWith'] : annotation.conflictsWith,
     ...without(raw, 'id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'meipi:decision', 'meipi:locked', 'meipi:adjudicates', 'meipi:conflictsWith'),
-  };
+  });
 }
 
 /** Why an annotation was made, in the words of the W3C vocabulary. */
@@ -417,17 +431,18 @@ function toTarget(annotation: StoredAnnotation, was: StoredAnnotation | undefine
 
 function toPlace(part: StoredPart, was: StoredPart | undefined, document: string, place: JsonValue | undefined): JsonObject {
   const raw = isObject(place) ? place : {};
-  const { type, source, state, selector, 'meipi:original': original } = raw;
+  const { type = 'SpecificResource', source, state, selector, 'meipi:original': original, 'meipi:anchor': anchor } = raw;
   const samePassage = was !== undefined && samePlace(was.passage, part.passage);
-  return {
-    type: type ?? 'SpecificResource',
-    source: isOwnDocumentAddress(source) ? documentAddress(document) : source,
+  return inOrderOf(raw, {
+    type,
     state: samePassage ? state : toState(part.passage, asList(state)),
     selector: samePassage ? selector : toSelectors(part.passage, asList(selector)),
-    'meipi:original': part.original === undefined ? undefined : originalOf(part.original, was?.original, original),
-    'meipi:anchor': part.anchor === 'exact' ? undefined : part.anchor,
+    'meipi:original': part.original === was?.original ? original : part.original && originalOf(part.original, was?.original, original),
+    'meipi:anchor': part.anchor === was?.anchor ? anchor : part.anchor === 'exact' ? undefined : part.anchor,
     ...without(raw, 'type', 'source', 'state', 'selector', 'meipi:original', 'meipi:anchor'),
-  };
+    // Last, so that git knows a sidecar again after its document was renamed: it compares lines from their beginning.
+    source: isOwnDocumentAddress(source) ? documentAddress(document) : source,
+  });
 }
 
 function originalOf(passage: Passage, was: Passage | undefined, raw: JsonValue | undefined): JsonValue {
