@@ -32,6 +32,14 @@ export function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
+/** What `\s` matches in a regular expression. */
+export function isWhite(unit: number): boolean {
+  if (unit <= 0x20) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
+  // Han characters, by far the most, are told at one comparison.
+  if (unit > 0x3000) return unit === 0xfeff;
+  return unit === 0xa0 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000;
+}
+
 /** Half of a line break or all of it. */
 export function isBreak(unit: number): boolean {
   return unit === 0x0a || unit === 0x0d;

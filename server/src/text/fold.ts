@@ -3,6 +3,7 @@ import simplifiedToTraditional from 'opencc-js/dict/STCharacters';
 import traditionalToSimplified from 'opencc-js/dict/TSCharacters';
 import twVariants from 'opencc-js/dict/TWVariants';
 import compatibility from 'opencc-js/dict/CJK_Compatibility_Ideographs';
+import { textOf, unitsOf } from './units';
 
 /**
  * Folding: one code unit to one code unit, so that a folded text has the offsets of the text itself.
@@ -23,32 +24,15 @@ export function foldUnit(unit: number): number {
 
 /** The folded form of a text; same length in code units. */
 export function fold(text: string): string {
-  const units = new Uint16Array(text.length);
-  foldInto(units, 0, text, 0, text.length);
-  return textOf(units);
-}
-
-/** Writes the folded form of a stretch of a text (UTF-16 offsets) into `units`, from the index `at` on. */
-export function foldInto(units: Uint16Array, at: number, text: string, start: number, end: number): void {
-  for (let from = start, to = at; from < end; from++, to++) units[to] = table[text.charCodeAt(from)] as number;
-}
-
-const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
-
-/** The text of UTF-16 code units, surrogates without a partner as they are. */
-export function textOf(units: Uint16Array): string {
-  const text = decoder.decode(units);
-  // The decoder replaces lone surrogates; it is several times as fast as what keeps them, and they are rare.
-  return text.includes('\ufffd') ? unitByUnit(units) : text;
-}
-
-/** String.fromCharCode takes its arguments on the stack: 8192 at a time are safe. */
-const CHUNK = 8192;
-
-function unitByUnit(units: Uint16Array): string {
-  const parts: string[] = [];
-  for (let i = 0; i < units.length; i += CHUNK) parts.push(String.fromCharCode(...units.subarray(i, i + CHUNK)));
-  return parts.join('');
+  const units = unitsOf(text);
+  let changed = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = units[i] as number;
+    const folded = table[unit] as number;
+    changed |= folded ^ unit;
+    units[i] = folded;
+  }
+  return changed === 0 ? text : textOf(units, text.length);
 }
 
 function buildTable(): Uint16Array {

@@ -1,6 +1,8 @@
-import { foldInto, foldUnit, textOf } from './fold';
+import { isBreak } from './characters';
+import { foldUnit } from './fold';
 import { softBreaks } from './softBreaks';
 import { lowerBound, type Span } from './span';
+import { textOf, unitsOf } from './units';
 
 /**
  * A document as it is matched: soft line breaks joined, characters folded to one script and width,
@@ -21,19 +23,20 @@ export class Reading {
 
   constructor(source: string) {
     this.source = source;
+    const units = unitsOf(source);
+    const marks = foldNoting(units, source.length);
     const runStarts: number[] = [];
     const runSources: number[] = [];
-    const units = new Uint16Array(source.length);
     let length = 0;
     const keep = (start: number, end: number): void => {
       if (start >= end) return;
       runStarts.push(length);
       runSources.push(start);
-      foldInto(units, length, source, start, end);
+      if (start !== length) units.copyWithin(length, start, end);
       length += end - start;
     };
     let from = 0;
-    for (const gap of gaps(source)) {
+    for (const gap of gaps(source, marks)) {
       keep(from, gap.start);
       if (gap.asSpace) {
         // The break itself stands for the space between two Latin words.
@@ -44,7 +47,7 @@ export class Reading {
       from = gap.end;
     }
     keep(from, source.length);
-    this.text = textOf(units.subarray(0, length));
+    this.text = textOf(units, length);
     this.#runStarts = Uint32Array.from(runStarts);
     this.#runSources = Uint32Array.from(runSources);
   }
@@ -124,42 +127,56 @@ export class Reading {
 /** How many runs are walked on from the last one before all are searched. */
 const STEPS = 4;
 
+/** What a look at every character notes beside folding it: line breaks, what a speaker's label ends with, characters without a shape. */
+const NOTED = 0x10000;
+
+/** By code unit: what it folds to, and {@link NOTED} or nothing. */
+const foldedAndNoted = new Uint32Array(0x10000);
+for (let unit = 0; unit < 0x10000; unit++) {
+  const noted = isBreak(unit) || unit === 0x3a || unit === 0xff1a || isShapeless(unit) || unit === 0xdb40;
+  foldedAndNoted[unit] = foldUnit(unit) | (noted ? NOTED : 0);
+}
+
+/** Folds the first `length` units where they stand, and gives the offsets of those to be noted. */
+function foldNoting(units: Uint16Array, length: number): number[] {
+  const noted: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const entry = foldedAndNoted[units[i] as number] as number;
+    units[i] = entry;
+    if (entry >= NOTED) noted.push(i);
+  }
+  return noted;
+}
+
 interface Gap extends Span {
   /** The gap is read as one space. */
   readonly asSpace: boolean;
 }
 
-/** Characters without a shape of their own, found by their first code unit. */
-const SHAPELESS = /[\u00ad\u200b\u2060\ufe00-\ufe0f\ufeff\udb40]/g;
-
 /** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap. */
-function gaps(source: string): Gap[] {
-  const found: Gap[] = softBreaks(source);
-  const breaks = found.length;
-  for (const { index } of source.matchAll(SHAPELESS)) {
-    const length = shapelessLength(source, index);
-    if (length > 0 && !isInside(found, breaks, index)) found.push({ start: index, end: index + length, asSpace: false });
+function gaps(source: string, noted: readonly number[]): readonly Gap[] {
+  const breaks = softBreaks(source, noted);
+  let found: Gap[] | undefined;
+  let next = 0;
+  for (const offset of noted) {
+    const length = shapelessLength(source, offset);
+    if (length === 0) continue;
+    found ??= [];
+    while (next < breaks.length && (breaks[next] as Gap).end <= offset) found.push(breaks[next++] as Gap);
+    const isInside = next < breaks.length && (breaks[next] as Gap).start <= offset;
+    if (!isInside) found.push({ start: offset, end: offset + length, asSpace: false });
   }
-  return found.length > breaks ? found.sort((a, b) => a.start - b.start) : found;
+  return found ? found.concat(breaks.slice(next)) : breaks;
 }
 
-/** Whether an offset lies in one of the first `count` gaps. */
-function isInside(found: readonly Gap[], count: number, offset: number): boolean {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((found[middle] as Gap).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && (found[low] as Gap).start <= offset;
+function isShapeless(unit: number): boolean {
+  return unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff || (unit >= 0xfe00 && unit <= 0xfe0f);
 }
 
 function shapelessLength(text: string, offset: number): number {
   const unit = text.charCodeAt(offset);
   if (unit < 0xad) return 0;
-  if (unit === 0xad || unit === 0x200b || unit === 0x2060 || unit === 0xfeff) return 1;
-  if (unit >= 0xfe00 && unit <= 0xfe0f) return 1;
+  if (isShapeless(unit)) return 1;
   return isVariationSelectorAt(text, offset) ? 2 : 0;
 }
 

@@ -1,5 +1,6 @@
-import { isOneOf } from './characters';
+import { isBreak } from './characters';
 import type { Span } from './span';
+import { UnitClasses } from './unitClasses';
 
 /** A line break that stands in the middle of a sentence, with the white space around it. */
 export interface SoftBreak extends Span {
@@ -13,66 +14,123 @@ export interface SoftBreak extends Span {
  *
  * A short line without punctuation may as well be a heading, so length decides: a line breaks softly
  * when it is as long as prose is, or when it ends in a mark that cannot end anything. Spans are UTF-16
- * offsets in the document, in order.
+ * offsets in the document, in order; `marks` are the offsets of all line breaks and colons in it, in order,
+ * with others between them or without.
  */
-export function softBreaks(text: string): SoftBreak[] {
-  const lines = nonEmptyLines(text);
-  const width = typicalWidth(lines);
-  const speakers = labelsOf(lines, 3, true);
-  const recurring = labelsOf(lines, 2, false);
+export function softBreaks(text: string, marks: readonly number[]): SoftBreak[] {
+  const lines = nonEmptyLines(text, marks);
+  const evidence = new Evidence(lines);
   const breaks: SoftBreak[] = [];
+  let afterBreak = false;
   for (let i = 0; i + 1 < lines.length; i++) {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
-    const afterBreak = breaks.length > 0 && (breaks[breaks.length - 1] as SoftBreak).end === line.start;
-    if ((i === 0 && width === 0 && headsParagraph(line, next)) || !goesOn(line, next, { width, afterBreak, speakers, recurring })) continue;
-    const before = text[line.end - 1] as string;
-    const after = text[next.start] as string;
-    breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(before) && LATIN.test(after) });
+    const isHeadline = i === 0 && headsParagraph(line, next) && evidence.width === 0;
+    afterBreak = !isHeadline && goesOn(line, next, evidence, afterBreak);
+    if (afterBreak) breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(text.charAt(line.end - 1)) && LATIN.test(text.charAt(next.start)) });
   }
   return breaks;
 }
 
 /** A line with something on it; the span leaves out white space at both ends. */
-interface Line extends Span {
-  readonly text: string;
+class Line implements Span {
+  readonly start: number;
+  readonly end: number;
   /** White space before the first character, in columns of one Han character. */
   readonly indent: number;
-  /** Ends as sentences do. */
-  readonly isFinal: boolean;
-  /** The label that it begins with, without its colon; empty without one. */
-  readonly label: string;
+  readonly #source: string;
+  readonly #colon: number;
+  #text: string | undefined;
+
+  /** `colon` is the offset of the first colon of the line, or -1. */
+  constructor(source: string, start: number, end: number, indent: number, colon: number) {
+    this.start = start;
+    this.end = end;
+    this.indent = indent;
+    this.#source = source;
+    this.#colon = colon;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#source.slice(this.start, this.end));
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /** The classes of the first character. */
+  get first(): number {
+    return signs.of(this.#source.charCodeAt(this.start));
+  }
+
+  /** The classes of the last character. */
+  get last(): number {
+    return signs.of(this.#source.charCodeAt(this.end - 1));
+  }
+
+  /** Ends as sentences do: a final mark ends the line, or closing signs after one. */
+  get isFinal(): boolean {
+    let last = this.end - 1;
+    while (last >= this.start && signs.has(this.#source.charCodeAt(last), ENDS_AFTER_FINAL)) last--;
+    return last >= this.start && signs.has(this.#source.charCodeAt(last), ENDS_FINAL);
+  }
+
+  /** The label that the line begins with, without its colon; empty without one: nearly always. */
+  get label(): string {
+    if (this.#colon < 0 || this.#colon - this.start >= FARTHEST_COLON) return '';
+    return LABEL.exec(this.text.slice(0, FARTHEST_COLON))?.[0].slice(0, -1) ?? '';
+  }
 }
 
-/** Sentence-final marks, and the closing signs that may follow one. */
-const FINAL = '。！？!?…；;：:.．|｜～~';
-const AFTER_FINAL = '”’」』）)】》〉]"\'＂';
-/** A sentence with a bracketed remark after it: 。（完）, with the date as agencies of Taiwan write it: 。（編輯：某某）1140704 */
-const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)](?:\d{6,8})?$/;
-/** The longest of these with its marks, in code units. */
-const LONGEST_REMARK = 24;
+/** What a line begins or ends with, as classes of its first and last character. */
+const ENDS_FINAL = 1;
+const ENDS_AFTER_FINAL = 2;
 /** A line that ends in a closing sign on its own ends something too (a quotation, a bracketed remark). */
-const CLOSING = /[”’」』】〕\]]$/;
-/** An author and an affiliation on a line of their own, as they stand under a title one after the other. */
-const AUTHOR = /^\p{Script=Han}{2,4}[ \u3000]+\p{Script=Han}{4,}/u;
+const CLOSING = 4;
 /** Marks after which a sentence must go on. */
-const OPEN_END = /[，,、（(“「『《〈【〔—\-–·]$/;
+const OPEN_END = 8;
 /** Signs that cannot begin a line of their own: the sentence goes on. */
-const CANNOT_BEGIN = /^[，,、。；;：:！!？?）)”’」』》〉】〕％%]/;
-/** Who made a text, before or after it. */
-const CREDIT =
-  /^(?:文|编辑|編輯|来源|來源|责任编辑|責任編輯|责编|責編|作者|执笔|執筆|供稿|摄影|攝影|记者|記者)\s*[/／|｜:：]/;
+const CANNOT_BEGIN = 16;
+/** With what {@link BEGINS_ANEW} may begin; all that it is written with, so that it never says too little. */
+const MAY_BEGIN_ANEW = 32;
+const OPENS_BRACKET = 64;
+const CLOSES_BRACKET = 128;
+
+/** Whoever made a text is named after one of these, before it or after it. */
+const CREDITS = ['文', '编辑', '編輯', '来源', '來源', '责任编辑', '責任編輯', '责编', '責編', '作者', '执笔', '執筆', '供稿', '摄影', '攝影', '记者', '記者'];
+const CREDIT = new RegExp(`^(?:${CREDITS.join('|')})\\s*[/／|｜:：]`);
+const NUMERALS = '一二三四五六七八九十百';
+const BULLETS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿•●■◆▲★※*＊【［[#>';
+const DASHES = '—–-';
 /** Beginnings of headings, list items, captions, contents lines and by-lines. */
 const BEGINS_ANEW = new RegExp(
   [
     CREDIT.source,
-    /^[（(]?[一二三四五六七八九十百]+[）)、．.]/.source,
+    `^[（(]?[${NUMERALS}]+[）)、．.]`,
     /^[（(]\d{1,2}[）)]|^\d{1,2}[.、．](?!\d)/.source,
-    /^[①-⑳❶-❿•●■◆▲★※*＊【［[#>]/.source,
+    `^[${BULLETS.replace('[', '\\[')}]`,
     /^第[一二三四五六七八九十百\d]+[章节節编編篇部回讲講期]/.source,
-    /^[图圖表]\s*\d|^[—–-]\s/.source,
+    `^[图圖表]\\s*\\d|^[${DASHES}]\\s`,
   ].join('|'),
 );
+
+const signs = new UnitClasses()
+  .add(ENDS_FINAL, '。！？!?…；;：:.．|｜～~')
+  .add(ENDS_AFTER_FINAL, '”’」』）)】》〉]"\'＂')
+  .add(CLOSING, '”’」』】〕]')
+  .add(OPEN_END, '，,、（(“「『《〈【〔—-–·')
+  .add(CANNOT_BEGIN, '，,、。；;：:！!？?）)”’」』》〉】〕％%')
+  .add(MAY_BEGIN_ANEW, `${CREDITS.map((word) => word.charAt(0)).join('')}（(${NUMERALS}0123456789${BULLETS}第图圖表${DASHES}`)
+  .add(OPENS_BRACKET, '“「『《（(')
+  .add(CLOSES_BRACKET, '”」』》）)');
+
+/** A sentence with a bracketed remark after it: 。（完）, with the date as agencies of Taiwan write it: 。（編輯：某某）1140704 */
+const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）)](?:\d{6,8})?$/;
+/** The longest of these with its marks, in code units. */
+const LONGEST_REMARK = 24;
+/** An author and an affiliation on a line of their own, as they stand under a title one after the other. */
+const AUTHOR = /^\p{Script=Han}{2,4}[ \u3000]+\p{Script=Han}{4,}/u;
 /** A label such as a speaker's name: a few characters, then a colon. */
 const LABEL = /^[^\s，。,.:：“"（(]{1,8}(?:[（(][^）)]{1,12}[）)])?[:：]/;
 /** A few characters and a colon that are no label but the second half of a sentence (…提醒 / 他说：). */
@@ -89,41 +147,70 @@ const SENTENCE_INSIDE = /[。！？](?<=\S{4}.)[”’」』]*\p{Script=Han}{2}/
 /** Headings of the corpus's kind of text are shorter than this many characters; prose cut off in the middle is longer. */
 const LONGEST_HEADING = 30;
 
-interface Evidence {
+/** What all lines together tell of each; worked out when first asked for. */
+class Evidence {
+  readonly #lines: readonly Line[];
+  #width: number | undefined;
+  #speakers: ReadonlySet<string> | undefined;
+  #recurring: ReadonlySet<string> | undefined;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+  }
+
   /** Width the page was set to, 0 when there is none. */
-  readonly width: number;
-  /** The line itself begins in the middle of a sentence. */
-  readonly afterBreak: boolean;
-  /** Labels that open three lines of sentences or more: what they open is speech. */
-  readonly speakers: ReadonlySet<string>;
-  /** Labels that open two lines or more. */
-  readonly recurring: ReadonlySet<string>;
+  get width(): number {
+    return (this.#width ??= typicalWidth(this.#lines));
+  }
+
+  /** Whether a label opens three lines of sentences or more: what it opens is speech. */
+  isSpeaker(label: string): boolean {
+    return (this.#speakers ??= labelsOf(this.#lines, 3, true)).has(label);
+  }
+
+  /** Whether a label opens two lines or more. */
+  recurs(label: string): boolean {
+    return (this.#recurring ??= labelsOf(this.#lines, 2, false)).has(label);
+  }
 }
 
-function goesOn(line: Line, next: Line, { width, afterBreak, speakers, recurring }: Evidence): boolean {
+/** Whether a sentence runs on from a line into the next. `afterBreak`: the line itself begins in the middle of a sentence. */
+function goesOn(line: Line, next: Line, evidence: Evidence, afterBreak: boolean): boolean {
   if (line.isFinal) return false;
-  if (CANNOT_BEGIN.test(next.text) && !/^[—–-]/.test(next.text)) return true;
-  if (FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK)) || CREDIT.test(line.text)) return false;
-  if (next.indent >= 2 || BEGINS_ANEW.test(next.text)) return false;
-  if (AUTHOR.test(line.text) && AUTHOR.test(next.text)) return false;
-  const isProse =
-    // The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says.
-    ((afterBreak || (line.text.length >= LONGEST_HEADING && !HEADLINE.test(line.text)) || speakers.has(line.label)) && INNER_MARK.test(line.text)) ||
-    SENTENCE_INSIDE.test(line.text);
+  if ((next.first & CANNOT_BEGIN) !== 0) return true;
+  if (beginsAnew(next) || isCredit(line) || FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK))) return false;
+  if (next.indent >= 2 || (AUTHOR.test(line.text) && AUTHOR.test(next.text))) return false;
   const { label } = next;
-  if (label !== '' && (recurring.has(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
-  if (OPEN_END.test(line.text)) return line.text.length > 1;
+  const isProse = isProseLine(line, evidence, afterBreak);
+  if (label !== '' && (evidence.recurs(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
+  if ((line.last & OPEN_END) !== 0) return line.length > 1;
   if (hasOpenBracket(line.text)) return true;
-  if (!ENDS_IN_PROSE.test(line.text) || BEGINS_ANEW.test(line.text) && line.text.length < LONGEST_HEADING) return false;
+  if (!ENDS_IN_PROSE.test(line.text) || (line.length < LONGEST_HEADING && beginsAnew(line))) return false;
+  if (isProse && (line.last & CLOSING) === 0) return true;
   // A page set in lines of one width breaks them all at that width.
-  const fillsTheMeasure = width > 0 && line.text.length >= width - 2 && line.text.length <= width + 2;
-  if (CLOSING.test(line.text)) return isProse && fillsTheMeasure;
-  return isProse || fillsTheMeasure;
+  const { width } = evidence;
+  const fillsTheMeasure = width > 0 && line.length >= width - 2 && line.length <= width + 2;
+  return fillsTheMeasure && (isProse || (line.last & CLOSING) === 0);
+}
+
+/** The tail of a sentence that was itself broken off is prose however short it is, and so is what a speaker says. */
+function isProseLine(line: Line, evidence: Evidence, afterBreak: boolean): boolean {
+  const { label } = line;
+  const mayBeProse = afterBreak || (line.length >= LONGEST_HEADING && !HEADLINE.test(line.text)) || (label !== '' && evidence.isSpeaker(label));
+  return (mayBeProse && INNER_MARK.test(line.text)) || SENTENCE_INSIDE.test(line.text);
+}
+
+function isCredit(line: Line): boolean {
+  return (line.first & MAY_BEGIN_ANEW) !== 0 && CREDIT.test(line.text);
+}
+
+function beginsAnew(line: Line): boolean {
+  return (line.first & MAY_BEGIN_ANEW) !== 0 && BEGINS_ANEW.test(line.text);
 }
 
 /** The first line of a text over a whole paragraph that is longer: no page was set so, and the line is its headline. */
 function headsParagraph(line: Line, next: Line): boolean {
-  return next.isFinal && line.text.length < LONGEST_HEADLINE && next.text.length > LONGEST_HEADLINE && !line.text.includes('。') && !OPEN_END.test(line.text);
+  return line.length < LONGEST_HEADLINE && next.length > LONGEST_HEADLINE && next.isFinal && !line.text.includes('。') && (line.last & OPEN_END) === 0;
 }
 
 const LONGEST_HEADLINE = 50;
@@ -131,89 +218,87 @@ const LONGEST_HEADLINE = 50;
 /** A quotation or bracket opened in the line is not closed in it. */
 function hasOpenBracket(text: string): boolean {
   for (let i = text.length - 1; i >= 0; i--) {
-    const side = BRACKETS[text.charCodeAt(i)] as number;
-    if (side !== 0) return side > 0;
+    const side = signs.of(text.charCodeAt(i)) & (OPENS_BRACKET | CLOSES_BRACKET);
+    if (side !== 0) return side === OPENS_BRACKET;
   }
   return false;
-}
-
-/** By code unit: 1 for what opens a quotation or bracket, -1 for what closes one. */
-const BRACKETS = new Int8Array(0x10000);
-for (const sign of '“「『《（(') BRACKETS[sign.charCodeAt(0)] = 1;
-for (const sign of '”」』》）)') BRACKETS[sign.charCodeAt(0)] = -1;
-
-/** A final mark ends the text, or closing signs after one. */
-function isFinal(text: string): boolean {
-  let last = text.length - 1;
-  while (isOneOf(text, last, AFTER_FINAL)) last--;
-  return isOneOf(text, last, FINAL);
 }
 
 /** A label with its bracket and colon ends before this offset. */
 const FARTHEST_COLON = 24;
 
-function labelOf(text: string): string {
-  const head = text.slice(0, FARTHEST_COLON);
-  return head.includes(':') || head.includes('：') ? (LABEL.exec(head)?.[0].slice(0, -1) ?? '') : '';
-}
-
 /** Labels that open at least `least` lines and, for speakers, mostly lines that end as sentences do. */
 function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): Set<string> {
   const counts = new Map<string, { count: number; finished: number }>();
-  for (const { text, isFinal, label } of lines) {
-    if (label === '' || CREDIT.test(text)) continue;
+  for (const line of lines) {
+    const { label } = line;
+    if (label === '' || isCredit(line)) continue;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
-    if (isFinal) entry.finished++;
+    if (line.isFinal) entry.finished++;
     counts.set(label, entry);
   }
   const enough = [...counts].filter(([, { count, finished }]) => count >= least && (!ofSentences || finished * 2 >= count));
   return new Set(enough.map(([label]) => label));
 }
 
-const LINE_END = /[\r\n]/g;
-
-function nonEmptyLines(text: string): Line[] {
+function nonEmptyLines(text: string, marks: readonly number[]): Line[] {
   const lines: Line[] = [];
   let start = 0;
-  while (start <= text.length) {
-    LINE_END.lastIndex = start;
-    const end = LINE_END.exec(text)?.index ?? text.length;
-    let from = start;
-    let to = end;
-    let indent = 0;
-    while (from < to && isSpace(text.charCodeAt(from))) {
-      indent += text.charCodeAt(from) === 0x3000 || text.charCodeAt(from) === 0x09 ? 1 : 0.5;
-      from++;
-    }
-    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-    if (to > from) {
-      const line = text.slice(from, to);
-      lines.push({ start: from, end: to, text: line, indent, isFinal: isFinal(line), label: labelOf(line) });
-    }
-    start = end + 1;
+  let colon = -1;
+  for (const mark of marks) {
+    const unit = text.charCodeAt(mark);
+    if (isBreak(unit)) {
+      addLine(lines, text, start, mark, colon);
+      start = mark + 1;
+      colon = -1;
+    } else if (colon < 0 && isColon(unit)) colon = mark;
   }
+  addLine(lines, text, start, text.length, colon);
   return lines;
 }
+
+function addLine(lines: Line[], text: string, start: number, end: number, colon: number): void {
+  let from = start;
+  let to = end;
+  let indent = 0;
+  for (; from < to; from++) {
+    const unit = text.charCodeAt(from);
+    if (!isSpace(unit)) break;
+    indent += unit === 0x3000 || unit === 0x09 ? 1 : 0.5;
+  }
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  if (to > from) lines.push(new Line(text, from, to, indent, colon));
+}
+
+/** Lines of pages are shorter, in code units. */
+const WIDEST = 400;
 
 /**
  * The width that the lines of a page were set to, in code units, or 0 when lines have no common width:
  * the commonest length, when a quarter of all lines have it within two characters.
  */
 function typicalWidth(lines: readonly Line[]): number {
-  const counts = new Map<number, number>();
-  for (const { text } of lines) if (text.length >= 12) counts.set(text.length, (counts.get(text.length) ?? 0) + 1);
+  const counts = new Uint32Array(WIDEST + 4);
+  for (const { length } of lines) if (length >= 12 && length <= WIDEST) counts[length] = (counts[length] as number) + 1;
   let best = 0;
   let most = 0;
-  for (const length of counts.keys()) {
+  for (const { length } of lines) {
+    // Each length once, in the order of the lines.
+    if (length < 12 || length > WIDEST || length === best) continue;
     let near = 0;
-    for (let d = -2; d <= 2; d++) near += counts.get(length + d) ?? 0;
+    for (let d = -2; d <= 2; d++) near += counts[length + d] as number;
     if (near > most) {
       most = near;
       best = length;
     }
   }
   return most >= 6 && most >= lines.length / 4 ? best : 0;
+}
+
+/** A colon of either width. */
+function isColon(unit: number): boolean {
+  return unit === 0x3a || unit === 0xff1a;
 }
 
 function isSpace(unit: number): boolean {

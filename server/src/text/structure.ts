@@ -1,6 +1,7 @@
-import { isOneOf } from './characters';
+import { isDigit, isWhite } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
+import { UnitClasses } from './unitClasses';
 
 /** What a line of a reading is. A line is what stands between two hard line breaks. */
 export type BlockKind = 'heading' | 'paragraph' | 'byline' | 'caption' | 'list-item' | 'furniture';
@@ -47,61 +48,128 @@ export function findStructure(reading: Reading): Structure {
 }
 
 /** A line without the white space at its ends, and what is asked of it again and again. */
-interface Line extends Span {
-  readonly text: string;
-  /** In columns of one Han character; a Latin letter takes half of one. */
-  readonly width: number;
+class Line implements Span {
+  readonly start: number;
+  readonly end: number;
+  /** A colon stands in it. */
+  readonly hasColon: boolean;
   /** The speaker label that it begins with, without colon and bracketed role. */
   readonly label: string | undefined;
   /** Offset in `text` after the label with its colon; 0 without one. */
   readonly labelEnd: number;
   readonly endsASentence: boolean;
-}
+  /** The classes of the first character. */
+  readonly first: number;
+  readonly #reading: string;
+  #text: string | undefined;
+  #shape: string | undefined;
 
-const LINE_END = /[\r\n]/g;
+  /** `colon` is the offset of the first colon from `start` on, or beyond the line. */
+  constructor(reading: string, start: number, end: number, colon: number) {
+    this.#reading = reading;
+    this.start = start;
+    this.end = end;
+    this.hasColon = colon < end;
+    this.first = signs.of(reading.charCodeAt(start));
+    this.endsASentence = endsASentence(reading, start, end);
+    // Without a colon near its beginning a line has no label: most lines.
+    const label = this.hasColon && colon - start < FARTHEST_COLON ? LABEL.exec(this.text) : null;
+    this.label = label?.[1];
+    this.labelEnd = label?.[0].length ?? 0;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#reading.slice(this.start, this.end));
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /** The text with one sign for each number and each white space: what running heads have in common. */
+  get shape(): string {
+    return (this.#shape ??= shapeOf(this.text));
+  }
+
+  /** Whether it takes more columns of one Han character; a Latin letter takes half of one. */
+  isWiderThan(columns: number): boolean {
+    const { length } = this;
+    if (length <= columns) return false;
+    if (length > 2 * columns) return true;
+    let narrow = 0;
+    for (let i = this.start; i < this.end; i++) {
+      const unit = this.#reading.charCodeAt(i);
+      if (unit >= 0x20 && unit <= 0x7e) narrow++;
+    }
+    return length - narrow / 2 > columns;
+  }
+}
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
+  const feeds = new Sign(text, '\n');
+  const returns = new Sign(text, '\r');
+  const colons = new Sign(text, ':');
   for (let start = 0; start < text.length; ) {
-    LINE_END.lastIndex = start;
-    const end = LINE_END.exec(text)?.index ?? text.length;
-    const line = text.slice(start, end);
-    const trimmed = line.trim();
-    if (trimmed !== '') lines.push(lineOf(trimmed, start + line.length - line.trimStart().length));
-    start = end + 1;
+    const lineEnd = Math.min(feeds.from(start), returns.from(start));
+    let end = lineEnd;
+    while (start < end && isWhite(text.charCodeAt(start))) start++;
+    while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
+    if (start < end) lines.push(new Line(text, start, end, colons.from(start)));
+    start = lineEnd + 1;
   }
   return lines;
 }
 
-function lineOf(text: string, start: number): Line {
-  // Without a colon near its beginning a line has no label: most lines.
-  const label = text.slice(0, FARTHEST_COLON).includes(':') ? LABEL.exec(text) : null;
-  return { start, end: start + text.length, text, width: widthOf(text), label: label?.[1], labelEnd: label?.[0].length ?? 0, endsASentence: endsASentence(text) };
-}
+/** Where one sign stands in a text, asked for from ever further on: `indexOf` is far faster than a look at every character. */
+class Sign {
+  readonly #text: string;
+  readonly #sign: string;
+  #next = -1;
 
-/** Exact as far as anyone asks: a line of more than twice the longest summary is too wide for a heading whatever it holds. */
-function widthOf(text: string): number {
-  if (text.length > 2 * LONGEST_SUMMARY) return text.length;
-  let narrow = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0x20 && unit <= 0x7e) narrow++;
+  constructor(text: string, sign: string) {
+    this.#text = text;
+    this.#sign = sign;
   }
-  return text.length - narrow / 2;
+
+  /** The first place from an offset on; the end of the text where there is none. */
+  from(offset: number): number {
+    if (this.#next < offset) {
+      const found = this.#text.indexOf(this.#sign, offset);
+      this.#next = found < 0 ? this.#text.length : found;
+    }
+    return this.#next;
+  }
 }
 
 // #region Blocks
 
 // The reading is folded: patterns are written in Simplified and with half-width signs.
 
+/** What a line begins with, as classes of its first character: the patterns below are tried only where they may match. */
+const MAY_BE_BYLINE = 1;
+const MAY_BE_CAPTION = 2;
+const MAY_BE_PAGE_NUMBER = 4;
+const MAY_BE_ADDRESS = 8;
+const MAY_BE_LIST_ITEM = 16;
+const MAY_BE_NUMBERED = 32;
+/** What a line ends with. */
+const ENDS_SENTENCE = 64;
+const CLOSES = 128;
+
 /** Who made a text: at the head of an article or after it. */
-const BYLINE =
-  /^[[(]?(?:文|图|口\s*述|采\s*访|撰\s*文|作\s*者|执\s*笔|编\s*辑|责任?编辑|责\s*编|主\s*编|编\s*译|翻\s*译|译\s*者|校\s*对|摄\s*影|记\s*者|本报记者|实习生|通讯员|供\s*稿|整\s*理|排\s*版|讲述人|主讲人|本期主讲人|主持人?|对谈人|受访者|嘉\s*宾|(?:原文|稿件|资料|文章|数据|图片)?来\s*源|原\s*载|转载自|出处)(?:、\S{1,8}|及\S{1,8})?\s*[/|:]/;
+const MAKERS = [
+  '文', '图', '口\\s*述', '采\\s*访', '撰\\s*文', '作\\s*者', '执\\s*笔', '编\\s*辑', '责任?编辑', '责\\s*编', '主\\s*编', '编\\s*译', '翻\\s*译', '译\\s*者', '校\\s*对', '摄\\s*影',
+  '记\\s*者', '本报记者', '实习生', '通讯员', '供\\s*稿', '整\\s*理', '排\\s*版', '讲述人', '主讲人', '本期主讲人', '主持人?', '对谈人', '受访者', '嘉\\s*宾',
+  '来\\s*源', '原文来\\s*源', '稿件来\\s*源', '资料来\\s*源', '文章来\\s*源', '数据来\\s*源', '图片来\\s*源', '原\\s*载', '转载自', '出处',
+];
+const BYLINE = new RegExp(`^[[(]?(?:${MAKERS.join('|')})(?:、\\S{1,8}|及\\S{1,8})?\\s*[/|:]`);
 /** The by-lines that stand under a title; the others close an article. */
 const OPENING_BYLINE = /^[[(]?(?:文|口\s*述|采\s*访|撰\s*文|作\s*者|执\s*笔|记\s*者|本报记者|讲述人|主讲人|本期主讲人|对谈人|受访者|嘉\s*宾)(?![图])/;
 const ARRANGED_BY = /^\((?:本报记者|记者|\S{2,4})?.{0,20}(?:整理|采访|编译|摄|报道|供稿)\)$/;
 /** A reporter's by-line as newspapers of Taiwan print it: 記者林…／…報導. */
 const REPORTED_BY = /^By\s+[A-Z]|^(?:本报|特约|驻\S{2,4})?(?:特约)?记者\s*\p{Script=Han}{2,4}(?:[、\s]\p{Script=Han}{2,4}){0,4}\s*[/|]?\s*\S{0,8}(?:报道|报导|专访|专题报道|特稿)$/u;
+const OPENS_REPORTED_BY = 'B本特驻记';
 /** A date on a line of its own. */
 const DATE_LINE = /^[(]?\d{2,4}[年./-]\s?\d{1,2}[月./-]\s?(?:\d{1,2}日?)?(?:\s*\d{1,2}:\d{2})?[)]?$/;
 /** Where a text was printed: 《报》(2020年1月1日 第 2 版). */
@@ -118,16 +186,15 @@ const NUMBERED_HEADING: readonly { readonly pattern: RegExp; readonly level: num
   { pattern: /^\([一二三四五六七八九十]{1,3}\)/, level: 3 },
   { pattern: /^\d{1,2}(?:\.\d{1,2}){0,2}[、.\s]\s*(?=\D)/, level: 3 },
 ];
-const LIST_ITEM = /^(?:[①-⑳❶-❿·●■◆▲★*]|[-—]\s|\(\d{1,2}\)|\d{1,2}[、)])/;
+const BULLETS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿·●■◆▲★*';
+const LIST_ITEM = new RegExp(`^(?:[${BULLETS}]|[-—]\\s|\\(\\d{1,2}\\)|\\d{1,2}[、)])`);
 /** Lines of contact data, codes and numbers only. */
 const CONTACT =
   /^(?:.{0,12}(?:电话|传真|热线|邮箱|邮件|邮编|邮政编码|网址|官方网站|地址|定价|国外发行代号|印刷|联系人)\s*[::]|(?:https?:\/\/|www\.)\S+$|ISSN|ISBN|CN\s*\d|扫码|扫描)/i;
 const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
 /** Marks that newspapers set before subheads as well as before list items. */
 const HEADING_MARK = /^[■◆●▲★]/;
-const SENTENCE_FINAL = '。;,、:…';
-const CLOSING = '”’")]】';
-/** In columns (see widthOf). */
+/** In columns (see {@link Line.isWiderThan}). */
 const LONGEST_HEADING = 40;
 /** A title with its summary, likewise. */
 const LONGEST_SUMMARY = 60;
@@ -139,30 +206,35 @@ const SEVERAL_CLAUSES = /[,;].*[,;]|。/;
 const LONGEST_BYLINE = 160;
 const SHORTEST_PROSE = 40;
 
+const DIGITS = '0123456789';
+const signs = new UnitClasses()
+  .add(MAY_BE_BYLINE, `[(《${DIGITS}${MAKERS.map((word) => word.charAt(0)).join('')}${OPENS_REPORTED_BY}`)
+  .add(MAY_BE_CAPTION, '图表附')
+  .add(MAY_BE_PAGE_NUMBER, `-—·•P第${DIGITS}`)
+  .add(MAY_BE_ADDRESS, 'hHwWiIcC扫')
+  .add(MAY_BE_LIST_ITEM, `${BULLETS}-—(${DIGITS}`)
+  .add(MAY_BE_NUMBERED, `第案专附一二三四五六七八九十(${DIGITS}`)
+  .add(ENDS_SENTENCE, '。;,、:…')
+  .add(CLOSES, '”’")]】');
+
 function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] {
   const repeated = repeatedLines(lines);
   let afterByline = false;
   const isByline = (line: Line): boolean => {
+    if (line.length >= LONGEST_BYLINE) return false;
     const { text } = line;
-    if (text.length >= LONGEST_BYLINE) return false;
-    return (
-      (BYLINE.test(text) && !isSpoken(line, labels)) ||
-      ARRANGED_BY.test(text) ||
-      REPORTED_BY.test(text) ||
-      DATE_LINE.test(text) ||
-      PRINTED_IN.test(text) ||
-      (afterByline && BYLINE_GOES_ON.test(text))
-    );
+    if (afterByline && BYLINE_GOES_ON.test(text)) return true;
+    if ((line.first & MAY_BE_BYLINE) === 0) return false;
+    return (BYLINE.test(text) && !isSpoken(line, labels)) || ARRANGED_BY.test(text) || REPORTED_BY.test(text) || DATE_LINE.test(text) || PRINTED_IN.test(text);
   };
   const kindOf = (line: Line, level: number): BlockKind => {
-    const { text } = line;
     afterByline = isByline(line);
     if (afterByline) return 'byline';
-    if (text.length < 60 && CAPTION.test(text) && !/。/.test(text)) return 'caption';
-    if (PAGE_NUMBER.test(text) || CONTACT.test(text) || (text.length <= LONGEST_HEADING && repeated.has(shapeOf(text)))) return 'furniture';
+    if (isCaption(line)) return 'caption';
+    if (isFurniture(line) || (repeated.size > 0 && line.length <= LONGEST_HEADING && repeated.has(line.shape))) return 'furniture';
     if (isSpoken(line, labels)) return 'paragraph';
     if (level > 0) return 'heading';
-    return LIST_ITEM.test(text) ? 'list-item' : 'paragraph';
+    return (line.first & MAY_BE_LIST_ITEM) !== 0 && LIST_ITEM.test(line.text) ? 'list-item' : 'paragraph';
   };
   const first = lines.map((line): Block => {
     const level = headingLevel(line);
@@ -172,47 +244,65 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
   return promoteHeadings(lines, first, labels);
 }
 
+function isCaption(line: Line): boolean {
+  if (line.length >= 60) return false;
+  const { text } = line;
+  return ((line.first & MAY_BE_CAPTION) !== 0 || text.includes('图')) && CAPTION.test(text) && !text.includes('。');
+}
+
+/** A page number, or contact data. */
+function isFurniture(line: Line): boolean {
+  if ((line.first & MAY_BE_PAGE_NUMBER) !== 0 && PAGE_NUMBER.test(line.text)) return true;
+  return isContact(line);
+}
+
+function isContact(line: Line): boolean {
+  return (line.hasColon || (line.first & MAY_BE_ADDRESS) !== 0) && CONTACT.test(line.text);
+}
+
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
 function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Block[] {
   const result = [...blocks];
+  const setHeading = (index: number, level: number): void => {
+    const { start, end } = result[index] as Block;
+    result[index] = { start, end, kind: 'heading', level };
+  };
   const isProse = (index: number): boolean => {
     const line = lines[index];
-    return line !== undefined && result[index]?.kind === 'paragraph' && (line.text.length >= SHORTEST_PROSE || /[。!?]/.test(line.text));
+    return line !== undefined && result[index]?.kind === 'paragraph' && (line.length >= SHORTEST_PROSE || /[。!?]/.test(line.text));
   };
   // From the end, so that a heading over a heading over prose is found as well.
-  for (let i = lines.length - 1; i >= 0; i--) {
-    const block = result[i] as Block;
+  for (let i = lines.length - 2; i >= 0; i--) {
     const line = lines[i] as Line;
-    const marked = block.kind === 'list-item' && HEADING_MARK.test(line.text);
-    if ((block.kind !== 'paragraph' && !marked) || !looksLikeHeading(line) || isSpoken(line, labels)) continue;
-    const next = result[i + 1];
-    if (next && (isProse(i + 1) || (next.kind === 'heading' && next.level > 1) || next.kind === 'list-item')) {
-      result[i] = { ...block, kind: 'heading', level: 2 };
-    }
+    if (line.endsASentence || line.length < 2) continue;
+    const { kind } = result[i] as Block;
+    if (kind !== 'paragraph' && !(kind === 'list-item' && HEADING_MARK.test(line.text))) continue;
+    const next = result[i + 1] as Block;
+    if (!(next.kind === 'list-item' || (next.kind === 'heading' && next.level > 1) || isProse(i + 1))) continue;
+    if (looksLikeHeading(line) && !isSpoken(line, labels)) setHeading(i, 2);
   }
   let titled = false;
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0; i + 1 < lines.length; i++) {
+    if ((result[i + 1] as Block).kind !== 'byline') continue;
     const block = result[i] as Block;
     const line = lines[i] as Line;
-    const { text } = line;
-    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && line.width <= LONGEST_SUMMARY && !line.endsASentence);
-    if (!mayBeTitle || numberedLevel(text) > 0) continue;
+    const mayBeTitle = (block.kind === 'heading' && block.level < 3) || (block.kind === 'paragraph' && !line.endsASentence && !line.isWiderThan(LONGEST_SUMMARY));
+    if (!mayBeTitle || numberedLevel(line) > 0) continue;
     if (standsOverByline(lines, result, i) && isOpeningByline(result, i + 1, lines.length)) {
       // What is too long for a title is the summary under it.
       const above = lines[i - 1];
-      const isSummary = line.width > LONGEST_HEADING || SUBTITLE.test(text) || SEVERAL_CLAUSES.test(text);
+      const { text } = line;
+      const isSummary = line.isWiderThan(LONGEST_HEADING) || SUBTITLE.test(text) || SEVERAL_CLAUSES.test(text);
       const title = isSummary && above && looksLikeHeading(above) && result[i - 1]?.kind !== 'furniture' ? i - 1 : i;
-      result[i] = { ...block, kind: 'heading', level: 2 };
-      result[title] = { ...(result[title] as Block), kind: 'heading', level: 1 };
+      setHeading(i, 2);
+      setHeading(title, 1);
       titled = true;
     }
   }
   const opening = result.findIndex((block) => block.kind === 'heading' || block.kind === 'paragraph');
   if (!titled && opening >= 0) {
     const line = lines[opening] as Line;
-    if (line.width <= LONGEST_SUMMARY && !line.endsASentence && numberedLevel(line.text) === 0 && !isSpoken(line, labels) && lines.length > 1) {
-      result[opening] = { ...(result[opening] as Block), kind: 'heading', level: 1 };
-    }
+    if (!line.isWiderThan(LONGEST_SUMMARY) && !line.endsASentence && numberedLevel(line) === 0 && !isSpoken(line, labels) && lines.length > 1) setHeading(opening, 1);
   }
   return result;
 }
@@ -235,41 +325,49 @@ function isOpeningByline(blocks: readonly Block[], from: number, end: number): b
   return false;
 }
 
-function endsASentence(text: string): boolean {
-  let last = text.length - 1;
-  while (isOneOf(text, last, CLOSING)) last--;
-  return isOneOf(text, last, SENTENCE_FINAL);
+/** A mark that ends a sentence or part of one ends the line, or closing signs after one. */
+function endsASentence(text: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last >= start && signs.has(text.charCodeAt(last), CLOSES)) last--;
+  return last >= start && signs.has(text.charCodeAt(last), ENDS_SENTENCE);
 }
 
-function looksLikeHeading({ text, width, endsASentence }: Line): boolean {
-  if (text.length < 2 || width > LONGEST_HEADING || endsASentence) return false;
+function looksLikeHeading(line: Line): boolean {
+  if (line.length < 2 || line.endsASentence || line.isWiderThan(LONGEST_HEADING)) return false;
+  const { text } = line;
   if (/[。!?][”’]*\p{Script=Han}{2}/u.test(text)) return false;
   // A question with several clauses is a sentence of the prose, not a heading over it.
-  if (/,.*[?!]$/.test(text) && !HEADING_MARK.test(text)) return false;
+  if (/[?!]$/.test(text) && /,.*[?!]$/.test(text) && !HEADING_MARK.test(text)) return false;
   return /[\p{Script=Han}A-Za-z]/u.test(text);
 }
 
-function headingLevel({ text, width, endsASentence }: Line): number {
-  return width <= LONGEST_HEADING && !endsASentence ? numberedLevel(text) : 0;
+function headingLevel(line: Line): number {
+  return line.endsASentence || line.isWiderThan(LONGEST_HEADING) ? 0 : numberedLevel(line);
 }
 
-function numberedLevel(text: string): number {
-  return NUMBERED_HEADING.find(({ pattern }) => pattern.test(text))?.level ?? 0;
+function numberedLevel(line: Line): number {
+  if ((line.first & MAY_BE_NUMBERED) === 0) return 0;
+  return NUMBERED_HEADING.find(({ pattern }) => pattern.test(line.text))?.level ?? 0;
 }
 
 /** Running heads and feet: short lines that stand three times or more, whatever page number they carry. */
 function repeatedLines(lines: readonly Line[]): Set<string> {
   const counts = new Map<string, number>();
-  for (const { text, label, endsASentence } of lines) {
-    if (text.length > LONGEST_HEADING || endsASentence || label !== undefined) continue;
-    const shape = shapeOf(text);
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  for (const line of lines) {
+    if (line.length > LONGEST_HEADING || line.endsASentence || line.label !== undefined) continue;
+    counts.set(line.shape, (counts.get(line.shape) ?? 0) + 1);
   }
-  return new Set([...counts].filter(([, count]) => count >= 3).map(([shape]) => shape));
+  const repeated = new Set<string>();
+  for (const [shape, count] of counts) if (count >= 3) repeated.add(shape);
+  return repeated;
 }
 
 function shapeOf(text: string): string {
-  return text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit) || isWhite(unit)) return text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+  }
+  return text;
 }
 
 // #endregion
@@ -278,9 +376,7 @@ function shapeOf(text: string): string {
 
 function articlesOf(blocks: readonly Block[]): Article[] {
   const titles: number[] = [];
-  blocks.forEach((block, i) => {
-    if (block.kind === 'heading' && block.level === 1) titles.push(i);
-  });
+  for (let i = 0; i < blocks.length; i++) if ((blocks[i] as Block).level === 1) titles.push(i);
   return titles.map((title, i) => {
     const { start, end } = blocks[title] as Block;
     const last = blocks[(titles[i + 1] ?? blocks.length) - 1] as Block;
@@ -306,8 +402,9 @@ const CLOSING_NOTE = /^\((?:本文|本刊|本稿|本报|文中|以上|全文|应
 const CREDITS = /-{2,}\s*\[|—{2,}\s*\[/;
 
 /** 记者: may be a by-line or the one who asks; what ends as a sentence was said, and a label with nothing after it names nobody. */
-function isCredit({ text, label, labelEnd }: Line): boolean {
-  return BYLINE.test(text) && !FINISHED.test(text) && !(label !== undefined && labelEnd === text.length);
+function isCredit(line: Line): boolean {
+  if ((line.first & MAY_BE_BYLINE) === 0) return false;
+  return BYLINE.test(line.text) && !FINISHED.test(line.text) && !(line.label !== undefined && line.labelEnd === line.length);
 }
 
 /** Whether a line begins a speaker's turn. */
@@ -324,13 +421,13 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
   let previous: string | undefined;
   let changes = 0;
   lines.forEach((line, i) => {
-    const { text, label, labelEnd } = line;
-    if (label === undefined || CONTACT.test(text) || /\d/.test(label) || isCredit(line)) return;
-    const isAlone = labelEnd === text.length;
+    const { label, labelEnd } = line;
+    if (label === undefined || isContact(line) || /\d/.test(label) || isCredit(line)) return;
+    const isAlone = labelEnd === line.length;
     if (isAlone && !ALONE.test(label)) return;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
-    if (FINISHED.test(isAlone ? (lines[i + 1]?.text ?? '') : text)) entry.finished++;
+    if (FINISHED.test(isAlone ? (lines[i + 1]?.text ?? '') : line.text)) entry.finished++;
     counts.set(label, entry);
   });
   const recurring = new Set(
@@ -349,6 +446,7 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
 
 function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Turn[] {
   const turns: Turn[] = [];
+  if (labels.size === 0) return turns;
   let open: { label: Span; anonymous: boolean; parts: Span[] } | undefined;
   const close = (): void => {
     const last = open?.parts.at(-1);
@@ -362,14 +460,15 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
       close();
       const { start, label } = line;
       open = { label: { start, end: start + label.length }, anonymous: ANONYMOUS.test(label), parts: [] };
-      if (line.labelEnd < line.text.length) addPart(open.parts, { start: start + line.labelEnd, end: line.end }, line, true);
+      if (line.labelEnd < line.length) addPart(open.parts, { start: start + line.labelEnd, end: line.end }, line, true);
       continue;
     }
     if (!open) continue;
     if (block.kind === 'byline' || (block.kind === 'heading' && block.level === 1) || CLOSING_NOTE.test(line.text)) {
       close();
     } else if (block.kind === 'paragraph' || block.kind === 'list-item') {
-      const afterParagraph = i > 0 && ['paragraph', 'list-item'].includes((blocks[i - 1] as Block).kind);
+      const before = i > 0 ? (blocks[i - 1] as Block).kind : undefined;
+      const afterParagraph = before === 'paragraph' || before === 'list-item';
       addPart(open.parts, { start: line.start, end: line.end }, line, !afterParagraph);
     }
     if (CREDITS.test(line.text)) close();

@@ -82,6 +82,15 @@ describe('Reading', () => {
     }
   });
 
+  it('keeps a break before every word for a maker and every mark of an item, in either script', () => {
+    const makers = '文 编辑 編輯 来源 來源 责任编辑 責任編輯 责编 責編 作者 执笔 執筆 供稿 摄影 攝影 记者 記者'.split(' ').map((maker) => `${maker}：林若谷`);
+    const items = ['（一）', '（十二）', '三、', '（1）', '1.', '12、', ...'①⑳❶❿•●■◆▲★※*＊【［[#>', '第一章', '第二節', '第三回', '图1', '圖 2', '表3', '— ', '– ', '- '].map((mark) => `${mark}机器搬到新址`);
+    for (const next of [...makers, ...items]) {
+      const text = `全市的工业企业在过去一个季度里增加了对设备的投入，多数企业认为这样做\n${next}`;
+      assert.ok(new Reading(text).text.includes('\n'), next);
+    }
+  });
+
   it('tells a speaker from the second half of a sentence that ends in a colon', () => {
     const prose = '全市规模以上工业企业的数量比前一年增加了四十家，其中一半以上从事新材料的研究，厂里的老师傅提醒';
     assert.ok(new Reading(`${prose}\n他们说：“要慢一点。”`).text.includes('提醒他们说'));

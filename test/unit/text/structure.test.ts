@@ -35,6 +35,31 @@ describe('findStructure: blocks', () => {
   });
 });
 
+describe('findStructure: what a line begins with', () => {
+  const kindOf = (line: string): string | undefined => read(`港口之夜\n${PROSE}\n${line}\n${PROSE}`).blocks[2]?.kind;
+
+  it('tells a by-line by every word for a maker, by a reporter, by a date and by where it was printed', () => {
+    const makers = '文,图,口述,口 述,采访,采 访,撰文,作者,作 者,执笔,编辑,编 辑,责编,责任编辑,主编,编译,翻译,译者,校对,摄影,记者,本报记者,实习生,通讯员,供稿,整理,排版,讲述人,主讲人,本期主讲人,主持,主持人,对谈人,受访者,嘉宾,来源,来 源,原文来源,稿件来源,资料来源,文章来源,数据来源,图片来源,原载,转载自,出处';
+    for (const maker of makers.split(',')) {
+      assert.equal(kindOf(`${maker}：林若谷`), 'byline', maker);
+      assert.equal(kindOf(`［${maker}／林若谷`), 'byline', maker);
+    }
+    for (const line of ['（本报记者周明远整理）', '（周明远 摄）', 'By Lin Ruogu', '本报记者 林若谷 报道', '特约记者林若谷专访', '驻水口记者林若谷报道', '记者林若谷特稿', '2021年3月4日', '（2021.03.04）', '《水口月刊》（2021年第3期）']) {
+      assert.equal(kindOf(line), 'byline', line);
+    }
+  });
+
+  it('tells captions, page numbers, contact data and list items by whatever they may begin with', () => {
+    const lines: Record<string, readonly string[]> = {
+      caption: ['图1 新址', '表二 产值', '附表3', '附图 4 厂房', '厂房外景 图/林若谷'],
+      furniture: ['12', '- 12', '—12', '·12', '•12', 'P12', '第12页', '水口月刊电话：12', 'http://example.org/a', 'HTTPS://example.org', 'www.example.org', 'ISSN 1', 'isbn 1', 'CN 1', 'cn1', '扫码关注', '扫描关注'],
+      'list-item': [...'①⑩⑳❶❿·●★*'].map((mark) => `${mark}把机器搬到新址。`).concat(['- 把机器搬到新址。', '— 把机器搬到新址。', '（1）把机器搬到新址。', '1）把机器搬到新址。', '12、把机器搬到新址。']),
+      heading: ['第一章 新址', '第2节 新址', '案例一 新址', '专栏2 新址', '附录三', '附件 4', '一、新址', '十二、新址', '（三）新址', '1.2 新址', '3. 新址'],
+    };
+    for (const [kind, each] of Object.entries(lines)) for (const line of each) assert.equal(kindOf(line), kind, line);
+  });
+});
+
 describe('findStructure: titles', () => {
   it('takes the line over a summary or a subtitle for the title, and passes dates over', () => {
     for (const text of [

@@ -1,0 +1,53 @@
+/**
+ * Texts as rows of UTF-16 code units: a loop over every character reads a typed array about twice as fast as a string. Surrogates
+ * without a partner stay as they are.
+ */
+
+/** Room that is kept from call to call, in code units; a longer text gets room of its own. */
+const KEPT = 1 << 17;
+const kept = new Uint16Array(KEPT);
+
+/** The code units of a text. They may be changed and are good until the next call; behind them others may follow. */
+export function unitsOf(text: string): Uint16Array {
+  const units = text.length <= KEPT ? kept : new Uint16Array(text.length);
+  copyIn(text, units);
+  return units;
+}
+
+/** The text of the first `length` code units. */
+export function textOf(units: Uint16Array, length: number): string {
+  return copyOut(units, length);
+}
+
+/** Node's `Buffer` copies strings whole, in a fraction of the time; a web page has none. Both take units in the order of the machine, which is little-endian wherever Node runs an editor. */
+const [copyIn, copyOut] = typeof Buffer === 'undefined' ? [unitByUnit, decoded] : [written, read];
+
+function written(text: string, units: Uint16Array): void {
+  Buffer.from(units.buffer, units.byteOffset, units.byteLength).write(text, 'utf16le');
+}
+
+function read(units: Uint16Array, length: number): string {
+  return Buffer.from(units.buffer, units.byteOffset, 2 * length).toString('utf16le');
+}
+
+/** As `written`, without `Buffer`; exported for its test. */
+export function unitByUnit(text: string, units: Uint16Array): void {
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+}
+
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+/** As `read`, without `Buffer`; exported for its test. The decoder replaces lone surrogates: the rare text with one is put together by hand. */
+export function decoded(units: Uint16Array, length: number): string {
+  const text = decoder.decode(units.subarray(0, length));
+  return text.includes('\ufffd') ? inChunks(units, length) : text;
+}
+
+/** String.fromCharCode takes its arguments on the stack: 8192 at a time are safe. */
+const CHUNK = 8192;
+
+function inChunks(units: Uint16Array, length: number): string {
+  let text = '';
+  for (let i = 0; i < length; i += CHUNK) text += String.fromCharCode(...units.subarray(i, Math.min(length, i + CHUNK)));
+  return text;
+}

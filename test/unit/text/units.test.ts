@@ -1,0 +1,35 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { decoded, textOf, unitByUnit, unitsOf } from '../../../server/src/text/units';
+
+/** Any text, lone surrogates, the byte order mark and the replacement character among it. */
+const texts = fc.array(fc.constantFrom('甲乙', 'abc', '\ud842', '\udfb7', '𠮷', '\ufeff', '\ufffd', '\0', '\n'), { maxLength: 40 }).map((parts) => parts.join(''));
+
+describe('Rows of code units', () => {
+  it('give back any text as it was', () => {
+    fc.assert(fc.property(texts, (text) => assert.equal(textOf(unitsOf(text), text.length), text)));
+  });
+
+  it('hold each code unit, and give back as many as are asked for', () => {
+    const units = unitsOf('产业\ud842');
+    assert.deepEqual([...units.subarray(0, 3)], [0x4ea7, 0x4e1a, 0xd842]);
+    assert.equal(textOf(units, 2), '产业');
+    assert.equal(textOf(units, 0), '');
+  });
+
+  it('take a text longer than the room that is kept', () => {
+    const text = '产\ud842'.repeat(100_000);
+    assert.equal(textOf(unitsOf(text), text.length), text);
+  });
+
+  it('are the same without Buffer, in a web page', () => {
+    const same = (text: string): void => {
+      const units = new Uint16Array(text.length);
+      unitByUnit(text, units);
+      assert.deepEqual(units, unitsOf(text).slice(0, text.length));
+      assert.equal(decoded(units, text.length), text);
+    };
+    fc.assert(fc.property(texts, same));
+    same('产\ud842'.repeat(20_000));
+  });
+});
