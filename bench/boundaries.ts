@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import nodejieba from 'nodejieba';
-import { Automaton } from '../server/src/recognise/terms/automaton';
+import { PatternTrie } from '../server/src/recognise/terms/patternTrie';
 import { BoundaryJudge } from '../server/src/recognise/terms/boundaries';
 import { fold } from '../server/src/text/fold';
 import type { Span } from '../server/src/text/span';
@@ -30,11 +30,13 @@ for (const file of process.argv.slice(2)) {
   const sentences = readFileSync(file, 'utf8').split(/\r?\n/).map((line) => line.split(/[\s\u3000]+/).filter((word) => word !== '').map((word) => fold(word)));
   const counts = new Map<string, number>();
   for (const word of sentences.flat()) if (/^\p{Script=Han}{2}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const automaton = new Automaton([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
+  const trie = new PatternTrie([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
   const hits = sentences.flatMap((words) => {
     const text = words.join('');
     const ends = endsOf(words);
-    return automaton.scan(text).flatMap(({ start, end }) => {
+    const found = trie.scan(text);
+    return found.starts.flatMap((start, i) => {
+      const end = found.ends[i] as number;
       const right = ends.has(start) && ends.has(end);
       // Inside one word: no boundary between.
       const isInside = !right && !Array.from({ length: end - start - 1 }, (_, i) => start + 1 + i).some((offset) => ends.has(offset));

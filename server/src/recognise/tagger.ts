@@ -1,5 +1,5 @@
 import type { Reading } from '../text/reading';
-import { bySpan } from '../text/span';
+import { bySpan, type Span } from '../text/span';
 import type { Findings, Recogniser, RecogniserInput } from './recogniser';
 import type { Attribution, DefinitionSentence, Layer, Tag } from './tags';
 
@@ -27,34 +27,64 @@ export function tagReading(
       const foundAttributions = (found.attributions ?? []).map((attribution) => attributionInDocument(reading, attribution));
       const foundDefinitions = (found.definitions ?? []).map((definition) => definitionInDocument(reading, definition));
       // Only now: a recogniser that fails half-way leaves nothing half done.
-      tags = tags.concat(foundTags);
-      attributions = attributions.concat(foundAttributions);
-      definitions = definitions.concat(foundDefinitions);
+      tags = merged(tags, foundTags);
+      attributions = merged(attributions, foundAttributions);
+      definitions = merged(definitions, foundDefinitions);
     } catch (error) {
       onError?.(recogniser.layer, error);
     }
   }
-  return {
-    tags: withoutOverlaps(tags.sort(bySpan)),
-    attributions: attributions.sort(bySpan),
-    definitions: definitions.sort(bySpan),
-  };
+  return { tags: withoutOverlaps(tags), attributions, definitions };
+}
+
+/** A list in order and one that nearly always is, as one in order; of equal spans those of the first come first. */
+function merged<T extends Span>(sorted: T[], found: T[]): T[] {
+  for (let i = 1; i < found.length; i++) {
+    if (bySpan(found[i - 1] as T, found[i] as T) > 0) {
+      found.sort(bySpan);
+      break;
+    }
+  }
+  if (sorted.length === 0) return found;
+  if (found.length === 0) return sorted;
+  const all: T[] = [];
+  let next = 0;
+  for (const one of sorted) {
+    while (next < found.length && bySpan(found[next] as T, one) < 0) all.push(found[next++] as T);
+    all.push(one);
+  }
+  while (next < found.length) all.push(found[next++] as T);
+  return all;
 }
 
 function withoutOverlaps(sorted: readonly Tag[]): Tag[] {
-  const ends = new Map<Layer, number>();
-  return sorted.filter((tag) => {
-    if (tag.start >= tag.end || tag.start < (ends.get(tag.layer) ?? 0)) return false;
-    ends.set(tag.layer, tag.end);
-    return true;
-  });
+  const ends: Record<Layer, number> = { number: 0, source: 0, term: 0 };
+  const kept: Tag[] = [];
+  for (const tag of sorted) {
+    if (tag.start >= tag.end || tag.start < ends[tag.layer]) continue;
+    ends[tag.layer] = tag.end;
+    kept.push(tag);
+  }
+  return kept;
 }
 
+/** The same tag in document offsets. Field by field: there are many, and a spread of one costs as much as finding it. */
 function tagInDocument(reading: Reading, tag: Tag): Tag {
-  const { start, end } = reading.toSourceSpan(tag);
-  if (tag.layer === 'source' && tag.roleSpan) return { ...tag, start, end, roleSpan: reading.toSourceSpan(tag.roleSpan) };
+  const start = reading.toSource(tag.start);
+  const end = tag.end > tag.start ? reading.toSourceEnd(tag.end) : start;
   // Before the first gap of a document, and all through one without gaps, the offsets are the same.
-  return start === tag.start && end === tag.end ? tag : { ...tag, start, end };
+  const isSame = start === tag.start && end === tag.end;
+  switch (tag.layer) {
+    case 'term':
+      return isSame ? tag : { layer: 'term', kind: tag.kind, id: tag.id, start, end };
+    case 'number': {
+      if (isSame) return tag;
+      const { kind, value, measures } = tag;
+      return measures === undefined ? { layer: 'number', start, end, kind, value } : { layer: 'number', start, end, kind, value, measures };
+    }
+    case 'source':
+      return tag.roleSpan ? { ...tag, start, end, roleSpan: reading.toSourceSpan(tag.roleSpan) } : isSame ? tag : { ...tag, start, end };
+  }
 }
 
 function attributionInDocument(reading: Reading, attribution: Attribution): Attribution {

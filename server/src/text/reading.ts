@@ -70,12 +70,16 @@ export class Reading {
    */
   toSourceSpan(span: Span): Span {
     const start = this.toSource(span.start);
-    if (span.end <= span.start) return { start, end: start };
-    let end = this.toSource(span.end - 1) + 1;
-    while (end < this.source.length && isVariationSelectorAt(this.source, end)) {
-      end += this.source.charCodeAt(end) >= 0xfe00 && this.source.charCodeAt(end) <= 0xfe0f ? 1 : 2;
+    return { start, end: span.end > span.start ? this.toSourceEnd(span.end) : start };
+  }
+
+  /** Where the document span of a reading span that is not empty ends: see {@link toSourceSpan}. */
+  toSourceEnd(end: number): number {
+    let after = this.toSource(end - 1) + 1;
+    while (after < this.source.length && isVariationSelectorAt(this.source, after)) {
+      after += this.source.charCodeAt(after) >= 0xfe00 && this.source.charCodeAt(after) <= 0xfe0f ? 1 : 2;
     }
-    return { start, end };
+    return after;
   }
 
   /**

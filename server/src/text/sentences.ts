@@ -1,18 +1,17 @@
-import { isBreak } from './characters';
-import { lowerBound, type Span } from './span';
+import { isBreak, isDigit, isWhite, unitAt } from './characters';
+import type { Span } from './span';
+import { UnitClasses } from './unitClasses';
 
 /**
  * Sentence and clause limits of a folded text (a reading). Offsets are UTF-16 code units in that text.
  * Sentences end with 。！？!?…； or a line break, and take the closing quotation marks or brackets that
  * follow; a full stop of Latin script ends one only before a space or the end.
+ * Clauses also end with commas, colons and dashes; enumeration commas are left inside.
  */
-const SENTENCE_END = /(?:[。！？!?；;]|…+|\.(?=\s|$))+["”’)\]】〕》」』]*|[\r\n]+/g;
-/** Clauses also end with commas, colons, dashes and enumeration commas are left inside. */
-const CLAUSE_END = /(?:[。！？!?；;，,：:]|…+|——+|\.(?=\s|$))+["”’)\]】〕》」』]*|[\r\n]+/g;
 
 /** The sentence around an offset, white space at both ends left out. */
 export function sentenceAt(text: string, offset: number): Span {
-  return unitAt(text, offset, SENTENCE_END);
+  return stretchAt(text, offset, ENDS_SENTENCE);
 }
 
 /** All sentences of a text in order, white space at both ends left out. */
@@ -22,52 +21,105 @@ export function sentencesIn(text: string): Span[] {
 
 /** The clause around an offset, white space at both ends left out. A comma between digits does not end one. */
 export function clauseAt(text: string, offset: number): Span {
-  return unitAt(text, offset, CLAUSE_END);
+  return stretchAt(text, offset, ENDS_CLAUSE);
 }
 
-/** Code units on either side of an offset in which its sentence is looked for first; most are far shorter. */
-const FIRST_REACH = 256;
+/** Marks that may end a sentence or a clause, those of two and more (——) and the full stop too. */
+const ENDS_SENTENCE = 1;
+const ENDS_CLAUSE = 2;
+/** Marks that go with the end before them. */
+const CLOSES = 4;
 
-/** The unit around an offset. A line may be a whole book: it is read only as far as the unit goes, in steps twice as wide. */
-function unitAt(text: string, offset: number, limit: RegExp): Span {
-  for (let reach = FIRST_REACH; ; reach *= 2) {
-    const window = lineAround(text, offset, reach);
-    const units = unitsIn(text, window, limit);
-    const index = Math.max(0, lowerBound(units, offset + 1, (unit) => unit.start) - 1);
-    const unit = units[index] ?? { start: offset, end: offset };
-    // What touches an edge of the window may go on outside it; a mark on the edge itself may be none (1,200).
-    const isCutBefore = index <= 1 && window.start > 0 && !isBreak(text.charCodeAt(window.start - 1));
-    const isCutAfter = index >= units.length - 1 && window.end < text.length && !isBreak(text.charCodeAt(window.end));
-    if (!isCutBefore && !isCutAfter) return unit;
+const marks = new UnitClasses().add(ENDS_SENTENCE | ENDS_CLAUSE, '。！？!?；;….').add(ENDS_CLAUSE, '，,：:—').add(CLOSES, '"”’)]】〕》」』');
+
+const FULL_STOP = 0x2e;
+const DASH = 0x2014;
+
+/**
+ * The sentence or clause around an offset. A line may be a whole book: it is read only as far as the stretch goes. Where the offset
+ * stands in white space behind a stretch it is that one, and the first of its line where none stands before.
+ */
+function stretchAt(text: string, offset: number, ends: number): Span {
+  for (let at = offset; ; ) {
+    const start = limitBefore(text, at, ends);
+    const found = trimmed(text, start, limitAfter(text, start, at, ends));
+    if (found && found.start <= offset) return found;
+    if (isLineStart(text, start)) return found ?? firstAfter(text, start, ends) ?? { start: offset, end: offset };
+    at = start - 1;
   }
 }
 
-/** The line around an offset, as far as it lies within reach. */
-function lineAround(text: string, offset: number, reach: number): Span {
-  let start = offset;
-  while (start > 0 && offset - start < reach && !isBreak(text.charCodeAt(start - 1))) start--;
+/** Where the stretch begins that an offset stands in: behind the last limit before it in its line. */
+function limitBefore(text: string, offset: number, ends: number): number {
+  let at = offset;
+  while (!isLineStart(text, at)) {
+    at--;
+    if (!marks.has(text.charCodeAt(at), ends)) continue;
+    // From the first of a row of marks on, what each is can be told without what stands before.
+    while (!isLineStart(text, at) && marks.has(text.charCodeAt(at - 1), ends | CLOSES)) at--;
+    let limit = -1;
+    for (let i = at; i < offset; ) {
+      const end = limitAt(text, i, ends);
+      if (end > i && end <= offset && !isInNumber(text, i, end)) limit = end;
+      if (end > offset || !marks.has(text.charCodeAt(i), ends | CLOSES)) break;
+      i = Math.max(end, i + 1);
+    }
+    if (limit >= 0) return limit;
+  }
+  return at;
+}
+
+/** Where the stretch ends that begins at `start` and has the offset in it. */
+function limitAfter(text: string, start: number, offset: number, ends: number): number {
+  let i = start;
+  while (i < text.length && !isBreak(text.charCodeAt(i))) {
+    const end = limitAt(text, i, ends);
+    if (end > offset && end > i && !isInNumber(text, i, end)) return end;
+    i = Math.max(end, i + 1);
+  }
+  return i;
+}
+
+/** Where the limit ends whose first mark stands at an offset, closing marks taken in; the offset itself where none does. */
+function limitAt(text: string, offset: number, ends: number): number {
   let end = offset;
-  while (end < text.length && end - offset < reach && !isBreak(text.charCodeAt(end))) end++;
-  return { start, end };
+  for (;;) {
+    const unit = unitAt(text, end);
+    if (!marks.has(unit, ends)) break;
+    if (unit === FULL_STOP && end + 1 < text.length && !isWhite(text.charCodeAt(end + 1))) break;
+    if (unit === DASH && unitAt(text, end + 1) !== DASH && (end === offset || text.charCodeAt(end - 1) !== DASH)) break;
+    end++;
+  }
+  if (end > offset) while (marks.has(unitAt(text, end), CLOSES)) end++;
+  return end;
 }
 
-function unitsIn(text: string, span: Span, limit: RegExp): Span[] {
-  const units: Span[] = [];
-  const part = text.slice(span.start, span.end);
-  let from = 0;
-  const add = (to: number): void => {
-    let start = from;
-    let end = to;
-    while (start < end && /\s/.test(part[start] as string)) start++;
-    while (end > start && /\s/.test(part[end - 1] as string)) end--;
-    if (start < end) units.push({ start: span.start + start, end: span.start + end });
-    from = to;
-  };
-  for (const match of part.matchAll(limit)) {
-    const end = match.index + match[0].length;
-    if (/^[,:]/.test(match[0]) && /\d/.test(part[match.index - 1] ?? '') && /\d/.test(part[end] ?? '')) continue;
-    add(end);
+/** 1,200 and 12:30: the comma or colon of a number ends nothing. */
+function isInNumber(text: string, start: number, end: number): boolean {
+  const unit = text.charCodeAt(start);
+  return (unit === 0x2c || unit === 0x3a) && isDigit(unitAt(text, start - 1)) && isDigit(unitAt(text, end));
+}
+
+/** The first stretch that begins at an offset or behind it in the same line and is not blank. */
+function firstAfter(text: string, offset: number, ends: number): Span | undefined {
+  for (let start = offset; start < text.length && !isBreak(text.charCodeAt(start)); ) {
+    const end = limitAfter(text, start, start, ends);
+    const found = trimmed(text, start, end);
+    if (found) return found;
+    start = end;
   }
-  add(part.length);
-  return units;
+  return undefined;
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || isBreak(text.charCodeAt(offset - 1));
+}
+
+/** A stretch without the white space at its ends; undefined when nothing is left. */
+function trimmed(text: string, from: number, to: number): Span | undefined {
+  let start = from;
+  let end = to;
+  while (start < end && isWhite(text.charCodeAt(start))) start++;
+  while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
+  return start < end ? { start, end } : undefined;
 }

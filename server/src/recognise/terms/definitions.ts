@@ -1,5 +1,8 @@
+import { isWhite, unitAt } from '../../text/characters';
 import { sentenceAt } from '../../text/sentences';
 import { contains, type Span } from '../../text/span';
+import { UnitSet } from '../sources/unitSet';
+import { WordSet } from '../sources/wordSet';
 import type { DefinitionSentence, TermTag } from '../tags';
 
 /**
@@ -32,15 +35,37 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
 const LONGEST_SENTENCE = 1200;
 
 function mayBeDefined(text: string, tag: Span): boolean {
-  if (CUE_BEGINS.includes(text[tag.end] ?? ' ') && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
-  return NAMING_ENDS.includes(text[tag.start - 1] ?? ' ') && NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
+  if (mayCueFollow(text, tag.end) && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
+  return NAMING_ENDS.has(unitAt(text, tag.start - 1)) && NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
 }
 
-/** What a cue, or the gloss, mark or adverb before it, begins with. */
-const CUE_BEGINS = ' ,:("”’*是指就即系意特泛乃可一通被定界的简主具则也其';
+/** Whether {@link MAY_DEFINE_AHEAD} may match: by what stands behind a quotation mark and a comma. A bracket or colon is left to the pattern. */
+function mayCueFollow(text: string, from: number): boolean {
+  let at = skipFillers(text, from);
+  const unit = unitAt(text, at);
+  if (unit === COLON || unit === BRACKET) return true;
+  if (unit === COMMA) at = skipFillers(text, at + 1);
+  return cueBeginnings.lengthAt(text, at) > 0;
+}
+
+function skipFillers(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && (FILLERS.has(text.charCodeAt(at)) || isWhite(text.charCodeAt(at)))) at++;
+  return at;
+}
+
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BRACKET = 0x28;
+const FILLERS = new UnitSet('"”’*');
+/** With what {@link MAY_DEFINE_AHEAD} goes on after marks. */
+const cueBeginnings = new WordSet([
+  '其实', '简单', '一般', '通常', '主要', '具体', '就', '则', '也', '是', '指', '即', '系指', '意指', '特指', '泛指', '意为', '乃指', '的定义',
+  ...['', '可', '可以', '被', '可被', '可以被'].flatMap((before) => [`${before}定义`, `${before}界定`]),
+]);
 
 /** What the words before a term that is being named end with. */
-const NAMING_ENDS = '为之谓作做"“‘';
+const NAMING_ENDS = new UnitSet('为之谓作做"“‘');
 
 /** How far the cue may stand behind the term: a gloss in brackets comes between. */
 const AHEAD = 100;

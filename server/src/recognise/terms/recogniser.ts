@@ -4,7 +4,7 @@ import type { Reading } from '../../text/reading';
 import { bySpan, type Span } from '../../text/span';
 import type { Findings, Recogniser } from '../recogniser';
 import type { TermTag } from '../tags';
-import { Automaton, normalisePattern, type Occurrence } from './automaton';
+import { normalisePattern, PatternTrie, type Occurrences } from './patternTrie';
 import { BoundaryJudge } from './boundaries';
 import { findDefinitions } from './definitions';
 import { isMainland, isTraditional, writtenForms, type WrittenForm } from './forms';
@@ -46,10 +46,10 @@ interface Entry {
   readonly proposed: boolean;
 }
 
-/** All forms of all concepts, and the automaton that finds them. */
+/** All forms of all concepts, and the trie that finds them. */
 class FormTable {
-  readonly automaton: Automaton;
-  /** Per pattern of the automaton the forms that are equal but for case and hyphens, in the order of the term bases. */
+  readonly trie: PatternTrie;
+  /** Per pattern of the trie the forms that are equal but for case and hyphens, in the order of the term bases. */
   readonly entries: readonly (readonly Entry[])[];
   /** Per pattern its one form, where that is in Han characters alone and is worded so everywhere: nothing else need be asked. */
   readonly plain: readonly (Entry | undefined)[];
@@ -85,7 +85,7 @@ class FormTable {
         }
       }
     }
-    this.automaton = new Automaton([...byPattern.keys()]);
+    this.trie = new PatternTrie([...byPattern.keys()]);
     this.entries = [...byPattern.values()];
     this.plain = this.entries.map(([entry, ...others]) => (entry && others.length === 0 && !entry.regional && HAN_ONLY.test(entry.form) ? entry : undefined));
   }
@@ -114,12 +114,17 @@ function sameEntry(a: Entry, b: Entry): boolean {
 
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
+/** A mention that may stand, until what stands beside it is asked. */
+interface Candidate extends Span {
+  readonly id: string;
+}
+
 /** The matching of one reading. */
 class Matching {
   readonly #reading: Reading;
   readonly #forms: FormTable;
   readonly #judge: BoundaryJudge;
-  readonly #occurrences: readonly Occurrence[];
+  readonly #occurrences: Occurrences;
   #mainlandConcepts: ReadonlySet<string> | undefined;
   #isSimplified: boolean | undefined;
 
@@ -127,55 +132,69 @@ class Matching {
     this.#reading = reading;
     this.#forms = forms;
     this.#judge = judge;
-    this.#occurrences = forms.automaton.scan(reading.text);
+    this.#occurrences = forms.trie.scan(reading.text);
   }
 
   /** Mentions in order, without overlap. */
   tags(): TermTag[] {
-    const candidates: (Span & { readonly id: string })[] = [];
-    for (const occurrence of this.#occurrences) {
-      const plain = this.#forms.plain[occurrence.pattern];
-      const span = plain ? occurrence : wholeWord(this.#reading.text, occurrence);
-      const entry = plain ?? (span && this.#entryFor(occurrence));
-      if (span && entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id });
-    }
+    const { text } = this.#reading;
+    const candidates = this.#candidates();
     const tags: TermTag[] = [];
     let end = 0;
     for (let i = 0; i < candidates.length; i++) {
-      const candidate = candidates[i] as (typeof candidates)[number];
-      if (candidate.start < end) continue;
-      if (!this.#judge.accepts(this.#reading.text, candidate, rivalOf(candidates, i))) continue;
+      const candidate = candidates[i] as Candidate;
+      if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i))) continue;
       tags.push({ layer: 'term', kind: 'concept', id: candidate.id, start: candidate.start, end: candidate.end });
       end = candidate.end;
     }
     return tags;
   }
 
-  /** The first form that an occurrence is, by letter case and wording. */
-  #entryFor(occurrence: Occurrence): Entry | undefined {
-    const [only, ...others] = this.#entries(occurrence);
-    if (only && others.length === 0 && only.letterCase === 'any' && !only.regional) return only;
-    const written = this.#reading.text.slice(occurrence.start, occurrence.end);
-    const fitting = this.#entries(occurrence).filter((entry) => agreesInCase(written, entry.form, entry.letterCase));
-    const common = fitting.find((entry) => !entry.regional);
+  /** In order by their spans. */
+  #candidates(): Candidate[] {
+    const { patterns, starts, ends } = this.#occurrences;
+    const { plain } = this.#forms;
+    const candidates: Candidate[] = [];
+    for (let i = 0; i < patterns.length; i++) {
+      const pattern = patterns[i] as number;
+      const start = starts[i] as number;
+      const end = ends[i] as number;
+      const known = plain[pattern];
+      if (known) insertSorted(candidates, { start, end, id: known.id });
+      else {
+        const span = wholeWord(this.#reading.text, { start, end });
+        const entry = span && this.#entryFor(pattern, start, end);
+        if (entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id });
+      }
+    }
+    return candidates;
+  }
+
+  /** The first form of a pattern that what stands at a place is, by letter case and wording. */
+  #entryFor(pattern: number, start: number, end: number): Entry | undefined {
+    const entries = this.#entries(pattern);
+    const only = entries.length === 1 ? entries[0] : undefined;
+    if (only?.letterCase === 'any' && !only.regional) return only;
+    const written = this.#reading.text.slice(start, end);
+    const fitting = entries.filter((entry) => agreesInCase(written, entry.form, entry.letterCase));
     const first = fitting[0];
     if (!first?.regional) return first;
     // In Simplified script a wording that only Taiwan gives this meaning (資料, data) is first of all a word of its own (资料).
-    const script = scriptOf(this.#reading.source.slice(this.#reading.toSource(occurrence.start), this.#reading.toSource(occurrence.end - 1) + 1));
+    const script = scriptOf(this.#reading.source.slice(this.#reading.toSource(start), this.#reading.toSource(end - 1) + 1));
     if (script === 'hant') return first;
     const simplified = script === 'hans' || (first.proposed && this.#inSimplified());
     if (!simplified) return first;
-    return common ?? fitting.find((entry) => !this.#mainlandWorded().has(entry.id));
+    return fitting.find((entry) => !entry.regional) ?? fitting.find((entry) => !this.#mainlandWorded().has(entry.id));
   }
 
-  #entries(occurrence: Occurrence): readonly Entry[] {
-    return this.#forms.entries[occurrence.pattern] as readonly Entry[];
+  #entries(pattern: number): readonly Entry[] {
+    return this.#forms.entries[pattern] as readonly Entry[];
   }
 
   /** Concepts that the document writes in their Mainland wording: a regional one in the same document means something else. */
   #mainlandWorded(): ReadonlySet<string> {
     return (this.#mainlandConcepts ??= new Set(
-      this.#occurrences.flatMap((occurrence) => this.#entries(occurrence).filter((entry) => !entry.regional).map((entry) => entry.id)),
+      [...new Set(this.#occurrences.patterns)].flatMap((pattern) => this.#entries(pattern).filter((entry) => !entry.regional).map((entry) => entry.id)),
     ));
   }
 
@@ -184,7 +203,7 @@ class Matching {
   }
 }
 
-/** Adds a span to spans in order. They come by their ends, so that its place is the last or near it. */
+/** Adds a span to spans in order. They come by their beginnings, so that its place is the last or near it. */
 function insertSorted<T extends Span>(spans: T[], span: T): void {
   let at = spans.length;
   while (at > 0 && bySpan(spans[at - 1] as T, span) > 0) at--;

@@ -8,7 +8,7 @@ import twPhrases from 'opencc-js/dict/TWPhrases';
 import twVariants from 'opencc-js/dict/TWVariants';
 import twVariantsPhrases from 'opencc-js/dict/TWVariantsPhrases';
 import { fold } from '../../text/fold';
-import { Automaton } from './automaton';
+import { PatternTrie } from './patternTrie';
 
 /** A wording of a region, in its own script. */
 export interface RegionalForm {
@@ -23,7 +23,7 @@ export interface RegionalForm {
 export function regionalForms(simplified: string): readonly RegionalForm[] {
   const folded = fold(simplified);
   return REGIONS.flatMap(({ language, convert, phrases }) => {
-    if (phrases().scan(folded).length === 0) return [];
+    if (phrases().scan(folded).patterns.length === 0) return [];
     const text = convert()(toTraditional()(simplified));
     return fold(text) === folded ? [] : [{ language, text }];
   });
@@ -32,7 +32,7 @@ export function regionalForms(simplified: string): readonly RegionalForm[] {
 interface Region {
   readonly language: RegionalForm['language'];
   /** The wordings that differ, folded: most forms hold none and need no conversion. */
-  readonly phrases: () => Automaton;
+  readonly phrases: () => PatternTrie;
   /** From the Traditional characters of OpenCC to the wording and characters of the region. */
   readonly convert: () => (text: string) => string;
 }
@@ -52,8 +52,8 @@ const REGIONS: readonly Region[] = [
   },
 ];
 
-function keysOf(dict: string): Automaton {
-  return new Automaton(dict.split('|').map((entry) => fold(entry.slice(0, entry.indexOf(' ')))));
+function keysOf(dict: string): PatternTrie {
+  return new PatternTrie(dict.split('|').map((entry) => fold(entry.slice(0, entry.indexOf(' ')))));
 }
 
 /** A value made when it is first asked for: a converter takes a tenth of a second. */

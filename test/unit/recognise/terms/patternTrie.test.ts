@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { Automaton, normalisePattern } from '../../../../server/src/recognise/terms/automaton';
+import { PatternTrie, normalisePattern } from '../../../../server/src/recognise/terms/patternTrie';
 
 /** Every occurrence of every pattern, found by looking at each place. */
 function everywhere(patterns: readonly string[], text: string): string[] {
@@ -17,17 +17,19 @@ function everywhere(patterns: readonly string[], text: string): string[] {
 }
 
 function scanned(patterns: readonly string[], text: string): string[] {
-  return new Automaton(patterns).scan(text).map(({ pattern, start }) => `${pattern}@${start}`).sort();
+  const { patterns: found, starts, ends } = new PatternTrie(patterns).scan(text);
+  found.forEach((pattern, i) => assert.equal((ends[i] as number) - (starts[i] as number), (patterns[pattern] as string).length));
+  return found.map((pattern, i) => `${pattern}@${starts[i] as number}`).sort();
 }
 
-describe('term automaton', () => {
+describe('term patternTrie', () => {
   it('finds nested and overlapping patterns', () => {
     assert.deepEqual(scanned(['新质生产力', '生产力', '力学'], '新质生产力学'), ['0@0', '1@2', '2@4']);
   });
 
-  it('gives the longest of the patterns that end together first', () => {
-    const found = new Automaton(['力', '新质生产力', '生产力']).scan('新质生产力');
-    assert.deepEqual(found.map(({ pattern }) => pattern), [1, 2, 0]);
+  it('gives occurrences by their beginnings, the shortest of those that begin together first', () => {
+    const found = new PatternTrie(['力学', '新质生产力', '新质']).scan('新质生产力学');
+    assert.deepEqual(found.patterns, [2, 1, 0]);
   });
 
   it('compares Latin letters without case and a hyphen as a space', () => {
@@ -52,11 +54,15 @@ describe('term automaton', () => {
     );
   });
 
+  it('finds what stands anywhere in a long text', () => {
+    for (let at = 4090; at < 4100; at++) assert.deepEqual(scanned(['产业政策', '策'], `${'无'.repeat(at)}产业政策`), [`0@${at}`, `1@${at + 3}`]);
+  });
+
   it('keeps apart thousands of patterns', () => {
     const patterns = Array.from({ length: 5000 }, (_, i) => String.fromCharCode(0x4e00 + (i % 97), 0x5e00 + ((i * 31) % 911), 0x6e00 + (i % 13)));
-    const automaton = new Automaton(patterns);
+    const trie = new PatternTrie(patterns);
     for (let i = 0; i < patterns.length; i += 7) {
-      const found = automaton.scan(`。${patterns[i]}。`).map(({ pattern }) => patterns[pattern]);
+      const found = trie.scan(`。${patterns[i]}。`).patterns.map((pattern) => patterns[pattern]);
       assert.deepEqual(found, [patterns[i]]);
     }
   });
