@@ -320,6 +320,9 @@ function kindOf(unit: Unit): NumberKind {
   }
 }
 
+/** What 数 counts besides times and multiples (数家, 数次). */
+export const VAGUELY_COUNTED = '个家名人次位种项座条款件亩倍台部辆艘架批轮';
+
 const YEAR_MODELS = '款版级届';
 /** Magnitudes have decimals (5.1级), versions (4.0版) too, and only those are no counts. */
 const VERSIONS = '款版届';
@@ -350,7 +353,7 @@ function fits(text: string, unit: Unit, at: number, end: number, numeral: Numera
   if (unit.kind === 'classifier' && numeral.form === 'arabic' && !numeral.grouped && ((numeral.decimals && VERSIONS.includes(unit.name)) || (YEAR_MODELS.includes(unit.name) && !numeral.more && numeral.lo >= 1990 && numeral.lo <= 2050))) return false;
   // 二元 and 三元 are "binary" and "ternary"; money counts 两元.
   if (unit.kind === 'money' && text[at] === '元' && end === at + 1 && oneCharacter && '一二三四'.includes(text[at - 1] as string)) return !isHan(text.charCodeAt(end)) || beginsNumeral(text.charCodeAt(end)) || isOneOf(text, end, '的到至以左及和');
-  if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || '个家名人次位种项座条款件亩倍台部辆艘架批轮'.includes(unit.name);
+  if (numeral.vague && numeral.lo === 2 && text[numeral.start] === '数') return unit.kind === 'duration' || unit.kind === 'multiple' || VAGUELY_COUNTED.includes(unit.name);
   if (unit.kind === 'measure' && text[at] === '两' && (numeral.form === 'arabic' || numeral.loneScale)) return false;
   return true;
 }

@@ -65,8 +65,8 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
     if (starts & QUANTITY && !isSignOfOther(text, at) && (end = addQuantity(at)) !== undefined) return end;
     return isNumber ? skipRejected(text, at, grammar) : skipRow(text, at);
   };
-  const openings = openingsOf(units);
-  for (let i = openings.next(text, 0); i < text.length; i = openings.next(text, i)) i = readAt(i, openings.at(text, i));
+  const openings = openingsOf(units).in(text);
+  for (let i = openings.next(0); i < text.length; i = openings.next(i)) i = readAt(i, openings.found);
   return withMeasures(text, tags);
 }
 

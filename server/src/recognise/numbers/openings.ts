@@ -1,5 +1,7 @@
 import { isDigit, isLatin } from '../../text/characters';
-import { aboutSigns, after, bareYearParts, before, daytimes, digits, fixedWords, halves, moneyPrefixes, moreSigns, rangeSigns, relativeWords, scales, tens } from './lexicon';
+import { UnitFinder, type UnitPlaces } from '../../text/unitFinder';
+import { VAGUELY_COUNTED } from './element';
+import { aboutSigns, after, bareYearParts, before, daytimes, digits, fixedWords, formalNumerals, halves, moneyPrefixes, moreSigns, rangeSigns, relativeWords, scales, tens } from './lexicon';
 import { beginsNumeral } from './numeral';
 import type { Trie } from './trie';
 import type { UnitTable } from './units';
@@ -25,6 +27,7 @@ export class Openings {
   readonly #classes = new Uint32Array(0x10000);
   readonly #bits: Uint8Array;
   readonly #width: number;
+  readonly #firsts: UnitFinder;
 
   constructor(marks: readonly Mark[]) {
     const rows = numbered(marks.map(({ first }) => first));
@@ -33,6 +36,7 @@ export class Openings {
     for (const [unit, row] of rows) this.#classes[unit] = row << HALF;
     for (const [unit, column] of columns) this.#classes[unit] = (this.#classes[unit] as number) | column;
     this.#width = columns.size + 1;
+    this.#firsts = new UnitFinder(rows.keys());
     this.#bits = new Uint8Array((rows.size + 1) * this.#width);
     for (const { first, next, bit } of marks) {
       const row = (rows.get(first) as number) * this.#width;
@@ -48,20 +52,33 @@ export class Openings {
     return this.#bits[(first >>> HALF) * this.#width + (second & COLUMN)] as number;
   }
 
-  /** The first offset from `from` on at which something may begin; the end of the text when there is none. */
-  next(text: string, from: number): number {
-    if (from >= text.length) return text.length;
-    const classes = this.#classes;
-    const bits = this.#bits;
-    const width = this.#width;
-    // Each code unit is looked up once, as the second of one pair and the first of the next.
-    let first = classes[text.charCodeAt(from)] as number;
-    for (let i = from + 1; i < text.length; i++) {
-      const second = classes[text.charCodeAt(i)] as number;
-      if (first > COLUMN && bits[(first >>> HALF) * width + (second & COLUMN)] !== 0) return i - 1;
-      first = second;
+  /** The places of a text where something may begin. */
+  in(text: string): OpeningPlaces {
+    return new OpeningPlaces(this, text, this.#firsts.in(text));
+  }
+}
+
+/** The places of one text where something may begin, in ascending order. */
+class OpeningPlaces {
+  readonly #openings: Openings;
+  readonly #text: string;
+  readonly #firsts: UnitPlaces;
+  /** What may begin at the place that was found last; bits as those of {@link Openings.at}. */
+  found = 0;
+
+  constructor(openings: Openings, text: string, firsts: UnitPlaces) {
+    this.#openings = openings;
+    this.#text = text;
+    this.#firsts = firsts;
+  }
+
+  /** The first offset from `from` on at which something may begin; the end of the text when there is none. Offsets must not go back. */
+  next(from: number): number {
+    for (let at = this.#firsts.next(from); at < this.#text.length; at = this.#firsts.next(at + 1)) {
+      this.found = this.#openings.at(this.#text, at);
+      if (this.found !== 0) return at;
     }
-    return bits[(first >>> HALF) * width] !== 0 ? text.length - 1 : text.length;
+    return this.#text.length;
   }
 }
 
@@ -132,7 +149,12 @@ function marksOf(units: UnitTable): Mark[] {
   // Plain digits may be a number by themselves, a Chinese digit only with something after it.
   mark(arabic, 'anything', QUANTITY);
   const afterHan = [...numerals, ...moreSigns.units(), ...aboutSigns.units(), ...SPACES, ...units.firstUnits(), ...rangeSigns.firstUnits(), ...after.firstUnits(), ...chars('把点.·个半分又下、和与')];
-  mark(han, afterHan, QUANTITY);
+  mark(han.filter((unit) => !formalNumerals.has(unit) && unit !== SEVERAL), afterHan, QUANTITY);
+  // 参与, 伍某: what goes on as no sum of money does is no numeral; 数字, 数据: few things are counted by 数.
+  mark(han.filter((unit) => formalNumerals.has(unit)), [...digits.keys(), ...scales.keys(), ...chars('点元圆角分')], QUANTITY);
+  const counted = units.firstUnits(({ kind, name }) => kind === 'duration' || kind === 'multiple' || VAGUELY_COUNTED.includes(name));
+  const notCounted = new Set(units.firstUnits().filter((unit) => !counted.includes(unit) && !beginsNumeral(unit)));
+  mark([SEVERAL], afterHan.filter((unit) => !notCounted.has(unit)), QUANTITY);
   markWords(before, [...element, ...SPACES], QUANTITY);
   markWords(moneyPrefixes, [...numerals, ...SPACES], QUANTITY);
   mark(chars('第'), [...numerals, ...SPACES], QUANTITY);
@@ -144,6 +166,7 @@ function marksOf(units: UnitTable): Mark[] {
 }
 
 const SPACES = [0x20, 0x09];
+const SEVERAL = '数'.charCodeAt(0);
 
 function chars(text: string): number[] {
   return [...text].map((char) => char.charCodeAt(0));

@@ -78,9 +78,14 @@ export class UnitTable {
     return this.#words.longest(text, at, accepts);
   }
 
-  /** The code units that units begin with. */
-  firstUnits(): number[] {
-    return this.#words.firstUnits();
+  /** The code units with which units begin that are accepted; without a test all do. */
+  firstUnits(accepts?: (unit: Unit) => boolean): number[] {
+    if (!accepts) return this.#words.firstUnits();
+    const words = this.#words.words().filter((word) => {
+      const unit = this.#words.longest(word, 0)?.value;
+      return unit !== undefined && accepts(unit);
+    });
+    return [...new Set(words.map((word) => word.charCodeAt(0)))];
   }
 
   /** Whether a unit begins at the offset that takes the scale word there for itself. */

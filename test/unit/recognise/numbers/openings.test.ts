@@ -44,7 +44,9 @@ describe('what may begin a number', () => {
         const from = offset % (text.length + 1);
         let expected = from;
         while (expected < text.length && openings.at(text, expected) === 0) expected++;
-        assert.equal(openings.next(text, from), expected);
+        const places = openings.in(text);
+        assert.equal(places.next(from), expected);
+        if (expected < text.length) assert.equal(places.found, openings.at(text, expected));
       }),
     );
   });
