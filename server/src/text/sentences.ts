@@ -16,7 +16,14 @@ export function sentenceAt(text: string, offset: number): Span {
 
 /** All sentences of a text in order, white space at both ends left out. */
 export function sentencesIn(text: string): Span[] {
-  return unitsIn(text, { start: 0, end: text.length }, SENTENCE_END);
+  const sentences: Span[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = isBreak(text.charCodeAt(start)) ? start + 1 : limitAfter(text, start, start, ENDS_SENTENCE);
+    const sentence = trimmed(text, start, end);
+    if (sentence) sentences.push(sentence);
+    start = end;
+  }
+  return sentences;
 }
 
 /** The clause around an offset, white space at both ends left out. A comma between digits does not end one. */
