@@ -80,6 +80,6 @@ export function encodePath(path: string): string {
 }
 
 /** Lone surrogates, which cannot be encoded, become U+FFFD. */
-function toWellFormed(text: string): string {
+export function toWellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

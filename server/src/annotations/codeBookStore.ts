@@ -4,7 +4,10 @@ import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Manifest } from '../corpus/manifest';
 import type { FileSystem } from '../corpus/ports';
-import { findCode, insertCode, makeCode, type NewCode, parseCodeBook } from './codeBook';
+import { findCode, parseCodeBook } from './codeBook';
+import { addCode, type NewCode } from './codeBookEdit';
+import { rebaseCodeBook } from './codeBookRebase';
+import { type CodeBookText, readCodeBookText, writeCodeBookText } from './codeBookText';
 import type { Code, CodeBook } from './model';
 import { AnnotationError } from './store';
 
@@ -16,12 +19,22 @@ export function codeBookUriOf(root: string, { codeBook }: Manifest): string {
   return resolvePath(URI.parse(root), (codeBook?.value ?? CODE_BOOK_NAME).replaceAll('\\', '/'));
 }
 
-/** The code book of a corpus and its file. A file that cannot be read as a code book is reported and never written. */
+/** What was done to a code book: its text before (`undefined`: there was no file) and after. */
+export interface CodeBookChange {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * The code book of a corpus and its file. A file that cannot be read as a code book is reported and never written. Before a change is written the
+ * file is read again, and what another program changed since is merged field by field (codeBookRebase.ts).
+ */
 export class CodeBookStore {
   readonly uri: string;
   readonly #files: FileSystem;
   readonly #listeners = new Set<() => void>();
   #codeBook: CodeBook = { codes: [] };
+  #ids: ReadonlySet<string> = new Set();
   #problems: readonly Problem[] = [];
   #isBroken = false;
   #text: string | undefined;
@@ -35,6 +48,10 @@ export class CodeBookStore {
 
   get codeBook(): CodeBook {
     return this.#codeBook;
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
   }
 
   get problems(): readonly Problem[] {
@@ -57,29 +74,62 @@ export class CodeBookStore {
    * {@link AnnotationError} for an empty name, an unknown parent or a file that cannot be read.
    */
   async add(code: NewCode): Promise<Code> {
-    if (code.name.trim() === '') throw new AnnotationError(l10n.t('A code needs a name.'));
+    let id = '';
+    await this.change((book) => {
+      const existing = findCode(this.#codeBook, code.name);
+      if (existing) {
+        id = existing.id;
+        return book;
+      }
+      const added = addCode(book, code);
+      id = added.id;
+      return added.book;
+    }, 'anew');
+    return this.#codeBook.codes.find((each) => each.id === id) as Code;
+  }
+
+  /**
+   * Changes the code book and writes it; what was changed, for {@link revert}. `undefined` when the edit changed nothing. Throws
+   * {@link AnnotationError} for a file that cannot be read, and whatever the edit throws; then nothing is written. An edit done `anew` does
+   * not build on what the person saw: it is done to the file as it is.
+   */
+  change(edit: (book: CodeBookText) => CodeBookText, how: 'seen' | 'anew' = 'seen'): Promise<CodeBookChange | undefined> {
+    return this.#queue(async () => {
+      const base = this.#text;
+      const wasBroken = this.#isBroken;
+      await this.#read();
+      if (this.#isBroken) throw new AnnotationError(l10n.t('The code book cannot be changed, because its file cannot be read. Repair it first.'));
+      const before = this.#text;
+      const edited = (text: string | undefined): string => writeCodeBookText(edit(readCodeBookText(text)));
+      // The person saw the code book as it was read last: what they did is done to that one, and goes with what another program did to it.
+      const ours = how === 'anew' || wasBroken || before === base ? undefined : attempt(() => edited(base));
+      const after = ours === undefined ? edited(before) : rebaseCodeBook(base, ours, before).text;
+      if (after === undefined || after === (before ?? writeCodeBookText(readCodeBookText(undefined)))) return undefined;
+      await this.#write(after);
+      return { before, after };
+    });
+  }
+
+  /** Takes a change back, or with before and after exchanged makes it again; what was changed since in the same fields stays. */
+  revert({ before, after }: CodeBookChange): Promise<void> {
     return this.#queue(async () => {
       await this.#read();
       if (this.#isBroken) throw new AnnotationError(l10n.t('The code book cannot be changed, because its file cannot be read. Repair it first.'));
-      const existing = findCode(this.#codeBook, code.name);
-      if (existing) return existing;
-      if (code.parent !== undefined && !this.#codeBook.codes.some(({ id }) => id === code.parent)) {
-        throw new AnnotationError(l10n.t('There is no code with the id "{0}".', code.parent));
-      }
-      if (code.color !== undefined && !/^#[0-9a-f]{6}$/i.test(code.color)) throw new AnnotationError(l10n.t('A colour is written "#rrggbb".'));
-      const added = makeCode(this.#codeBook, code);
-      const text = insertCode(this.#text, added);
-      await this.#files.writeAtomic(this.uri, new TextEncoder().encode(text));
-      this.#take(text);
-      return added;
+      const { text } = rebaseCodeBook(after, before ?? writeCodeBookText(readCodeBookText(undefined)), this.#text, 'theirs');
+      if (text !== undefined && text !== this.#text) await this.#write(text);
     });
+  }
+
+  async #write(text: string): Promise<void> {
+    await this.#files.writeAtomic(this.uri, new TextEncoder().encode(text));
+    this.#take(text);
   }
 
   async #read(): Promise<void> {
     let text: string | undefined;
     try {
       const bytes = await this.#files.read(this.uri);
-      text = bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      text = bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch (error) {
       this.#isBroken = true;
       const reason = error instanceof TypeError ? l10n.t('it is not UTF-8 text.') : error instanceof Error ? error.message : String(error);
@@ -94,6 +144,7 @@ export class CodeBookStore {
     this.#text = text;
     const { codeBook, problems, isBroken } = text === undefined ? { codeBook: { codes: [] }, problems: [], isBroken: false } : parseCodeBook(text, this.uri);
     this.#codeBook = codeBook;
+    this.#ids = new Set(codeBook.codes.map(({ id }) => id));
     this.#problems = problems;
     this.#isBroken = isBroken;
     this.#notify();
@@ -107,5 +158,15 @@ export class CodeBookStore {
     const run = this.#last.then(task, task);
     this.#last = run.catch(() => undefined);
     return run;
+  }
+}
+
+/** The outcome, or nothing where it is refused. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof AnnotationError) return undefined;
+    throw error;
   }
 }

@@ -8,11 +8,19 @@ export interface Change {
   after?: LiveAnnotation | undefined;
 }
 
+/** What an action does elsewhere, to the code book: `redo` does it and says whether there was anything to do, `undo` takes it back. Each ends when it is written. */
+export interface Beside {
+  undo(): Promise<void>;
+  redo(): Promise<boolean>;
+}
+
 /** One thing a person did, undone and redone as a whole, be it in several documents. */
 export interface Action {
   /** For the user: `Annotate “…”`. */
   readonly description: string;
   readonly changes: readonly Change[];
+  /** Done and taken back before the changes. */
+  readonly beside?: Beside | undefined;
 }
 
 /** Actions that are remembered. */

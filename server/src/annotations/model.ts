@@ -126,6 +126,8 @@ export interface Code {
   readonly name: string;
   /** Names in other languages, by BCP 47 tag. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Names that it is found by, too: those of codes merged into it, or whatever people call it. */
+  readonly alternativeNames?: readonly string[];
   readonly description?: string;
   /** `#rrggbb`. */
   readonly color: string;
@@ -134,9 +136,27 @@ export interface Code {
   readonly examples?: readonly string[];
   /** A digit from 1 to 9 that gives the code in coding mode. */
   readonly key?: string;
+  /** Ids of codes that were merged into this one: an annotation that still has one of them has this code. */
+  readonly replaces?: readonly string[];
+  /** False for a heading, which passages are not coded with. */
+  readonly codable?: false;
+  /** The UUID under which other programs know the code, where it is not the one made of its id. */
+  readonly guid?: string;
+  /** Fields of the file that are not known here. */
+  readonly other?: Readonly<Record<string, unknown>>;
+}
+
+/** A group of codes that another program made beside the tree; kept for it. */
+export interface CodeSet {
+  readonly name: string;
+  readonly guid: string;
+  readonly description?: string;
+  /** Ids of codes. */
+  readonly codes: readonly string[];
 }
 
 /** The tree of codes, kept in `codebook.json` (or where corpus.json says). Order is the person's. */
 export interface CodeBook {
   readonly codes: readonly Code[];
+  readonly sets?: readonly CodeSet[];
 }

@@ -5,7 +5,7 @@ import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { sidecarUri } from './addresses';
 import { refineEdits, type TextEdit } from './edits';
-import { type Action, type Change, History } from './history';
+import { type Action, type Beside, type Change, History } from './history';
 import { type LiveAnnotation, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
 import { type Conflict, mergeSidecars, sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
 import type { About, Annotation, AnnotationFields } from './model';
@@ -19,6 +19,8 @@ export interface StorePorts {
   readonly clock: Clock;
   readonly hash: Hash;
   readonly newId: NewId;
+  /** Id of the code that an id in a sidecar stands for: another one where codes were merged. */
+  readonly codeId?: (id: string) => string;
 }
 
 /** Fields that are left out are empty. */
@@ -43,11 +45,20 @@ export interface AnnotationChange extends AnnotationFields {
   readonly spans?: readonly Span[];
 }
 
+/** A change of one annotation. */
+export interface Edition {
+  readonly id: string;
+  readonly change: AnnotationChange;
+}
+
 /** What is done to many annotations in one step of undo. */
 export interface Batch {
   readonly add?: readonly NewAnnotation[];
-  readonly edit?: readonly { readonly id: string; readonly change: AnnotationChange }[];
+  /** A function is asked once what the step does beside is done. */
+  readonly edit?: readonly Edition[] | (() => readonly Edition[]);
   readonly delete?: readonly string[];
+  /** What the step does beside, to the code book for instance. */
+  readonly beside?: Beside | undefined;
 }
 
 export interface AnnotationFilter {
@@ -118,7 +129,7 @@ export class AnnotationStore {
   get(id: string): Annotation | undefined {
     const shelf = this.#shelfOf(id);
     const live = shelf?.annotations.get(id);
-    return shelf && live && toAnnotation(live, shelf.document.id);
+    return shelf && live && this.#present(live, shelf.document.id);
   }
 
   /** Annotations of passages, by document, then by place; those whose passage is lost or ambiguous come last in their document. */
@@ -135,8 +146,27 @@ export class AnnotationStore {
     const shelves = document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
     return shelves
       .sort((a, b) => (a.document.id < b.document.id ? -1 : a.document.id > b.document.id ? 1 : 0))
-      .flatMap((shelf) => [...shelf.annotations.values()].filter(isWanted).map((live) => toAnnotation(live, shelf.document.id)).sort(byPlace))
+      .flatMap((shelf) => [...shelf.annotations.values()].filter(isWanted).map((live) => this.#present(live, shelf.document.id)).sort(byPlace))
       .filter((each) => (code === undefined || each.codes.includes(code)) && (creator === undefined || each.creator === creator));
+  }
+
+  /** An annotation with its codes as they are called now. */
+  #present(live: LiveAnnotation, document: string): Annotation {
+    const annotation = toAnnotation(live, document);
+    const { about, codes } = annotation;
+    const now = this.#codesNow(codes);
+    const id = about.kind === 'code' ? this.#codeId(about.id) : '';
+    if (now === codes && (about.kind !== 'code' || id === about.id)) return annotation;
+    return { ...annotation, codes: now, about: about.kind === 'code' ? { ...about, id } : about };
+  }
+
+  /** Codes by the ids that they have now, each once; the same list where none has another. */
+  #codesNow(codes: readonly string[]): readonly string[] {
+    return codes.some((code) => this.#codeId(code) !== code) ? [...new Set(codes.map((code) => this.#codeId(code)))] : codes;
+  }
+
+  #codeId(id: string): string {
+    return this.#ports.codeId?.(id) ?? id;
   }
 
   /** Calls a listener with the documents whose annotations changed, by whomever. Returns how to stop that. */
@@ -153,7 +183,7 @@ export class AnnotationStore {
   async add(annotation: NewAnnotation): Promise<Annotation> {
     const change = this.#addition(annotation);
     await this.#do({ description: l10n.t('Annotate “{0}”', labelOf(change.after.stored)), changes: [change] });
-    return this.get(change.id) ?? toAnnotation(change.after, change.document);
+    return this.get(change.id) ?? this.#present(change.after, change.document);
   }
 
   /** Changes an annotation. Passages given a new extent are new passages: their quotations are taken anew. */
@@ -161,7 +191,7 @@ export class AnnotationStore {
     const edition = this.#edition(id, change);
     if (edition) await this.#do({ description: l10n.t('Change the annotation of “{0}”', labelOf(edition.after.stored)), changes: [edition] });
     const [shelf, live] = this.#find(id);
-    return toAnnotation(live, shelf.document.id);
+    return this.#present(live, shelf.document.id);
   }
 
   /**
@@ -171,7 +201,7 @@ export class AnnotationStore {
   async recode(ids: readonly string[], add: readonly string[], remove: readonly string[]): Promise<number> {
     const changes = this.#known(ids).flatMap((id) => {
       const [, { stored }] = this.#find(id);
-      return this.#edition(id, { codes: [...stored.codes, ...add].filter((code) => !remove.includes(code)) }) ?? [];
+      return this.#edition(id, { codes: [...this.#codesNow(stored.codes), ...add].filter((code) => !remove.includes(code)) }) ?? [];
     });
     const first = changes[0]?.before;
     if (!first) return 0;
@@ -192,15 +222,29 @@ export class AnnotationStore {
 
   /**
    * Adds, changes and deletes annotations of any documents in one step of undo. Nothing is done when something of it cannot
-   * be; throws {@link AnnotationError} then. Unknown ids are passed over. Returns the annotations added and changed, in order.
+   * be; throws {@link AnnotationError} then. Unknown ids are passed over. What the step does beside comes first: when it fails nothing is done.
+   * Returns the annotations added and changed, in order.
    */
-  async batch(description: string, { add = [], edit = [], delete: deleted = [] }: Batch): Promise<Annotation[]> {
-    const changes: Change[] = [
+  async batch(description: string, { add = [], edit = [], delete: deleted = [], beside }: Batch): Promise<Annotation[]> {
+    const changesNow = (): Change[] => [
       ...add.map((annotation) => this.#addition(annotation)),
-      ...edit.flatMap(({ id, change }) => (this.#shelfOf(id) ? (this.#edition(id, change) ?? []) : [])),
+      ...(typeof edit === 'function' ? edit() : edit).flatMap(({ id, change }) => (this.#shelfOf(id) ? (this.#edition(id, change) ?? []) : [])),
       ...this.#known(deleted).map((id) => this.#deletion(id)),
     ];
-    if (changes.length > 0) await this.#do({ description, changes });
+    let changes = changesNow();
+    if (changes.length === 0 && !beside) return [];
+    if (beside) {
+      const isDone = await beside.redo();
+      try {
+        // The person may have gone on meanwhile.
+        changes = changesNow();
+      } catch (error) {
+        await beside.undo();
+        throw error;
+      }
+      if (!isDone && changes.length === 0) return [];
+    }
+    await this.#do({ description, changes, beside });
     return changes.flatMap(({ id, after }) => (after ? (this.get(id) ?? []) : []));
   }
 
@@ -255,6 +299,7 @@ export class AnnotationStore {
   async undo(): Promise<string | undefined> {
     for (const { document } of this.#history.undoable?.changes ?? []) this.#shelfToWrite(document);
     const action = this.#history.undo();
+    await this.#beside(action?.beside?.undo(), () => this.#history.redo());
     if (action) await this.#apply(action.changes.map(({ document, id, before, after }) => ({ document, id, before: after, after: before })));
     return action?.description;
   }
@@ -262,8 +307,19 @@ export class AnnotationStore {
   async redo(): Promise<string | undefined> {
     for (const { document } of this.#history.redoable?.changes ?? []) this.#shelfToWrite(document);
     const action = this.#history.redo();
+    await this.#beside(action?.beside?.redo(), () => this.#history.undo());
     if (action) await this.#apply(action.changes);
     return action?.description;
+  }
+
+  /** Waits for what an action does beside annotations; when it fails, the action was not done. */
+  async #beside(work: Promise<unknown> | undefined, takeBack: () => void): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
   }
 
   // #endregion

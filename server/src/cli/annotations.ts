@@ -1,3 +1,4 @@
+import { codeResolver } from '../annotations/codeBook';
 import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { AnnotationStore } from '../annotations/store';
@@ -26,6 +27,7 @@ export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<
     clock: { now: () => new Date().toISOString() },
     hash: sha256,
     newId: newAnnotationId,
+    codeId: codeResolver(codeBook.codeBook),
   });
   await annotations.load();
   return { annotations, codeBook, codeBookId: book.id };

@@ -124,7 +124,7 @@ async function tellErrors(opened: OpenedCorpus, io: Io): Promise<void> {
   }
 }
 
-function shownName(uri: string, opened: OpenedCorpus, io: Io): string {
+export function shownName(uri: string, opened: OpenedCorpus, io: Io): string {
   const document = opened.corpus.documentAt(uri);
   if (document) return opened.nameOf(document);
   if (uri === STANDARD_INPUT) return '-';

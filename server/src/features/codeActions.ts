@@ -25,7 +25,7 @@ const MAX_CODES = 50;
  * that a mention was found by when that was only proposed. Document offsets.
  */
 export function codeActions(document: CorpusDocument, selection: Span, codes: readonly Code[], annotations: readonly Annotation[], corpus?: Pick<Corpus, 'concept'>): CodeAction[] {
-  const shown = codes.slice(0, MAX_CODES);
+  const shown = codes.filter(({ codable }) => codable !== false).slice(0, MAX_CODES);
   const name = (id: string): string => codes.find((code) => code.id === id)?.name ?? id;
   const span = selection.end > selection.start ? selection : document.tagsAt(selection.start)[0];
   const actions: CodeAction[] = [];

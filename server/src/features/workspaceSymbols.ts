@@ -1,8 +1,8 @@
 import type { Corpus } from '../corpus/corpus';
 import type { Cancellation } from '../corpus/ports';
 import type { SourceKind } from '../recognise/tags';
-import { foldQuery } from '../text/reading';
-import type { Romanisation, Romaniser } from './pinyin';
+import { formQuality, isPinyin, normalised, pinyinQuality, Quality } from './nameMatch';
+import type { Romaniser } from './pinyin';
 import { introductions, nameOf, type Place } from './subject';
 
 /** A concept or an entity that a query found. */
@@ -18,9 +18,6 @@ export interface WorkspaceSymbol {
 
 /** Longer lists slow an editor down. */
 export const MAX_SYMBOLS = 500;
-
-/** How well a query meets a name, best first. */
-enum Quality { exact, prefix, inside, pinyin, pinyinPrefix, initials, pinyinInside, none }
 
 interface Candidate {
   readonly id: string;
@@ -78,9 +75,9 @@ function bestMatch(candidate: Candidate, wanted: string, query: string, romanise
     if (quality < best.quality) Object.assign(best, { quality, label });
   };
   for (const form of new Set([candidate.name, ...candidate.forms])) take(formQuality(normalised(form), wanted), labelFor(candidate.name, form, query));
-  if (best.quality === Quality.none && /^[a-z ]+$/.test(wanted)) {
+  if (best.quality === Quality.none && isPinyin(wanted)) {
     const reading = romanise(candidate.name);
-    if (reading) take(pinyinQuality(reading, wanted.replaceAll(' ', '')), `${candidate.name} (${reading.shown})`);
+    if (reading) take(pinyinQuality(reading, wanted), `${candidate.name} (${reading.shown})`);
   }
   return best;
 }
@@ -89,24 +86,6 @@ function bestMatch(candidate: Candidate, wanted: string, query: string, romanise
 function labelFor(name: string, form: string, query: string): string {
   const label = form === name ? name : `${name} (${form})`;
   return label.toLowerCase().includes(query.toLowerCase()) ? label : `${name} (${query})`;
-}
-
-function formQuality(form: string, wanted: string): Quality {
-  const at = form.indexOf(wanted);
-  if (at < 0) return Quality.none;
-  if (at > 0) return Quality.inside;
-  return form.length === wanted.length ? Quality.exact : Quality.prefix;
-}
-
-function pinyinQuality({ full, initials }: Romanisation, wanted: string): Quality {
-  if (full === wanted) return Quality.pinyin;
-  if (full.startsWith(wanted)) return Quality.pinyinPrefix;
-  if (initials.startsWith(wanted)) return Quality.initials;
-  return wanted.length > 1 && full.includes(wanted) ? Quality.pinyinInside : Quality.none;
-}
-
-function normalised(text: string): string {
-  return foldQuery(text).toLowerCase();
 }
 
 function placeOf(corpus: Corpus, id: string): Place | undefined {

@@ -1,11 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
+import { nameIn } from '../annotations/codeNames';
 import type { Annotation, Code } from '../annotations/model';
 import type { Logger } from '../corpus/ports';
+import { findCodes } from '../features/findCodes';
+import { loadRomaniser } from '../features/pinyin';
 import { oneLine } from '../features/plainText';
 import { guarded, guardedBare } from './guard';
 import type { Indexing } from './indexing';
 import type { LoadedCorpus } from './loadedCorpus';
-import { ANNOTATIONS_PAGE, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, StatusRequest, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo } from './protocol';
+import { ANNOTATIONS_PAGE, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, FindCodesRequest, StatusRequest, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo, type FindCodesParams } from './protocol';
 import type { Workspace } from './workspace';
 
 /** Longest quote that an annotation is sent with, without the ellipsis. */
@@ -22,6 +25,11 @@ export function registerAnnotationRequests(connection: Connection, workspace: Wo
   connection.onRequest(AnnotationsRequest, guarded(logger, 'Annotations', [], async (params: AnnotationsParams | undefined) => {
     await workspace.ready;
     return annotations(workspace, params ?? {});
+  }));
+
+  connection.onRequest(FindCodesRequest, guarded(logger, 'Codes', [], async ({ corpus, query }: FindCodesParams) => {
+    await workspace.ready;
+    return findCodes(workspace.corpusAt(corpus)?.codeBook.codes ?? [], query, await loadRomaniser());
   }));
 
   connection.onRequest(StatusRequest.method, () => indexing.status);
@@ -71,7 +79,12 @@ export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): 
 }
 
 export function toCodeInfo(code: Code, loaded: LoadedCorpus): CodeInfo {
-  return { ...code, uses: loaded.annotations().filter((annotation) => annotation.codes.includes(code.id)).length };
+  return codeInfo(code, loaded, loaded.annotations().filter((annotation) => annotation.codes.includes(code.id)).length);
+}
+
+function codeInfo({ other: _, ...code }: Code, loaded: LoadedCorpus, uses: number): CodeInfo {
+  const name = nameIn(code, loaded.locale);
+  return { ...code, name, ...(name === code.name ? {} : { ownName: code.name }), ...(loaded.hasCode(code.id) ? {} : { isUnknown: true }), uses };
 }
 
 export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
@@ -86,7 +99,7 @@ export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
       return { id, uri, title, ...(encoding === undefined ? {} : { encoding }) };
     }),
     documentCount: corpus.documents.length,
-    codes: codeBook.codes.map((code) => ({ ...code, uses: uses.get(code.id) ?? 0 })),
+    codes: codeBook.codes.map((code) => codeInfo(code, loaded, uses.get(code.id) ?? 0)),
     annotator,
   };
 }

@@ -3,7 +3,8 @@ import type { Position, Range } from 'vscode-languageserver';
 import { STATUSES } from '../annotations/model';
 import { UserError } from './guard';
 import type {
-  AddCodeArguments, AddNoteArguments, AddTermArguments, AnnotateArguments, EditAnnotationArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, RecodeArguments, RelateArguments, SetStatusArguments, StatementsArguments,
+  AddCodeArguments, AddNoteArguments, AddTermArguments, AnnotateArguments, CodeFields, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments,
+  MoveCodeArguments, RecodeArguments, RelateArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
 } from './protocol';
 
 /**
@@ -82,6 +83,25 @@ class Fields {
     const value = this.#fields[name];
     if (typeof value !== 'boolean') throw new UserError(l10n.t('The argument “{0}” must be true or false.', name));
     return value;
+  }
+
+  /** Texts by key; null takes one away. */
+  textsByKey(name: string): Readonly<Record<string, string | null>> | undefined {
+    if (this.#absent(name)) return undefined;
+    const value = this.#fields[name];
+    if (typeof value !== 'object' || Array.isArray(value) || !Object.values(value as object).every((item) => item === null || typeof item === 'string')) {
+      throw new UserError(l10n.t('The argument “{0}” must be an object of texts.', name));
+    }
+    return value as Readonly<Record<string, string | null>>;
+  }
+
+  /** Here null is a value: it takes something away. */
+  textOrNull(name: string): string | null | undefined {
+    return this.#fields[name] === null ? null : this.textIfAny(name);
+  }
+
+  oneOfIfAny<T extends string>(name: string, known: readonly T[]): T | undefined {
+    return this.#absent(name) ? undefined : this.oneOf(name, known);
   }
 
   /** Some editors send null for what is not there. */
@@ -168,14 +188,58 @@ export function stepArguments(argument: unknown): { readonly corpus?: string | u
 
 export function addCodeArguments(argument: unknown): AddCodeArguments {
   const fields = new Fields(argument);
-  return { corpus: fields.uri('corpus'), name: fields.text('name'), parent: fields.textIfAny('parent'), color: fields.textIfAny('color') };
+  return { corpus: fields.uri('corpus'), name: fields.text('name'), parent: fields.textIfAny('parent'), before: fields.textIfAny('before'), ...codeFields(fields) };
 }
 
-const EXPORT_CONTENTS = ['annotations', 'tags', 'figures', 'comparison'] as const;
+export function editCodeArguments(argument: unknown): EditCodeArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), id: fields.text('id'), name: fields.textIfAny('name'), ...codeFields(fields) };
+}
+
+function codeFields(fields: Fields): CodeFields {
+  return {
+    names: fields.textsByKey('names'),
+    alternativeNames: fields.textsIfAny('alternativeNames'),
+    description: fields.textOrNull('description'),
+    color: fields.textOrNull('color'),
+    examples: fields.textsIfAny('examples'),
+    key: fields.textOrNull('key'),
+    codable: fields.flag('codable'),
+  };
+}
+
+export function moveCodeArguments(argument: unknown): MoveCodeArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), ids: fields.texts('ids'), parent: fields.textIfAny('parent'), before: fields.textIfAny('before') };
+}
+
+export function mergeCodesArguments(argument: unknown): MergeCodesArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), ids: fields.texts('ids'), into: fields.text('into') };
+}
+
+export function splitCodeArguments(argument: unknown): SplitCodeArguments {
+  const fields = new Fields(argument);
+  return {
+    corpus: fields.uri('corpus'), id: fields.text('id'), name: fields.text('name'), annotations: fields.texts('annotations'), color: fields.textIfAny('color'), description: fields.textIfAny('description'),
+  };
+}
+
+export function deleteCodeArguments(argument: unknown): DeleteCodeArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), ids: fields.texts('ids'), uses: fields.oneOf('uses', ['remove', 'parent', 'keep']) };
+}
+
+export function importCodesArguments(argument: unknown): ImportCodesArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), format: fields.text('format'), file: fields.uri('file'), differences: fields.oneOfIfAny('differences', ['keep', 'take']) };
+}
+
+const EXPORT_CONTENTS = ['annotations', 'tags', 'figures', 'comparison', 'codes'] as const;
 
 export function exportArguments(argument: unknown): ExportArguments {
   const fields = new Fields(argument);
-  const content = fields.textIfAny('content') === undefined ? undefined : fields.oneOf('content', EXPORT_CONTENTS);
+  const content = fields.oneOfIfAny('content', EXPORT_CONTENTS);
   return { corpus: fields.uri('corpus'), format: fields.text('format'), content, file: fields.uri('file') };
 }
 

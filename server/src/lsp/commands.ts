@@ -4,12 +4,13 @@ import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { passage } from '../features/plainText';
 import { sourceAt, statementsOf } from '../features/statements';
-import { toAnnotationInfo, toCodeInfo, toCorpusInfo } from './annotationRequests';
+import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addCodeArguments, addNoteArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
+  addNoteArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm } from './addTerm';
+import { codeCommands } from './codeCommands';
 import { hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
@@ -20,7 +21,7 @@ import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import { annotationWith, corpusAt, documentAt, type Outcome } from './named';
 import { addNote, relate, setStatus } from './noteCommands';
 import {
-  ServerCommand, type AddCodeArguments, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CodeInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
+  ServerCommand, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
 } from './protocol';
 import { shownPath } from './uris';
 import type { Workspace } from './workspace';
@@ -33,11 +34,12 @@ type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
 export interface CommandContext {
   readonly workspace: Workspace;
   readonly indexing: Indexing;
-  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash'>;
+  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'>;
 }
 
 /** Runs the commands of the server (workspace/executeCommand). */
 export function registerCommands(connection: Connection, context: CommandContext, client: Client, logger: Logger): void {
+  const ofCodes = Object.fromEntries(Object.entries(codeCommands).map(([name, run]) => [name, (argument: unknown) => run(context, argument)])) as Readonly<Record<keyof typeof codeCommands, (argument: unknown) => Promise<Outcome<unknown>>>>;
   const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
     [ServerCommand.annotate]: (argument) => annotate(context, annotateArguments(argument)),
     [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, editArguments(argument)),
@@ -48,7 +50,7 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
-    [ServerCommand.addCode]: (argument) => addCode(context, addCodeArguments(argument)),
+    ...ofCodes,
     [ServerCommand.export]: (argument) => exportTo(context, exportArguments(argument)),
     [ServerCommand.declareCorpus]: (argument) => declareCorpus(context, declareArguments(argument)),
     [ServerCommand.addTerm]: (argument) => addTermTo(context, addTermArguments(argument)),
@@ -122,17 +124,10 @@ async function step({ workspace }: CommandContext, direction: 'undo' | 'redo', {
   return { result: what, message: direction === 'undo' ? l10n.t('Undone: {0}', what) : l10n.t('Done again: {0}', what) };
 }
 
-async function addCode({ workspace }: CommandContext, { corpus, name, parent, color }: AddCodeArguments): Promise<Outcome<CodeInfo>> {
-  const loaded = corpusAt(workspace, corpus);
-  if (name.trim() === '') throw new UserError(l10n.t('A code needs a name.'));
-  const code = await loaded.addCode(name.trim(), parent, color);
-  return { result: toCodeInfo(code, loaded), message: l10n.t('Code added: {0}', code.name) };
-}
-
 async function exportTo({ workspace, deps }: CommandContext, { corpus, format, content, file }: ExportArguments): Promise<Outcome<ExportResult>> {
   const loaded = corpusAt(workspace, corpus);
-  const rows = await exportCorpus(loaded, format, content ?? 'annotations', file, deps);
-  return { result: { file, rows }, message: l10n.t('Exported {0} rows to {1}', rows, shownPath(file)) };
+  const { rows, losses } = await exportCorpus(loaded, format, content ?? 'annotations', file, deps);
+  return { result: { file, rows, ...(losses.length > 0 ? { losses } : {}) }, message: [l10n.t('Exported {0} rows to {1}', rows, shownPath(file)), ...losses].join(' ') };
 }
 
 async function declareCorpus({ workspace, deps: { files } }: CommandContext, { folder, write }: ReturnType<typeof declareArguments>): Promise<Outcome<CorpusInfo>> {
@@ -178,6 +173,6 @@ function statements({ workspace }: CommandContext, { uri, position, source }: St
   return Promise.resolve({ result, message: l10n.t('{0}: statements {1}', found.name, found.count) });
 }
 
-function codeNames({ codeBook }: LoadedCorpus, ids: readonly string[]): string {
-  return ids.map((id) => codeBook.codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
+function codeNames({ shownCodeBook: { codes } }: LoadedCorpus, ids: readonly string[]): string {
+  return ids.map((id) => codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
 }

@@ -45,7 +45,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
 
   connection.onHover(about('Hover', null, ({ corpus, document, loaded }, { position }, token) => {
     const offset = document.text.offsetAt(position);
-    const own = { annotations: loaded.annotations(document.id), codeBook: loaded.codeBook, about: { notes: loaded.noteIndex, find: (id: string) => loaded.annotation(id) } };
+    const own = { annotations: loaded.annotations(document.id), codeBook: loaded.shownCodeBook, about: { notes: loaded.noteIndex, find: (id: string) => loaded.annotation(id) } };
     const statementsLink = client.options.commandLinks ? (id: string): string => statementsCommandLink(document.uri, id) : undefined;
     return toHover(hover({ corpus, document, locale: client.locale, link, statementsLink }, offset, own, token), document.text, client.markdown);
   }));
@@ -87,7 +87,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     const span = document.text.spanOf(range);
     // Editors ask at every move of the cursor, to show that there is something to do: only a selection is worth a sign.
     if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
-    const actions = codeActions(document, span, loaded.codeBook.codes, loaded.annotations(document.id), loaded.corpus);
+    const actions = codeActions(document, span, loaded.shownCodeBook.codes, loaded.annotations(document.id), loaded.corpus);
     const converted = actions.map((action) => toCodeAction(action, document.uri, document.text));
     return client.codeActionLiterals ? converted : converted.map(({ command }) => command).filter((command) => command !== undefined);
   }));

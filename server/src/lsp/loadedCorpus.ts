@@ -1,17 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
 import { sidecarUri } from '../annotations/addresses';
-import { findCode, withUnknownCodes } from '../annotations/codeBook';
+import { codeResolver, findCode, withUnknownCodes } from '../annotations/codeBook';
 import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
+import { nameIn } from '../annotations/codeNames';
+import type { CodedCorpus } from '../annotations/codeOperations';
 import { moveSpan } from '../annotations/edits';
-import type { Annotation, Code, CodeBook } from '../annotations/model';
+import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from '../annotations/ports';
 import { AnnotationError, AnnotationStore, type AnnotationChange, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Clock, FileSystem, Logger } from '../corpus/ports';
+import type { GuidOf } from '../exchange/codeBookFormat';
 import type { Recognition } from '../corpus/recognition';
 import { openCorpus, type CorpusChange, type CorpusWorkspace } from '../corpus/workspace';
 import { ProgressTable } from '../features/progress';
@@ -28,6 +31,7 @@ export interface LoadDeps {
   readonly clock: Clock;
   readonly hash: Hash;
   readonly newId: NewId;
+  readonly guidOf: GuidOf;
   /** Where old texts of the corpus in a folder are kept. */
   readonly snapshots: (root: string) => SnapshotStore;
   readonly recognition: Recognition;
@@ -39,6 +43,8 @@ export interface LoadDeps {
   readonly annotator: string | undefined;
   /** When nobody else is named. */
   readonly defaultAnnotator: string;
+  /** The language that the user reads (BCP 47). */
+  readonly locale: string;
 }
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
@@ -70,6 +76,7 @@ export class LoadedCorpus {
   #stopCodes: () => void = () => undefined;
   /** The code book with what annotations use and it lacks; made when asked for. */
   #codeBook: CodeBook | undefined;
+  #codeIdOf: ((id: string) => string) | undefined;
   readonly #stop: (() => void)[] = [];
   readonly #text = new Emitter<void>();
   readonly #set = new Emitter<void>();
@@ -95,7 +102,7 @@ export class LoadedCorpus {
     const { files, clock, hash, newId } = deps;
     this.#annotated = withCodeBook(corpus, () => codeBookDocument(corpus.root, this.codeBookUri));
     this.progress = new ProgressTable(this);
-    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root) });
+    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
     this.#codes = this.#openCodeBook();
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
     this.#stop.push(this.#store.onDidChange((ids) => this.#annotationsChanged(ids)));
@@ -113,7 +120,23 @@ export class LoadedCorpus {
 
   /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
   get codeBook(): CodeBook {
-    return (this.#codeBook ??= withUnknownCodes(this.#codes.codeBook, this.annotations().flatMap(({ codes }) => codes)));
+    return (this.#codeBook ??= withUnknownCodes(this.#codes.codeBook, [...this.annotations(), ...this.notes()].flatMap(({ codes }) => codes)));
+  }
+
+  /** The code book with the names of codes in the language that the user reads, where they have one. */
+  get shownCodeBook(): CodeBook {
+    const { codeBook } = this;
+    return { ...codeBook, codes: codeBook.codes.map((code) => ({ ...code, name: nameIn(code, this.#deps.locale) })) };
+  }
+
+  /** The language that the user reads (BCP 47). */
+  get locale(): string {
+    return this.#deps.locale;
+  }
+
+  /** Whether a code is in the code book, and not only in annotations. */
+  hasCode(id: string): boolean {
+    return this.#codes.has(id);
   }
 
   /** The annotator that new annotations get. */
@@ -201,9 +224,9 @@ export class LoadedCorpus {
     return this.#change(() => this.#store.redo());
   }
 
-  /** A name that a code has already gives that code. */
-  addCode(name: string, parent?: string, color?: string): Promise<Code> {
-    return this.#change(() => this.#codes.add({ name, parent, color }));
+  /** Does something to the codes, over the whole corpus. Throws {@link UserError} for what is refused. */
+  changeCodes<T>(action: (corpus: CodedCorpus) => Promise<T>): Promise<T> {
+    return this.#change(() => action({ codes: this.#codes, annotations: this.#store }));
   }
 
   /** Does something that takes time, and gives where passages are then: the person may go on typing meanwhile. */
@@ -359,10 +382,15 @@ export class LoadedCorpus {
     this.#stopCodes();
     const codes = new CodeBookStore(this.codeBookUri, this.#deps.files);
     this.#stopCodes = codes.onDidChange(() => {
-      this.#codeBook = undefined;
+      this.#codeBook = this.#codeIdOf = undefined;
       this.#annotations.fire(undefined);
     });
+    this.#codeIdOf = undefined;
     return codes;
+  }
+
+  #codeId(id: string): string {
+    return (this.#codeIdOf ??= codeResolver(this.#codes.codeBook))(id);
   }
 
   #annotationsChanged(ids: readonly string[]): void {

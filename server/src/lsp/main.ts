@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
+import { codeGuid } from '../platform/guids';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { nodeFiles } from '../platform/nodeFiles';
 import { LazySegmenter } from '../platform/segmenter';
@@ -44,6 +45,7 @@ function main(argv: readonly string[]): void {
     snapshots: (root) => snapshotsIn(nodeFiles, root),
     hash: sha256,
     newId: newAnnotationId,
+    guidOf: codeGuid,
     clock: { now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     builtInTermBase,

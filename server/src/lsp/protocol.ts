@@ -57,9 +57,26 @@ export interface CorpusDocumentInfo {
   readonly encoding?: string;
 }
 
-export interface CodeInfo extends Code {
+export interface CodeInfo extends Omit<Code, 'other'> {
+  /** In the language of the user, where the code book has a name in it. */
+  readonly name: string;
+  /** The name as the code book has it, where that is another. */
+  readonly ownName?: string;
   /** Annotations that have the code. */
   readonly uses: number;
+  /** Annotations have it, and the code book lacks it. */
+  readonly isUnknown?: true;
+}
+
+/**
+ * Ids of the codes of a corpus that a person may mean who typed something, the best first: by part of a name in any language, script and width,
+ * by pinyin without tones or by its initials. All of them, in the order of the code book, for an empty query.
+ */
+export const FindCodesRequest = new RequestType<FindCodesParams, string[], void>('meipi/findCodes');
+
+export interface FindCodesParams {
+  readonly corpus: string;
+  readonly query: string;
 }
 
 /**
@@ -396,8 +413,20 @@ export const ServerCommand = {
   /** `{ corpus?: string }` to a description of what was undone, or null */
   undo: 'meipi.server.undo',
   redo: 'meipi.server.redo',
-  /** {@link AddCodeArguments} to {@link CodeInfo} */
+  /** {@link AddCodeArguments} to {@link CodeInfo}; a name that a code has already gives that code */
   addCode: 'meipi.server.addCode',
+  /** {@link EditCodeArguments} to {@link CodeInfo} */
+  editCode: 'meipi.server.editCode',
+  /** {@link MoveCodeArguments} to null */
+  moveCode: 'meipi.server.moveCode',
+  /** {@link MergeCodesArguments} to the number of annotations changed; like all that is done to codes, one step of undo */
+  mergeCodes: 'meipi.server.mergeCodes',
+  /** {@link SplitCodeArguments} to {@link SplitCodeResult} */
+  splitCode: 'meipi.server.splitCode',
+  /** {@link DeleteCodeArguments} to the number of annotations changed */
+  deleteCode: 'meipi.server.deleteCode',
+  /** {@link ImportCodesArguments} to {@link ImportCodesResult} */
+  importCodes: 'meipi.server.importCodes',
   /** {@link ExportArguments} to {@link ExportResult} */
   export: 'meipi.server.export',
   /**
@@ -505,11 +534,91 @@ export interface StatementLocation {
   readonly text: string;
 }
 
-export interface AddCodeArguments {
+/** What is said of a code; what is left out stays, and null takes it away. */
+export interface CodeFields {
+  /** By BCP 47 language tag; a language that is left out stays. */
+  readonly names?: Readonly<Record<string, string | null>> | undefined;
+  readonly alternativeNames?: readonly string[] | undefined;
+  readonly description?: string | null | undefined;
+  /** `#rrggbb` */
+  readonly color?: string | null | undefined;
+  readonly examples?: readonly string[] | undefined;
+  /** A digit from 1 to 9; the code that had it before has none then. */
+  readonly key?: string | null | undefined;
+  /** False for a heading, which passages are not coded with. */
+  readonly codable?: boolean | undefined;
+}
+
+export interface AddCodeArguments extends CodeFields {
   readonly corpus: string;
   readonly name: string;
-  readonly parent?: string;
-  readonly color?: string;
+  readonly parent?: string | undefined;
+  /** The code among those of the same parent that it is put before; the last of them when absent. */
+  readonly before?: string | undefined;
+}
+
+export interface EditCodeArguments extends CodeFields {
+  readonly corpus: string;
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+export interface MoveCodeArguments {
+  readonly corpus: string;
+  /** Codes, which move with all below them and stand in this order then. */
+  readonly ids: readonly string[];
+  /** The code that they are put below; on top when absent. */
+  readonly parent?: string | undefined;
+  /** The code among those of the parent that they are put before; after all of them when absent. */
+  readonly before?: string | undefined;
+}
+
+export interface MergeCodesArguments {
+  readonly corpus: string;
+  readonly ids: readonly string[];
+  /** The code that stays. */
+  readonly into: string;
+}
+
+export interface SplitCodeArguments {
+  readonly corpus: string;
+  readonly id: string;
+  /** Name of the code that gets some of its uses; made beside it, unless there is one of this name. */
+  readonly name: string;
+  /** Ids of the annotations that get it. */
+  readonly annotations: readonly string[];
+  readonly color?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface SplitCodeResult {
+  readonly code: CodeInfo;
+  readonly changed: number;
+}
+
+export interface DeleteCodeArguments {
+  readonly corpus: string;
+  readonly ids: readonly string[];
+  /** What becomes of their uses: they go from the annotations, the parent takes their place, or the annotations keep the ids. */
+  readonly uses: 'remove' | 'parent' | 'keep';
+}
+
+export interface ImportCodesArguments {
+  readonly corpus: string;
+  /** Name of a format: `qdc`. */
+  readonly format: string;
+  /** URI. */
+  readonly file: string;
+  /** Of a code that is there and differs, whether what is there is kept (so when absent) or what the file says taken. */
+  readonly differences?: 'keep' | 'take' | undefined;
+}
+
+export interface ImportCodesResult {
+  readonly added: number;
+  readonly known: number;
+  readonly changed: number;
+  /** What was not taken over, or is not as the file has it, in the language of the user. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -563,17 +672,20 @@ export interface HideCandidateArguments {
 
 export interface ExportArguments {
   readonly corpus: string;
-  /** Name of a format: `csv`, `jsonl`, `w3c`; of figures the first two. */
+  /** Name of a format: `csv`, `jsonl`, `w3c`; of figures the first two; of codes `qdc`. */
   readonly format: string;
-  /** What to write; annotations when absent. `figures` is the table of all, `comparison` has those of the same thing side by side. */
-  readonly content?: 'annotations' | 'tags' | 'figures' | 'comparison';
+  /** What to write; annotations when absent. `figures` is the table of all, `comparison` has those of the same thing side by side, `codes` is the code book. */
+  readonly content?: 'annotations' | 'tags' | 'figures' | 'comparison' | 'codes';
   /** File to write to. */
   readonly file: string;
 }
 
 export interface ExportResult {
   readonly file: string;
+  /** Records written; of a code book, codes. */
   readonly rows: number;
+  /** What the format cannot hold, or has in another place, in the language of the user. */
+  readonly losses?: readonly string[];
 }
 
 // #endregion

@@ -21,7 +21,7 @@ import { AnnotationsChangedNotification, CorporaChangedNotification } from './pr
 import { Workspace } from './workspace';
 
 /** What the server needs of the world; main.ts hands in the real ones. */
-export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator'> {
+export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale'> {
   readonly version: string;
   readonly files: FileSystem;
   /** Name of the segmenter in use; empty while none was needed. */
@@ -50,7 +50,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 function serve(connection: Connection, deps: ServerDeps, params: InitializeParams, client: Client): void {
   const logger = connectionLogger(connection.console);
   const { annotator, defaultAnnotator } = client.options;
-  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user() };
+  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale };
   const workspace = new Workspace({
     files: deps.files,
     logger,

@@ -2,8 +2,11 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { findCode, insertCode, makeCode, PALETTE, parseCodeBook, UNKNOWN_COLOR, withUnknownCodes } from '../../../server/src/annotations/codeBook';
+import { codeResolver, findCode, PALETTE, parseCodeBook, UNKNOWN_COLOR, withUnknownCodes } from '../../../server/src/annotations/codeBook';
+import { addCode, type NewCode } from '../../../server/src/annotations/codeBookEdit';
 import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
+import { readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBookText';
+import { nameIn } from '../../../server/src/annotations/codeNames';
 import { AnnotationError } from '../../../server/src/annotations/store';
 import { MemoryFiles, ROOT } from './memory';
 
@@ -19,6 +22,8 @@ const TEXT = `{
 const schema = JSON.parse(readFileSync(join(__dirname, '../../../schemas/codebook.schema.json'), 'utf8')) as object;
 // A keyword of VS Code beside those of JSON Schema.
 const validates = new Ajv({ keywords: ['patternErrorMessage'] }).compile(schema);
+
+const added = (text: string | undefined, code: NewCode): string => writeCodeBookText(addCode(readCodeBookText(text), code).book);
 
 describe('code book', () => {
   it('is read in the order of the file, with a colour for every code', () => {
@@ -67,31 +72,55 @@ describe('code book', () => {
   });
 
   it('makes ids out of names that no other code has, and gives the rarest colour', () => {
-    const { codeBook } = parseCodeBook(TEXT, URI);
-    assert.equal(makeCode(codeBook, { name: '产业 / Policy：2024' }).id, '产业-policy-2024');
-    assert.equal(makeCode(codeBook, { name: 'Data' }).id, 'data-2');
-    assert.equal(makeCode(codeBook, { name: '！' }).id, 'code');
-    assert.equal(makeCode(codeBook, { name: '新' }).color, PALETTE[2]);
+    const made = (name: string): { id: string; color: string } => (JSON.parse(added(TEXT, { name })) as { codes: { id: string; color: string }[] }).codes.at(-1)!;
+    assert.equal(made('产业 / Policy：2024').id, '产业-policy-2024');
+    assert.equal(made('Data').id, 'data-2');
+    assert.equal(made('！').id, 'code');
+    assert.equal(made('新').color, PALETTE[1]);
   });
 
   it('adds a code without touching the rest of the file', () => {
-    const { codeBook } = parseCodeBook(TEXT, URI);
-    const text = insertCode(TEXT, makeCode(codeBook, { name: '算力', parent: 'policy' }));
-    const [before, after] = [TEXT, text].map((each) => JSON.parse(each) as { codes: object[] });
-    assert.deepEqual(after, { ...before, codes: [...before?.codes ?? [], { id: '算力', name: '算力', color: PALETTE[2], parent: 'policy' }] });
-    const line = `        { "id": "算力", "name": "算力", "color": "${PALETTE[2]}", "parent": "policy" }\n`;
-    assert.equal(text, TEXT.replace('"policy" }\n', `"policy" },\n${line}`));
+    const line = `        { "id": "算力", "name": "算力", "color": "${PALETTE[1]}", "parent": "policy" }\n`;
+    assert.equal(added(TEXT, { name: '算力', parent: 'policy' }), TEXT.replace('"policy" }\n', `"policy" },\n${line}`));
   });
 
   it('lays a code out as the one before it, with the line ends of the file', () => {
     const pretty = `${JSON.stringify({ codes: [{ id: 'a', name: '甲', color: '#2f86c8' }] }, undefined, 4)}\n`;
-    const two = `${JSON.stringify({ codes: [{ id: 'a', name: '甲', color: '#2f86c8' }, { id: 'b', name: '乙', color: '#2e9958' }] }, undefined, 4)}\n`;
-    const code = { id: 'b', name: '乙', color: '#2e9958' };
-    assert.equal(insertCode(pretty, code), two);
-    assert.equal(insertCode(pretty.replaceAll('\n', '\r\n'), code), two.replaceAll('\n', '\r\n'));
-    assert.deepEqual(JSON.parse(insertCode('{"codes":[]}', code)), { codes: [code] });
-    assert.deepEqual(JSON.parse(insertCode('{"a":1,"codes":[{"id":"a"}]}', code)), { a: 1, codes: [{ id: 'a' }, code] });
-    assert.ok(validates(JSON.parse(insertCode(undefined, makeCode({ codes: [] }, { name: '首' })))));
+    const two = `${JSON.stringify({ codes: [{ id: 'a', name: '甲', color: '#2f86c8' }, { id: '乙', name: '乙', color: '#c2710c' }] }, undefined, 4)}\n`;
+    const code = { id: '乙', name: '乙', color: '#c2710c' };
+    assert.equal(added(pretty, { name: '乙' }), two);
+    assert.equal(added(pretty.replaceAll('\n', '\r\n'), { name: '乙' }), two.replaceAll('\n', '\r\n'));
+    assert.equal(added('\ufeff{"codes":[]}', { name: '乙', color: '#c2710c' }), '\ufeff{"codes":[{ "id": "乙", "name": "乙", "color": "#c2710c" }]}');
+    assert.deepEqual(JSON.parse(added('{"a":1,"codes":[{"id":"a"}]}', { name: '乙', color: '#c2710c' })), { a: 1, codes: [{ id: 'a' }, code] });
+    assert.equal(added(undefined, { name: '乙', color: '#c2710c' }), `${JSON.stringify({ codes: [code] }, undefined, 2)}\n`);
+    assert.ok(validates(JSON.parse(added(undefined, { name: '首', names: { en: 'First' }, examples: ['一'], key: '1', description: '甲', codable: false, alternativeNames: ['头'] }))));
+  });
+
+  it('gives the name in the language of the reader: the script counts, the region where there is a choice', () => {
+    const code = { name: '框架', names: { 'zh-Hant': '框架繁', 'zh-HK': '框架港', en: 'Frame', 'en-GB': 'Framing' } };
+    assert.deepEqual(['zh-cn', 'zh-tw', 'zh-hk', 'en-US', 'en-gb', 'fr', '?'].map((locale) => nameIn(code, locale)), ['框架', '框架繁', '框架港', 'Frame', 'Framing', '框架', '框架']);
+  });
+
+  it('knows what was merged into a code, and what is another code again is that one', () => {
+    const { codeBook } = parseCodeBook(JSON.stringify({ codes: [{ id: 'b', name: '乙', replaces: ['a', 'c'], alternativeNames: ['甲'] }, { id: 'c', name: '丙' }] }), URI);
+    assert.deepEqual(['a', 'b', 'c', 'd'].map(codeResolver(codeBook)), ['b', 'b', 'c', 'd']);
+    assert.deepEqual(['a', '甲', 'c'].map((wanted) => findCode(codeBook, wanted)?.id), ['b', 'b', 'c']);
+  });
+
+  it('reads what else codes have, and reports what is wrong with it at its place', () => {
+    const text = JSON.stringify({
+      codes: [
+        { id: 'a', name: '甲', key: '1', examples: ['例', ' '], codable: false, guid: '7D0D1D3E-55D4-4D5A-9F0A-0C8B4D3B2A10', owner: '组' },
+        { id: 'b', name: '乙', key: '1', examples: '例', guid: 'x' }, { id: 'c', name: '丙', key: '10', codable: 0, conflicts: { name: '丁' } },
+      ],
+      sets: [{ name: '组', guid: '7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a11', codes: ['a', 'x'] }, 5],
+    });
+    const { codeBook, problems } = parseCodeBook(text, URI);
+    assert.deepEqual(codeBook.codes[0], { id: 'a', name: '甲', description: undefined, color: PALETTE[0], parent: undefined, examples: ['例'], key: '1', codable: false, guid: '7D0D1D3E-55D4-4D5A-9F0A-0C8B4D3B2A10', other: { owner: '组' } });
+    assert.deepEqual(codeBook.sets, [{ name: '组', guid: '7d0d1d3e-55d4-4d5a-9f0a-0c8b4d3b2a11', codes: ['a'] }]);
+    assert.deepEqual(problems.map(({ code, span }) => `${code} ${text.slice(span?.start, span?.end)}`), [
+      'codebook.code "x"', 'codebook.code "例"', 'codebook.code "10"', 'codebook.code 0', 'codebook.key "1"', 'codebook.conflict {"name":"丁"}', 'codebook.set 5',
+    ]);
   });
 
   it('shows codes that annotations use and it lacks', () => {
@@ -107,7 +136,7 @@ describe('code book', () => {
 
   it('has a schema that takes what is right and refuses what is not', () => {
     assert.ok(validates(JSON.parse(TEXT)));
-    for (const wrong of [{}, { codes: [{ name: '甲' }] }, { codes: [{ id: 'a', name: '甲', color: 'red' }] }, { codes: [{ id: ' ', name: '甲' }] }]) assert.equal(validates(wrong), false);
+    for (const wrong of [{}, { codes: [{ name: '甲' }] }, { codes: [{ id: 'a', name: '甲', color: 'red' }] }, { codes: [{ id: ' ', name: '甲' }] }, { codes: [{ id: 'a', name: '甲', key: '0' }] }, { codes: [{ id: 'a', name: '甲', examples: '例' }] }]) assert.equal(validates(wrong), false);
   });
 });
 
@@ -119,10 +148,11 @@ describe('code book file', () => {
     store.onDidChange(() => changes++);
     await store.load();
     const code = await store.add({ name: '政策' });
-    assert.deepEqual(store.codeBook.codes, [{ ...code, description: undefined, parent: undefined }]);
+    assert.deepEqual(store.codeBook.codes, [code]);
+    assert.deepEqual(JSON.parse(files.files.get(URI)!), { codes: [{ id: '政策', name: '政策', color: PALETTE[0] }] });
     files.files.set(URI, TEXT);
-    const added = await store.add({ name: '算力' });
-    assert.deepEqual(store.codeBook.codes.map(({ id }) => id), ['policy', 'data', added.id]);
+    const another = await store.add({ name: '算力' });
+    assert.deepEqual(store.codeBook.codes.map(({ id }) => id), ['policy', 'data', another.id]);
     assert.equal((await store.add({ name: '數據要素' })).id, 'data', 'a known name gives the known code');
     assert.ok(changes >= 3);
   });

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import type { CodeBookFormat } from '../../exchange/codeBookFormat';
+import { CODE_BOOK_FORMATS, codeBookFormat } from '../../exchange/codeBookFormats';
 import { exportInputOf } from '../../exchange/corpusExport';
 import type { ExportContent, ExportInput } from '../../exchange/exportInput';
 import { EXPORT_FORMATS, exportFormat } from '../../exchange/formats';
 import { isProtected } from '../../exchange/protectedFiles';
+import { codeGuid } from '../../platform/guids';
 import { sha256 } from '../../platform/snapshots';
 import { LAYERS } from '../../recognise/tags';
 import { openAnnotations } from '../annotations';
@@ -11,22 +14,25 @@ import { type Arguments, type Command, type Io, oneOf, UsageError } from '../com
 import { indexAll, openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
 const CONTENTS: readonly ExportContent[] = ['annotations', 'tags', 'both'];
-const NAMES = EXPORT_FORMATS.map(({ name }) => name).join(', ');
+const FORMATS = [...EXPORT_FORMATS, ...CODE_BOOK_FORMATS];
+const NAMES = FORMATS.map(({ name }) => name).join(', ');
 
 export const exportCommand: Command = {
   name: 'export',
   usage: '--format NAME --out FILE [--content annotations|tags|both] PATH…',
-  summary: `write annotations, or what is recognised, for other programs (${NAMES})`,
+  summary: `write annotations, what is recognised, or the code book, for other programs (${NAMES})`,
   options: {
-    format: { value: 'NAME', help: EXPORT_FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
+    format: { value: 'NAME', help: FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
     out: { value: 'FILE', help: 'the file to write, replaced if it is there, but never a file of a corpus; - is standard output' },
     content: { value: 'WHAT', help: 'what people added (annotations, the default), what is recognised (tags), or both' },
     ...RECOGNITION_OPTIONS,
   },
   async run(args, io) {
     const format = exportFormat(required(args, 'format'));
-    if (!format) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
+    const ofCodes = codeBookFormat(required(args, 'format'));
+    if (!format && !ofCodes) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
     const out = required(args, 'out');
+    if (ofCodes && args.value('content') !== undefined) throw new UsageError(`${ofCodes.name} holds the code book alone: leave out --content`);
     const content = oneOf(args, 'content', CONTENTS, 'annotations');
     const layers = new Set(content === 'annotations' ? [] : LAYERS);
     const [opened, another] = await openPaths(args.positionals, args, io, { layers });
@@ -36,7 +42,7 @@ export const exportCommand: Command = {
     const uriOf = (path: string): string => URI.file(resolve(io.cwd, path)).toString();
     const file = uriOf(out);
     if (out !== '-' && (await isProtected(file, opened.corpus, io.files, args.values('termbase').map(uriOf)))) throw new UsageError(`${out} belongs to the corpus and is not overwritten`);
-    const pieces = format.write(await exportInput(opened, content, io));
+    const pieces = format ? format.write(await exportInput(opened, content, io)) : [await exportCodes(opened, ofCodes as CodeBookFormat, io)];
     if (out === '-') {
       for (const piece of pieces) await io.out.text(piece);
       return 0;
@@ -45,6 +51,15 @@ export const exportCommand: Command = {
     return 0;
   },
 };
+
+/** The code book in a format of its own; what the format cannot hold is told on standard error. */
+async function exportCodes(opened: OpenedCorpus, format: CodeBookFormat, io: Io): Promise<string> {
+  const { codeBook } = await openAnnotations(opened.corpus, io);
+  for (const problem of codeBook.problems) if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
+  const text = format.write(codeBook.codeBook, codeGuid);
+  for (const loss of format.losses(codeBook.codeBook)) io.log(`meipi: ${format.name}: ${loss}`);
+  return text;
+}
 
 async function exportInput(opened: OpenedCorpus, content: ExportContent, io: Io): Promise<ExportInput> {
   const { corpus } = opened;

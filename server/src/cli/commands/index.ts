@@ -5,10 +5,11 @@ import { check } from './check';
 import { exportCommand } from './export';
 import { figures } from './figures';
 import { gitSetup } from './gitSetup';
+import { importCommand } from './import';
 import { kwic } from './kwic';
 import { merge } from './merge';
 import { refs } from './refs';
 import { tag } from './tag';
 
 /** Every command of `meipi`, in the order of the help text. */
-export const commands: readonly Command[] = [tag, attributions, figures, refs, kwic, candidates, exportCommand, check, merge, gitSetup];
+export const commands: readonly Command[] = [tag, attributions, figures, refs, kwic, candidates, exportCommand, importCommand, check, merge, gitSetup];
