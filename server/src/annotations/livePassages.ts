@@ -127,8 +127,8 @@ export function quoteOf({ parts }: StoredAnnotation): string {
 }
 
 export function toAnnotation({ stored, parts: live }: LiveAnnotation, document: string): Annotation {
-  const { id, about, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates } = stored;
+  const { id, about, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts } = stored;
   const parts = live.map(({ stored: { passage, original }, span, anchor, candidates }): AnnotationPart => ({ span, quote: (original ?? passage).quote, anchor, passage, original, candidates }));
   const anchor = parts.reduce<AnchorState>((worst, part) => (STATES.indexOf(part.anchor) > STATES.indexOf(worst) ? part.anchor : worst), 'exact');
-  return { id, document, about, parts, span: parts[0]?.span, quote: quoteOf(stored), anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates };
+  return { id, document, about, parts, span: parts[0]?.span, quote: quoteOf(stored), anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts };
 }

@@ -96,7 +96,7 @@ function common(ours: StoredAnnotation, theirs: StoredAnnotation, earlier: Store
 }
 
 /** Fields beside codes and memo. */
-const FIELDS = ['relation', 'status', 'decision', 'locked', 'adjudicates'] as const satisfies readonly (keyof AnnotationFields)[];
+const FIELDS = ['relation', 'status', 'decision', 'locked', 'adjudicates', 'adopts'] as const satisfies readonly (keyof AnnotationFields)[];
 
 /** Everything of an annotation that a person does, but its passages. */
 export const WORK_FIELDS = ['codes', 'memo', ...FIELDS] as const;

@@ -77,6 +77,8 @@ export interface AnnotationFields {
   readonly locked?: boolean | undefined;
   /** Ids of the annotations between which this one decides. */
   readonly adjudicates?: readonly string[] | undefined;
+  /** Which of those it follows; none when whoever decided wrote something else, or that nothing is to be marked there. */
+  readonly adopts?: readonly string[] | undefined;
 }
 
 /** One of the stretches of text that an annotation is about. */

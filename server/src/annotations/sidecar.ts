@@ -140,6 +140,7 @@ function readItem(item: JsonValue): StoredAnnotation | string {
     decision: readDecision(item['meipi:decision']),
     locked: item['meipi:locked'] === true ? true : undefined,
     adjudicates: readIds(item['meipi:adjudicates']),
+    adopts: readIds(item['meipi:adopts']),
     conflictsWith: typeof item['meipi:conflictsWith'] === 'string' ? item['meipi:conflictsWith'] : undefined,
     raw: item,
   };
@@ -360,8 +361,9 @@ function toItem(annotation: StoredAnnotation, document: string): JsonObject {
     'meipi:decision': was && sameJson(toJson(was.decision), toJson(annotation.decision)) ? raw['meipi:decision'] : toJson(annotation.decision),
     'meipi:locked': was && was.locked === annotation.locked ? raw['meipi:locked'] : annotation.locked,
     'meipi:adjudicates': was && sameJson(was.adjudicates, annotation.adjudicates) ? raw['meipi:adjudicates'] : annotation.adjudicates,
+    'meipi:adopts': was && sameJson(was.adopts, annotation.adopts) ? raw['meipi:adopts'] : annotation.adopts?.length ? annotation.adopts : undefined,
     'meipi:conflictsWith': was && was.conflictsWith === annotation.conflictsWith ? raw['meipi:conflictsWith'] : annotation.conflictsWith,
-    ...without(raw, 'id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'meipi:decision', 'meipi:locked', 'meipi:adjudicates', 'meipi:conflictsWith'),
+    ...without(raw, 'id', 'type', 'motivation', 'created', 'modified', 'creator', 'body', 'target', 'meipi:decision', 'meipi:locked', 'meipi:adjudicates', 'meipi:adopts', 'meipi:conflictsWith'),
   });
 }
 

@@ -63,7 +63,7 @@ function wholeNumber(value: number | undefined, otherwise: number): number {
 export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): AnnotationInfo {
   const { corpus } = loaded;
   const document = corpus.document(annotation.document);
-  const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates } = annotation;
+  const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts } = annotation;
   const ranges = document ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : [];
   return {
     id,
@@ -74,7 +74,7 @@ export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): 
     ...(document && annotation.span ? { range: document.text.rangeOf(annotation.span) } : {}),
     ...(annotation.parts.length > 1 ? { ranges } : {}),
     quote: oneLine(annotation.quote, QUOTE),
-    anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates,
+    anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts,
   };
 }
 

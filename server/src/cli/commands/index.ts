@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { agreement } from './agreement';
 import { attributions } from './attributions';
 import { candidates } from './candidates';
 import { check } from './check';
@@ -12,4 +13,4 @@ import { refs } from './refs';
 import { tag } from './tag';
 
 /** Every command of `meipi`, in the order of the help text. */
-export const commands: readonly Command[] = [tag, attributions, figures, refs, kwic, candidates, exportCommand, importCommand, check, merge, gitSetup];
+export const commands: readonly Command[] = [tag, attributions, figures, refs, kwic, candidates, agreement, exportCommand, importCommand, check, merge, gitSetup];
