@@ -20,11 +20,12 @@ import { attributionRow, tagRow } from './rows';
  * - `about`, `relation`, `related`, `status`: of a note. That is a row with the layer `note` and the kind memo, reply, relation or status, without
  *   a passage. `about` is the id of the annotation that it is about (a relation: that it begins at), empty for the document; the code is in
  *   `code`. `relation` is the kind of a relation, `related` the id of the annotation that it leads to.
+ * - `adjudicates`, `adopts`: of a decision between annotators, the ids of the annotations decided between and of those that it follows, with `;`
  */
 export const CSV_COLUMNS = [
   'document', 'id', 'layer', 'kind', 'code', 'code_name', 'start', 'end', 'unit', 'line', 'column', 'quote', 'prefix', 'suffix',
   'memo', 'creator', 'created', 'modified', 'text_sha256', 'state', 'original_quote', 'value', 'measures', 'role',
-  'about', 'relation', 'related', 'status',
+  'about', 'relation', 'related', 'status', 'adjudicates', 'adopts',
 ] as const;
 
 type CsvRow = Partial<Record<(typeof CSV_COLUMNS)[number], string | number>>;
@@ -80,13 +81,14 @@ function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow
 
 function* annotationRows(document: ExportDocument, { codeBook }: ExportInput): Generator<CsvRow> {
   const nameOf = codeNames(codeBook);
-  for (const { id, parts, codes, memo, creator, created, modified } of inOrder(document.annotations)) {
+  for (const { id, parts, codes, memo, creator, created, modified, adjudicates, adopts } of inOrder(document.annotations)) {
     for (const { span, quote, anchor, passage } of parts) {
       const place: CsvRow = span
         ? placeCells(document, span)
         : { document: document.id, quote, prefix: passage.prefix, suffix: passage.suffix, text_sha256: document.textHash };
       const row: CsvRow = {
         ...place, id, layer: 'annotation', memo, creator, created, modified, state: anchor, original_quote: place.quote === quote ? undefined : quote,
+        adjudicates: adjudicates?.join(';'), adopts: adopts?.join(';'),
       };
       if (codes.length === 0) yield row;
       for (const code of codes) yield { ...row, code, code_name: nameOf(code) };

@@ -77,10 +77,13 @@ export interface AnnotationRow {
   readonly creator: string;
   readonly created: string;
   readonly modified: string;
+  /** Of a decision between annotators: ids of the annotations decided between, and of those that it follows. */
+  readonly adjudicates?: readonly string[];
+  readonly adopts?: readonly string[];
 }
 
 export function annotationRow(file: string, text: SourceText, annotation: Annotation, nameOf: (code: string) => string): AnnotationRow {
-  const { id, anchor, codes, memo, creator, created, modified } = annotation;
+  const { id, anchor, codes, memo, creator, created, modified, adjudicates, adopts = [] } = annotation;
   const parts = annotation.parts.map(({ span, quote }) => (span ? exportPassage(text, span) : { text: quote }));
   const passage = parts[0] ?? { text: '' };
   const quote = annotation.parts[0]?.quote ?? '';
@@ -97,6 +100,7 @@ export function annotationRow(file: string, text: SourceText, annotation: Annota
     creator,
     created,
     modified,
+    ...(adjudicates ? { adjudicates, adopts } : {}),
   };
 }
 

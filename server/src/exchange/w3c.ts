@@ -10,6 +10,7 @@ import { attributionRow, tagRow } from './rows';
  * W3C Web Annotation (https://www.w3.org/TR/annotation-model/): an AnnotationCollection with one AnnotationPage, one
  * annotation a line. Codes are bodies with purpose `tagging` whose value is the name, as tools that know no code book show
  * it, each followed by one that names the code itself (`urn:meipi:code:…`); memos are bodies with purpose `commenting`.
+ * A decision between annotators has a body with purpose `assessing` for each annotation decided between, and `moderating` for those it follows.
  * Notes (memos on documents and codes, replies, relations, states of work) are written as in a sidecar, see annotations/sidecar.ts.
  * What was found automatically has no creator, but the generator "Meipi".
  */
@@ -82,11 +83,12 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
 }
 
 function annotationItem(document: ExportDocument, annotation: Annotation, nameOf: (code: string) => string, date: string | undefined): JsonObject {
-  const { id, parts, codes, memo, creator, created, modified } = annotation;
+  const { id, parts, codes, memo, creator, created, modified, adjudicates = [], adopts = [] } = annotation;
   const targets = parts.map((part) => (part.span ? targetAt(document, part.span, date) : targetWas(document, part)));
   const body = [
     ...codes.flatMap((code) => [text('tagging', nameOf(code)), { type: 'SpecificResource', purpose: 'identifying', source: codeAddress(code) }]),
     ...(memo === '' ? [] : [{ ...text('commenting', memo), format: 'text/markdown' }]),
+    ...adjudicates.map((source) => ({ type: 'SpecificResource', purpose: adopts.includes(source) ? ['assessing', 'moderating'] : 'assessing', source })),
   ];
   return {
     id,

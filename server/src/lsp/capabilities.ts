@@ -76,6 +76,7 @@ function readOptions(value: unknown): InitializationOptions {
     folders: Array.isArray(given['folders']) ? given['folders'].filter((folder) => typeof folder === 'string') : undefined,
     annotator: text('annotator'),
     defaultAnnotator: text('defaultAnnotator'),
+    blind: flag('blind'),
     l10nBundle: text('l10nBundle'),
   };
 }

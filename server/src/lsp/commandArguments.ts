@@ -3,7 +3,7 @@ import type { Position, Range } from 'vscode-languageserver';
 import { STATUSES } from '../annotations/model';
 import { UserError } from './guard';
 import type {
-  AddCodeArguments, AddNoteArguments, AddTermArguments, AnnotateArguments, CodeFields, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments,
+  AddCodeArguments, AddNoteArguments, AdjudicateArguments, AddTermArguments, AnnotateArguments, CodeFields, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments,
   MoveCodeArguments, RecodeArguments, RelateArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
 } from './protocol';
 
@@ -153,6 +153,19 @@ export function relateArguments(argument: unknown): RelateArguments {
 export function setStatusArguments(argument: unknown): SetStatusArguments {
   const fields = new Fields(argument);
   return { uris: fields.texts('uris'), status: fields.oneOf('status', STATUSES) };
+}
+
+export function adjudicateArguments(argument: unknown): AdjudicateArguments {
+  const fields = new Fields(argument);
+  const take = fields.oneOf('take', ['one', 'all', 'none', 'own'] as const);
+  return {
+    uri: fields.uri('uri'),
+    disagreement: fields.text('disagreement'),
+    annotators: fields.texts('annotators'),
+    take,
+    ...(take === 'one' ? { annotator: fields.text('annotator') } : {}),
+    ...(take === 'own' ? { codes: fields.texts('codes'), ranges: fields.rangesIfAny('ranges'), memo: fields.textIfAny('memo') } : {}),
+  };
 }
 
 export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {

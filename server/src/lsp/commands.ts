@@ -4,10 +4,11 @@ import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { passage } from '../features/plainText';
 import { sourceAt, statementsOf } from '../features/statements';
+import { adjudicate } from './agreementRequests';
 import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import {
-  addNoteArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
+  addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm } from './addTerm';
 import { codeCommands } from './codeCommands';
@@ -47,6 +48,10 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.addNote]: (argument) => addNote(context, addNoteArguments(argument)),
     [ServerCommand.relate]: (argument) => relate(context, relateArguments(argument)),
     [ServerCommand.setStatus]: (argument) => setStatus(context, setStatusArguments(argument)),
+    [ServerCommand.adjudicate]: async (argument) => {
+      const { loaded, annotations } = await adjudicate(context.workspace, adjudicateArguments(argument));
+      return { result: annotations.map((annotation) => toAnnotationInfo(annotation, loaded)), message: l10n.t('Decided.') };
+    },
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),

@@ -57,7 +57,7 @@ function writingFormat(loaded: LoadedCorpus, formatName: string, content: Export
   if (!format) throw unknownFormat(formatName, EXPORT_FORMATS.map(({ name }) => name));
   const { corpus, codeBook, codeBookId } = loaded;
   return format.write(exportInputOf({
-    corpus, codeBook, codeBookId, content, date: clock.now(), hash, annotationsOf: (document) => loaded.annotations(document), notesOf: (document) => loaded.notes(document),
+    corpus, codeBook, codeBookId, content, date: clock.now(), hash, annotationsOf: (document) => loaded.everybody(document).annotations, notesOf: (document) => loaded.everybody(document).notes,
   }));
 }
 

@@ -10,7 +10,7 @@ import { moveSpan } from '../annotations/edits';
 import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from '../annotations/ports';
-import { AnnotationError, AnnotationStore, type AnnotationChange, type Batch } from '../annotations/store';
+import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Clock, FileSystem, Logger } from '../corpus/ports';
@@ -45,6 +45,8 @@ export interface LoadDeps {
   readonly defaultAnnotator: string;
   /** The language that the user reads (BCP 47). */
   readonly locale: string;
+  /** Others' annotations are hidden from whoever asks; exports, files and merges have them all. */
+  readonly blind: boolean;
 }
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
@@ -151,18 +153,34 @@ export class LoadedCorpus {
 
   // #region Annotations
 
-  /** Of one document, or of all; by document, then by place. */
+  /** Whether others' annotations are hidden. */
+  get isBlind(): boolean {
+    return this.#deps.blind;
+  }
+
+  /** Of one document, or of all; by document, then by place. Those of the annotator alone where others' are hidden. */
   annotations(documentId?: string): readonly Annotation[] {
-    return this.#store.list(documentId === undefined ? {} : { document: documentId });
+    return this.#store.list(this.#visible(documentId));
   }
 
+  /** One that is hidden is as if it were not there. */
   annotation(id: string): Annotation | undefined {
-    return this.#store.get(id);
+    const annotation = this.#store.get(id);
+    return annotation && this.isBlind && annotation.creator !== this.annotator ? undefined : annotation;
   }
 
-  /** About documents, codes and other annotations; of one document, or of all. */
+  /** About documents, codes and other annotations; of one document, or of all. Hidden as those of passages are. */
   notes(documentId?: string): readonly Annotation[] {
-    return this.#store.notes(documentId === undefined ? {} : { document: documentId });
+    return this.#store.notes(this.#visible(documentId));
+  }
+
+  /** Annotations of passages and notes of a document by everybody, for what has to be complete whoever sees it: exports, changes to codes. */
+  everybody(documentId: string): { readonly annotations: readonly Annotation[]; readonly notes: readonly Annotation[] } {
+    return { annotations: this.#store.list({ document: documentId }), notes: this.#store.notes({ document: documentId }) };
+  }
+
+  #visible(document: string | undefined): AnnotationFilter {
+    return { ...(document === undefined ? {} : { document }), ...(this.isBlind ? { creator: this.annotator } : {}) };
   }
 
   /** The notes of all documents by what they are about. */
@@ -245,6 +263,11 @@ export class LoadedCorpus {
     } finally {
       for (const each of followed) this.#followed.delete(each);
     }
+  }
+
+  /** Ids of codes, given by id or name; a name that the code book lacks is added to it. */
+  codeIds(codes: readonly string[]): Promise<string[]> {
+    return this.#change(() => this.#codeIds(codes));
   }
 
   async #codeIds(codes: readonly string[]): Promise<string[]> {

@@ -23,6 +23,8 @@ export interface InitializationOptions {
   readonly annotator?: string | undefined;
   /** The annotator when neither the user nor corpus.json names one. */
   readonly defaultAnnotator?: string | undefined;
+  /** Others' annotations are told nowhere: not in requests, hovers or counts. Exports and files have them. */
+  readonly blind?: boolean | undefined;
   /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
   readonly l10nBundle?: string | undefined;
 }
@@ -354,6 +356,119 @@ export interface FigureInfo {
   readonly sentence: string;
 }
 
+/**
+ * How far annotators agree, overall and for each code. Takes as long as gamma needs; other requests are answered meanwhile. Null when the
+ * corpus is not known, or others' annotations are hidden.
+ */
+export const AgreementRequest = new RequestType<AgreementParams, AgreementInfo | null, void>('meipi/agreement');
+
+export interface AgreementParams {
+  /** The corpus root. */
+  readonly corpus: string;
+  /** By name; everybody when absent. */
+  readonly annotators?: readonly string[];
+  /** Ids of codes; all when absent. */
+  readonly codes?: readonly string[];
+  /** URIs of documents; all when absent. */
+  readonly documents?: readonly string[];
+  /** Also documents that not every annotator has worked on. */
+  readonly everyDocument?: boolean;
+  /** What kappas are taken on: `character` (when absent), `clause` or `sentence`. */
+  readonly units?: string;
+  /** What is recognised beside the one annotator named, in the kinds of the tags. */
+  readonly machine?: boolean;
+}
+
+export interface AgreementInfo {
+  readonly corpus: string;
+  readonly annotators: readonly string[];
+  /** Titles of the documents compared. */
+  readonly documents: readonly string[];
+  /** Documents that not every annotator has worked on, with those who have not. */
+  readonly leftOut: readonly { readonly document: string; readonly missing: readonly string[] }[];
+  readonly units: { readonly kind: string; readonly count: number };
+  readonly unplaced: number;
+  readonly undecided: number;
+  readonly rows: readonly AgreementRowInfo[];
+}
+
+export interface AgreementRowInfo {
+  /** All codes together, only whether something is marked, or one code. */
+  readonly scope: 'all' | 'extents' | 'code';
+  readonly code?: { readonly id: string; readonly name: string };
+  /** Passages of each annotator. */
+  readonly passages: readonly number[];
+  /** By the names `cohen`, `fleiss`, `alpha-u`, `alpha-cu`, `gamma`. */
+  readonly results: Readonly<Record<string, AgreementValue>>;
+}
+
+/** A value, or why there is none: `no-annotations`, `too-few-annotators`, `no-variation`, `no-common-passages`, `too-large`. */
+export interface AgreementValue {
+  readonly value?: number | undefined;
+  readonly reason?: string;
+  readonly observed?: number | undefined;
+  readonly expected?: number | undefined;
+  readonly coverage?: number | undefined;
+  readonly samples?: number | undefined;
+  readonly precision?: number | undefined;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  readonly isExact?: boolean | undefined;
+}
+
+/** Where annotators do not agree: what nobody has decided yet, a page of it. Null as {@link AgreementRequest} is. */
+export const DisagreementsRequest = new RequestType<DisagreementsParams, DisagreementsInfo | null, void>('meipi/disagreements');
+
+export interface DisagreementsParams {
+  /** The corpus root. */
+  readonly corpus: string;
+  readonly annotators?: readonly string[];
+  /** URIs of documents; all when absent. */
+  readonly documents?: readonly string[];
+  readonly offset?: number;
+  /** {@link DISAGREEMENTS_PAGE} when absent or more. */
+  readonly limit?: number;
+}
+
+/** Disagreements given at once at most. */
+export const DISAGREEMENTS_PAGE = 500;
+
+export interface DisagreementsInfo {
+  /** Everybody who has annotated something in the corpus, and whom this compares. */
+  readonly everybody: readonly string[];
+  readonly annotators: readonly string[];
+  /** By document, then by place. */
+  readonly open: readonly DisagreementInfo[];
+  /** How many are open and decided in all, and at how many places all agree. */
+  readonly total: number;
+  readonly settled: number;
+  readonly agreed: number;
+}
+
+export interface DisagreementInfo {
+  /** Names it as long as it has the same annotations. */
+  readonly id: string;
+  readonly corpus: string;
+  readonly uri: string;
+  readonly title: string;
+  /** From the first passage to the last. */
+  readonly range: Range;
+  /** Other codes, another extent, both, or somebody marked nothing. */
+  readonly kind: 'codes' | 'extent' | 'codes-and-extent' | 'missing';
+  readonly sides: readonly DisagreementSideInfo[];
+  /** At most 200 characters of the text there. */
+  readonly quote: string;
+}
+
+export interface DisagreementSideInfo {
+  readonly annotator: string;
+  /** None when the annotator marked nothing there. */
+  readonly annotations: readonly string[];
+  readonly codes: readonly string[];
+  readonly ranges: readonly Range[];
+  readonly memos: readonly string[];
+}
+
 /** How far indexing is. */
 export const StatusRequest = new RequestType0<IndexStatus, void>('meipi/status');
 
@@ -442,6 +557,8 @@ export const ServerCommand = {
   hideCandidate: 'meipi.server.hideCandidate',
   /** {@link StatementsArguments} to {@link StatementsResult}: all that a source says; null when there is no source at the place. */
   statements: 'meipi.server.statements',
+  /** {@link AdjudicateArguments} to {@link AnnotationInfo}s: records a decision between annotators, in one step of undo */
+  adjudicate: 'meipi.server.adjudicate',
   /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',
 } as const;
@@ -505,6 +622,22 @@ export interface SetStatusArguments {
   readonly uris: readonly string[];
   /** Of the present annotator. */
   readonly status: Status;
+}
+
+export interface AdjudicateArguments {
+  /** A document of the corpus. */
+  readonly uri: string;
+  /** {@link DisagreementInfo.id}, and the annotators that it is between. */
+  readonly disagreement: string;
+  readonly annotators: readonly string[];
+  /** What one annotator has (nothing, where that one marked nothing), what all have, nothing, or something of one's own. */
+  readonly take: 'one' | 'all' | 'none' | 'own';
+  /** Whose, with `one`. */
+  readonly annotator?: string | undefined;
+  /** With `own`: ids of codes, or names as in {@link AnnotateArguments}; passages where they are not those of the first annotator. */
+  readonly codes?: readonly string[] | undefined;
+  readonly ranges?: readonly Range[] | undefined;
+  readonly memo?: string | undefined;
 }
 
 export interface StatementsArguments {

@@ -3,6 +3,7 @@ import { DidChangeWatchedFilesNotification, type Connection, type InitializePara
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import { neverCancelled, type FileSystem } from '../corpus/ports';
 import { TERM_BASE_EXTENSIONS } from '../recognise/terms/parseTermBase';
+import { registerAgreementRequests } from './agreementRequests';
 import { AnnotationNews } from './annotationNews';
 import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
@@ -21,7 +22,7 @@ import { AnnotationsChangedNotification, CorporaChangedNotification } from './pr
 import { Workspace } from './workspace';
 
 /** What the server needs of the world; main.ts hands in the real ones. */
-export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale'> {
+export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale' | 'blind'> {
   readonly version: string;
   readonly files: FileSystem;
   /** Name of the segmenter in use; empty while none was needed. */
@@ -49,8 +50,8 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
 function serve(connection: Connection, deps: ServerDeps, params: InitializeParams, client: Client): void {
   const logger = connectionLogger(connection.console);
-  const { annotator, defaultAnnotator } = client.options;
-  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale };
+  const { annotator, defaultAnnotator, blind = false } = client.options;
+  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
   const workspace = new Workspace({
     files: deps.files,
     logger,
@@ -89,6 +90,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
   registerNoteRequests(connection, workspace, deps.pause, logger);
+  registerAgreementRequests(connection, workspace, deps.pause, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, deps.pause, logger);
   registerCommands(connection, { workspace, indexing, deps }, client, logger);

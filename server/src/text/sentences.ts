@@ -16,19 +16,28 @@ export function sentenceAt(text: string, offset: number): Span {
 
 /** All sentences of a text in order, white space at both ends left out. */
 export function sentencesIn(text: string): Span[] {
-  const sentences: Span[] = [];
-  for (let start = 0; start < text.length; ) {
-    const end = isBreak(text.charCodeAt(start)) ? start + 1 : limitAfter(text, start, start, ENDS_SENTENCE);
-    const sentence = trimmed(text, start, end);
-    if (sentence) sentences.push(sentence);
-    start = end;
-  }
-  return sentences;
+  return stretchesIn(text, ENDS_SENTENCE);
 }
 
 /** The clause around an offset, white space at both ends left out. A comma between digits does not end one. */
 export function clauseAt(text: string, offset: number): Span {
   return stretchAt(text, offset, ENDS_CLAUSE);
+}
+
+/** All clauses of a text in order, white space at both ends left out. */
+export function clausesIn(text: string): Span[] {
+  return stretchesIn(text, ENDS_CLAUSE);
+}
+
+function stretchesIn(text: string, ends: number): Span[] {
+  const stretches: Span[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = isBreak(text.charCodeAt(start)) ? start + 1 : limitAfter(text, start, start, ends);
+    const stretch = trimmed(text, start, end);
+    if (stretch) stretches.push(stretch);
+    start = end;
+  }
+  return stretches;
 }
 
 /** Marks that may end a sentence or a clause, those of two and more (——) and the full stop too. */

@@ -52,6 +52,7 @@ const WEIGHTS: DissimilarityWeights = { position: 1, category: 0.5, empty: 1 };
  * @param annotations of passages of that document, of anybody
  */
 export function* disagreementsIn(document: CorpusDocument, annotators: readonly string[], annotations: readonly Annotation[]): Steps<Disagreements> {
+  if (annotators.length < 2) return { open: [], settled: 0, agreed: 0 };
   const decided = new Set(annotations.flatMap(({ adjudicates = [] }) => adjudicates));
   const places = annotators.map((annotator) => placesOf(annotator, annotations));
   const agreed = places.slice(1).reduce((common, each) => {

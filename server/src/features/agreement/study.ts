@@ -47,7 +47,7 @@ export function studyOf(documents: readonly StudiedDocument[], annotators: numbe
 /** Sentences or clauses of a document (UTF-16 offsets in it), by the reading, so that a soft line break parts none. */
 function stretchesOf({ reading }: CorpusDocument, units: 'clause' | 'sentence'): Span[] {
   const within = units === 'sentence' ? sentencesIn : clausesIn;
-  return within(reading.text, { start: 0, end: reading.text.length }).map((stretch) => reading.toSourceSpan(stretch));
+  return within(reading.text).map((stretch) => reading.toSourceSpan(stretch));
 }
 
 /** The placed passages of annotations with their codes; discontinuous ones part by part. */
