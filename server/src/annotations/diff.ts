@@ -1,4 +1,5 @@
-import { fold } from '../text/fold';
+import { foldInto } from '../text/fold';
+import { lowerBound } from '../text/span';
 
 /**
  * What became of a text: stretches of the old one replaced by stretches of the new one, in order; between them both are
@@ -12,63 +13,30 @@ export interface Hunk {
 }
 
 /**
- * The shortest way from one text to another, by paragraphs first and by characters inside what changed (E. W. Myers, An
- * O(ND) Difference Algorithm and Its Variations, Algorithmica 1, 1986, the linear-space variant of section 4b).
- * Characters of one folding class count as the same, so that a text converted to the other script is no change at all.
- * A stretch that shares too little with its successor to be compared in reasonable time is one hunk.
+ * The way from one text to another. Characters of one folding class count as the same, so that a text converted to the other
+ * script is no change at all. A stretch that shares too little with its successor to be compared in reasonable time is one hunk.
  */
 export function diffTexts(oldText: string, newText: string): Hunk[] {
-  const a = fold(oldText);
-  const b = fold(newText);
-  const successors = new Int32Array(a.length).fill(-1);
-  const from = paragraphs(a);
-  const to = paragraphs(b);
-  const names = new Map<string, number>();
-  const named = (text: string, starts: readonly number[]): Int32Array => Int32Array.from(starts, (start, i) => {
-    const paragraph = text.slice(start, starts[i + 1] ?? text.length).trim();
-    const name = names.get(paragraph) ?? names.size;
-    names.set(paragraph, name);
-    return name;
-  });
-  const matched = align(named(a, from), named(b, to));
-  const unitsA = units(a);
-  const unitsB = units(b);
-  let i = 0;
-  let j = 0;
-  // Unlike stretches are compared by characters, and so is a like paragraph, which may differ in the blank lines after it.
-  const compare = (iEnd: number, jEnd: number): void => {
-    const [x, xEnd, y, yEnd] = [from[i] ?? a.length, from[iEnd] ?? a.length, to[j] ?? b.length, to[jEnd] ?? b.length];
-    align(unitsA.subarray(x, xEnd), unitsB.subarray(y, yEnd)).forEach((successor, k) => {
-      if (successor >= 0) successors[x + k] = y + successor;
-    });
-    [i, j] = [iEnd, jEnd];
-  };
-  matched.forEach((successor, paragraph) => {
-    if (successor < 0) return;
-    compare(paragraph, successor);
-    compare(paragraph + 1, successor + 1);
-  });
-  compare(from.length, to.length);
-  return slide(hunksOf(successors, b.length), a, b);
+  const a = foldedUnits(oldText);
+  const b = foldedUnits(newText);
+  return diffUnits(a, b, (units, offset) => isLineBreak(units[offset - 1] as number));
 }
 
-/** Starts of paragraphs: blank lines belong to the paragraph before them, so that they align nothing by themselves. */
-function paragraphs(text: string): number[] {
-  const starts: number[] = text.length === 0 ? [] : [0];
-  const breaks = /[\r\n]\s*/g;
-  for (let match = breaks.exec(text); match; match = breaks.exec(text)) {
-    const start = match.index + match[0].length;
-    if (start < text.length) starts.push(start);
-  }
-  return starts;
+/**
+ * The way from one text to another, as code units that are compared as they are.
+ * @param beginsLine whether a line begins at an offset, not at an end of the text: people cut texts there.
+ */
+export function diffUnits(a: Uint16Array, b: Uint16Array, beginsLine: (units: Uint16Array, offset: number) => boolean): Hunk[] {
+  return slide(hunksOf(alignTexts(a, b), b.length), a, b, beginsLine);
 }
 
-function units(text: string): Uint16Array {
-  const array = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) array[i] = text.charCodeAt(i);
-  return array;
+function foldedUnits(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  foldInto(units, 0, text, 0, text.length);
+  return units;
 }
 
+/** The hunks of an alignment: what has no successor, and what succeeds nothing. */
 function hunksOf(successors: Int32Array, newLength: number): Hunk[] {
   const hunks: Hunk[] = [];
   let oldStart = 0;
@@ -90,46 +58,169 @@ function hunksOf(successors: Int32Array, newLength: number): Hunk[] {
  * A stretch deleted or inserted between like characters may be drawn at several places with the same effect (deleting the
  * second of two sentences that end alike). It is drawn where a sentence or line begins, as people cut text.
  */
-function slide(hunks: readonly Hunk[], a: string, b: string): Hunk[] {
+function slide(hunks: readonly Hunk[], a: Uint16Array, b: Uint16Array, beginsLine: (units: Uint16Array, offset: number) => boolean): Hunk[] {
   return hunks.map((hunk, index) => {
     const deleted = hunk.newStart === hunk.newEnd;
     if (!deleted && hunk.oldStart !== hunk.oldEnd) return hunk;
-    const [text, start, end] = deleted ? [a, hunk.oldStart, hunk.oldEnd] : [b, hunk.newStart, hunk.newEnd];
+    const [units, start, end] = deleted ? [a, hunk.oldStart, hunk.oldEnd] : [b, hunk.newStart, hunk.newEnd];
+    const rankAt = (offset: number): number => (offset === 0 || offset === units.length || beginsLine(units, offset) ? 3 : cutRank(units[offset - 1] as number));
     const before = hunks[index - 1];
     const after = hunks[index + 1];
     const room = hunk.oldStart - (before?.oldEnd ?? 0);
     const roomAfter = (after?.oldStart ?? a.length) - hunk.oldEnd;
     let best = 0;
-    let bestRank = cutRank(text, start);
-    for (let shift = -1; -shift <= room && text[start + shift] === text[end + shift]; shift--) {
-      const rank = cutRank(text, start + shift);
+    let bestRank = rankAt(start);
+    for (let shift = -1; -shift <= room && units[start + shift] === units[end + shift]; shift--) {
+      const rank = rankAt(start + shift);
       if (rank > bestRank) [best, bestRank] = [shift, rank];
     }
-    for (let shift = 1; shift <= roomAfter && text[start + shift - 1] === text[end + shift - 1]; shift++) {
-      const rank = cutRank(text, start + shift);
+    for (let shift = 1; shift <= roomAfter && units[start + shift - 1] === units[end + shift - 1]; shift++) {
+      const rank = rankAt(start + shift);
       if (rank > bestRank) [best, bestRank] = [shift, rank];
     }
     return { oldStart: hunk.oldStart + best, oldEnd: hunk.oldEnd + best, newStart: hunk.newStart + best, newEnd: hunk.newEnd + best };
   });
 }
 
-/** How natural a place is to cut a text at: 3 between lines, 2 between sentences, 1 between clauses. */
-function cutRank(text: string, offset: number): number {
-  if (offset === 0 || offset === text.length || /[\r\n]/.test(text[offset - 1] as string)) return 3;
-  if (/[。！？!?…；;”’]/.test(text[offset - 1] as string)) return 2;
-  return /[，,、：:]/.test(text[offset - 1] as string) ? 1 : 0;
+const SENTENCE_ENDS = new Set([...'。！？!?…；;”’'].map((sign) => sign.charCodeAt(0)));
+const CLAUSE_ENDS = new Set([...'，,、：:'].map((sign) => sign.charCodeAt(0)));
+
+/** How natural it is to cut a text behind a character: 2 between sentences, 1 between clauses. */
+function cutRank(unit: number): number {
+  return SENTENCE_ENDS.has(unit) ? 2 : CLAUSE_ENDS.has(unit) ? 1 : 0;
 }
+
+function isLineBreak(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d;
+}
+
+// #region Alignment of texts
+
+/** Below this many units in both together, a stretch is compared unit by unit at once. */
+const SMALL = 600;
+/** Length of the strings by which long texts are first brought together, in the whole text and inside what is left between. */
+const ANCHOR_LENGTHS = [12, 8, 8] as const;
+
+/**
+ * For every unit of `a` the index in `b` of the unit that it became, or -1. Strings that stand once in either text, in the order
+ * of both, come first (the idea of B. Cohen's patience diff, on strings of a fixed length instead of lines, which Chinese
+ * texts have few of); what is between them is aligned by {@link align}.
+ */
+export function alignTexts(a: Uint16Array, b: Uint16Array): Int32Array {
+  const successors = new Int32Array(a.length).fill(-1);
+  alignStretch(a, 0, a.length, b, 0, b.length, 0, successors);
+  return successors;
+}
+
+function alignStretch(a: Uint16Array, aFrom: number, aTo: number, b: Uint16Array, bFrom: number, bTo: number, depth: number, successors: Int32Array): void {
+  while (aFrom < aTo && bFrom < bTo && a[aFrom] === b[bFrom]) successors[aFrom++] = bFrom++;
+  while (aFrom < aTo && bFrom < bTo && a[aTo - 1] === b[bTo - 1]) successors[--aTo] = --bTo;
+  if (aFrom === aTo || bFrom === bTo) return;
+  const length = ANCHOR_LENGTHS[depth];
+  const anchors = length === undefined || aTo - aFrom + bTo - bFrom < SMALL ? [] : commonAnchors(a.subarray(aFrom, aTo), b.subarray(bFrom, bTo), length);
+  if (length === undefined || anchors.length === 0) {
+    align(a.subarray(aFrom, aTo), b.subarray(bFrom, bTo)).forEach((successor, i) => {
+      if (successor >= 0) successors[aFrom + i] = bFrom + successor;
+    });
+    return;
+  }
+  let [x, y] = [aFrom, bFrom];
+  for (const [inA, inB] of anchors) {
+    const [atA, atB] = [aFrom + inA, bFrom + inB];
+    if (atA < x || atB < y) continue;
+    alignStretch(a, x, atA, b, y, atB, depth + 1, successors);
+    for (x = atA, y = atB; x < aTo && y < bTo && a[x] === b[y]; x++, y++) successors[x] = y;
+  }
+  alignStretch(a, x, aTo, b, y, bTo, depth + 1, successors);
+}
+
+/** Strings of a length that stand once in `a` and once in `b`: the longest row of them that is in the same order in both. */
+function commonAnchors(a: Uint16Array, b: Uint16Array, length: number): [number, number][] {
+  if (a.length < length || b.length < length) return [];
+  // Of long texts a quarter of the strings will do, the same in both because chosen by their hash.
+  const mask = a.length + b.length > 20_000 ? 3 : 0;
+  const bits = Math.max(4, 32 - Math.clz32(2 * Math.max(1, a.length >> (mask === 0 ? 0 : 2))));
+  const hashes = new Int32Array(1 << bits);
+  const inA = new Int32Array(1 << bits).fill(-1);
+  const inB = new Int32Array(1 << bits).fill(-1);
+  const slots: number[] = [];
+  const slotOf = (hash: number): number => {
+    let slot = Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
+    while (inA[slot] !== -1 && hashes[slot] !== hash) slot = (slot + 1) & ((1 << bits) - 1);
+    return slot;
+  };
+  let room = (1 << bits) * 0.8;
+  forEachString(a, length, mask, (at, hash) => {
+    const slot = slotOf(hash);
+    if (inA[slot] !== -1) inA[slot] = TWICE;
+    else if (room-- > 0) {
+      hashes[slot] = hash;
+      inA[slot] = at;
+      slots.push(slot);
+    }
+  });
+  forEachString(b, length, mask, (at, hash) => {
+    const slot = slotOf(hash);
+    if (inA[slot] !== -1) inB[slot] = inB[slot] === -1 ? at : TWICE;
+  });
+  const pairs = slots
+    .map((slot): [number, number] => [inA[slot] as number, inB[slot] as number])
+    .filter(([x, y]) => x >= 0 && y >= 0 && isSame(a, x, b, y, length));
+  return longestRising(pairs);
+}
+
+const TWICE = -2;
+
+/** Calls back with every string of a length whose hash has the bits of `mask` unset (R. M. Karp and M. O. Rabin's rolling hash). */
+function forEachString(units: Uint16Array, length: number, mask: number, visit: (at: number, hash: number) => void): void {
+  const factor = 0x01000193;
+  let leaving = 1;
+  for (let i = 1; i < length; i++) leaving = Math.imul(leaving, factor);
+  let hash = 0;
+  for (let i = 0; i < units.length; i++) {
+    if (i >= length) hash = (hash - Math.imul(units[i - length] as number, leaving)) | 0;
+    hash = (Math.imul(hash, factor) + (units[i] as number)) | 0;
+    if (i + 1 >= length && ((hash ^ (hash >>> 15)) & mask) === 0) visit(i + 1 - length, hash);
+  }
+}
+
+function isSame(a: Uint16Array, x: number, b: Uint16Array, y: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (a[x + i] !== b[y + i]) return false;
+  return true;
+}
+
+/** The longest row of pairs, given in the order of the first, in which the second rises too (M. L. Fredman, On Computing the Length of Longest Increasing Subsequences, 1975). */
+function longestRising(pairs: readonly [number, number][]): [number, number][] {
+  const tails: number[] = [];
+  const previous = new Int32Array(pairs.length).fill(-1);
+  pairs.forEach(([, y], i) => {
+    const at = lowerBound(tails, y, (tail) => (pairs[tail] as [number, number])[1]);
+    if (at > 0) previous[i] = tails[at - 1] as number;
+    tails[at] = i;
+  });
+  const row: [number, number][] = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] as number) row.push(pairs[i] as [number, number]);
+  return row.reverse();
+}
+
+// #endregion
+
+// #region Shortest edit script
 
 type Sequence = Int32Array | Uint16Array;
 
 /** Edits after which a comparison is given up: its time grows with their square. */
 const MOST_EDITS = 6000;
 
-/** For every item of `a` the index in `b` of the item that it became, or -1. */
+/**
+ * For every item of `a` the index in `b` of the item that it became, or -1: a shortest edit script (E. W. Myers, An O(ND) Difference
+ * Algorithm and Its Variations, Algorithmica 1, 1986, the linear-space variant of section 4b).
+ */
 export function align(a: Sequence, b: Sequence): Int32Array {
   const successors = new Int32Array(a.length).fill(-1);
-  const forward = new Int32Array(2 * MOST_EDITS + 5);
-  const backward = new Int32Array(2 * MOST_EDITS + 5);
+  const room = 2 * Math.min(MOST_EDITS, Math.ceil((a.length + b.length) / 2)) + 5;
+  const forward = new Int32Array(room);
+  const backward = new Int32Array(room);
   const pending: [number, number, number, number][] = [[0, a.length, 0, b.length]];
   for (let box = pending.pop(); box; box = pending.pop()) {
     let [aStart, aEnd, bStart, bEnd] = box;
@@ -152,7 +243,7 @@ function middleSnake(a: Sequence, b: Sequence, forward: Int32Array, backward: In
   const delta = n - m;
   const odd = (delta & 1) !== 0;
   const most = Math.min(Math.ceil((n + m) / 2), MOST_EDITS);
-  const zero = MOST_EDITS + 2;
+  const zero = forward.length >> 1;
   forward[zero + 1] = 0;
   backward[zero + 1] = 0;
   const furthest = (v: Int32Array, k: number, d: number): number => {
@@ -185,3 +276,5 @@ function middleSnake(a: Sequence, b: Sequence, forward: Int32Array, backward: In
   }
   return undefined;
 }
+
+// #endregion

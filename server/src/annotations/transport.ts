@@ -1,0 +1,126 @@
+import { lowerBound, type Span } from '../text/span';
+import { diffUnits, type Hunk } from './diff';
+import type { SqueezedText } from './squeezed';
+
+/** Share of a passage that must survive for it to be the same passage. */
+export const LEAST_KEPT = 0.5;
+/** Characters on each side by which it is judged whether the surroundings survive. */
+const SURROUNDINGS = 24;
+/** Share of the surroundings that must survive; less is a rewritten text in which single characters agree by chance. */
+const LEAST_SURROUNDINGS = 0.6;
+/** So many characters kept in a row end a stretch that was deleted; fewer agree by chance with what was written instead. */
+const KEPT_RUN = 4;
+
+/** Carries places from an old version of a text to the present one, in place. Offsets count in the squeezed texts. */
+export class Transport {
+  readonly old: SqueezedText;
+  readonly now: SqueezedText;
+  readonly #hunks: readonly Hunk[];
+
+  constructor(old: SqueezedText, now: SqueezedText) {
+    this.old = old;
+    this.now = now;
+    this.#hunks = diffUnits(old.units, now.units, (units, offset) => (units === old.units ? old : now).beginsLine(offset));
+  }
+
+  /** Where a passage of the old text is in the present one, when at least half of it survives between neighbours that survive. */
+  carry(span: Span): Span | undefined {
+    const { start, end } = span;
+    const kept = keptIn(this.#hunks, start, end);
+    if (kept === 0 || kept < (end - start) * LEAST_KEPT) return undefined;
+    const from = Math.max(0, start - SURROUNDINGS);
+    const to = Math.min(this.old.length, end + SURROUNDINGS);
+    if (keptIn(this.#hunks, from, to) < (to - from) * LEAST_SURROUNDINGS) return undefined;
+    return this.#itself(span, carryThrough(this.#hunks, span));
+  }
+
+  /** The stretch around a passage that was deleted or rewritten with it, at most so many characters on each side. */
+  deletedAround({ start, end }: Span, most: number): Span {
+    let from = start;
+    while (from > 0 && start - from < most && !this.#isKept(from - KEPT_RUN, from)) from--;
+    let to = end;
+    while (to < this.old.length && to - end < most && !this.#isKept(to, to + KEPT_RUN)) to++;
+    return { start: from, end: to };
+  }
+
+  /** Whether more than half of a stretch of the old text is gone. */
+  isDeleted({ start, end }: Span): boolean {
+    return keptIn(this.#hunks, start, end) * 2 < end - start;
+  }
+
+  /** Whether more than half of a stretch of the present text did not stand in the old one. */
+  isNew({ start, end }: Span): boolean {
+    let added = 0;
+    for (let i = firstHunk(this.#hunks, start, 'newEnd'); i < this.#hunks.length; i++) {
+      const hunk = this.#hunks[i] as Hunk;
+      if (hunk.newStart >= end) break;
+      added += Math.max(0, Math.min(hunk.newEnd, end) - Math.max(hunk.newStart, start));
+    }
+    return added * 2 > end - start;
+  }
+
+  /** Where characters repeat, a shortest way may part a passage that stands there whole: then it is that one. */
+  #itself({ start, end }: Span, carried: Span): Span {
+    const quote = this.old.text.slice(start, end);
+    if (this.now.text.slice(carried.start, carried.end) === quote) return carried;
+    const from = Math.max(0, carried.start - quote.length + 1);
+    const window = this.now.text.slice(from, carried.end + quote.length - 1);
+    const at = window.indexOf(quote);
+    if (at < 0 || window.includes(quote, at + 1)) return carried;
+    return { start: from + at, end: from + at + quote.length };
+  }
+
+  #isKept(start: number, end: number): boolean {
+    return start < 0 || end > this.old.length ? false : keptIn(this.#hunks, start, end) === end - start;
+  }
+}
+
+/** How many units of a stretch of the old text survive. */
+export function keptIn(hunks: readonly Hunk[], start: number, end: number): number {
+  let kept = end - start;
+  for (let i = firstHunk(hunks, start, 'oldEnd'); i < hunks.length; i++) {
+    const hunk = hunks[i] as Hunk;
+    if (hunk.oldStart >= end) break;
+    kept -= Math.max(0, Math.min(hunk.oldEnd, end) - Math.max(hunk.oldStart, start));
+  }
+  return kept;
+}
+
+/** Where a stretch of the old text is in the new one. What was inserted right before or behind it stays outside. */
+export function carryThrough(hunks: readonly Hunk[], { start, end }: Span): Span {
+  return { start: carryStart(hunks, start, end), end: carryEnd(hunks, start, end) };
+}
+
+function carryStart(hunks: readonly Hunk[], start: number, end: number): number {
+  const hunk = hunkAround(hunks, start);
+  if (!hunk) return start + shiftOf(hunks, start);
+  return hunk.oldStart === start && hunk.oldEnd < end && isReplacement(hunk) ? hunk.newStart : hunk.newEnd;
+}
+
+function carryEnd(hunks: readonly Hunk[], start: number, end: number): number {
+  const hunk = hunkAround(hunks, end - 1);
+  if (!hunk) return end + shiftOf(hunks, end - 1);
+  return hunk.oldEnd === end && hunk.oldStart > start && isReplacement(hunk) ? hunk.newEnd : hunk.newStart;
+}
+
+/** Whether what was inserted corrects what was deleted in the same place, rather than being new text beside it. */
+function isReplacement({ oldStart, oldEnd, newStart, newEnd }: Hunk): boolean {
+  return newEnd - newStart <= 2 * (oldEnd - oldStart);
+}
+
+/** The hunk in which an old unit was deleted. */
+function hunkAround(hunks: readonly Hunk[], offset: number): Hunk | undefined {
+  const hunk = hunks[firstHunk(hunks, offset + 1, 'oldEnd')];
+  return hunk && hunk.oldStart <= offset ? hunk : undefined;
+}
+
+/** How far an old unit that was kept has moved. */
+function shiftOf(hunks: readonly Hunk[], offset: number): number {
+  const before = hunks[firstHunk(hunks, offset + 1, 'oldEnd') - 1];
+  return before ? before.newEnd - before.oldEnd : 0;
+}
+
+/** Index of the first hunk that ends at or behind an offset. */
+function firstHunk(hunks: readonly Hunk[], offset: number, side: 'oldEnd' | 'newEnd'): number {
+  return lowerBound(hunks, offset, (hunk) => hunk[side]);
+}
