@@ -5,10 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DAMAGES, LENGTHS, random, type Length, type Version } from './anchoring/damage';
-import { apacheAnnotator, domAnchorTextQuote, hypothesis, meipi, type Found, type Matcher } from './anchoring/matchers';
+import { anchor, apacheAnnotator, domAnchorTextQuote, hypothesis, meipi, take, type Found, type Matcher } from './anchoring/matchers';
 import type { Span } from '../server/src/text/span';
 
 const { values: options } = parseArgs({ options: { spans: { type: 'string' }, peers: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, errors: { type: 'boolean' } } });
+// --only NAME: one damage; --errors: every passage that was not found right, with its text, on standard error.
 /** Passages of each length and document under each damage, for Meipi and for each of the others. */
 const SPANS = Number(options.spans ?? 1000);
 const PEER_SPANS = Number(options.peers ?? 100);
@@ -34,7 +35,6 @@ type Counts = Record<Outcome, number>;
 
 /** Matcher, kind of document, damage, length. */
 const table = new Map<string, Counts>();
-const times = new Map<string, number>();
 const key = (...parts: string[]): string => parts.join('\t');
 
 interface Contestant {
@@ -72,9 +72,7 @@ async function measure(matchers: readonly Contestant[]): Promise<void> {
             if (left <= 0) continue;
             const cases = version.cases.slice(0, left);
             seen.set(name, (seen.get(name) as number) + cases.length);
-            const start = performance.now();
             const found = await find({ ...version, cases });
-            times.set(name, (times.get(name) ?? 0) + performance.now() - start);
             cases.forEach((each, i) => count(name, kind, damage, length, version, each, found[i] as Found, document.name));
           }
         }
@@ -132,11 +130,74 @@ function print(matchers: readonly Contestant[]): void {
     }
     console.log('');
   }
-  console.log('| | milliseconds a passage, all of the above |\n| --- | ---: |');
-  for (const { name } of matchers) {
-    const passages = [...table].filter(([at]) => at.startsWith(`${name}\t`)).reduce((n, [, row]) => n + total(row), 0);
-    console.log(`| ${name} | ${((times.get(name) ?? 0) / passages).toFixed(3)} |`);
+}
+
+/**
+ * How long a thousand passages of a text of a million characters take to find, in each of which a character has changed, so that
+ * none is found by its quotation alone. The text is written by a Markov chain over the documents (each character by the two before
+ * it), so that it reads like them and does not repeat itself.
+ */
+async function measureSpeed(): Promise<void> {
+  const version = staleVersion(1_000_000, 1000);
+  const passages = take(version);
+  const peer = await hypothesis();
+  const sample = { ...version, cases: version.cases.filter((_, i) => i % 50 === 0) };
+  const rows: { name: string; run: () => unknown; count: number; times: number[] }[] = [
+    { name: 'Meipi', run: () => anchor(version, passages, true), count: passages.length, times: [] },
+    { name: 'Meipi, old text unknown', run: () => anchor(version, passages, false), count: passages.length, times: [] },
+    { name: `Hypothesis’ scoring on approx-string-match, ${sample.cases.length} of them`, run: () => peer(sample), count: sample.cases.length, times: [] },
+  ];
+  for (let round = -1; round < 5; round++) {
+    for (const { run, count, times } of rows) {
+      const start = performance.now();
+      await run();
+      if (round >= 0) times.push((performance.now() - start) * (passages.length / count));
+    }
   }
+  const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+  const slowest = median(rows.at(-1)?.times ?? []);
+  console.log(`### Speed\n\n${passages.length} passages, a character changed in each, in ${version.now.length.toLocaleString('en')} UTF-16 units; medians of 5\n`);
+  console.log('| | milliseconds for all | times faster than Hypothesis’ scoring |\n| --- | ---: | ---: |');
+  for (const { name, times } of rows) console.log(`| ${name} | ${median(times).toFixed(0)} | ${(slowest / median(times)).toFixed(0)} |`);
+}
+
+function staleVersion(length: number, count: number): Version {
+  const next = random(SEED);
+  const followers = new Map<string, string[]>();
+  const source = [...texts.map(({ text }) => text).join('\n')];
+  source.forEach((character, i) => {
+    const before = (source[i - 2] ?? '') + (source[i - 1] ?? '');
+    const list = followers.get(before);
+    if (list) list.push(character);
+    else followers.set(before, [character]);
+  });
+  const written = [source[0] as string, source[1] as string];
+  while (written.length < length) {
+    const list = followers.get((written.at(-2) as string) + (written.at(-1) as string)) ?? source;
+    written.push(list[Math.floor(next() * list.length)] as string);
+  }
+  const old = written.join('');
+  const make = DAMAGES['one character changed inside'];
+  const parts: Version[] = [];
+  for (let at = 0, taken = 0, size = Math.ceil((old.length * 24) / count); at < old.length; at += size) {
+    const part = make?.(old.slice(at, at + size), LENGTHS[(at / size) % LENGTHS.length] as Length, next);
+    if (!part) continue;
+    const cases = part.cases.slice(0, count - taken);
+    taken += cases.length;
+    parts.push({ ...part, cases });
+  }
+  let [before, after] = [0, 0];
+  const cases = parts.flatMap((part) => {
+    const moved = part.cases.map(({ span, truth }) => ({ span: shift(span, before), truth: truth && shift(truth, after) }));
+    before += part.old.length;
+    after += part.now.length;
+    return moved;
+  });
+  return { old: parts.map((part) => part.old).join(''), now: parts.map((part) => part.now).join(''), cases };
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
 function total(row: Counts): number {
@@ -151,4 +212,5 @@ function percent(part: number, whole: number): string {
 void contestants().then(async (matchers) => {
   await measure(matchers);
   print(matchers);
+  await measureSpeed();
 });

@@ -27,6 +27,9 @@ export interface Version {
 
 type Damage = (text: string, length: Length, next: () => number) => Version;
 
+/** Sentences moved at once. */
+const MOST_MOVED = 5;
+
 /** What happens to a text between two visits; each takes a text and gives a version of it with as many passages as fit. */
 export const DAMAGES: Readonly<Record<string, Damage>> = {
   '25 edits elsewhere': (old, length, next) => {
@@ -81,10 +84,11 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     const script = new Script(old);
     const moved: Span[] = [];
     blocks.forEach((block, i) => {
-      const targets = bounds.filter((at) => (at <= block.start - 2000 || at >= block.end + 2000) && blocks.every(({ start, end }) => at < start - 40 || at > end + 40));
-      if (targets.length === 0) return;
-      script.move(block, targets[int(next, targets.length)] as number);
-      moved.push(spans[i] as Span);
+      const moving = old.slice(block.start, block.end);
+      // Right beside its like, nobody can say which of the two was moved.
+      const targets = bounds.filter((at) => !old.startsWith(moving, at) && !old.slice(0, at).endsWith(moving) && (at <= block.start - 2000 || at >= block.end + 2000) && blocks.every(({ start, end }) => at < start - 40 || at > end + 40));
+      if (targets.length === 0 || moved.length === MOST_MOVED) return;
+      if (script.move(block, targets[int(next, targets.length)] as number)) moved.push(spans[i] as Span);
     });
     return script.version(moved);
   },
@@ -185,9 +189,11 @@ class Script {
     this.#add({ start: at, end: at + 1, inserted, keeps: true });
   }
 
-  move(from: Span, to: number): void {
-    if (!this.#isFree(from) || !this.#isFree({ start: to, end: to })) return;
+  /** Moves a stretch; does nothing when either place touches an earlier edit. */
+  move(from: Span, to: number): boolean {
+    if (!this.#isFree(from) || !this.#isFree({ start: to, end: to })) return false;
     this.#edits.push({ ...from, inserted: '' }, { start: to, end: to, inserted: this.#text.slice(from.start, from.end), moved: from });
+    return true;
   }
 
   version(spans: readonly Span[]): Version {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { anchorPassages } from '../../server/src/annotations/anchoring';
+import { anchorPassages, withTwins, type Anchored } from '../../server/src/annotations/anchoring';
+import type { Passage } from '../../server/src/annotations/model';
 import { takePassage } from '../../server/src/annotations/passages';
 import { SourceText } from '../../server/src/text/sourceText';
 import type { Span } from '../../server/src/text/span';
@@ -18,13 +19,19 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 /** Meipi, with or without the text that the passages were taken from. */
 export function meipi(knowsOldText: boolean): Matcher {
-  return ({ old, now, cases }) => {
-    const source = new SourceText(old);
-    const taken = hash(old);
-    const passages = cases.map(({ span }) => takePassage(source, span, taken, ''));
-    return anchorPassages(passages, new SourceText(now), hash(now), () => (knowsOldText ? old : undefined))
-      .map(({ span, state }) => (span ? { span } : state === 'ambiguous' ? 'ambiguous' : 'lost'));
-  };
+  return (version) => anchor(version, take(version), knowsOldText)
+    .map(({ span, state }) => (span ? { span } : state === 'ambiguous' ? 'ambiguous' : 'lost'));
+}
+
+/** The passages of a version as Meipi keeps them. */
+export function take({ old, cases }: Version): Passage[] {
+  const source = new SourceText(old);
+  const taken = hash(old);
+  return cases.map(({ span }) => withTwins(takePassage(source, span, taken, ''), source));
+}
+
+export function anchor({ old, now }: Version, passages: readonly Passage[], knowsOldText: boolean): Anchored[] {
+  return anchorPassages(passages, new SourceText(now), hash(now), () => (knowsOldText ? old : undefined));
 }
 
 const requirePeer = createRequire(resolve('bench/package.json'));
@@ -101,8 +108,8 @@ export async function apacheAnnotator(): Promise<Matcher> {
   type DomRange = { setStart(node: Text, offset: number): void; setEnd(node: Text, offset: number): void; startOffset: number; endOffset: number };
   type Document = { body: Body; createRange(): DomRange };
   const { describeTextQuote, createTextQuoteSelectorMatcher } = (await peer('@apache-annotator/dom')) as {
-    describeTextQuote(range: DomRange, scope: Body): Promise<Description>;
-    createTextQuoteSelectorMatcher(description: Description): (scope: Body) => AsyncIterable<DomRange>;
+    describeTextQuote: (range: DomRange, scope: Body) => Promise<Description>;
+    createTextQuoteSelectorMatcher: (description: Description) => (scope: Body) => AsyncIterable<DomRange>;
   };
   // It takes these from the page around it.
   const { Node, NodeFilter, Range } = new JSDOM('').window;

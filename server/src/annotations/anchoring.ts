@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { GramIndex } from './gramIndex';
 import type { AnchorState, Passage } from './model';
 import { Moves } from './moves';
-import { searchQuotation } from './quotation';
+import { isRepeated, searchQuotation } from './quotation';
 import { SqueezedText } from './squeezed';
 import { Transport } from './transport';
 
@@ -37,7 +37,7 @@ export function anchorPassages(
   textHash: string,
   oldText: (hash: string) => string | undefined,
 ): Anchored[] {
-  const present = new PresentText(text);
+  const present = presentOf(text);
   const versions = new Map<string, OldVersion | undefined>();
   const versionOf = (hash: string): OldVersion | undefined => {
     if (!versions.has(hash)) {
@@ -54,7 +54,25 @@ export function anchorPassages(
   });
 }
 
-/** The present text, prepared for searching when that is first needed. */
+/**
+ * A passage with what can only be seen in the text that it is taken from: whether another place reads like it. Without that
+ * text, such a passage is never placed by its quotation.
+ */
+export function withTwins(passage: Passage, text: SourceText): Passage {
+  const present = presentOf(text);
+  const source = spanIn(text, passage);
+  return source && isRepeated(passage, present.squeezed.fromSource(source), present.squeezed, present.index) ? { ...passage, repeated: true } : passage;
+}
+
+let latest: PresentText | undefined;
+
+/** One text is prepared at a time: several annotations in a row are of the same one. */
+function presentOf(text: SourceText): PresentText {
+  if (latest?.text !== text) latest = new PresentText(text);
+  return latest;
+}
+
+/** A text, prepared for searching when that is first needed. */
 class PresentText {
   readonly text: SourceText;
   #squeezed: SqueezedText | undefined;

@@ -1,5 +1,6 @@
 import { foldInto } from '../text/fold';
 import { lowerBound } from '../text/span';
+import { SENTENCE_ENDS } from './squeezed';
 
 /**
  * What became of a text: stretches of the old one replaced by stretches of the new one, in order; between them both are
@@ -28,6 +29,11 @@ export function diffTexts(oldText: string, newText: string): Hunk[] {
  */
 export function diffUnits(a: Uint16Array, b: Uint16Array, beginsLine: (units: Uint16Array, offset: number) => boolean): Hunk[] {
   return slide(hunksOf(alignTexts(a, b), b.length), a, b, beginsLine);
+}
+
+/** The way from one short text to another, if it is not longer than so many edits; else one hunk. */
+export function diffShort(a: Uint16Array, b: Uint16Array, mostEdits: number): Hunk[] {
+  return slide(hunksOf(align(a, b, Math.ceil(mostEdits / 2)), b.length), a, b, () => false);
 }
 
 function foldedUnits(text: string): Uint16Array {
@@ -82,7 +88,6 @@ function slide(hunks: readonly Hunk[], a: Uint16Array, b: Uint16Array, beginsLin
   });
 }
 
-const SENTENCE_ENDS = new Set([...'。！？!?…；;”’'].map((sign) => sign.charCodeAt(0)));
 const CLAUSE_ENDS = new Set([...'，,、：:'].map((sign) => sign.charCodeAt(0)));
 
 /** How natural it is to cut a text behind a character: 2 between sentences, 1 between clauses. */
@@ -215,10 +220,11 @@ const MOST_EDITS = 6000;
 /**
  * For every item of `a` the index in `b` of the item that it became, or -1: a shortest edit script (E. W. Myers, An O(ND) Difference
  * Algorithm and Its Variations, Algorithmica 1, 1986, the linear-space variant of section 4b).
+ * @param mostEdits how far it is gone from either end before a stretch is given up.
  */
-export function align(a: Sequence, b: Sequence): Int32Array {
+export function align(a: Sequence, b: Sequence, mostEdits = MOST_EDITS): Int32Array {
   const successors = new Int32Array(a.length).fill(-1);
-  const room = 2 * Math.min(MOST_EDITS, Math.ceil((a.length + b.length) / 2)) + 5;
+  const room = 2 * Math.min(mostEdits, Math.ceil((a.length + b.length) / 2)) + 5;
   const forward = new Int32Array(room);
   const backward = new Int32Array(room);
   const pending: [number, number, number, number][] = [[0, a.length, 0, b.length]];
@@ -227,7 +233,7 @@ export function align(a: Sequence, b: Sequence): Int32Array {
     while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) successors[aStart++] = bStart++;
     while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) successors[--aEnd] = --bEnd;
     if (aStart === aEnd || bStart === bEnd) continue;
-    const snake = middleSnake(a.subarray(aStart, aEnd), b.subarray(bStart, bEnd), forward, backward);
+    const snake = middleSnake(a.subarray(aStart, aEnd), b.subarray(bStart, bEnd), mostEdits, forward, backward);
     if (!snake) continue;
     const { x, y, length } = snake;
     for (let k = 0; k < length; k++) successors[aStart + x + k] = bStart + y + k;
@@ -237,12 +243,12 @@ export function align(a: Sequence, b: Sequence): Int32Array {
 }
 
 /** The like stretch in the middle of a shortest way from `a` to `b` (it may be empty), or `undefined` when the way is too long. */
-function middleSnake(a: Sequence, b: Sequence, forward: Int32Array, backward: Int32Array): { x: number; y: number; length: number } | undefined {
+function middleSnake(a: Sequence, b: Sequence, mostEdits: number, forward: Int32Array, backward: Int32Array): { x: number; y: number; length: number } | undefined {
   const n = a.length;
   const m = b.length;
   const delta = n - m;
   const odd = (delta & 1) !== 0;
-  const most = Math.min(Math.ceil((n + m) / 2), MOST_EDITS);
+  const most = Math.min(Math.ceil((n + m) / 2), mostEdits);
   const zero = forward.length >> 1;
   forward[zero + 1] = 0;
   backward[zero + 1] = 0;

@@ -1,68 +1,82 @@
 /**
- * Where every pair of neighbouring units stands in a text, so that any string is found by its rarest pair instead of by reading
- * the text again: two passes of counting sort over a text, once for all the passages that are looked for in it.
+ * Where the short strings of a text stand, so that any string is found by its rarest part instead of by reading the text again: a
+ * counting sort of the text, once for all the passages that are looked for in it.
  */
 export class GramIndex {
   readonly #units: Uint16Array;
-  /** Where the places of each pair begin in #places; pairs of one hash share a row. */
-  readonly #starts: Uint32Array;
-  readonly #places: Uint32Array;
+  #pairs: Grams | undefined;
+  #fours: Grams | undefined;
 
   constructor(units: Uint16Array) {
     this.#units = units;
-    const counts = new Uint32Array(ROWS + 1);
-    for (let i = 0; i + 1 < units.length; i++) {
-      const row = rowOf(units[i] as number, units[i + 1] as number);
-      counts[row + 1] = (counts[row + 1] as number) + 1;
-    }
-    for (let row = 0; row < ROWS; row++) counts[row + 1] = (counts[row + 1] as number) + (counts[row] as number);
-    this.#starts = counts.slice();
-    const places = new Uint32Array(Math.max(0, units.length - 1));
-    for (let i = 0; i + 1 < units.length; i++) {
-      const row = rowOf(units[i] as number, units[i + 1] as number);
-      const at = counts[row] as number;
-      counts[row] = at + 1;
-      places[at] = i;
-    }
-    this.#places = places;
   }
 
   /** Where a stretch `[start, end)` of `pattern` stands, ascending. `undefined` when that is at more than `most` places. */
   occurrences(pattern: Uint16Array, start: number, end: number, most: number): number[] | undefined {
+    const length = end - start;
     const found: number[] = [];
-    if (end - start === 1) {
-      for (let at = this.#units.indexOf(pattern[start] as number); at >= 0; at = this.#units.indexOf(pattern[start] as number, at + 1)) {
-        if (found.push(at) > most) return undefined;
-      }
+    const add = (at: number): boolean => !isAt(this.#units, at, pattern, start, end) || found.push(at) <= most;
+    if (length < 2) {
+      for (let at = 0; length === 1 && at < this.#units.length; at++) if (!add(at)) return undefined;
       return found;
     }
-    let rarest = start;
-    let least = Infinity;
-    for (let i = start; i + 1 < end; i++) {
-      const row = rowOf(pattern[i] as number, pattern[i + 1] as number);
-      const count = (this.#starts[row + 1] as number) - (this.#starts[row] as number);
-      if (count < least) [rarest, least] = [i, count];
+    const grams = length < 4 ? (this.#pairs ??= new Grams(this.#units, 2)) : (this.#fours ??= new Grams(this.#units, 4));
+    let rarest = grams.row(pattern, start);
+    let offset = 0;
+    for (let i = start + 1; i + grams.length <= end && grams.count(rarest) > 1; i++) {
+      const row = grams.row(pattern, i);
+      if (grams.count(row) < grams.count(rarest)) [rarest, offset] = [row, i - start];
     }
-    const row = rowOf(pattern[rarest] as number, pattern[rarest + 1] as number);
-    const offset = rarest - start;
-    for (let i = this.#starts[row] as number, to = this.#starts[row + 1] as number; i < to; i++) {
-      const at = (this.#places[i] as number) - offset;
-      if (at < 0 || at + end - start > this.#units.length || !this.#isAt(at, pattern, start, end)) continue;
-      if (found.push(at) > most) return undefined;
+    for (let i = grams.starts[rarest] as number, to = grams.starts[rarest + 1] as number; i < to; i++) {
+      const at = (grams.places[i] as number) - offset;
+      if (at >= 0 && at + length <= this.#units.length && !add(at)) return undefined;
     }
     return found;
   }
+}
 
-  #isAt(at: number, pattern: Uint16Array, start: number, end: number): boolean {
-    for (let i = start; i < end; i++) if (this.#units[at + i - start] !== pattern[i]) return false;
-    return true;
+/** The places of all strings of one length, in rows by their hash. */
+class Grams {
+  readonly length: number;
+  /** Where the places of each row begin in {@link places}. */
+  readonly starts: Uint32Array;
+  readonly places: Uint32Array;
+  readonly #shift: number;
+
+  constructor(units: Uint16Array, length: number) {
+    this.length = length;
+    const bits = Math.min(20, Math.max(8, 32 - Math.clz32(units.length)));
+    this.#shift = 32 - bits;
+    const last = units.length - length;
+    const next = new Uint32Array((1 << bits) + 1);
+    for (let i = 0; i <= last; i++) {
+      const row = this.row(units, i);
+      next[row + 1] = (next[row + 1] as number) + 1;
+    }
+    for (let row = 0; row + 1 < next.length; row++) next[row + 1] = (next[row + 1] as number) + (next[row] as number);
+    this.starts = next.slice();
+    this.places = new Uint32Array(Math.max(0, last + 1));
+    for (let i = 0; i <= last; i++) {
+      const row = this.row(units, i);
+      const at = next[row] as number;
+      next[row] = at + 1;
+      this.places[at] = i;
+    }
+  }
+
+  /** Multiplicative hashing (D. E. Knuth, The Art of Computer Programming 3, section 6.4). */
+  row(units: Uint16Array, at: number): number {
+    let hash = 0;
+    for (let i = 0; i < this.length; i++) hash = Math.imul(hash ^ (units[at + i] as number), 0x9e3779b1);
+    return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> this.#shift;
+  }
+
+  count(row: number): number {
+    return (this.starts[row + 1] as number) - (this.starts[row] as number);
   }
 }
 
-const ROW_BITS = 17;
-const ROWS = 1 << ROW_BITS;
-
-/** Multiplicative hashing (D. E. Knuth, The Art of Computer Programming 3, section 6.4). */
-function rowOf(first: number, second: number): number {
-  return Math.imul((first << 16) | second, 0x9e3779b1) >>> (32 - ROW_BITS);
+function isAt(units: Uint16Array, at: number, pattern: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (units[at + i - start] !== pattern[i]) return false;
+  return true;
 }

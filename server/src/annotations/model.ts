@@ -19,6 +19,8 @@ export interface Passage {
   readonly textHash?: string | undefined;
   /** When the passage was taken from that version: ISO 8601, UTC. */
   readonly date?: string | undefined;
+  /** When annotated, another place of the text read like it, so that quotation and context do not tell them apart. */
+  readonly repeated?: boolean | undefined;
 }
 
 /**

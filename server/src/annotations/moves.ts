@@ -7,6 +7,8 @@ import { LEAST_KEPT, type Transport } from './transport';
 const WINDOW = 64;
 /** Less text than this may be written anew elsewhere by chance. */
 const LEAST_MOVED = 10;
+/** Unless it is a whole sentence or line that stands there unchanged. */
+const LEAST_SENTENCE = 5;
 /** Share of the deleted text that must stand in its new place. */
 const LEAST_LIKE = 0.7;
 /** Another place with this share of what the best one keeps is as good. */
@@ -36,10 +38,11 @@ export class Moves {
     const window = this.#transport.deletedAround(span, WINDOW);
     const pattern = old.units.subarray(window.start, window.end);
     const part = { start: span.start - window.start, end: span.end - window.start };
-    if (pattern.length < LEAST_MOVED) return { candidates: [] };
+    const isSentence = old.beginsSentence(window.start) && old.beginsSentence(window.end);
+    if (pattern.length < (isSentence ? LEAST_SENTENCE : LEAST_MOVED)) return { candidates: [] };
     const fits = likelyStarts(pattern, this.#now, (at) => this.#transport.isNew(at))
       .map((start) => fit(pattern, part, now.units, start))
-      .filter(({ kept, keptOfPart, part: place }) => kept >= LEAST_MOVED && kept >= pattern.length * LEAST_LIKE
+      .filter(({ kept, keptOfPart, part: place }) => (kept >= LEAST_MOVED || kept === pattern.length) && kept >= pattern.length * LEAST_LIKE
         && keptOfPart > 0 && keptOfPart >= (span.end - span.start) * LEAST_KEPT && place.end > place.start && this.#transport.isNew(place))
       .sort((a, b) => b.kept - a.kept);
     const [best] = fits;

@@ -52,7 +52,12 @@ export class SqueezedText {
     return { start: lowerBound(this.#offsets, start, (offset) => offset), end: lowerBound(this.#offsets, end, (offset) => offset) };
   }
 
-  /** Whether a line begins at an offset. */
+  /** Whether a sentence or a line begins at an offset, or the text ends there. */
+  beginsSentence(offset: number): boolean {
+    return this.beginsLine(offset) || SENTENCE_ENDS.has(this.units[offset - 1] as number);
+  }
+
+  /** Whether a line begins at an offset, or the text ends there. */
   beginsLine(offset: number): boolean {
     if (offset === 0 || offset === this.length) return true;
     const from = (this.#offsets[offset - 1] as number) + 1;
@@ -60,6 +65,9 @@ export class SqueezedText {
     return to > from && /[\r\n]/.test(this.source.slice(from, to));
   }
 }
+
+/** Marks that end a sentence, folded, and the quotation marks behind them. */
+export const SENTENCE_ENDS: ReadonlySet<number> = new Set([...'。！？!?…；;”’'].map((sign) => sign.charCodeAt(0)));
 
 /** White space and characters without shape, after folding (which makes every space of Unicode the plain one). */
 function isBlank(unit: number): boolean {

@@ -31,7 +31,7 @@ export class Transport {
     const from = Math.max(0, start - SURROUNDINGS);
     const to = Math.min(this.old.length, end + SURROUNDINGS);
     if (keptIn(this.#hunks, from, to) < (to - from) * LEAST_SURROUNDINGS) return undefined;
-    return this.#itself(span, carryThrough(this.#hunks, span));
+    return wholeNear(this.old.units.subarray(start, end), this.now.units, carryThrough(this.#hunks, span));
   }
 
   /** The stretch around a passage that was deleted or rewritten with it, at most so many characters on each side. */
@@ -59,20 +59,26 @@ export class Transport {
     return added * 2 > end - start;
   }
 
-  /** Where characters repeat, a shortest way may part a passage that stands there whole: then it is that one. */
-  #itself({ start, end }: Span, carried: Span): Span {
-    const quote = this.old.text.slice(start, end);
-    if (this.now.text.slice(carried.start, carried.end) === quote) return carried;
-    const from = Math.max(0, carried.start - quote.length + 1);
-    const window = this.now.text.slice(from, carried.end + quote.length - 1);
-    const at = window.indexOf(quote);
-    if (at < 0 || window.includes(quote, at + 1)) return carried;
-    return { start: from + at, end: from + at + quote.length };
-  }
-
   #isKept(start: number, end: number): boolean {
     return start < 0 || end > this.old.length ? false : keptIn(this.#hunks, start, end) === end - start;
   }
+}
+
+/**
+ * Where characters repeat, a shortest way may part a stretch that stands there whole: then it is that one. `found` is where the
+ * stretch was carried to in `units`.
+ */
+export function wholeNear(stretch: Uint16Array, units: Uint16Array, found: Span): Span {
+  if (stretch.length === 0) return found;
+  const isAt = (at: number): boolean => stretch.every((unit, i) => units[at + i] === unit);
+  let whole: number | undefined;
+  for (let at = Math.max(0, found.start - stretch.length + 1); at < found.end; at++) {
+    if (units[at] !== stretch[0] || !isAt(at)) continue;
+    if (at === found.start) return { start: at, end: at + stretch.length };
+    if (whole !== undefined) return found;
+    whole = at;
+  }
+  return whole === undefined ? found : { start: whole, end: whole + stretch.length };
 }
 
 /** How many units of a stretch of the old text survive. */
@@ -94,13 +100,20 @@ export function carryThrough(hunks: readonly Hunk[], { start, end }: Span): Span
 function carryStart(hunks: readonly Hunk[], start: number, end: number): number {
   const hunk = hunkAround(hunks, start);
   if (!hunk) return start + shiftOf(hunks, start);
+  if (isRepair(hunk)) return hunk.newStart + start - hunk.oldStart;
   return hunk.oldStart === start && hunk.oldEnd < end && isReplacement(hunk) ? hunk.newStart : hunk.newEnd;
 }
 
 function carryEnd(hunks: readonly Hunk[], start: number, end: number): number {
   const hunk = hunkAround(hunks, end - 1);
   if (!hunk) return end + shiftOf(hunks, end - 1);
+  if (isRepair(hunk)) return hunk.newStart + end - hunk.oldStart;
   return hunk.oldEnd === end && hunk.oldStart > start && isReplacement(hunk) ? hunk.newEnd : hunk.newStart;
+}
+
+/** Whether characters were replaced one by one. */
+function isRepair({ oldStart, oldEnd, newStart, newEnd }: Hunk): boolean {
+  return oldEnd - oldStart === newEnd - newStart;
 }
 
 /** Whether what was inserted corrects what was deleted in the same place, rather than being new text beside it. */
