@@ -7,7 +7,7 @@
 /** JSON-LD context of the W3C Web Annotation vocabulary. */
 export const ANNO_CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
-/** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:anchor`, `meipi:conflictsWith`, `meipi:decision`, `meipi:locked`, `meipi:adjudicates`, `meipi:adopts`. */
+/** The few terms that the W3C vocabulary lacks: `meipi:original`, `meipi:accepted`, `meipi:anchor`, `meipi:gone`, `meipi:repeated`, `meipi:conflictsWith`, `meipi:decision`, `meipi:locked`, `meipi:adjudicates`, `meipi:adopts`. */
 export const MEIPI_CONTEXT = { meipi: 'urn:meipi:terms:' } as const;
 
 const DOCUMENT = 'urn:meipi:document:';

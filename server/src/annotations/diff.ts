@@ -1,4 +1,4 @@
-import { foldInto } from '../text/fold';
+import { foldUnit } from '../text/fold';
 import { lowerBound } from '../text/span';
 import { SENTENCE_ENDS } from './squeezed';
 
@@ -38,7 +38,7 @@ export function diffShort(a: Uint16Array, b: Uint16Array, mostEdits: number): Hu
 
 function foldedUnits(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
-  foldInto(units, 0, text, 0, text.length);
+  for (let i = 0; i < text.length; i++) units[i] = foldUnit(text.charCodeAt(i));
   return units;
 }
 

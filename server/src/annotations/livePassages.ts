@@ -1,11 +1,11 @@
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { anchorPassages, type Anchored } from './anchoring';
+import { anchorPassages, type Anchored, withTwins } from './anchoring';
 import { type LivePassage, movePassages, type TextEdit } from './edits';
 import type { Annotation, AnnotationPart, AnchorState } from './model';
 import { wholeCharacters } from '../text/codePoints';
 import { takePassage } from './passages';
-import { sameSelectors, type StoredAnnotation, type StoredPart } from './sidecar';
+import { chosenPassage, sameSelectors, type StoredAnnotation, type StoredPart } from './sidecar';
 
 /** A passage of an annotation in the text as it is now. Offsets are UTF-16 code units in that text. */
 export interface LivePart {
@@ -68,6 +68,27 @@ export function placeNew(stored: StoredAnnotation, spans: readonly Span[]): Live
   return { stored, parts };
 }
 
+/**
+ * The same annotation with one of its parts where a person says that it is: there from now on, as it reads there. Where it was
+ * made stays known.
+ */
+export function acceptPart(live: LiveAnnotation, index: number, span: Span, now: TextVersion, date: string): LiveAnnotation {
+  const { stored } = live.parts[index] as LivePart;
+  const passage = withTwins(takePassage(now.text, span, now.hash, date), now.text);
+  const part: StoredPart = { passage, original: stored.original ?? stored.passage, accepted: passage, anchor: 'exact' };
+  return withPart(live, index, { stored: part, span, reach: span, quote: passage.quote, anchor: 'exact' });
+}
+
+/** The same annotation with one of its parts no longer looked for; it is found again if it comes back. */
+export function giveUpPart(live: LiveAnnotation, index: number): LiveAnnotation {
+  const part = live.parts[index] as LivePart;
+  return withPart(live, index, { ...part, stored: { ...part.stored, anchor: part.anchor, gone: true } });
+}
+
+function withPart({ stored, parts }: LiveAnnotation, index: number, part: LivePart): LiveAnnotation {
+  return { stored: { ...stored, parts: stored.parts.with(index, part.stored) }, parts: parts.with(index, part) };
+}
+
 /** Moves annotations through edits of their text, each edit counting in the text that the one before it left. */
 export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string): LiveAnnotation[] {
   const moved = movePassages(annotations.flatMap(({ parts }) => parts), edits, textAfter);
@@ -89,10 +110,10 @@ function movePart(part: LivePart, { span: left, reach }: LivePassage, textAfter:
   return { ...part, span, reach, anchor, candidates: undefined };
 }
 
-/** The state of a passage that was found: what it says now against what it said when annotated, and what is not settled from before. */
-function anchorOf({ passage, original, anchor }: StoredPart, quote: string, found: AnchorState): AnchorState {
-  if (quote !== (original ?? passage).quote) return 'changed';
-  return found === 'moved' || anchor === 'moved' ? 'moved' : 'exact';
+/** The state of a passage that was found: what it says now against what it said when a person chose it, and what is not settled from before. */
+function anchorOf(stored: StoredPart, quote: string, found: AnchorState): AnchorState {
+  if (quote !== chosenPassage(stored).quote) return 'changed';
+  return found === 'moved' || stored.anchor === 'moved' ? 'moved' : 'exact';
 }
 
 /** An annotation as its sidecar should hold it now. `date` is the time, when a passage has to be taken anew. */
@@ -105,10 +126,10 @@ function settlePart({ stored, span, anchor }: LivePart, now: TextVersion, date: 
   if (!span) return stored.anchor === anchor ? stored : { ...stored, anchor };
   const position = now.text.codePoints.spanToCodePoints(span);
   const isSettled = stored.passage.textHash === now.hash && stored.passage.position?.start === position.start && stored.passage.position.end === position.end;
-  if (isSettled && stored.anchor === anchor) return stored;
-  const passage = isSettled ? stored.passage : takePassage(now.text, span, now.hash, date);
+  if (isSettled && stored.anchor === anchor && !stored.gone) return stored;
+  const passage = isSettled ? stored.passage : { ...takePassage(now.text, span, now.hash, date), repeated: stored.passage.repeated };
   const original = stored.original ?? (sameSelectors(passage, stored.passage) ? undefined : stored.passage);
-  return { ...stored, passage, original, anchor };
+  return { ...stored, passage, original, gone: undefined, anchor };
 }
 
 /** An annotation with other stored values in place of its own: as many parts, each where it was. */
@@ -123,12 +144,14 @@ const STATES: readonly AnchorState[] = ['exact', 'moved', 'changed', 'ambiguous'
 const GAP = ' … ';
 
 export function quoteOf({ parts }: StoredAnnotation): string {
-  return parts.map(({ original, passage }) => (original ?? passage).quote).join(GAP);
+  return parts.map((part) => chosenPassage(part).quote).join(GAP);
 }
 
 export function toAnnotation({ stored, parts: live }: LiveAnnotation, document: string): Annotation {
   const { id, about, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts } = stored;
-  const parts = live.map(({ stored: { passage, original }, span, anchor, candidates }): AnnotationPart => ({ span, quote: (original ?? passage).quote, anchor, passage, original, candidates }));
+  const parts = live.map(({ stored: part, span, anchor, candidates }): AnnotationPart => (
+    { span, quote: chosenPassage(part).quote, anchor, passage: part.passage, original: part.original, gone: part.gone, candidates }
+  ));
   const anchor = parts.reduce<AnchorState>((worst, part) => (STATES.indexOf(part.anchor) > STATES.indexOf(worst) ? part.anchor : worst), 'exact');
   return { id, document, about, parts, span: parts[0]?.span, quote: quoteOf(stored), anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts };
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, sameJson } from './json';
-import type { AnnotationFields, Passage } from './model';
-import { samePlace, sameSelectors, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
+import type { AnnotationFields } from './model';
+import { chosenPassage, samePlace, sameSelectors, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
 
 /** An annotation that two programs changed in ways that exclude each other. */
 export interface Conflict {
@@ -122,20 +122,19 @@ function isLater(a: StoredAnnotation, b: StoredAnnotation): boolean {
   return JSON.stringify([a.memo, a.codes, a.creator, ...FIELDS.map((field) => a[field])]) > JSON.stringify([b.memo, b.codes, b.creator, ...FIELDS.map((field) => b[field])]);
 }
 
-/** The passage that the person chose; what the program found since is no work of theirs. */
-function placedAt({ original, passage }: StoredPart): Passage {
-  return original ?? passage;
-}
-
 /** Whether a person chose the same passages. */
 export function sameExtent(a: readonly StoredPart[], b: readonly StoredPart[]): boolean {
-  return a === b || (a.length === b.length && a.every((part, i) => sameSelectors(placedAt(part), placedAt(b[i] as StoredPart))));
+  return a === b || (a.length === b.length && a.every((part, i) => {
+    const other = b[i] as StoredPart;
+    return part.gone === other.gone && sameSelectors(chosenPassage(part), chosenPassage(other));
+  }));
 }
 
 function samePlaceFound(a: StoredAnnotation, b: StoredAnnotation): boolean {
   return a.parts === b.parts || (a.parts.length === b.parts.length && a.parts.every((part, i) => {
     const other = b.parts[i] as StoredPart;
-    return part.anchor === other.anchor && samePlace(part.passage, other.passage) && (part.original === undefined) === (other.original === undefined);
+    return part.anchor === other.anchor && samePlace(part.passage, other.passage) && (part.original === undefined) === (other.original === undefined)
+      && (part.accepted === undefined) === (other.accepted === undefined);
   }));
 }
 

@@ -87,15 +87,22 @@ export interface AnnotationFields {
 export interface AnnotationPart {
   /** UTF-16 offsets in the document as it is now; absent when the passage is lost or ambiguous. */
   readonly span?: Span | undefined;
-  /** The passage as it was when annotated; kept for ever. */
+  /** The passage as a person last chose it: when annotated, or when another place or reading of it was accepted. */
   readonly quote: string;
   readonly anchor: AnchorState;
   /** The passage in the version of the text on which it was last found. */
   readonly passage: Passage;
-  /** The passage as it was when annotated, when it has moved or changed since. */
+  /** The passage as it was when annotated, when it has moved or changed since; kept for ever. */
   readonly original?: Passage | undefined;
-  /** Where an ambiguous passage may be now. */
+  /** A person said that the passage is no longer in the text. */
+  readonly gone?: boolean | undefined;
+  /** Where an ambiguous or lost passage may be now. */
   readonly candidates?: readonly Span[] | undefined;
+}
+
+/** Whether a person has still to say what became of a passage. */
+export function awaitsReview({ anchor, span, gone }: AnnotationPart): boolean {
+  return anchor !== 'exact' && !(gone && span === undefined);
 }
 
 /** What a person added to a document. */

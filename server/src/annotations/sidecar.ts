@@ -31,8 +31,12 @@ export interface Sidecar {
 export interface StoredPart {
   /** Where it was last found. */
   readonly passage: Passage;
-  /** Where it was made, when that is not `passage`. */
+  /** Where it was made, when that is not `passage`; the first one, for ever. */
   readonly original?: Passage | undefined;
+  /** Where a person last said that it is, when that is not where it was made. */
+  readonly accepted?: Passage | undefined;
+  /** A person said that it is no longer in the text. */
+  readonly gone?: boolean | undefined;
   readonly anchor: AnchorState;
 }
 
@@ -192,9 +196,19 @@ function readAbout(target: string, motivations: readonly JsonValue[]): About | u
 function readPart(place: JsonObject): StoredPart | string | undefined {
   const passage = readPassage(asList(place['selector']), place['state']);
   if (passage === undefined || typeof passage === 'string') return passage;
-  const before = place['meipi:original'];
-  const original = isObject(before) ? readPassage(asList(before['selector']), before['state']) : undefined;
-  return { passage, original: typeof original === 'string' ? undefined : original, anchor: readAnchor(place['meipi:anchor']) };
+  const anchor = readAnchor(place['meipi:anchor']);
+  return {
+    passage: place['meipi:repeated'] === true ? { ...passage, repeated: true } : passage,
+    original: readEarlier(place['meipi:original']),
+    accepted: readEarlier(place['meipi:accepted']),
+    gone: place['meipi:gone'] === true && (anchor === 'lost' || anchor === 'ambiguous') ? true : undefined,
+    anchor,
+  };
+}
+
+function readEarlier(value: JsonValue | undefined): Passage | undefined {
+  const passage = isObject(value) ? readPassage(asList(value['selector']), value['state']) : undefined;
+  return typeof passage === 'string' ? undefined : passage;
 }
 
 function readRelation(item: JsonObject): Relation | undefined {
@@ -433,21 +447,24 @@ function toTarget(annotation: StoredAnnotation, was: StoredAnnotation | undefine
 
 function toPlace(part: StoredPart, was: StoredPart | undefined, document: string, place: JsonValue | undefined): JsonObject {
   const raw = isObject(place) ? place : {};
-  const { type = 'SpecificResource', source, state, selector, 'meipi:original': original, 'meipi:anchor': anchor } = raw;
+  const { type = 'SpecificResource', source, state, selector, 'meipi:repeated': repeated, 'meipi:original': original, 'meipi:accepted': accepted, 'meipi:anchor': anchor, 'meipi:gone': gone } = raw;
   const samePassage = was !== undefined && samePlace(was.passage, part.passage);
   return inOrderOf(raw, {
     type,
     state: samePassage ? state : toState(part.passage, asList(state)),
     selector: samePassage ? selector : toSelectors(part.passage, asList(selector)),
-    'meipi:original': part.original === was?.original ? original : part.original && originalOf(part.original, was?.original, original),
+    'meipi:repeated': part.passage.repeated === was?.passage.repeated ? repeated : part.passage.repeated,
+    'meipi:original': part.original === was?.original ? original : part.original && toEarlier(part.original, was?.original, original),
+    'meipi:accepted': part.accepted === was?.accepted ? accepted : part.accepted && toEarlier(part.accepted, was?.accepted, accepted),
     'meipi:anchor': part.anchor === was?.anchor ? anchor : part.anchor === 'exact' ? undefined : part.anchor,
-    ...without(raw, 'type', 'source', 'state', 'selector', 'meipi:original', 'meipi:anchor'),
+    'meipi:gone': part.gone === was?.gone ? gone : part.gone,
+    ...without(raw, 'type', 'source', 'state', 'selector', 'meipi:repeated', 'meipi:original', 'meipi:accepted', 'meipi:anchor', 'meipi:gone'),
     // Last, so that git knows a sidecar again after its document was renamed: it compares lines from their beginning.
     source: isOwnDocumentAddress(source) ? documentAddress(document) : source,
   });
 }
 
-function originalOf(passage: Passage, was: Passage | undefined, raw: JsonValue | undefined): JsonValue {
+function toEarlier(passage: Passage, was: Passage | undefined, raw: JsonValue | undefined): JsonValue {
   if (was && raw !== undefined && samePlace(was, passage)) return raw;
   return { state: toState(passage, []), selector: toSelectors(passage, []) };
 }
@@ -465,6 +482,11 @@ function toSelectors(passage: Passage, before: readonly JsonValue[]): JsonValue 
   if (passage.position) selectors.push({ type: 'TextPositionSelector', start: passage.position.start, end: passage.position.end });
   const others = before.filter((selector) => !isObject(selector) || (selector['type'] !== 'TextQuoteSelector' && selector['type'] !== 'TextPositionSelector'));
   return [...selectors, ...others];
+}
+
+/** The passage that a person chose; what the program found since is no work of theirs. */
+export function chosenPassage({ accepted, original, passage }: StoredPart): Passage {
+  return accepted ?? original ?? passage;
 }
 
 /** Whether two passages are the same place of the same version of a text. */

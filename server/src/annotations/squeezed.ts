@@ -1,4 +1,5 @@
-import { foldInto, textOf } from '../text/fold';
+import { foldUnit } from '../text/fold';
+import { textOf } from '../text/units';
 import { lowerBound, type Span } from '../text/span';
 
 /**
@@ -16,12 +17,11 @@ export class SqueezedText {
     this.source = source;
     const units = new Uint16Array(source.length);
     const offsets = new Uint32Array(source.length);
-    foldInto(units, 0, source, 0, source.length);
     let length = 0;
-    for (let i = 0; i < units.length; i++) {
-      const unit = units[i] as number;
+    for (let i = 0; i < source.length; i++) {
+      const unit = foldUnit(source.charCodeAt(i));
       if (isBlank(unit)) continue;
-      if (unit === 0xdb40 && isIdeographicSelector(units[i + 1] ?? 0)) {
+      if (unit === 0xdb40 && isIdeographicSelector(source.charCodeAt(i + 1))) {
         i++;
         continue;
       }
@@ -37,7 +37,7 @@ export class SqueezedText {
   }
 
   get text(): string {
-    return (this.#text ??= textOf(this.units));
+    return (this.#text ??= textOf(this.units, this.length));
   }
 
   /** The span in the text (UTF-16 offsets) of a non-empty one here; variation selectors stay with their character. */

@@ -4,9 +4,10 @@ import type { Clock, FileSystem } from '../corpus/ports';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { sidecarUri } from './addresses';
+import { withTwins } from './anchoring';
 import { refineEdits, type TextEdit } from './edits';
 import { type Action, type Beside, type Change, History } from './history';
-import { type LiveAnnotation, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
+import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
 import { type Conflict, mergeSidecars, sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
 import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './passages';
@@ -268,7 +269,11 @@ export class AnnotationStore {
     const stored: StoredAnnotation = { ...before.stored, ...fields, codes: [...new Set(codes)], memo, modified };
     let after = withStored(before, stored);
     if (spans) {
-      const [parts, places] = this.#take(shelf, stored.about, spans, modified);
+      const [taken, places] = this.#take(shelf, stored.about, spans, modified);
+      const parts = taken.map((part, i): StoredPart => {
+        const was = before.stored.parts[i];
+        return was ? { ...part, original: was.original ?? was.passage, accepted: part.passage } : part;
+      });
       after = placeNew({ ...stored, parts }, places);
     }
     return sameWork(before.stored, after.stored) ? undefined : { document: shelf.document.id, id, before, after };
@@ -283,8 +288,51 @@ export class AnnotationStore {
   #take({ version }: Shelf, about: About, spans: readonly Span[], date: string): [StoredPart[], Span[]] {
     if ((about.kind === 'passage') !== spans.length > 0) throw new AnnotationError(l10n.t('Nothing is selected that could be annotated: select some text first.'));
     const places = spans.map((span) => trimmed(version.text, span));
-    return [places.map((place) => ({ passage: takePassage(version.text, place, version.hash, date), anchor: 'exact' })), places];
+    return [places.map((place) => ({ passage: withTwins(takePassage(version.text, place, version.hash, date), version.text), anchor: 'exact' })), places];
   }
+
+  // #endregion
+
+  // #region Reviewing what became of passages
+
+  /** Takes the places at which passages of annotations were found for right, in one step of undo. Returns how many annotations had such passages. */
+  async accept(ids: readonly string[]): Promise<number> {
+    return this.#review(ids, l10n.t('Accept where a passage is now'), (live, part, index, shelf, date) =>
+      (part.span && part.anchor !== 'exact' ? acceptPart(live, index, part.span, shelf.version, date) : live));
+  }
+
+  /** Leaves passages that were not found for gone, in one step of undo: they are no longer asked about. Returns how many annotations had such passages. */
+  async keepLost(ids: readonly string[]): Promise<number> {
+    return this.#review(ids, l10n.t('Leave a lost passage'), (live, part, index) => (!part.span && !part.stored.gone ? giveUpPart(live, index) : live));
+  }
+
+  /**
+   * Gives a passage of an annotation the place that a person says (UTF-16 offsets); its original stays known. `part` is the index of
+   * the passage in a discontinuous annotation. Throws {@link AnnotationError} for a place without text.
+   */
+  async reattach(id: string, span: Span, part = 0): Promise<Annotation> {
+    const [shelf, before] = this.#find(id);
+    if (!before.parts[part]) throw new AnnotationError(l10n.t('There is no such annotation any more.'));
+    const place = trimmed(shelf.version.text, span);
+    await this.#review([id], l10n.t('Attach “{0}” again', shorten(quoteOf(before.stored))), (live, _, index, { version }, date) => (index === part ? acceptPart(live, index, place, version, date) : live));
+    const [, live] = this.#find(id);
+    return toAnnotation(live, shelf.document.id);
+  }
+
+  async #review(ids: readonly string[], description: string, review: (live: LiveAnnotation, part: LivePart, index: number, shelf: Shelf, date: string) => LiveAnnotation): Promise<number> {
+    const modified = this.#ports.clock.now();
+    const changes = this.#known(ids).flatMap((id) => {
+      const [shelf, before] = this.#find(id);
+      const reviewed = before.parts.reduce((live, part, index) => review(live, part, index, shelf, modified), before);
+      return reviewed === before ? [] : [{ document: shelf.document.id, id, before, after: withStored(reviewed, { ...reviewed.stored, modified }) }];
+    });
+    if (changes.length > 0) await this.#do({ description, changes });
+    return changes.length;
+  }
+
+  // #endregion
+
+  // #region Undoing
 
   /** What {@link undo} would undo, for a menu. */
   get undoable(): string | undefined {

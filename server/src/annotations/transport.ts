@@ -8,6 +8,11 @@ export const LEAST_KEPT = 0.5;
 const SURROUNDINGS = 24;
 /** Share of the surroundings that must survive; less is a rewritten text in which single characters agree by chance. */
 const LEAST_SURROUNDINGS = 0.6;
+/** Half of so many characters right beside a passage must survive on both sides, more beside a short one that was itself edited; */
+const BESIDE = 8;
+const LEAST_BESIDE_SHORT = 0.75;
+/** or so many unbroken ones with a passage that is whole: on one side a sentence may have gone. */
+const LEAST_RUN = 6;
 /** So many characters kept in a row end a stretch that was deleted; fewer agree by chance with what was written instead. */
 const KEPT_RUN = 4;
 
@@ -31,6 +36,9 @@ export class Transport {
     const from = Math.max(0, start - SURROUNDINGS);
     const to = Math.min(this.old.length, end + SURROUNDINGS);
     if (keptIn(this.#hunks, from, to) < (to - from) * LEAST_SURROUNDINGS) return undefined;
+    const share = kept < end - start && end - start < BESIDE ? LEAST_BESIDE_SHORT : LEAST_KEPT;
+    const isBetween = this.#survives(Math.max(0, start - BESIDE), start, share) && this.#survives(end, Math.min(this.old.length, end + BESIDE), share);
+    if (!isBetween && (kept < end - start || this.#runAround(span) < LEAST_RUN)) return undefined;
     return wholeNear(this.old.units.subarray(start, end), this.now.units, carryThrough(this.#hunks, span));
   }
 
@@ -57,6 +65,18 @@ export class Transport {
       added += Math.max(0, Math.min(hunk.newEnd, end) - Math.max(hunk.newStart, start));
     }
     return added * 2 > end - start;
+  }
+
+  #survives(start: number, end: number, share: number): boolean {
+    return keptIn(this.#hunks, start, end) >= (end - start) * share;
+  }
+
+  /** Characters beside a whole passage that survive unbroken with it. */
+  #runAround({ start, end }: Span): number {
+    const next = firstHunk(this.#hunks, end, 'oldEnd');
+    const after = this.#hunks[next];
+    const before = this.#hunks[next - 1];
+    return (after ? Math.max(end, after.oldStart) : this.old.length) - end + start - Math.min(start, before?.oldEnd ?? 0);
   }
 
   #isKept(start: number, end: number): boolean {

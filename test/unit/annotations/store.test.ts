@@ -154,11 +154,13 @@ describe('annotation store', () => {
     assert.deepEqual(codes(), [['甲', '乙'], ['甲', '丙']], 'both at once');
   });
 
-  it('takes the quotation anew when a person gives a passage another extent', async () => {
+  it('takes the quotation anew when a person gives a passage another extent, and keeps the first one', async () => {
     const { store } = await open(TEXTS);
     const { id } = await store.add({ document: 'a.txt', spans: [place(A, '数据')], creator: '' });
     const edited = await store.edit(id, { spans: [place(A, '数据要素市场')] });
-    assert.deepEqual([edited.quote, edited.anchor, edited.parts[0]?.original], ['数据要素市场', 'exact', undefined]);
+    assert.deepEqual([edited.quote, edited.anchor, edited.parts[0]?.original?.quote], ['数据要素市场', 'exact', '数据']);
+    const again = await store.edit(id, { spans: [place(A, '要素市场')] });
+    assert.deepEqual([again.quote, again.parts[0]?.original?.quote], ['要素市场', '数据']);
   });
 });
 
