@@ -14,11 +14,16 @@ import {
   FigureThingsRequest,
   FiguresRequest,
   NextMentionRequest,
+  NextUncodedRequest,
+  NotesRequest,
+  PROGRESS_PAGE,
+  ProgressRequest,
   ServerCommand,
   StatusNotification,
   StatusRequest,
   type AddCodeArguments,
   type AddedTerm,
+  type AddNoteArguments,
   type AddTermArguments,
   type AnnotateArguments,
   type AnnotationInfo,
@@ -38,9 +43,14 @@ import {
   type IndexStatus,
   type InitializationOptions,
   type MentionLocation,
+  type NoteInfo,
+  type ProgressResult,
   type RecodeArguments,
+  type RelateArguments,
+  type SetStatusArguments,
   type StatementsArguments,
   type StatementsResult,
+  type UncodedLocation,
 } from '../../server/src/lsp/protocol';
 
 /** Language id of the documents of a corpus. */
@@ -151,13 +161,37 @@ export class MeipiClient implements vscode.Disposable {
   /** The annotations of all corpora, page by page, at most `most` of them. */
   async annotations(most: number): Promise<AnnotationInfo[]> {
     await this.start();
-    const annotations: AnnotationInfo[] = [];
-    for (let limit = Math.min(ANNOTATIONS_PAGE, most); limit > 0; limit = Math.min(ANNOTATIONS_PAGE, most - annotations.length)) {
-      const page = await this.#client.sendRequest(AnnotationsRequest, { offset: annotations.length, limit });
-      annotations.push(...page);
-      if (page.length < limit) break;
+    return allPages(ANNOTATIONS_PAGE, most, (page) => this.#client.sendRequest(AnnotationsRequest, page));
+  }
+
+  /** Memos on documents and codes, replies, relations and states of work, of all corpora or of one document, page by page, at most `most` of them. */
+  async notes(most: number, uri?: string): Promise<NoteInfo[]> {
+    await this.start();
+    return allPages(ANNOTATIONS_PAGE, most, (page) => this.#client.sendRequest(NotesRequest, { ...page, ...(uri === undefined ? {} : { uri }) }));
+  }
+
+  /** How far annotators are with the documents of all corpora, page by page, with the sums of all; at most `most` documents. */
+  async progress(most: number, token?: vscode.CancellationToken): Promise<ProgressResult> {
+    await this.start();
+    const ask = (offset: number): Promise<ProgressResult> => this.#client.sendRequest(ProgressRequest, { offset, limit: Math.min(PROGRESS_PAGE, most - offset) }, token);
+    let found = await ask(0);
+    while (found.documents.length < Math.min(most, found.total)) {
+      const next = await ask(found.documents.length);
+      if (next.documents.length === 0) break;
+      found = { ...next, documents: [...found.documents, ...next.documents] };
     }
-    return annotations;
+    return found;
+  }
+
+  /** The next or previous sentence that an annotator has not annotated; null when there is none. */
+  async nextUncoded(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous', annotator: string): Promise<UncodedLocation | null> {
+    await this.start();
+    return this.#client.sendRequest(NextUncodedRequest, {
+      uri: this.#client.code2ProtocolConverter.asUri(uri),
+      position: this.#client.code2ProtocolConverter.asPosition(position),
+      direction,
+      annotator,
+    });
   }
 
   async nextMention(uri: vscode.Uri, position: vscode.Position, direction: 'next' | 'previous'): Promise<MentionLocation | null> {
@@ -178,10 +212,12 @@ export class MeipiClient implements vscode.Disposable {
     return this.#execute(ServerCommand.statements, args);
   }
 
-  annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string): Promise<AnnotationInfo> {
+  /** `more` are further parts of the same annotation. */
+  annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string, more: readonly vscode.Range[] = []): Promise<AnnotationInfo> {
     const args: AnnotateArguments = {
       uri: this.#client.code2ProtocolConverter.asUri(uri),
       range: this.#client.code2ProtocolConverter.asRange(range),
+      ...(more.length === 0 ? {} : { more: more.map((part) => this.#client.code2ProtocolConverter.asRange(part)) }),
       codes,
       ...(memo === undefined ? {} : { memo }),
     };
@@ -190,6 +226,19 @@ export class MeipiClient implements vscode.Disposable {
 
   edit(change: EditAnnotationArguments): Promise<AnnotationInfo> {
     return this.#execute(ServerCommand.editAnnotation, change);
+  }
+
+  addNote(args: AddNoteArguments): Promise<AnnotationInfo> {
+    return this.#execute(ServerCommand.addNote, args);
+  }
+
+  relate(args: RelateArguments): Promise<AnnotationInfo> {
+    return this.#execute(ServerCommand.relate, args);
+  }
+
+  /** Says how far the annotator is with documents; how many changed. */
+  setStatus(args: SetStatusArguments): Promise<number> {
+    return this.#execute(ServerCommand.setStatus, args);
   }
 
   /** Gives annotations codes and takes others from them; how many changed. */
@@ -248,13 +297,7 @@ export class MeipiClient implements vscode.Disposable {
   /** Figures, page by page, at most `most` of them. */
   async figures(query: Omit<FiguresParams, 'offset' | 'limit'>, most: number): Promise<FigureInfo[]> {
     await this.start();
-    const figures: FigureInfo[] = [];
-    for (let limit = Math.min(FIGURES_PAGE, most); limit > 0; limit = Math.min(FIGURES_PAGE, most - figures.length)) {
-      const page = await this.#client.sendRequest(FiguresRequest, { ...query, offset: figures.length, limit });
-      figures.push(...page);
-      if (page.length < limit) break;
-    }
-    return figures;
+    return allPages(FIGURES_PAGE, most, (page) => this.#client.sendRequest(FiguresRequest, { ...query, ...page }));
   }
 
   /** Writes a concept into the term base of its corpus. */
@@ -324,6 +367,17 @@ export class MeipiClient implements vscode.Disposable {
     this.#corpora = await this.#client.sendRequest(CorporaRequest);
     this.#annotationsChanged.fire(change);
   }
+}
+
+/** Asks page by page until a page is not full, or there are `most`. */
+async function allPages<T>(size: number, most: number, ask: (page: { readonly offset: number; readonly limit: number }) => Promise<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (let limit = Math.min(size, most); limit > 0; limit = Math.min(size, most - found.length)) {
+    const page = await ask({ offset: found.length, limit });
+    found.push(...page);
+    if (page.length < limit) break;
+  }
+  return found;
 }
 
 /** Key of the workspace state under which folders declared without a corpus.json are kept. */

@@ -11,6 +11,15 @@ import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
 import { FigureTree } from './figures/tree';
 import { registerNavigation } from './navigation';
+import { ChosenAnnotation } from './notes/chosen';
+import { registerCodeMemos } from './notes/codeMemos';
+import { NoteCache } from './notes/noteCache';
+import { PartLinks } from './notes/partLinks';
+import { registerParts } from './notes/parts';
+import { registerRelations } from './notes/relations';
+import { MemoThreads } from './notes/threads';
+import { registerProgress } from './progress/commands';
+import { ProgressTree } from './progress/tree';
 import { registerStatements } from './statements';
 import { registerStatus } from './status';
 import { registerTermPages } from './termPages';
@@ -19,18 +28,26 @@ import { registerTermPages } from './termPages';
  * Starts the server and everything the editor shows of it. A feature is one file with a function or a class that
  * takes the client and registers what it needs; adding one is a line here.
  */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<ExtensionParts> {
   const log = vscode.window.createOutputChannel('Meipi', { log: true });
   context.subscriptions.push(log);
   const client = new MeipiClient(context, log);
   const annotations = new AnnotationCache(client);
-  const tree = new AnnotationTree(client, annotations);
-  const memos = new MemoFiles(client, annotations);
+  const notes = new NoteCache(client, annotations);
+  const tree = new AnnotationTree(client, annotations, notes);
+  const memos = new MemoFiles(client, annotations, notes);
+  const threads = new MemoThreads(client, annotations, notes);
+  const partLinks = new PartLinks(annotations);
+  const documents = new ProgressTree(client, notes);
   const candidates = new CandidateTree(client);
   context.subscriptions.push(
     client,
     annotations,
+    notes,
     tree,
+    threads,
+    partLinks,
+    documents,
     candidates,
     new FigureTree(client),
     memos,
@@ -43,7 +60,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerTermPages(),
     registerCandidateCommands(client, candidates),
     registerAnnotationCommands(client, annotations, tree, memos),
+    registerRelations({ client, annotations, notes, memos, chosen: new ChosenAnnotation(annotations, notes, threads, tree) }),
+    registerCodeMemos(client, annotations, notes, memos),
+    registerParts(client, annotations),
+    registerProgress(client, documents),
+    vscode.commands.registerCommand('meipi.openMemo', (id: string) => memos.open(id)),
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );
   await client.startWhereNeeded();
+  return { annotations, notes, threads, partLinks, documents };
+}
+
+/** What the editor shows and no command tells, for tests. */
+export interface ExtensionParts {
+  readonly annotations: AnnotationCache;
+  readonly notes: NoteCache;
+  readonly threads: MemoThreads;
+  readonly partLinks: PartLinks;
+  readonly documents: ProgressTree;
 }

@@ -16,6 +16,8 @@ export class AnnotationCache implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #annotations: readonly AnnotationInfo[] = [];
+  /** Made when first asked for. */
+  #byId: Map<string, AnnotationInfo> | undefined;
   #byDocument = new Map<string, AnnotationInfo[]>();
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
@@ -44,18 +46,24 @@ export class AnnotationCache implements vscode.Disposable {
   }
 
   get(id: string): AnnotationInfo | undefined {
-    return this.#annotations.find((annotation) => annotation.id === id);
+    return (this.#byId ??= new Map(this.#annotations.map((annotation) => [annotation.id, annotation]))).get(id);
   }
 
-  /** Annotations that take in a position, the shortest first. */
+  /** Annotations of which a part takes in a position, the shortest first. */
   at(uri: vscode.Uri, position: vscode.Position): AnnotationInfo[] {
     return this.of(uri)
-      .filter((annotation) => annotation.range && this.#client.range(annotation.range).contains(position))
+      .filter((annotation) => this.ranges(annotation).some((range) => range.contains(position)))
       .sort((a, b) => a.quote.length - b.quote.length);
   }
 
+  /** Where the first part of an annotation is. */
   range(annotation: AnnotationInfo): vscode.Range | undefined {
     return annotation.range && this.#client.range(annotation.range);
+  }
+
+  /** Where all parts of an annotation are that have a place. */
+  ranges(annotation: AnnotationInfo): vscode.Range[] {
+    return (annotation.ranges ?? (annotation.range ? [annotation.range] : [])).map((range) => this.#client.range(range));
   }
 
   /** A code of a corpus; one that the code book lacks is shown by its id, in grey. */
@@ -72,6 +80,7 @@ export class AnnotationCache implements vscode.Disposable {
     this.#isCut = annotations.length > MOST;
     if (this.#isCut) annotations.length = MOST;
     this.#annotations = annotations;
+    this.#byId = undefined;
     this.#byDocument = new Map();
     for (const annotation of annotations) {
       const key = vscode.Uri.parse(annotation.uri).toString();

@@ -50,32 +50,35 @@ export class AnnotationDecorations implements vscode.Disposable {
     const placed = this.#placed(editor);
     const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     const memos: vscode.Range[] = [];
-    for (const { annotation, range, lane } of placed) {
+    for (const { annotation, range, isLast, lane } of placed) {
       const [first] = annotation.codes;
       const { color } = this.#annotations.code(annotation.corpus, first ?? '');
       const type = this.#type(color, lane);
       const list = ranges.get(type);
       if (list) list.push(range);
       else ranges.set(type, [range]);
-      if (annotation.memo !== '') memos.push(new vscode.Range(range.end, range.end));
+      if (annotation.memo !== '' && isLast) memos.push(new vscode.Range(range.end, range.end));
     }
     for (const type of this.#types.values()) editor.setDecorations(type, ranges.get(type) ?? []);
     editor.setDecorations(this.#memo, memos);
   }
 
-  /** The annotations to draw, each in the lowest lane that no annotation before it still takes up. */
-  #placed(editor: vscode.TextEditor): { annotation: AnnotationInfo; range: vscode.Range; lane: number }[] {
+  /** The parts of annotations to draw, each in the lowest lane that none before it still takes up. */
+  #placed(editor: vscode.TextEditor): { annotation: AnnotationInfo; range: vscode.Range; isLast: boolean; lane: number }[] {
     const all = this.#annotations.of(editor.document.uri);
     const near = all.length <= DRAW_ALL ? undefined : around(editor.visibleRanges);
     const ends: vscode.Position[] = [];
     const placed = [];
-    for (const annotation of all) {
-      const range = this.#annotations.range(annotation);
-      if (!range || (near && !near.intersection(range))) continue;
+    const parts = all.flatMap((annotation) => this.#annotations.ranges(annotation).map((range, i, ranges) => ({ annotation, range, isLast: i === ranges.length - 1 })));
+    // Annotations are in the order of their first parts; further ones may lie anywhere.
+    if (parts.length > all.length) parts.sort((a, b) => a.range.start.compareTo(b.range.start) || b.range.end.compareTo(a.range.end));
+    for (const part of parts) {
+      const { range } = part;
+      if (near && !near.intersection(range)) continue;
       let lane = ends.findIndex((end) => end.isBeforeOrEqual(range.start));
       if (lane < 0) lane = ends.length;
       ends[lane] = range.end;
-      placed.push({ annotation, range, lane: lane % LANES.length });
+      placed.push({ ...part, lane: lane % LANES.length });
     }
     return placed;
   }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { AnnotationInfo, CodeInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
+import type { NoteCache } from '../notes/noteCache';
+import { relationItem, relationsOf, type RelationNode } from '../notes/relationRows';
 import type { AnnotationCache } from './cache';
 import { codeTree, type CodeBranch } from './codeTree';
 
@@ -31,7 +33,7 @@ interface MoreNode {
   readonly left: number;
 }
 
-export type Node = GroupNode | AnnotationNode | MoreNode;
+export type Node = GroupNode | AnnotationNode | RelationNode | MoreNode;
 
 /** Rows of a group that are shown at once: trees with thousands of siblings make the editor slow. */
 const PAGE = 200;
@@ -42,6 +44,7 @@ const SETTLING_MS = 25;
 /** The side panel "Annotations": all annotations of the open corpora by document, by code or by annotator, with a filter. */
 export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #annotations: AnnotationCache;
+  readonly #notes: NoteCache;
   readonly #client: MeipiClient;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #view: vscode.TreeView<Node>;
@@ -52,14 +55,16 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(client: MeipiClient, annotations: AnnotationCache) {
+  constructor(client: MeipiClient, annotations: AnnotationCache, notes: NoteCache) {
     this.#annotations = annotations;
+    this.#notes = notes;
     this.#client = client;
     this.#view = vscode.window.createTreeView('meipi.annotations', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
     this.#disposables = [
       this.#view,
       this.#changed,
       annotations.onDidChange(() => this.#update()),
+      notes.onDidChange(() => this.#update()),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
       vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
       vscode.commands.registerCommand('meipi.groupByAnnotator', () => this.group('annotator')),
@@ -94,6 +99,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   getChildren(node?: Node): Node[] {
     if (!node) return this.#groups();
+    if (node.kind === 'annotation') return relationsOf(node.annotation.id, this.#annotations, this.#notes, `${node.group} ${node.annotation.id}`);
     if (node.kind !== 'group') return [];
     const limit = this.#shown.get(node.id) ?? PAGE;
     const rows: Node[] = [...(node.groups ?? [])];
@@ -104,6 +110,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'group') return groupItem(node);
+    if (node.kind === 'relation') return relationItem(node);
     if (node.kind === 'more') {
       const item = new vscode.TreeItem(vscode.l10n.t('Show {0} more', Math.min(node.left, PAGE)));
       item.id = `${node.group} more`;
@@ -182,11 +189,14 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     const names = codes.map((code) => code.name).join(', ') || vscode.l10n.t('No code');
     const byCode = this.#grouping === 'code';
     // Panels are narrow and cut the end of a row: what the group does not say already comes first.
-    const item = new vscode.TreeItem(byCode ? quote : names);
+    const isRelated = this.#notes.relationsFrom(annotation.id).length + this.#notes.relationsTo(annotation.id).length > 0;
+    const replies = this.#notes.repliesTo(annotation.id).length;
+    const item = new vscode.TreeItem(byCode ? quote : names, isRelated ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
     item.id = `${group} ${annotation.id}`;
     item.contextValue = 'annotation';
     item.description = [
       annotation.memo === '' ? undefined : '✎',
+      replies === 0 ? undefined : `↩${replies}`,
       annotation.anchor === 'exact' || annotation.anchor === 'moved' ? undefined : anchorName(annotation),
       byCode ? undefined : quote,
       this.#grouping === 'document' ? undefined : this.#titleOf(annotation),
@@ -195,7 +205,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
     item.iconPath = annotation.range ? (codes[0] ? dot(codes[0]) : new vscode.ThemeIcon('circle-outline')) : new vscode.ThemeIcon('warning');
-    item.tooltip = tooltip(annotation, codes);
+    item.tooltip = tooltip(annotation, codes, replies);
     item.accessibilityInformation = { label: `${names}: ${quote}, ${item.description}` };
     item.command = { command: 'meipi.revealAnnotation', title: vscode.l10n.t('Go to Passage'), arguments: [{ kind: 'annotation', annotation, group }] };
     return item;
@@ -267,12 +277,13 @@ export function dot(code: Pick<CodeInfo, 'color'>): vscode.Uri {
   return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
 }
 
-function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[]): vscode.MarkdownString {
+function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[], replies: number): vscode.MarkdownString {
   // Passages and memos are shown as they are written: what another person's Markdown would load or link to stays text.
   const markdown = new vscode.MarkdownString();
   markdown.appendText(annotation.quote);
   if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(', ')).appendMarkdown('**');
   if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendText(annotation.memo);
+  if (replies > 0) markdown.appendMarkdown('\n\n').appendText(vscode.l10n.t('Replies: {0}', replies));
   markdown.appendMarkdown('\n\n---\n\n').appendText(`${annotation.creator} · ${new Date(annotation.modified).toLocaleString(vscode.env.language)}`);
   if (annotation.anchor !== 'exact') markdown.appendMarkdown('\n\n').appendText(anchorName(annotation));
   return markdown;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
 import type { Clock, FileSystem } from '../corpus/ports';
 import type { SourceText } from '../text/sourceText';
-import type { Span } from '../text/span';
+import { overlaps, type Span } from '../text/span';
 import { sidecarUri } from './addresses';
 import { withTwins } from './anchoring';
 import { refineEdits, type TextEdit } from './edits';
@@ -44,6 +44,10 @@ export interface AnnotationChange extends AnnotationFields {
   readonly memo?: string;
   /** Other passages (UTF-16 offsets). */
   readonly spans?: readonly Span[];
+  /** Further parts beside those that it has. */
+  readonly addSpans?: readonly Span[];
+  /** Parts to be taken away: those that these spans touch. */
+  readonly removeSpans?: readonly Span[];
 }
 
 /** A change of one annotation. */
@@ -262,7 +266,7 @@ export class AnnotationStore {
   }
 
   /** What a change does to an annotation; `undefined` when nothing. */
-  #edition(id: string, { spans, ...fields }: AnnotationChange): (Change & { readonly before: LiveAnnotation; readonly after: LiveAnnotation }) | undefined {
+  #edition(id: string, { spans, addSpans = [], removeSpans = [], ...fields }: AnnotationChange): (Change & { readonly before: LiveAnnotation; readonly after: LiveAnnotation }) | undefined {
     const [shelf, before] = this.#find(id);
     const modified = this.#ports.clock.now();
     const { codes = before.stored.codes, memo = before.stored.memo } = fields;
@@ -275,6 +279,9 @@ export class AnnotationStore {
         return was ? { ...part, original: was.original ?? was.passage, accepted: part.passage } : part;
       });
       after = placeNew({ ...stored, parts }, places);
+    } else if (addSpans.length + removeSpans.length > 0) {
+      const [parts, places] = addSpans.length === 0 ? [[], []] : this.#take(shelf, stored.about, addSpans, modified);
+      after = withOtherParts(after, removeSpans, placeNew({ ...stored, parts }, places));
     }
     return sameWork(before.stored, after.stored) ? undefined : { document: shelf.document.id, id, before, after };
   }
@@ -686,6 +693,14 @@ function describe({ kind, id, copy }: Conflict, uri: string): Problem {
     ? l10n.t('An annotation was deleted by one program and edited by another. It is kept. ({0})', id)
     : l10n.t('An annotation was edited differently by two programs. Both versions are kept. ({0}, {1})', id, copy ?? '');
   return { uri, severity: 'warning', code: 'sidecar.conflict', message };
+}
+
+/** An annotation without the parts that some spans touch, and with those of `added`; the parts that stay keep their history. */
+function withOtherParts({ stored, parts }: LiveAnnotation, removed: readonly Span[], added: LiveAnnotation): LiveAnnotation {
+  const kept = parts.filter(({ span }) => !span || !removed.some((each) => overlaps(each, span)));
+  const all = [...kept, ...added.parts];
+  if (all.length === 0) throw new AnnotationError(l10n.t('This is the only passage of the annotation. Delete the annotation instead.'));
+  return { stored: { ...stored, parts: all.map((part) => part.stored) }, parts: all };
 }
 
 /** What a person knows an annotation by: its passage; without one, its memo. */

@@ -127,7 +127,10 @@ export function annotateArguments(argument: unknown): AnnotateArguments {
 
 export function editArguments(argument: unknown): EditAnnotationArguments {
   const fields = new Fields(argument);
-  return { id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range'), more: fields.rangesIfAny('more'), locked: fields.flag('locked') };
+  return {
+    id: fields.text('id'), codes: fields.textsIfAny('codes'), memo: fields.textIfAny('memo'), range: fields.rangeIfAny('range'), more: fields.rangesIfAny('more'),
+    addParts: fields.rangesIfAny('addParts'), removeParts: fields.rangesIfAny('removeParts'), locked: fields.flag('locked'),
+  };
 }
 
 export function recodeArguments(argument: unknown): Required<RecodeArguments> {

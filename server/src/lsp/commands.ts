@@ -90,7 +90,7 @@ async function annotate({ workspace }: CommandContext, { uri, range, more = [], 
   return { result: toAnnotationInfo(annotation, loaded), message: l10n.t('Annotated: {0}', codeNames(loaded, annotation.codes)) };
 }
 
-async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, range, more = [], locked }: EditAnnotationArguments): Promise<Outcome<AnnotationInfo>> {
+async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, range, more = [], addParts, removeParts, locked }: EditAnnotationArguments): Promise<Outcome<AnnotationInfo>> {
   const { loaded, annotation } = annotationWith(workspace, id);
   const text = loaded.corpus.document(annotation.document)?.text;
   const edited = await loaded.edit(id, {
@@ -98,6 +98,8 @@ async function editAnnotation({ workspace }: CommandContext, { id, codes, memo, 
     ...(memo === undefined ? {} : { memo }),
     ...(locked === undefined ? {} : { locked: locked || undefined }),
     ...(range && text ? { spans: [range, ...more].map((part) => text.spanOf(part)) } : {}),
+    ...(addParts && text ? { addSpans: addParts.map((part) => text.spanOf(part)) } : {}),
+    ...(removeParts && text ? { removeSpans: removeParts.map((part) => text.spanOf(part)) } : {}),
   });
   return { result: toAnnotationInfo(edited, loaded), message: l10n.t('Annotation changed: {0}', codeNames(loaded, edited.codes)) };
 }

@@ -206,15 +206,17 @@ export class LoadedCorpus {
     });
   }
 
-  async edit(id: string, { codes, spans, ...fields }: AnnotationChange): Promise<Annotation> {
+  async edit(id: string, { codes, spans, addSpans, ...fields }: AnnotationChange): Promise<Annotation> {
     const known = (): Promise<string[]> => this.#codeIds(codes ?? []);
     const document = this.#store.get(id)?.document;
+    const chosen = [...(spans ?? []), ...(addSpans ?? [])];
     return this.#change(async () => {
-      const { result: ids, spans: places } = spans && document !== undefined ? await this.#following(document, spans, known) : { result: await known(), spans };
+      const { result: ids, spans: places } = chosen.length > 0 && document !== undefined ? await this.#following(document, chosen, known) : { result: await known(), spans: chosen };
       return this.#store.edit(id, {
         ...fields,
         ...(codes === undefined ? {} : { codes: ids }),
-        ...(places === undefined ? {} : { spans: places }),
+        ...(spans === undefined ? {} : { spans: places.slice(0, spans.length) }),
+        ...(addSpans === undefined ? {} : { addSpans: places.slice(spans?.length ?? 0) }),
       });
     });
   }

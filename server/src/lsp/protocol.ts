@@ -580,6 +580,10 @@ export interface EditAnnotationArguments {
   /** A new extent of the passage, and its further parts. */
   readonly range?: Range;
   readonly more?: readonly Range[] | undefined;
+  /** Further parts beside those that it has; the parts that stay keep what is remembered of them. */
+  readonly addParts?: readonly Range[] | undefined;
+  /** Parts to be taken away: those that these ranges touch. */
+  readonly removeParts?: readonly Range[] | undefined;
   readonly locked?: boolean | undefined;
 }
 

@@ -56,6 +56,24 @@ describe('annotation store', () => {
     assert.deepEqual([written.id, written.items[0]?.target.source], ['https://example.org/page', 'https://example.org/a']);
   });
 
+  it('takes parts in and out, and leaves the others with what they said when annotated', async () => {
+    const text = '甲城的路修好了，乙城的路没有。丙城在等。';
+    const { store, texts } = await open({ 'a.txt': text });
+    const { id } = await store.add({ document: 'a.txt', spans: [place(text, '甲城的路')], creator: '何静' });
+    texts.set('a.txt', text.replace('甲城的', '甲城旧'));
+    store.edited('a.txt', [{ start: 2, deletedLength: 1, insertedText: '旧' }], new SourceText(text.replace('甲城的', '甲城旧')));
+    await store.edit(id, { addSpans: [place(text, '丙城'), place(text, '乙城的路')] });
+    assert.deepEqual(store.get(id)?.parts.map(({ quote, anchor }) => [quote, anchor]), [['甲城的路', 'changed'], ['丙城', 'exact'], ['乙城的路', 'exact']]);
+    await store.edit(id, { removeSpans: [place(text, '丙')] });
+    assert.deepEqual(store.get(id)?.parts.map(({ quote }) => quote), ['甲城的路', '乙城的路']);
+    await store.undo();
+    assert.deepEqual(store.get(id)?.parts.map(({ quote }) => quote), ['甲城的路', '丙城', '乙城的路']);
+    await store.undo();
+    assert.deepEqual(store.get(id)?.parts.map(({ quote }) => quote), ['甲城的路']);
+    await assert.rejects(store.edit(id, { removeSpans: [{ start: 0, end: 1 }] }), /only passage/);
+    assert.deepEqual(store.get(id)?.parts.map(({ quote }) => quote), ['甲城的路']);
+  });
+
   it('keeps a discontinuous annotation in one piece, through edits and on disk', async () => {
     const { store, files } = await open(TEXTS);
     const { id } = await store.add({ document: 'a.txt', spans: [place(A, '数据要素'), place(A, '口號')], memo: '对照', creator: '何静' });
