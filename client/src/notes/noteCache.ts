@@ -94,8 +94,14 @@ export class NoteCache implements vscode.Disposable {
     return this.#annotations.get(id) !== undefined || this.get(id) !== undefined;
   }
 
-  /** Asks the server now, not after a pause. */
-  refresh(): Promise<void> {
+  /** Asks the server now, not after a pause and before it tells: for the notes of a document (or code book), or for all. */
+  refresh(uri?: vscode.Uri): Promise<void> {
+    if (uri) this.#pending?.add(this.#client.address(uri));
+    else this.#pending = undefined;
+    return this.#refresh();
+  }
+
+  #refresh(): Promise<void> {
     clearTimeout(this.#timer);
     return (this.#turn = this.#turn.then(() => this.#ask()).catch(() => undefined));
   }
@@ -109,7 +115,7 @@ export class NoteCache implements vscode.Disposable {
     if (!uris) this.#pending = undefined;
     else for (const uri of uris) this.#pending?.add(uri);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.refresh(), PAUSE_MS);
+    this.#timer = setTimeout(() => void this.#refresh(), PAUSE_MS);
   }
 
   async #ask(): Promise<void> {

@@ -40,18 +40,19 @@ export function registerRelations(parts: Parts): vscode.Disposable {
   return vscode.Disposable.from(
     marked,
     registerCommands({
-      'meipi.relateAnnotation': async (node?: Chosen) => {
+      // A key may be given a kind; what is not given is asked for.
+      'meipi.relateAnnotation': async (node?: Chosen, given?: unknown, other?: unknown) => {
         const from = await chosen.of(node);
         if (!from) return;
-        const kind = await pickKind(notes, from.corpus);
+        const kind = typeof given === 'string' ? given : await pickKind(notes, from.corpus);
         if (kind === undefined) return;
-        const others = nearestFirst(annotations, from);
-        const to = await pickAnnotation(annotations, others, vscode.l10n.t('“{0}” {1} …', shorten(from.quote, 16), relationName(kind)));
+        const title = vscode.l10n.t('“{0}” {1} …', shorten(from.quote, 16), relationName(kind));
+        const to = typeof other === 'string' ? chosen.get(other) : await pickAnnotation(annotations, nearestFirst(annotations, from), title);
         if (to) await client.relate({ from: from.id, to: to.id, kind });
       },
       'meipi.markForRelation': async (node?: Chosen) => mark(await chosen.of(node)),
       'meipi.unmarkAnnotation': () => Promise.resolve(mark(undefined)),
-      'meipi.relateMarked': async (node?: Chosen) => {
+      'meipi.relateMarked': async (node?: Chosen, given?: unknown) => {
         const from = markedId === undefined ? undefined : chosen.get(markedId);
         if (!from) {
           void vscode.window.showInformationMessage(vscode.l10n.t('Mark the annotation that the relation begins at first.'));
@@ -60,7 +61,7 @@ export function registerRelations(parts: Parts): vscode.Disposable {
         const to = await chosen.of(node);
         if (!to) return;
         // The server says why two corpora do not go together; a kind need not be chosen for that.
-        const kind = to.corpus === from.corpus ? await pickKind(notes, from.corpus) : KINDS[0];
+        const kind = typeof given === 'string' ? given : to.corpus === from.corpus ? await pickKind(notes, from.corpus) : KINDS[0];
         if (kind === undefined) return;
         await client.relate({ from: from.id, to: to.id, kind });
         mark(undefined);

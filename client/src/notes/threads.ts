@@ -102,9 +102,9 @@ export class MemoThreads implements vscode.Disposable {
     ];
   }
 
-  /** Threads of a document, the one of its memo first; what a person sees. */
+  /** Threads of a document that a person sees, by place. */
   of(uri: vscode.Uri): readonly vscode.CommentThread[] {
-    return [...(this.#held.get(uri.toString())?.values() ?? [])].map(({ thread }) => thread);
+    return [...(this.#held.get(uri.toString())?.values() ?? [])].map(({ thread }) => thread).sort((a, b) => a.range.start.compareTo(b.range.start));
   }
 
   /** Id of the annotation or note that a thread begins with; `undefined` for one that is being begun. */
@@ -130,6 +130,11 @@ export class MemoThreads implements vscode.Disposable {
     thread.contextValue = 'document';
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
     this.#drafts.set(thread, uri);
+  }
+
+  /** Writes into the thread that {@link openDocumentMemo} opened, as its button does; nothing when there is none. */
+  async writeDocumentMemo(uri: vscode.Uri, text: string): Promise<void> {
+    for (const [thread, of] of this.#drafts) if (of.toString() === uri.toString()) return this.reply({ thread, text });
   }
 
   dispose(): void {
@@ -256,7 +261,7 @@ export class MemoThreads implements vscode.Disposable {
     const root = this.rootOf(thread);
     if (root !== undefined) {
       await this.#client.addNote({ annotation: root, memo: text });
-      await this.#catchUp();
+      await this.#catchUp(thread.uri);
       return;
     }
     await this.#begin(thread, text, []);
@@ -276,8 +281,9 @@ export class MemoThreads implements vscode.Disposable {
       : await this.#client.annotate(thread.uri, await this.#passageOf(thread), codes, text);
     this.#drafts.delete(thread);
     this.#opening = made.id;
+    const { uri } = thread;
     thread.dispose();
-    await this.#catchUp();
+    await this.#catchUp(uri);
   }
 
   /** The passage that a new thread is about: what was selected, else the paragraph. */
@@ -292,35 +298,35 @@ export class MemoThreads implements vscode.Disposable {
     if (memo.trim() === '' && !comment.isMemo) return this.delete(comment);
     await this.#client.edit({ id: comment.id, memo: memo.trim() === '' ? '' : memo });
     comment.mode = vscode.CommentMode.Preview;
-    this.#made(comment);
-    await this.#catchUp();
+    const held = this.#heldOf(comment);
+    // Made of its notes again, whether they changed or not.
+    if (held) held.signature = '';
+    if (held) await this.#catchUp(held.thread.uri);
   }
 
   /** Deletes a note; of an annotation only its memo. */
   async delete(comment: MemoComment): Promise<void> {
+    const held = this.#heldOf(comment);
     if (comment.isMemo) await this.#client.edit({ id: comment.id, memo: '' });
     else await this.#client.delete([comment.id]);
-    await this.#catchUp();
+    if (held) await this.#catchUp(held.thread.uri);
   }
 
-  async #catchUp(): Promise<void> {
-    await Promise.all([this.#annotations.refresh(), this.#notes.refresh()]);
+  /** Shows what was just written, without waiting until the server tells. */
+  async #catchUp(uri: vscode.Uri): Promise<void> {
+    await Promise.all([this.#annotations.refresh(), this.#notes.refresh(uri)]);
     this.#showAll();
   }
 
   #changeMode(comment: MemoComment, change: () => void): Promise<void> {
     change();
-    for (const held of this.#all()) if (held.comments.includes(comment)) held.thread.comments = [...held.comments];
+    const held = this.#heldOf(comment);
+    if (held) held.thread.comments = [...held.comments];
     return Promise.resolve();
   }
 
-  /** The thread of a comment is made of its notes again, whether they changed or not. */
-  #made(comment: MemoComment): void {
-    for (const held of this.#all()) if (held.comments.includes(comment)) held.signature = '';
-  }
-
-  #all(): Held[] {
-    return [...this.#held.values()].flatMap((threads) => [...threads.values()]);
+  #heldOf(comment: MemoComment): Held | undefined {
+    return [...this.#held.values()].flatMap((threads) => [...threads.values()]).find(({ comments }) => comments.includes(comment));
   }
 
   // #endregion
