@@ -6,6 +6,7 @@ import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Problem } from './corpus';
+import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { MentionIndex, type Occurrences } from './mentionIndex';
 import { NameRegister } from './nameRegister';
@@ -20,6 +21,7 @@ const BREATH = 30_000;
 /** With more changed names than this, looking for each in every text costs more than recognising again. */
 const FEW_NAMES = 40;
 
+const NO_DECISIONS: readonly TagDecision[] = [];
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
 
 /**
@@ -47,6 +49,7 @@ export class Analysis implements Analyst {
   #termBases: readonly TermBase[] = [];
   #units: readonly CustomUnit[] = [];
   #recognisers = new Map<Layer, Recogniser>();
+  #decisionsOf: DecisionSource = () => NO_DECISIONS;
   #isIndexed = false;
   /** Counts up whenever an answer may have changed. */
   #version = 0;
@@ -84,6 +87,20 @@ export class Analysis implements Analyst {
   setUnits(units: readonly CustomUnit[]): void {
     this.#units = units;
     this.#recogniseAgain('number', this.#documents.values());
+  }
+
+  /** Takes decisions on tags from now on from a source. */
+  decideBy(source: DecisionSource): void {
+    this.#decisionsOf = source;
+    for (const id of this.#documents.keys()) this.decisionsChanged(id);
+  }
+
+  /** Decisions on the tags of a document were made, moved or taken back: nothing is recognised again, only what is shown of it. */
+  decisionsChanged(documentId: string): void {
+    const document = this.#documents.get(documentId);
+    if (!document?.redecide()) return;
+    this.#setUnindexed(document);
+    this.#onRetagged([document.uri]);
   }
 
   // #endregion
@@ -177,6 +194,10 @@ export class Analysis implements Analyst {
       this.#fail(document, 'date', error);
       return undefined;
     }
+  }
+
+  decisions(document: AnalysedDocument): readonly TagDecision[] {
+    return this.#decisionsOf(document.id);
   }
 
   // #endregion

@@ -6,6 +6,7 @@ import type { Script } from '../text/script';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { Structure } from '../text/structure';
+import type { DecidedTag } from './decisions';
 import type { Cancellation } from './ports';
 
 /**
@@ -57,13 +58,15 @@ export interface CorpusDocument {
   readonly script: Script;
   readonly reading: Reading;
   readonly structure: Structure;
-  /** Sorted by start, longer first; layers may overlap, tags of one layer never do. */
-  readonly tags: readonly Tag[];
+  /** Sorted by start, longer first; layers may overlap, tags of one layer never do. What a person decided on them is applied (decisions.ts). */
+  readonly tags: readonly DecidedTag[];
   readonly attributions: readonly Attribution[];
   readonly definitions: readonly DefinitionSentence[];
+  /** What the recognisers found, whatever a person decided on it; in the same order. */
+  readonly recognised: { readonly tags: readonly Tag[]; readonly attributions: readonly Attribution[] };
   /** Tags that take in the offset (its end included when nothing else does), the shortest first. */
-  tagsAt(offset: number): readonly Tag[];
-  tagsIn(span: Span): readonly Tag[];
+  tagsAt(offset: number): readonly DecidedTag[];
+  tagsIn(span: Span): readonly DecidedTag[];
 }
 
 export interface ConceptEntry {

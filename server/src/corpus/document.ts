@@ -6,6 +6,7 @@ import { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
 import { findStructure, type Structure } from '../text/structure';
 import type { CorpusDocument } from './corpus';
+import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
 import type { DocumentEntry } from './manifest';
 
 /** What the recognisers found in a document, in document offsets. */
@@ -23,6 +24,8 @@ export interface Analyst {
   recognise(document: AnalysedDocument, layer: Layer): DocumentFindings;
   /** The date that the text states, when corpus.json gives none. Must not throw. */
   statedDate(document: AnalysedDocument): DocumentDate | undefined;
+  /** What a person decided on the tags of a document. */
+  decisions(document: AnalysedDocument): readonly TagDecision[];
 }
 
 /**
@@ -48,6 +51,8 @@ export class AnalysedDocument implements CorpusDocument {
   #structure: Structure | undefined;
   readonly #layers = new Map<Layer, DocumentFindings>();
   #merged: DocumentFindings | undefined;
+  /** What is left of the findings after decisions. */
+  #decided: { readonly from: DocumentFindings; readonly by: readonly TagDecision[]; readonly findings: DecidedFindings } | undefined;
   #longestTag = 0;
 
   constructor(id: string, uri: string, text: string, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
@@ -83,31 +88,35 @@ export class AnalysedDocument implements CorpusDocument {
     return (this.#structure ??= findStructure(this.reading));
   }
 
-  get tags(): readonly Tag[] {
-    return this.#found().tags;
+  get tags(): readonly DecidedTag[] {
+    return this.#shown().tags;
   }
 
   get attributions(): readonly Attribution[] {
-    return this.#found().attributions;
+    return this.#shown().attributions;
   }
 
   get definitions(): readonly DefinitionSentence[] {
-    return this.#found().definitions;
+    return this.#shown().definitions;
   }
 
-  tagsAt(offset: number): readonly Tag[] {
+  get recognised(): DocumentFindings {
+    return this.#found();
+  }
+
+  tagsAt(offset: number): readonly DecidedTag[] {
     const near = this.tagsIn({ start: offset, end: offset + 1 });
     const inside = near.filter((tag) => contains(tag, offset));
     const found = inside.length > 0 ? inside : this.tagsIn({ start: offset - 1, end: offset }).filter((tag) => tag.end === offset);
     return found.sort((a, b) => a.end - a.start - (b.end - b.start) || bySpan(a, b));
   }
 
-  tagsIn(span: Span): Tag[] {
-    const { tags } = this.#found();
-    const found: Tag[] = [];
+  tagsIn(span: Span): DecidedTag[] {
+    const { tags } = this.#shown();
+    const found: DecidedTag[] = [];
     // No tag that starts further before the span than the longest is long can reach into it.
     for (let i = lowerBound(tags, span.start - this.#longestTag, (tag) => tag.start); i < tags.length; i++) {
-      const tag = tags[i] as Tag;
+      const tag = tags[i] as DecidedTag;
       if (tag.start >= span.end) break;
       if (overlaps(tag, span)) found.push(tag);
     }
@@ -136,12 +145,28 @@ export class AnalysedDocument implements CorpusDocument {
     this.#merged = undefined;
   }
 
+  /** Looks at decisions again when asked next; whether those that count now differ from those that were applied. */
+  redecide(): boolean {
+    if (!this.#decided || sameDecisions(this.#decided.by, this.#analyst.decisions(this))) return false;
+    this.#decided = undefined;
+    return true;
+  }
+
+  #shown(): DecidedFindings {
+    const found = this.#found();
+    if (this.#decided?.from === found) return this.#decided.findings;
+    const decisions = this.#analyst.decisions(this);
+    const findings = decide(found, decisions);
+    this.#decided = { from: found, by: decisions, findings };
+    this.#longestTag = findings.tags.reduce((longest, tag) => Math.max(longest, tag.end - tag.start), 0);
+    return findings;
+  }
+
   #found(): DocumentFindings {
     this.#analyst.prepare(this);
     if (this.#merged) return this.#merged;
     const all = LAYERS.map((layer) => this.ensure(layer));
     const tags = all.flatMap((findings) => findings.tags).sort(bySpan);
-    this.#longestTag = tags.reduce((longest, tag) => Math.max(longest, tag.end - tag.start), 0);
     this.#merged = {
       tags,
       attributions: all.flatMap((findings) => findings.attributions).sort(bySpan),

@@ -8,6 +8,7 @@ import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Problem, Statement } from './corpus';
+import type { DecisionSource } from './decisions';
 import { decode } from './decode';
 import { AnalysedDocument } from './document';
 import { gatherEntity, sourceKindOf } from './entities';
@@ -231,6 +232,16 @@ export class CorpusWorkspace implements Corpus {
     if (before?.code !== encodingProblem(file)?.code) this.#changed(true, []);
     this.#refresh(file, false);
     return true;
+  }
+
+  /** Takes what a person decided on tags from a source, from now on; without one everything is shown as it was found. */
+  decideBy(source: DecisionSource): void {
+    this.#analysis.decideBy(source);
+  }
+
+  /** The source of decisions may say something else of a document now. */
+  decisionsChanged(documentId: string): void {
+    this.#analysis.decisionsChanged(documentId);
   }
 
   /** Reads again what changed on disk: documents, corpus.json, term bases; files that came or went, too. */

@@ -98,6 +98,8 @@ export interface TermTag extends Span {
   readonly kind: 'concept';
   /** `concept:` and the id of the concept in its term base. */
   readonly id: string;
+  /** The ids of all concepts that are written so, this one among them, when there are several. */
+  readonly alternatives?: readonly string[];
 }
 
 /** Who says what. Offsets count as those of tags do. */

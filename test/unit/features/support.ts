@@ -109,6 +109,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     const start = span.start + sentence.indexOf(name);
     return { ...span, id: `concept:${concept}`, term: { start, end: start + name.length }, evidence: 'explicit' };
   });
+  const attributions = (spec.statements ?? []).map(({ sources, content, cue, by }) => ({ ...place(content), sources, cue: cue ?? '', content: place(content), ...(by === undefined ? {} : { by: place(by) }) }));
   return {
     id,
     uri: `file:///corpus/${encodeURIComponent(id)}`,
@@ -120,8 +121,9 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
     tags: marked.tags,
-    attributions: (spec.statements ?? []).map(({ sources, content, cue, by }) => ({ ...place(content), sources, cue: cue ?? '', content: place(content), ...(by === undefined ? {} : { by: place(by) }) })),
+    attributions,
     definitions,
+    recognised: { tags: marked.tags, attributions },
     tagsAt(offset) {
       const inside = marked.tags.filter((tag) => contains(tag, offset));
       const found = inside.length > 0 ? inside : marked.tags.filter((tag) => tag.end === offset);

@@ -117,6 +117,7 @@ const HAN_ONLY = /^\p{Script=Han}+$/u;
 /** A mention that may stand, until what stands beside it is asked. */
 interface Candidate extends Span {
   readonly id: string;
+  readonly alternatives?: readonly string[] | undefined;
 }
 
 /** The matching of one reading. */
@@ -144,7 +145,8 @@ class Matching {
     for (let i = 0; i < candidates.length; i++) {
       const candidate = candidates[i] as Candidate;
       if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i))) continue;
-      tags.push({ layer: 'term', kind: 'concept', id: candidate.id, start: candidate.start, end: candidate.end });
+      const { start, id, alternatives } = candidate;
+      tags.push(alternatives ? { layer: 'term', kind: 'concept', id, start, end: candidate.end, alternatives } : { layer: 'term', kind: 'concept', id, start, end: candidate.end });
       end = candidate.end;
     }
     return tags;
@@ -164,7 +166,7 @@ class Matching {
       else {
         const span = wholeWord(this.#reading.text, { start, end });
         const entry = span && this.#entryFor(pattern, start, end);
-        if (entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id });
+        if (entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id, alternatives: this.#alternatives(pattern, start, end, entry) });
       }
     }
     return candidates;
@@ -185,6 +187,16 @@ class Matching {
     const simplified = script === 'hans' || (first.proposed && this.#inSimplified());
     if (!simplified) return first;
     return fitting.find((entry) => !entry.regional) ?? fitting.find((entry) => !this.#mainlandWorded().has(entry.id));
+  }
+
+  /** The concepts that what stands at a place may be with as much right as the one chosen; undefined when there is no other. */
+  #alternatives(pattern: number, start: number, end: number, chosen: Entry): readonly string[] | undefined {
+    const entries = this.#entries(pattern);
+    if (entries.length === 1) return undefined;
+    const written = this.#reading.text.slice(start, end);
+    const equal = entries.filter((entry) => entry.regional === chosen.regional && agreesInCase(written, entry.form, entry.letterCase));
+    const ids = new Set([chosen.id, ...equal.map(({ id }) => id)]);
+    return ids.size > 1 ? [...ids] : undefined;
   }
 
   #entries(pattern: number): readonly Entry[] {
