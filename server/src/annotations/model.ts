@@ -56,6 +56,8 @@ export interface TagRef {
   readonly kind: string;
   /** `concept:…`, `person:…`; absent for numbers. */
   readonly id?: string | undefined;
+  /** Of a number, with the fields of the tagging guidelines. */
+  readonly value?: object | undefined;
 }
 
 /** What a person decided on an automatic tag. A decision outlives every later tagging. */

@@ -226,7 +226,7 @@ function readDecision(value: JsonValue | undefined): Decision | undefined {
 
 function readTagRef(value: JsonValue | undefined): TagRef | undefined {
   if (!isObject(value) || typeof value['layer'] !== 'string' || typeof value['kind'] !== 'string') return undefined;
-  return { layer: value['layer'], kind: value['kind'], ...(typeof value['id'] === 'string' ? { id: value['id'] } : {}) };
+  return { layer: value['layer'], kind: value['kind'], ...(typeof value['id'] === 'string' ? { id: value['id'] } : {}), ...(isObject(value['value']) ? { value: value['value'] } : {}) };
 }
 
 function readIds(value: JsonValue | undefined): readonly string[] | undefined {

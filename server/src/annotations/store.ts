@@ -147,6 +147,11 @@ export class AnnotationStore {
     return this.#select(filter, ({ stored }) => stored.about.kind !== 'passage');
   }
 
+  /** Annotations that hold a decision on a tag, in the order of {@link list}. */
+  decisions(filter: AnnotationFilter = {}): Annotation[] {
+    return this.#select(filter, ({ stored }) => stored.decision !== undefined);
+  }
+
   #select({ document, code, creator }: AnnotationFilter, isWanted: (live: LiveAnnotation) => boolean): Annotation[] {
     const shelves = document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
     return shelves

@@ -35,8 +35,8 @@ export function exportInputOf({ corpus, codeBook, content, date, hash, annotatio
       textHash: hash(document.text.text),
       annotations: annotationsOf(document.id),
       notes: notesOf(document.id),
-      tags: content === 'annotations' ? [] : document.tags,
-      attributions: content === 'annotations' ? [] : document.attributions,
+      tags: content === 'annotations' ? [] : document.recognised.tags,
+      attributions: content === 'annotations' ? [] : document.recognised.attributions,
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotations/model';
 import { CONTEXT_LENGTH } from '../annotations/passages';
 import type { Span } from '../text/span';
 import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, noteKind, OFFSET_UNIT } from './exportInput';
-import { attributionRow, tagRow } from './rows';
+import { attributionRow, tagRow, withDecisions, type DecisionRow } from './rows';
 
 /**
  * The columns:
@@ -17,6 +17,7 @@ import { attributionRow, tagRow } from './rows';
  * - `state`: how the place of an annotation is known (exact, moved, changed, ambiguous, lost)
  * - `original_quote`: what the passage said when annotated, where it says something else now
  * - `value` (JSON), `measures` (the thing measured), `role`: of tags
+ * - `decision`: what people decided on a tag, `rejected (name)`, several with `;`; of an annotation that is a decision, its verdict
  * - `about`, `relation`, `related`, `status`: of a note. That is a row with the layer `note` and the kind memo, reply, relation or status, without
  *   a passage. `about` is the id of the annotation that it is about (a relation: that it begins at), empty for the document; the code is in
  *   `code`. `relation` is the kind of a relation, `related` the id of the annotation that it leads to.
@@ -24,7 +25,7 @@ import { attributionRow, tagRow } from './rows';
  */
 export const CSV_COLUMNS = [
   'document', 'id', 'layer', 'kind', 'code', 'code_name', 'start', 'end', 'unit', 'line', 'column', 'quote', 'prefix', 'suffix',
-  'memo', 'creator', 'created', 'modified', 'text_sha256', 'state', 'original_quote', 'value', 'measures', 'role',
+  'memo', 'creator', 'created', 'modified', 'text_sha256', 'state', 'original_quote', 'value', 'measures', 'role', 'decision',
   'about', 'relation', 'related', 'status', 'adjudicates', 'adopts',
 ] as const;
 
@@ -69,9 +70,9 @@ function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow
     yield* noteRows(document.notes, input);
   }
   if (input.content === 'annotations') return;
-  for (const tag of document.tags) {
+  for (const { tag, decision } of withDecisions(document.tags, document.annotations, document.text)) {
     const { id, layer, kind, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
-    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures: measures?.what, role };
+    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures: measures?.what, role, decision: decision.map(written).join('; ') || undefined };
   }
   for (const attribution of document.attributions) {
     const { sources, cue } = attributionRow(document.id, document.text, attribution);
@@ -79,15 +80,20 @@ function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow
   }
 }
 
+function written({ verdict, by, as }: DecisionRow): string {
+  return `${verdict}${as ? ` → ${as.id ?? as.kind}` : ''} (${by})`;
+}
+
 function* annotationRows(document: ExportDocument, { codeBook }: ExportInput): Generator<CsvRow> {
   const nameOf = codeNames(codeBook);
-  for (const { id, parts, codes, memo, creator, created, modified, adjudicates, adopts } of inOrder(document.annotations)) {
+  for (const { id, parts, codes, memo, creator, created, modified, decision, adjudicates, adopts } of inOrder(document.annotations)) {
     for (const { span, quote, anchor, passage } of parts) {
       const place: CsvRow = span
         ? placeCells(document, span)
         : { document: document.id, quote, prefix: passage.prefix, suffix: passage.suffix, text_sha256: document.textHash };
       const row: CsvRow = {
         ...place, id, layer: 'annotation', memo, creator, created, modified, state: anchor, original_quote: place.quote === quote ? undefined : quote,
+        decision: decision?.verdict,
         adjudicates: adjudicates?.join(';'), adopts: adopts?.join(';'),
       };
       if (codes.length === 0) yield row;

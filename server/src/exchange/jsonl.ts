@@ -1,8 +1,9 @@
 import { codeNames, type ExportFormat, inOrder } from './exportInput';
-import { annotationRow, attributionRow, noteRow, tagRow } from './rows';
+import { annotationRow, attributionRow, noteRow, tagRow, withDecisions } from './rows';
 
 /**
- * JSON Lines, one object a line: tags as `meipi tag` writes them, then attributions as `meipi attributions` does, and annotations
+ * JSON Lines, one object a line: tags as `meipi tag` writes them with what people decided on them (`decision`),
+ * then attributions as `meipi attributions` does, and annotations
  * with `"layer":"annotation"`, then the notes of the document with `"layer":"note"`. Notes on codes come first of all, with the code
  * book as their file. `start` and `end` are code points.
  */
@@ -30,9 +31,9 @@ export const jsonl: ExportFormat = {
         }
       }
       if (content === 'annotations') continue;
-      for (const tag of tags) {
+      for (const { tag, decision } of withDecisions(tags, annotations, text)) {
         rows++;
-        yield `${JSON.stringify(tagRow(id, text, tag, roleOf))}\n`;
+        yield `${JSON.stringify(tagRow(id, text, tag, roleOf, decision))}\n`;
       }
       for (const attribution of attributions) {
         rows++;

@@ -1,6 +1,9 @@
-import type { Annotation } from '../annotations/model';
+import { decisionOf } from '../annotations/decisions';
+import type { Annotation, TagRef } from '../annotations/model';
+import { decide, isDecisionOn, type TagDecision } from '../corpus/decisions';
 import type { Attribution, Measurement, NumberValue, Tag } from '../recognise/tags';
 import type { SourceText } from '../text/sourceText';
+import { bySpan, type Span } from '../text/span';
 import { exportPassage, type NoteKind, noteKind } from './exportInput';
 
 /** A tag as `meipi tag` and the JSON Lines export write it. `start` and `end` are code points. */
@@ -15,21 +18,69 @@ export interface TagRow {
   readonly value?: NumberValue;
   readonly measures?: Measurement;
   readonly role?: string;
+  /** What people decided on the tag; the tag itself is the machine's. */
+  readonly decision?: readonly DecisionRow[];
+}
+
+/** What one person decided on a tag. */
+export interface DecisionRow {
+  readonly verdict: 'accepted' | 'rejected' | 'corrected';
+  readonly by: string;
+  /** What it is instead, when corrected, and where that is something else (code points). */
+  readonly as?: TagRef;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** A tag with what people decided on it. */
+export interface DecidedTagRow {
+  readonly tag: Tag;
+  readonly decision: readonly DecisionRow[];
+}
+
+/**
+ * The tags of a document as they were found, each with the decisions on it, in the order they were made; and tags that people vouch for
+ * and that are not found (any more), in their places.
+ */
+export function withDecisions(tags: readonly Tag[], annotations: readonly Annotation[], text: SourceText): DecidedTagRow[] {
+  const decisions = annotations.flatMap((annotation) => {
+    const kept = decisionOf(annotation, text);
+    return kept ? [{ kept, by: annotation.creator }] : [];
+  }).sort((a, b) => (a.kept.modified < b.kept.modified ? -1 : a.kept.modified > b.kept.modified ? 1 : 0));
+  if (decisions.length === 0) return tags.map((tag) => ({ tag, decision: [] }));
+  const rowsOn = (tag: Tag): DecisionRow[] => decisions.filter(({ kept }) => isDecisionOn(kept, tag)).map(({ kept, by }) => decisionRow(kept, by, tag, text));
+  const unfound = decisions.filter(({ kept }) => !tags.some((tag) => isDecisionOn(kept, tag)));
+  const vouched = new Map<string, { tag: Tag; decision: DecisionRow[] }>();
+  for (const { kept, by } of unfound) {
+    for (const tag of decide({ tags: [], attributions: [], definitions: [] }, [kept]).tags) {
+      const key = `${tag.layer} ${tag.start} ${tag.end}`;
+      const known = vouched.get(key) ?? { tag, decision: [] };
+      vouched.set(key, known);
+      known.decision.push(decisionRow(kept, by, tag, text));
+    }
+  }
+  return [...tags.map((tag) => ({ tag, decision: rowsOn(tag) })), ...vouched.values()].sort((a, b) => bySpan(a.tag, b.tag));
+}
+
+function decisionRow({ verdict, as, span }: TagDecision, by: string, tag: Span, text: SourceText): DecisionRow {
+  const moved = verdict !== 'rejected' && (span.start !== tag.start || span.end !== tag.end);
+  return { verdict, by, ...(as ? { as: as } : {}), ...(moved ? text.codePoints.spanToCodePoints(span) : {}) };
 }
 
 /** @param roleOf the role of a person that states none next to this mention. */
-export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: string) => string | undefined): TagRow {
+export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: string) => string | undefined, decision: readonly DecisionRow[] = []): TagRow {
   const { start, end, text: words } = exportPassage(text, tag);
   const common = { file, start, end, text: words, layer: tag.layer, kind: tag.kind };
+  const decided = decision.length === 0 ? {} : { decision };
   switch (tag.layer) {
     case 'number':
-      return { ...common, value: valueFields(tag.value), ...(tag.measures === undefined ? {} : { measures: tag.measures }) };
+      return { ...common, value: valueFields(tag.value), ...(tag.measures === undefined ? {} : { measures: tag.measures }), ...decided };
     case 'source': {
       const role = tag.role ?? roleOf?.(tag.id);
-      return { ...common, id: tag.id, ...(role === undefined ? {} : { role }) };
+      return { ...common, id: tag.id, ...(role === undefined ? {} : { role }), ...decided };
     }
     case 'term':
-      return { ...common, id: tag.id };
+      return { ...common, id: tag.id, ...decided };
   }
 }
 
@@ -73,6 +124,8 @@ export interface AnnotationRow {
   /** What the passage said when annotated, where it says something else now. */
   readonly quote?: string;
   readonly codes: readonly { readonly id: string; readonly name: string }[];
+  /** What the annotation decides on the automatic tag of its passage. */
+  readonly decision?: Annotation['decision'];
   readonly memo: string;
   readonly creator: string;
   readonly created: string;
@@ -83,7 +136,7 @@ export interface AnnotationRow {
 }
 
 export function annotationRow(file: string, text: SourceText, annotation: Annotation, nameOf: (code: string) => string): AnnotationRow {
-  const { id, anchor, codes, memo, creator, created, modified, adjudicates, adopts = [] } = annotation;
+  const { id, anchor, codes, decision, memo, creator, created, modified, adjudicates, adopts = [] } = annotation;
   const parts = annotation.parts.map(({ span, quote }) => (span ? exportPassage(text, span) : { text: quote }));
   const passage = parts[0] ?? { text: '' };
   const quote = annotation.parts[0]?.quote ?? '';
@@ -96,6 +149,7 @@ export function annotationRow(file: string, text: SourceText, annotation: Annota
     state: anchor,
     ...(passage.text === quote ? {} : { quote }),
     codes: codes.map((code) => ({ id: code, name: nameOf(code) })),
+    ...(decision ? { decision } : {}),
     memo,
     creator,
     created,

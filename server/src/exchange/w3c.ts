@@ -4,7 +4,7 @@ import type { Annotation, AnnotationPart } from '../annotations/model';
 import { CONTEXT_LENGTH } from '../annotations/passages';
 import type { Span } from '../text/span';
 import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, type NoteKind, noteKind } from './exportInput';
-import { attributionRow, tagRow } from './rows';
+import { attributionRow, type DecidedTagRow, tagRow, withDecisions } from './rows';
 
 /**
  * W3C Web Annotation (https://www.w3.org/TR/annotation-model/): an AnnotationCollection with one AnnotationPage, one
@@ -12,7 +12,8 @@ import { attributionRow, tagRow } from './rows';
  * it, each followed by one that names the code itself (`urn:meipi:code:…`); memos are bodies with purpose `commenting`.
  * A decision between annotators has a body with purpose `assessing` for each annotation decided between, and `moderating` for those it follows.
  * Notes (memos on documents and codes, replies, relations, states of work) are written as in a sidecar, see annotations/sidecar.ts.
- * What was found automatically has no creator, but the generator "Meipi".
+ * What was found automatically has no creator, but the generator "Meipi"; what a person decided on it is a body with
+ * purpose `moderating`.
  */
 export const w3c: ExportFormat = {
   name: 'w3c',
@@ -39,8 +40,13 @@ export const w3c: ExportFormat = {
 
 const GENERATOR: JsonObject = { type: 'Software', name: 'Meipi' };
 
-function countOf({ annotations, notes, tags, attributions }: ExportDocument, { content }: ExportInput): number {
-  return (content === 'tags' ? 0 : annotations.length + notes.length) + (content === 'annotations' ? 0 : tags.length + attributions.length);
+function countOf(document: ExportDocument, { content }: ExportInput): number {
+  const { annotations, notes, attributions } = document;
+  return (content === 'tags' ? 0 : annotations.length + notes.length) + (content === 'annotations' ? 0 : tagsOf(document).length + attributions.length);
+}
+
+function tagsOf({ tags, annotations, text: source }: ExportDocument): DecidedTagRow[] {
+  return withDecisions(tags, annotations, source);
 }
 
 function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonObject> {
@@ -50,7 +56,7 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
     for (const note of document.notes) yield noteItem(note, nameOf);
   }
   if (input.content === 'annotations') return;
-  for (const tag of document.tags) {
+  for (const { tag, decision } of tagsOf(document)) {
     const { start, end, layer, kind, id, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
     yield {
       id: `urn:meipi:tag:${encodePath(document.id)}#${layer}-${start}-${end}`,
@@ -64,6 +70,7 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
         ...(value === undefined ? [] : [{ ...text('describing', JSON.stringify(value)), format: 'application/json' }]),
         ...(measures === undefined ? [] : [{ ...text('describing', JSON.stringify(measures)), format: 'application/json' }]),
         ...(role === undefined ? [] : [text('describing', role)]),
+        ...decision.map(({ by, ...said }) => ({ ...text('moderating', JSON.stringify(said)), format: 'application/json', creator: { type: 'Person', name: by } })),
       ],
       target: targetAt(document, tag, input.date),
     };
@@ -83,17 +90,18 @@ function* itemsOf(document: ExportDocument, input: ExportInput): Generator<JsonO
 }
 
 function annotationItem(document: ExportDocument, annotation: Annotation, nameOf: (code: string) => string, date: string | undefined): JsonObject {
-  const { id, parts, codes, memo, creator, created, modified, adjudicates = [], adopts = [] } = annotation;
+  const { id, parts, codes, memo, creator, created, modified, decision, adjudicates = [], adopts = [] } = annotation;
   const targets = parts.map((part) => (part.span ? targetAt(document, part.span, date) : targetWas(document, part)));
   const body = [
     ...codes.flatMap((code) => [text('tagging', nameOf(code)), { type: 'SpecificResource', purpose: 'identifying', source: codeAddress(code) }]),
     ...(memo === '' ? [] : [{ ...text('commenting', memo), format: 'text/markdown' }]),
     ...adjudicates.map((source) => ({ type: 'SpecificResource', purpose: adopts.includes(source) ? ['assessing', 'moderating'] : 'assessing', source })),
+    ...(decision ? [{ ...text('moderating', JSON.stringify(decision)), format: 'application/json' }] : []),
   ];
   return {
     id,
     type: 'Annotation',
-    motivation: codes.length > 0 ? 'tagging' : memo === '' ? 'highlighting' : 'commenting',
+    motivation: decision ? 'moderating' : codes.length > 0 ? 'tagging' : memo === '' ? 'highlighting' : 'commenting',
     created: created || undefined,
     modified: modified || undefined,
     creator: creator === '' ? undefined : { type: 'Person', name: creator },

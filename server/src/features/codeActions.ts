@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Annotation, Code } from '../annotations/model';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import type { Verdict } from '../corpus/decisions';
+import type { Layer } from '../recognise/tags';
+import { isBareDecision } from '../annotations/decisions';
 import { trimPassage } from '../annotations/passages';
 import { overlaps, type Span } from '../text/span';
 import { proposedFormOf } from './proposedForm';
@@ -11,7 +14,9 @@ export type CodeAction =
   | { readonly title: string; readonly do: 'recode'; readonly id: string; readonly codes: readonly string[] }
   | { readonly title: string; readonly do: 'delete'; readonly id: string }
   | { readonly title: string; readonly do: 'addTerm'; readonly span: Span }
-  | { readonly title: string; readonly do: 'forbidForm'; readonly span: Span };
+  | { readonly title: string; readonly do: 'forbidForm'; readonly span: Span }
+  | { readonly title: string; readonly do: 'widen'; readonly id: string; readonly span: Span }
+  | { readonly title: string; readonly do: 'decide'; readonly span: Span; readonly layer: Layer; readonly verdict: Verdict | 'none'; readonly as?: { readonly id: string }; readonly scope: 'this' | 'unlocked' };
 
 /** What is longer is a passage, not a term. */
 const LONGEST_TERM = 30;
@@ -35,7 +40,7 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
     actions.push({ title: l10n.t('Annotate without a code'), do: 'annotate', span: passage, codes: [] });
   }
   const asked = { start: selection.start, end: Math.max(selection.end, selection.start + 1) };
-  const here = annotations.filter(({ document: id, parts }) => id === document.id && parts.some(({ span: at }) => at && overlaps(at, asked)));
+  const here = annotations.filter(({ document: id, parts, ...rest }) => id === document.id && !isBareDecision(rest) && parts.some(({ span: at }) => at && overlaps(at, asked)));
   for (const annotation of here) {
     const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
     for (const code of shown) {

@@ -12,6 +12,7 @@ export type Linker = (target: LinkTarget) => string;
 /** The client commands that links name; the client lists them among the commands it trusts. */
 export const OPEN_LOCATION = 'meipi.openLocation';
 export const SHOW_STATEMENTS = 'meipi.statementsOfSource';
+export const CHOOSE_TAG = 'meipi.chooseTag';
 
 /** A link that runs {@link OPEN_LOCATION} with the arguments `uri, range`. */
 export const commandLink: Linker = ({ uri, range }) => `command:${OPEN_LOCATION}?${encoded(JSON.stringify([uri, range]))}`;
@@ -19,6 +20,11 @@ export const commandLink: Linker = ({ uri, range }) => `command:${OPEN_LOCATION}
 /** A link that runs {@link SHOW_STATEMENTS} with the document and the id of a source. */
 export function statementsCommandLink(uri: string, sourceId: string): string {
   return `command:${SHOW_STATEMENTS}?${encoded(JSON.stringify([uri, sourceId]))}`;
+}
+
+/** A link that runs {@link CHOOSE_TAG} with the document, the range and layer of a tag, and the id that it stands for. */
+export function chooseCommandLink({ uri, range }: LinkTarget, layer: string, id: string): string {
+  return `command:${CHOOSE_TAG}?${encoded(JSON.stringify([uri, range, layer, id]))}`;
 }
 
 /** A link to the file with the line, counted from 1, for editors without the command. */

@@ -1,6 +1,8 @@
 import type { CorpusDocument } from '../corpus/corpus';
-import type { Layer, NumberKind, SourceKind, Tag } from '../recognise/tags';
+import type { DecidedTag } from '../corpus/decisions';
+import type { Layer, NumberKind, SourceKind } from '../recognise/tags';
 import { lowerBound, type Span } from '../text/span';
+import { isAmbiguous } from './ambiguity';
 
 /** Token types, one for each layer; the order is the legend's. */
 export const TOKEN_TYPES = ['meipiTerm', 'meipiNumber', 'meipiSource'] as const;
@@ -11,8 +13,11 @@ const OVERLAP_MODIFIERS = ['withTerm', 'withNumber', 'withSource'] as const;
 const NUMBER_KINDS = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'] as const satisfies readonly NumberKind[];
 const SOURCE_KINDS = ['person', 'work', 'organization', 'url'] as const satisfies readonly SourceKind[];
 
-/** Token modifiers: the kind of a number or source, and which other layers share the stretch. The order is the legend's. */
-export const TOKEN_MODIFIERS = [...OVERLAP_MODIFIERS, ...NUMBER_KINDS, ...SOURCE_KINDS] as const;
+/** That a person vouches for the tag; that it may stand for several people or concepts. */
+const REVIEW_MODIFIERS = ['accepted', 'ambiguous'] as const;
+
+/** Token modifiers: the kind of a number or source, which other layers share the stretch, and what is known of it. The order is the legend's. */
+export const TOKEN_MODIFIERS = [...OVERLAP_MODIFIERS, ...NUMBER_KINDS, ...SOURCE_KINDS, ...REVIEW_MODIFIERS] as const;
 export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
 
 /** A stretch of one line of a document to be coloured; document offsets. */
@@ -41,8 +46,8 @@ export function semanticTokens(document: CorpusDocument, within?: Span): Token[]
 }
 
 /** Runs of tags that are connected by overlap, in text order. */
-function* overlappingGroups(tags: readonly Tag[]): Generator<Tag[]> {
-  let group: Tag[] = [];
+function* overlappingGroups(tags: readonly DecidedTag[]): Generator<DecidedTag[]> {
+  let group: DecidedTag[] = [];
   let end = -1;
   for (const tag of tags) {
     if (group.length > 0 && tag.start >= end) {
@@ -55,7 +60,7 @@ function* overlappingGroups(tags: readonly Tag[]): Generator<Tag[]> {
   if (group.length > 0) yield group;
 }
 
-function pieces(group: readonly Tag[]): Token[] {
+function pieces(group: readonly DecidedTag[]): Token[] {
   const edges = [...new Set(group.flatMap((tag) => [tag.start, tag.end]))].sort((a, b) => a - b);
   const found: Token[] = [];
   for (let i = 0; i + 1 < edges.length; i++) {
@@ -68,6 +73,8 @@ function pieces(group: readonly Tag[]): Token[] {
     layers.delete(outer.layer);
     const modifiers: TokenModifier[] = outer.layer === 'term' ? [] : [outer.kind];
     for (const layer of layers) modifiers.push(OVERLAP_OF[layer]);
+    if (outer.decision !== undefined) modifiers.push('accepted');
+    else if (isAmbiguous(outer)) modifiers.push('ambiguous');
     found.push({ start, end, type: TYPE_OF[outer.layer], modifiers });
   }
   return found;

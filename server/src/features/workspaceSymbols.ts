@@ -38,6 +38,21 @@ interface Hit extends Candidate {
  * {@link MAX_SYMBOLS}.
  */
 export function workspaceSymbols(corpora: readonly Corpus[], query: string, romanise: Romaniser, token: Cancellation): WorkspaceSymbol[] {
+  const symbols: WorkspaceSymbol[] = [];
+  for (const { corpus, hit } of search(corpora, query, romanise, token)) {
+    if (symbols.length === MAX_SYMBOLS) break;
+    const place = placeOf(corpus, hit.id);
+    if (place) symbols.push({ id: hit.id, kind: hit.kind, name: hit.label, mentions: hit.mentions, place });
+  }
+  return symbols;
+}
+
+/** Like {@link workspaceSymbols}, with concepts that no document mentions and no file holds; at most `limit`. */
+export function subjectsNamed(corpus: Corpus, query: string, limit: number, romanise: Romaniser, token: Cancellation): Omit<WorkspaceSymbol, 'place'>[] {
+  return search([corpus], query, romanise, token).slice(0, limit).map(({ hit: { id, kind, label, mentions } }) => ({ id, kind, name: label, mentions }));
+}
+
+function search(corpora: readonly Corpus[], query: string, romanise: Romaniser, token: Cancellation): { readonly hit: Hit; readonly corpus: Corpus }[] {
   const hits: { readonly hit: Hit; readonly corpus: Corpus }[] = [];
   const wanted = normalised(query);
   for (const corpus of corpora) {
@@ -48,14 +63,7 @@ export function workspaceSymbols(corpora: readonly Corpus[], query: string, roma
       hits.push({ corpus, hit: { ...candidate, ...match, mentions: corpus.mentions(candidate.id).length } });
     }
   }
-  hits.sort((a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
-  const symbols: WorkspaceSymbol[] = [];
-  for (const { corpus, hit } of hits) {
-    if (symbols.length === MAX_SYMBOLS) break;
-    const place = placeOf(corpus, hit.id);
-    if (place) symbols.push({ id: hit.id, kind: hit.kind, name: hit.label, mentions: hit.mentions, place });
-  }
-  return symbols;
+  return hits.sort((a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
 }
 
 function* candidates(corpus: Corpus): Generator<Candidate> {

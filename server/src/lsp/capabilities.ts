@@ -75,6 +75,7 @@ function readOptions(value: unknown): InitializationOptions {
     commandLinks: flag('commandLinks'),
     folders: Array.isArray(given['folders']) ? given['folders'].filter((folder) => typeof folder === 'string') : undefined,
     annotator: text('annotator'),
+    widening: flag('widening'),
     defaultAnnotator: text('defaultAnnotator'),
     blind: flag('blind'),
     l10nBundle: text('l10nBundle'),

@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver';
 import { STATUSES } from '../annotations/model';
+import { TEXT_UNITS } from '../features/textUnits';
+import { LAYERS, type Layer } from '../recognise/tags';
 import { UserError } from './guard';
 import type {
-  AddCodeArguments, AddNoteArguments, AdjudicateArguments, AddTermArguments, AnnotateArguments, CodeFields, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments, ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments,
-  MoveCodeArguments, RecodeArguments, RelateArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
+  AddCodeArguments, AddNoteArguments, AddTermArguments, AdjudicateArguments, AnnotateArguments, AnnotatePlacesArguments, CodeArguments, CodeFields, DecideTagsArguments, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments,
+  ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments, MoveCodeArguments, PlacesArguments, RecodeArguments, RelateArguments, SelectArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
+  SubjectsArguments, TagsAtArguments, UndecidedTagArguments,
 } from './protocol';
 
 /**
@@ -76,6 +79,23 @@ class Fields {
     const value = this.#fields[name];
     if (!isPosition(value)) throw new UserError(l10n.t('The argument “{0}” must be a position of the protocol.', name));
     return value;
+  }
+
+  /** Objects in a list, each read by itself. */
+  list<T>(name: string, read: (fields: Fields) => T): readonly T[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value)) throw new UserError(l10n.t('The argument “{0}” must be a list of objects.', name));
+    return value.map((item) => read(new Fields(item)));
+  }
+
+  objectIfAny(name: string): Fields | undefined {
+    return this.#absent(name) ? undefined : new Fields(this.#fields[name]);
+  }
+
+  /** An object that is taken as it is. */
+  plainIfAny(name: string): object | undefined {
+    const value = this.#fields[name];
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   }
 
   flag(name: string): boolean | undefined {
@@ -169,6 +189,77 @@ export function adjudicateArguments(argument: unknown): AdjudicateArguments {
     ...(take === 'one' ? { annotator: fields.text('annotator') } : {}),
     ...(take === 'own' ? { codes: fields.texts('codes'), ranges: fields.rangesIfAny('ranges'), memo: fields.textIfAny('memo') } : {}),
   };
+}
+
+export function codeArguments(argument: unknown): CodeArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), range: fields.range('range'), code: fields.text('code') };
+}
+
+export function placesArguments(argument: unknown): PlacesArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), range: fields.range('range'), of: fields.oneOf('of', ['mentions', 'statements', 'string']), text: fields.textIfAny('text'), code: fields.textIfAny('code') };
+}
+
+export function annotatePlacesArguments(argument: unknown): AnnotatePlacesArguments {
+  const fields = new Fields(argument);
+  return {
+    corpus: fields.uri('corpus'),
+    documents: fields.list('documents', (document) => ({
+      uri: document.uri('uri'),
+      places: document.list('places', (place) => ({ range: place.range('range'), check: place.textIfAny('check') })),
+    })),
+    codes: fields.texts('codes'),
+    memo: fields.textIfAny('memo'),
+  };
+}
+
+export function lockArguments(argument: unknown): { readonly ids: readonly string[]; readonly locked: boolean } {
+  const fields = new Fields(argument);
+  return { ids: fields.texts('ids'), locked: fields.flag('locked') ?? true };
+}
+
+export function tagsAtArguments(argument: unknown): TagsAtArguments {
+  const fields = new Fields(argument);
+  return { uri: fields.uri('uri'), range: fields.range('range') };
+}
+
+export function undecidedTagArguments(argument: unknown): UndecidedTagArguments & { readonly layer?: Layer | undefined; readonly layers: readonly Layer[] } {
+  const fields = new Fields(argument);
+  const layers = (fields.textsIfAny('layers') ?? []).map((name) => {
+    const layer = LAYERS.find((known) => known === name);
+    if (!layer) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'layers', LAYERS.join(', ')));
+    return layer;
+  });
+  return { ...tagsAtArguments(argument), layer: fields.oneOfIfAny('layer', LAYERS), direction: fields.oneOfIfAny('direction', ['next', 'previous']), layers };
+}
+
+export function decideTagsArguments(argument: unknown): DecideTagsArguments {
+  const fields = new Fields(argument);
+  const as = fields.objectIfAny('as');
+  return {
+    ...tagsAtArguments(argument),
+    layer: fields.oneOfIfAny('layer', LAYERS),
+    verdict: fields.oneOf('verdict', ['accepted', 'rejected', 'corrected', 'none']),
+    as: as && { ...ifAny('layer', as.oneOfIfAny('layer', LAYERS)), ...ifAny('kind', as.textIfAny('kind')), ...ifAny('id', as.textIfAny('id')), ...ifAny('value', as.plainIfAny('value')) },
+    extent: fields.rangeIfAny('extent'),
+    scope: fields.oneOfIfAny('scope', ['this', 'unlocked', 'all']),
+    by: fields.oneOfIfAny('by', ['id', 'form']),
+  };
+}
+
+function ifAny(name: string, value: unknown): object {
+  return value === undefined ? {} : { [name]: value };
+}
+
+export function subjectsArguments(argument: unknown): SubjectsArguments {
+  const fields = new Fields(argument);
+  return { corpus: fields.uri('corpus'), query: fields.textIfAny('query') ?? '' };
+}
+
+export function selectArguments(argument: unknown): SelectArguments {
+  const fields = new Fields(argument);
+  return { ...tagsAtArguments(argument), unit: fields.oneOf('unit', TEXT_UNITS) };
 }
 
 export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {

@@ -7,6 +7,7 @@ import { sourceAt, statementsOf } from '../features/statements';
 import { adjudicate } from './agreementRequests';
 import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
+import { codingCommands, offeringWider } from './codingCommands';
 import {
   addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
@@ -15,34 +16,28 @@ import { codeCommands } from './codeCommands';
 import { hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
 import { guardedCommand, UserError } from './guard';
-import type { Indexing } from './indexing';
 import { exportCorpus } from './exports';
 import { forbidForm } from './forbidForm';
-import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
-import { annotationWith, corpusAt, documentAt, type Outcome } from './named';
+import { annotationWith, codeNames, corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import { addNote, relate, setStatus } from './noteCommands';
 import {
   ServerCommand, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
 } from './protocol';
+import { tagCommands } from './tagCommands';
 import { shownPath } from './uris';
-import type { Workspace } from './workspace';
 
 /** Characters of a statement in a list. */
 const STATEMENT_LENGTH = 200;
 
 type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
 
-export interface CommandContext {
-  readonly workspace: Workspace;
-  readonly indexing: Indexing;
-  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'>;
-}
-
 /** Runs the commands of the server (workspace/executeCommand). */
 export function registerCommands(connection: Connection, context: CommandContext, client: Client, logger: Logger): void {
   const ofCodes = Object.fromEntries(Object.entries(codeCommands).map(([name, run]) => [name, (argument: unknown) => run(context, argument)])) as Readonly<Record<keyof typeof codeCommands, (argument: unknown) => Promise<Outcome<unknown>>>>;
   const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
-    [ServerCommand.annotate]: (argument) => annotate(context, annotateArguments(argument)),
+    ...codingCommands(context, client),
+    ...tagCommands(context),
+    [ServerCommand.annotate]: async (argument) => offeringWider(context, client, await annotate(context, annotateArguments(argument))),
     [ServerCommand.editAnnotation]: (argument) => editAnnotation(context, editArguments(argument)),
     [ServerCommand.recodeAnnotations]: (argument) => recodeAnnotations(context, recodeArguments(argument)),
     [ServerCommand.addNote]: (argument) => addNote(context, addNoteArguments(argument)),
@@ -178,8 +173,4 @@ function statements({ workspace }: CommandContext, { uri, position, source }: St
     })),
   };
   return Promise.resolve({ result, message: l10n.t('{0}: statements {1}', found.name, found.count) });
-}
-
-function codeNames({ shownCodeBook: { codes } }: LoadedCorpus, ids: readonly string[]): string {
-  return ids.map((id) => codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
 }

@@ -14,7 +14,7 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from '../features/semanticTo
 import type * as symbols from '../features/workspaceSymbols';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { ServerCommand, type AddTermArguments, type ForbidFormArguments, type AnnotateArguments, type EditAnnotationArguments } from './protocol';
+import { ServerCommand, type AddTermArguments, type ForbidFormArguments, type AnnotateArguments, type DecideTagsArguments, type EditAnnotationArguments } from './protocol';
 
 /** From what features give to what the protocol says. Texts are those that the offsets count in. */
 
@@ -94,6 +94,15 @@ export function toCodeAction(action: codeActions.CodeAction, uri: string, text: 
     case 'forbidForm': {
       const args: ForbidFormArguments = { uri, range: text.rangeOf(action.span) };
       return { title, kind, command: { title, command: ServerCommand.forbidForm, arguments: [args] } };
+    }
+    case 'widen': {
+      const args: EditAnnotationArguments = { id: action.id, range: text.rangeOf(action.span) };
+      return { title, kind, command: { title, command: ServerCommand.editAnnotation, arguments: [args] } };
+    }
+    case 'decide': {
+      const { layer, verdict, as, scope } = action;
+      const args: DecideTagsArguments = { uri, range: text.rangeOf(action.span), layer, verdict, ...(as ? { as } : {}), scope };
+      return { title, kind, command: { title, command: ServerCommand.decideTags, arguments: [args] } };
     }
     case 'delete':
       return { title, kind, command: { title, command: ServerCommand.deleteAnnotations, arguments: [{ ids: [action.id] }] } };

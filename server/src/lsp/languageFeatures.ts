@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { CodeActionTriggerKind, type CancellationToken, type Connection, type Range } from 'vscode-languageserver';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import type { DecidedTag } from '../corpus/decisions';
 import type { Logger } from '../corpus/ports';
 import { codeActions } from '../features/codeActions';
 import { conceptOfPage, conceptPage } from '../features/conceptPage';
@@ -9,12 +10,13 @@ import { documentHighlights } from '../features/documentHighlights';
 import { documentLinks } from '../features/documentLinks';
 import { foldingRanges } from '../features/foldingRanges';
 import { hover } from '../features/hover/hover';
-import { commandLink, fileLink, statementsCommandLink } from '../features/markdown';
+import { chooseCommandLink, commandLink, fileLink, statementsCommandLink } from '../features/markdown';
 import { nextMention } from '../features/nextMention';
 import { outline } from '../features/outline';
 import { loadRomaniser } from '../features/pinyin';
 import { references } from '../features/references';
 import { selectionRanges } from '../features/selectionRanges';
+import { tagActions, wideningActions } from '../features/tagActions';
 import { semanticTokens } from '../features/semanticTokens';
 import { workspaceSymbols } from '../features/workspaceSymbols';
 import type { Client } from './capabilities';
@@ -47,7 +49,8 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     const offset = document.text.offsetAt(position);
     const own = { annotations: loaded.annotations(document.id), codeBook: loaded.shownCodeBook, about: { notes: loaded.noteIndex, find: (id: string) => loaded.annotation(id) } };
     const statementsLink = client.options.commandLinks ? (id: string): string => statementsCommandLink(document.uri, id) : undefined;
-    return toHover(hover({ corpus, document, locale: client.locale, link, statementsLink }, offset, own, token), document.text, client.markdown);
+    const chooseLink = client.options.commandLinks ? (tag: DecidedTag, id: string): string => chooseCommandLink({ uri: document.uri, range: document.text.rangeOf(tag) }, tag.layer, id) : undefined;
+    return toHover(hover({ corpus, document, locale: client.locale, link, statementsLink, chooseLink }, offset, own, token), document.text, client.markdown);
   }));
 
   connection.onDefinition(about('Definition', null, async ({ corpus, document }, { position }) => {
@@ -87,7 +90,12 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     const span = document.text.spanOf(range);
     // Editors ask at every move of the cursor, to show that there is something to do: only a selection is worth a sign.
     if (context.triggerKind === CodeActionTriggerKind.Automatic && span.start === span.end) return [];
-    const actions = codeActions(document, span, loaded.shownCodeBook.codes, loaded.annotations(document.id), loaded.corpus);
+    const annotations = loaded.annotations(document.id);
+    const actions = [
+      ...(client.options.widening === false ? [] : wideningActions(document, span, annotations.filter(({ creator }) => creator === loaded.annotator))),
+      ...tagActions(loaded.corpus, document, span, loaded.decisions(document.id)),
+      ...codeActions(document, span, loaded.shownCodeBook.codes, annotations, loaded.corpus),
+    ];
     const converted = actions.map((action) => toCodeAction(action, document.uri, document.text));
     return client.codeActionLiterals ? converted : converted.map(({ command }) => command).filter((command) => command !== undefined);
   }));

@@ -6,6 +6,7 @@ import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument'
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
 import { nameIn } from '../annotations/codeNames';
 import type { CodedCorpus } from '../annotations/codeOperations';
+import { decisionOf, type KeptDecision } from '../annotations/decisions';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
@@ -106,6 +107,7 @@ export class LoadedCorpus {
     this.progress = new ProgressTable(this);
     this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
     this.#codes = this.#openCodeBook();
+    corpus.decideBy((document) => this.decisions(document));
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
     this.#stop.push(this.#store.onDidChange((ids) => this.#annotationsChanged(ids)));
   }
@@ -196,6 +198,16 @@ export class LoadedCorpus {
   /** The address of a document, or of the code book; `undefined` once it has left the corpus. */
   uriOf(documentId: string): string | undefined {
     return this.#annotated.document(documentId)?.uri;
+  }
+
+  /**
+   * What the present annotator decided on the tags of a document. Only these count for what is shown: what one annotator rejects,
+   * another still sees.
+   */
+  decisions(documentId: string): readonly KeptDecision[] {
+    const text = this.corpus.document(documentId)?.text;
+    if (!text) return [];
+    return this.#store.decisions({ document: documentId, creator: this.annotator }).flatMap((annotation) => decisionOf(annotation, text) ?? []);
   }
 
   /** Codes are ids or names; a name that the code book lacks is added to it. One span for each part. */
@@ -420,6 +432,7 @@ export class LoadedCorpus {
 
   #annotationsChanged(ids: readonly string[]): void {
     this.#codeBook = undefined;
+    for (const id of ids) this.corpus.decisionsChanged(id);
     this.#noteIndex = undefined;
     this.progress.forget(ids);
     const uris = ids.map((id) => this.uriOf(id)).filter((uri) => uri !== undefined);

@@ -1,10 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { Annotation } from '../annotations/model';
 import { UserError } from './guard';
-import type { LoadedCorpus } from './loadedCorpus';
+import type { Indexing } from './indexing';
+import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import type { Located, Workspace } from './workspace';
 
 /** What the arguments of commands name; what is not there is told to the user. */
+
+/** What commands work on. */
+export interface CommandContext {
+  readonly workspace: Workspace;
+  readonly indexing: Indexing;
+  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'>;
+}
 
 /** What a command gives back, and what a person in an editor without the extension is told. */
 export interface Outcome<R> {
@@ -30,4 +38,9 @@ export function annotationWith(workspace: Workspace, id: string): { readonly loa
     if (annotation) return { loaded, annotation };
   }
   throw new UserError(l10n.t('The annotation is no more.'));
+}
+
+/** The names of codes, for a message. */
+export function codeNames({ shownCodeBook: { codes } }: LoadedCorpus, ids: readonly string[]): string {
+  return ids.map((id) => codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
 }

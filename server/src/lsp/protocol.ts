@@ -1,6 +1,6 @@
 import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
-import type { About, AnchorState, AnnotationFields, Code, Status } from '../annotations/model';
+import type { About, AnchorState, AnnotationFields, Code, Status, TagRef } from '../annotations/model';
 
 /**
  * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
@@ -25,6 +25,8 @@ export interface InitializationOptions {
   readonly defaultAnnotator?: string | undefined;
   /** Others' annotations are told nowhere: not in requests, hovers or counts. Exports and files have them. */
   readonly blind?: boolean | undefined;
+  /** Annotations that cut a word are offered to be widened, unless this is false. */
+  readonly widening?: boolean | undefined;
   /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
   readonly l10nBundle?: string | undefined;
 }
@@ -117,6 +119,11 @@ export interface AnnotationInfo extends AnnotationFields {
   readonly creator: string;
   readonly created: string;
   readonly modified: string;
+  /**
+   * Given with an annotation that was just made, whose passage begins or ends inside a word or a tag: the passage likely meant, and what
+   * it says. Only where the editor did not say no to it ({@link InitializationOptions.widening}).
+   */
+  readonly widen?: { readonly range: Range; readonly text: string };
 }
 
 /**
@@ -559,6 +566,24 @@ export const ServerCommand = {
   statements: 'meipi.server.statements',
   /** {@link AdjudicateArguments} to {@link AnnotationInfo}s: records a decision between annotators, in one step of undo */
   adjudicate: 'meipi.server.adjudicate',
+  /** {@link CodeArguments} to {@link CodedResult}: gives a passage a code, or takes it away; adds an annotation where there is none */
+  code: 'meipi.server.code',
+  /** {@link PlacesArguments} to {@link PlacesResult}: mentions, statements or places of a string, to be annotated at once */
+  places: 'meipi.server.places',
+  /** {@link AnnotatePlacesArguments} to {@link AnnotatedPlaces}, in one step of undo */
+  annotatePlaces: 'meipi.server.annotatePlaces',
+  /** `{ ids: string[], locked: boolean }` to the number changed, in one step of undo for each corpus */
+  lockAnnotations: 'meipi.server.lockAnnotations',
+  /** {@link TagsAtArguments} to {@link TagInfo}[]: the tags at a place, rejected ones among them */
+  tagsAt: 'meipi.server.tagsAt',
+  /** {@link UndecidedTagArguments} to {@link UndecidedTagInfo}, or null when every tag is decided */
+  undecidedTag: 'meipi.server.undecidedTag',
+  /** {@link DecideTagsArguments} to {@link DecidedTags}, in one step of undo */
+  decideTags: 'meipi.server.decideTags',
+  /** {@link SubjectsArguments} to {@link SubjectInfo}[]: concepts and entities by name */
+  subjects: 'meipi.server.subjects',
+  /** {@link SelectArguments} to a range, or null: a selection widened to whole words, clauses, sentences, paragraphs or turns */
+  select: 'meipi.server.select',
   /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',
 } as const;
@@ -585,6 +610,159 @@ export interface EditAnnotationArguments {
   /** Parts to be taken away: those that these ranges touch. */
   readonly removeParts?: readonly Range[] | undefined;
   readonly locked?: boolean | undefined;
+}
+
+export interface CodeArguments {
+  readonly uri: string;
+  /** A passage; an empty one is the cursor, and means the shortest own annotation there. */
+  readonly range: Range;
+  /** Id of a code, or a name as in {@link AnnotateArguments}. */
+  readonly code: string;
+}
+
+/** What {@link ServerCommand.code} did: to a new annotation, to one that was there, or to one that had nothing else and is gone. */
+export interface CodedResult {
+  readonly done: 'added' | 'given' | 'taken' | 'deleted';
+  /** As it is now; as it was, when it is deleted. */
+  readonly annotation: AnnotationInfo;
+}
+
+/** Which places: of what stands at a place of a document, or of a string in any script. */
+export interface PlacesArguments {
+  readonly uri: string;
+  /** A place in the document, or what is selected there. */
+  readonly range: Range;
+  /** All mentions of the concept or entity; all statements of the source; all places of the string that is selected. */
+  readonly of: 'mentions' | 'statements' | 'string';
+  /** Another string than the one selected. */
+  readonly text?: string | undefined;
+  /** A code (id or name): passages that the present annotator has given it already are left out, and counted. */
+  readonly code?: string | undefined;
+}
+
+/** Places given at most. */
+export const PLACES = 5000;
+
+export interface PlacesResult {
+  readonly corpus: string;
+  /** What the places are of: a name, or the string. */
+  readonly label: string;
+  readonly documents: readonly { readonly uri: string; readonly title: string; readonly places: readonly PlaceInfo[] }[];
+  /** How many there are in all, the first {@link PLACES} of which are given, and how many more are coded already. */
+  readonly total: number;
+  readonly coded: number;
+}
+
+export interface PlaceInfo {
+  readonly range: Range;
+  /** The passage on one line, shortened, and what stands before and after it. */
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+  /** Names the passage as it is written: with it, {@link ServerCommand.annotatePlaces} sees whether the text has changed since. */
+  readonly check: string;
+}
+
+export interface AnnotatePlacesArguments {
+  readonly corpus: string;
+  readonly documents: readonly { readonly uri: string; readonly places: readonly { readonly range: Range; readonly check?: string | undefined }[] }[];
+  /** As in {@link AnnotateArguments}. */
+  readonly codes: readonly string[];
+  readonly memo?: string | undefined;
+}
+
+export interface AnnotatedPlaces {
+  readonly annotated: number;
+  /** Places left out, because the text changed since they were asked for. */
+  readonly changed: number;
+}
+
+export interface TagsAtArguments {
+  readonly uri: string;
+  /** Of a tag; an empty one is the cursor. */
+  readonly range: Range;
+}
+
+export interface TagInfo {
+  readonly uri: string;
+  readonly range: Range;
+  /** As written, on one line. */
+  readonly text: string;
+  readonly tag: TagRef;
+  /** Name of the concept or entity; the kind of a number. */
+  readonly label: string;
+  /** What the present annotator decided. */
+  readonly verdict?: 'accepted' | 'rejected' | 'corrected';
+  /** The decision is locked; it is kept in this annotation. */
+  readonly locked?: boolean;
+  readonly annotation?: string;
+  /** What else the words may stand for, this one included; absent where there is nothing else. */
+  readonly alternatives?: readonly SubjectInfo[];
+  /** Neither the text nor a person says which of them. */
+  readonly ambiguous?: boolean;
+}
+
+/** A concept or an entity. */
+export interface SubjectInfo {
+  readonly id: string;
+  readonly layer: string;
+  readonly kind: string;
+  readonly label: string;
+}
+
+export interface SubjectsArguments {
+  readonly corpus: string;
+  /** Part of a name in any script; of all when empty. */
+  readonly query: string;
+}
+
+/** Concepts and entities given at most. */
+export const SUBJECTS = 100;
+
+export interface UndecidedTagArguments {
+  readonly uri: string;
+  /** Of the tag after which the next is wanted; an empty one is the cursor. */
+  readonly range: Range;
+  /** Layer of that tag, where several have one range. */
+  readonly layer?: string | undefined;
+  readonly direction?: 'next' | 'previous' | undefined;
+  /** Only tags of these layers. */
+  readonly layers?: readonly string[] | undefined;
+}
+
+export interface UndecidedTagInfo extends TagInfo {
+  /** How many tags of these layers are undecided in the corpus. */
+  readonly undecided: number;
+}
+
+export interface DecideTagsArguments {
+  readonly uri: string;
+  /** Of the tag; an empty one is the cursor, and means the shortest tag there. */
+  readonly range: Range;
+  /** Layer of the tag, where several have one range. */
+  readonly layer?: string | undefined;
+  /** `none` takes a decision back. */
+  readonly verdict: 'accepted' | 'rejected' | 'corrected' | 'none';
+  /** What the tag is instead, when corrected; what is left out stays as it is. */
+  readonly as?: Partial<TagRef> | undefined;
+  /** The passage that it should have, when corrected. */
+  readonly extent?: Range | undefined;
+  /** This tag alone (when absent), all like it in the corpus, or all but those whose decision is locked. */
+  readonly scope?: 'this' | 'unlocked' | 'all' | undefined;
+  /** Like it are tags of the same concept, entity or kind of number (`id`, when absent), or those written the same in any script. */
+  readonly by?: 'id' | 'form' | undefined;
+}
+
+export interface DecidedTags {
+  readonly decided: number;
+  /** Tags left alone, because their decision is locked. */
+  readonly locked: number;
+}
+
+export interface SelectArguments {
+  readonly uri: string;
+  readonly range: Range;
+  readonly unit: 'word' | 'clause' | 'sentence' | 'paragraph' | 'turn';
 }
 
 export interface RecodeArguments {

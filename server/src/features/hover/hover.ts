@@ -1,11 +1,13 @@
 import type { Annotation, CodeBook } from '../../annotations/model';
+import { isBareDecision } from '../../annotations/decisions';
 import type { Corpus, CorpusDocument } from '../../corpus/corpus';
+import type { DecidedTag } from '../../corpus/decisions';
 import type { Cancellation } from '../../corpus/ports';
-import type { Tag } from '../../recognise/tags';
 import { contains, type Span } from '../../text/span';
 import type { Linker } from '../markdown';
 import { annotationHover, type HoverNotes } from './annotationHover';
 import { attributionHover } from './attributionHover';
+import { choices, decided } from './decisionHover';
 import { elsewhere } from './elsewhere';
 import { numberHover } from './numberHover';
 import { paragraphs } from './parts';
@@ -21,6 +23,8 @@ export interface HoverContext {
   readonly link: Linker;
   /** Address that lists the statements of a source, in an editor that can show one. */
   readonly statementsLink?: ((sourceId: string) => string) | undefined;
+  /** Address that says which of its alternatives a tag stands for, in an editor that can do so. */
+  readonly chooseLink?: ((tag: DecidedTag, id: string) => string) | undefined;
 }
 
 /** Annotations of the document and the code book they refer to. */
@@ -50,7 +54,7 @@ export function hover(context: HoverContext, offset: number, own: HoverAnnotatio
   }
   for (const annotation of own.annotations) {
     const span = annotation.parts.find((part) => part.span && contains(part.span, offset))?.span;
-    if (annotation.document !== context.document.id || !span) continue;
+    if (annotation.document !== context.document.id || !span || isBareDecision(annotation)) continue;
     annotations.push({ span, markdown: annotationHover(annotation, own.codeBook, own.about) });
   }
   const statement = attributionHover(context, offset);
@@ -72,7 +76,11 @@ function byLength(a: HoverPart, b: HoverPart): number {
   return a.span.end - a.span.start - (b.span.end - b.span.start);
 }
 
-function tagHover(context: HoverContext, tag: Tag): string {
+function tagHover(context: HoverContext, tag: DecidedTag): string {
+  return paragraphs(layerHover(context, tag), choices(context, tag), decided(tag));
+}
+
+function layerHover(context: HoverContext, tag: DecidedTag): string {
   switch (tag.layer) {
     case 'term': return termHover(context, tag);
     case 'number': return paragraphs(numberHover(context, tag), elsewhere(context, tag));
