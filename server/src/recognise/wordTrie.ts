@@ -1,18 +1,16 @@
 import words from '../../data/sources/words.json';
 import { fold } from '../text/fold';
+import { EdgeTable } from './edgeTable';
 
 /**
  * The words of a frequency list (folded), each with its cost -2 ln p in whole numbers, as a trie: walk it from
- * {@link ROOT} with {@link WordTrie.step}. Edges are kept in one open-addressed table of 32-bit keys (node and
- * symbol), about two megabytes for 100,000 words: a step is one look, nearly always without a second.
+ * {@link ROOT} with {@link WordTrie.step}. The table of edges takes about two megabytes for 100,000 words.
  */
 export class WordTrie {
   /** Number of each code unit that is in a word, from 1; 0 for all others. */
   readonly #symbols = new Uint16Array(0x10000);
-  /** Pairs of key and node; an empty place has key 0, which is no edge, as symbols begin at 1. */
-  #table = new Uint32Array(2 << 18);
-  #shift = 32 - 18;
-  #edges = 0;
+  /** By node and symbol; no key is 0, as symbols begin at 1. */
+  readonly #edges = new EdgeTable(18);
   #size = 1;
   #costs = new Int16Array(1 << 17).fill(-1);
   /** A Bloom filter of one hash: bits of the pairs of code units that stand next to each other in some word. */
@@ -41,15 +39,7 @@ export class WordTrie {
   step(node: number, unit: number): number {
     const symbol = this.#symbols[unit] as number;
     if (symbol === 0) return 0;
-    const table = this.#table;
-    const key = (node << SYMBOL_BITS | symbol) >>> 0;
-    let at = hash(key, this.#shift);
-    for (;;) {
-      const found = table[at] as number;
-      if (found === key) return table[at + 1] as number;
-      if (found === 0) return 0;
-      at = at + 2 === table.length ? 0 : at + 2;
-    }
+    return this.#edges.get(keyOf(node, symbol));
   }
 
   /** Cost of the word that ends at a node; -1 when none does. */
@@ -82,25 +72,14 @@ export class WordTrie {
   #stepOrAdd(node: number, unit: number): number {
     const known = this.step(node, unit);
     if (known !== 0) return known;
-    if (2 * ++this.#edges > this.#table.length / 2) this.#growTable();
     const next = this.#size++;
     if (next === this.#costs.length) {
       const costs = new Int16Array(2 * next).fill(-1);
       costs.set(this.#costs);
       this.#costs = costs;
     }
-    insert(this.#table, this.#shift, (node << SYMBOL_BITS | (this.#symbols[unit] as number)) >>> 0, next);
+    this.#edges.add(keyOf(node, this.#symbols[unit] as number), next);
     return next;
-  }
-
-  #growTable(): void {
-    const table = new Uint32Array(2 * this.#table.length);
-    this.#shift--;
-    for (let at = 0; at < this.#table.length; at += 2) {
-      const key = this.#table[at] as number;
-      if (key !== 0) insert(table, this.#shift, key, this.#table[at + 1] as number);
-    }
-    this.#table = table;
   }
 }
 
@@ -111,16 +90,8 @@ export const ROOT = 0;
 const SYMBOL_BITS = 14;
 const PAIR_BITS = 20;
 
-/** An even place in a table of 2^(33 - shift) entries: multiplicative hashing (Knuth, vol. 3, 6.4). */
-function hash(key: number, shift: number): number {
-  return (Math.imul(key, 0x9e3779b1) >>> shift) << 1;
-}
-
-function insert(table: Uint32Array, shift: number, key: number, value: number): void {
-  let at = hash(key, shift);
-  while (table[at] !== 0) at = at + 2 === table.length ? 0 : at + 2;
-  table[at] = key;
-  table[at + 1] = value;
+function keyOf(node: number, symbol: number): number {
+  return ((node << SYMBOL_BITS) | symbol) >>> 0;
 }
 
 function pairBit(before: number, after: number): number {

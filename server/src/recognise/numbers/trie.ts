@@ -69,7 +69,7 @@ export class Trie<T> {
   }
 
   /** The first code units of all words. */
-  firstUnits(): number[] {
+  firstUnits(): readonly number[] {
     return this.#tree.firstUnits();
   }
 }

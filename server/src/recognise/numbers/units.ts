@@ -79,7 +79,7 @@ export class UnitTable {
   }
 
   /** The code units with which units begin that are accepted; without a test all do. */
-  firstUnits(accepts?: (unit: Unit) => boolean): number[] {
+  firstUnits(accepts?: (unit: Unit) => boolean): readonly number[] {
     if (!accepts) return this.#words.firstUnits();
     const words = this.#words.words().filter((word) => {
       const unit = this.#words.longest(word, 0)?.value;
