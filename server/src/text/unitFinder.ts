@@ -11,7 +11,12 @@ export class UnitFinder {
     for (const unit of units) this.#bits[unit >>> 5] = (this.#bits[unit >>> 5] as number) | (1 << (unit & 31));
   }
 
-  /** The places in a text, to be asked for in ascending order. */
+  /** Finds the characters of a text, each a single code unit. */
+  static of(characters: string): UnitFinder {
+    return new UnitFinder(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i)));
+  }
+
+  /** The places in a text. */
   in(text: string): UnitPlaces {
     return new UnitPlaces(text, this.#bits);
   }
@@ -27,9 +32,11 @@ export class UnitPlaces {
   /** Places in the block that was looked through last, counted from its beginning. */
   readonly #places: Uint16Array;
   #count = 0;
-  #at = 0;
   #start = 0;
   #end = 0;
+  /** The place that was found last, by its number in the block, and the offset that it was the first from. */
+  #at = 0;
+  #from = 0;
 
   constructor(text: string, bits: Uint32Array) {
     this.#text = text;
@@ -37,9 +44,11 @@ export class UnitPlaces {
     this.#places = new Uint16Array(Math.min(text.length, BLOCK) + 1);
   }
 
-  /** The first place from an offset on, which is no lower than the one asked for before; the end of the text when there is none. */
+  /** The first place from an offset on; the end of the text when there is none. Asked in ascending order the text is looked through once. */
   next(from: number): number {
     const { length } = this.#text;
+    if (from < this.#from) this.#goBack(from);
+    this.#from = from;
     for (;;) {
       while (this.#at < this.#count) {
         const place = this.#start + (this.#places[this.#at] as number);
@@ -50,6 +59,11 @@ export class UnitPlaces {
       if (start >= length) return length;
       this.#lookThrough(start, Math.min(length, start + BLOCK));
     }
+  }
+
+  #goBack(from: number): void {
+    if (from < this.#start) this.#start = this.#end = this.#count = this.#at = 0;
+    while (this.#at > 0 && this.#start + (this.#places[this.#at - 1] as number) >= from) this.#at--;
   }
 
   #lookThrough(start: number, end: number): void {

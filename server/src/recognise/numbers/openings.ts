@@ -72,7 +72,7 @@ class OpeningPlaces {
     this.#firsts = firsts;
   }
 
-  /** The first offset from `from` on at which something may begin; the end of the text when there is none. Offsets must not go back. */
+  /** The first offset from `from` on at which something may begin; the end of the text when there is none. */
   next(from: number): number {
     for (let at = this.#firsts.next(from); at < this.#text.length; at = this.#firsts.next(at + 1)) {
       this.found = this.#openings.at(this.#text, at);

@@ -1,6 +1,8 @@
 import cues from '../../../../data/sources/cues.json';
+import { unitAt } from '../../../text/characters';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
+import { UnitFinder, type UnitPlaces } from '../../../text/unitFinder';
 import type { SourceTag } from '../../tags';
 import { UnitSet } from '../unitSet';
 import { WHITE_SPACE } from '../whiteSpace';
@@ -45,16 +47,25 @@ const AS_SAID = 32;
 const GIVES_WORD = 64;
 const SAYS = 128;
 
-const openings = new WordOpenings()
-  .add(UNNAMED, cues.unnamed)
-  .add(SHOWN_BY, cues.shownNouns)
-  .add(SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun)))
-  .add(VIEW, ['看来'])
-  .add(CITES, ['据', '根据', '按照', '依据'])
-  .add(LEARNS, ['从'])
-  .add(AS_SAID, ['所', '曾'])
-  .add(GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下'])
-  .add(SAYS, cues.statement);
+const opening: readonly (readonly [number, readonly string[]])[] = [
+  [UNNAMED, cues.unnamed],
+  [SHOWN_BY, cues.shownNouns],
+  [SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun))],
+  [VIEW, ['看来']],
+  [CITES, ['据', '根据', '按照', '依据']],
+  [LEARNS, ['从']],
+  [AS_SAID, ['所', '曾']],
+  [GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下']],
+  [SAYS, cues.statement],
+];
+const openings = new WordOpenings();
+for (const [way, words] of opening) openings.add(way, words);
+const finder = new UnitFinder(opening.flatMap(([, words]) => words.map((word) => fold(word).charCodeAt(0))));
+
+/** The places of a text where a cue may begin by its first character; what {@link cuesIn} goes by. */
+export function cuePlaces(text: string): UnitPlaces {
+  return finder.in(text);
+}
 
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
@@ -90,7 +101,7 @@ const PART_OF_A_NOUN = new UnitSet('者人书家员器');
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
 
 /** Cues of a sentence outside quotations and titles, in order. */
-export function cuesIn(text: string, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
+export function cuesIn(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
   // Most sentences have none, and no list is made for them.
   let found: Cue[] | undefined;
   const skips = skipsOf(sentence, sources);
@@ -99,17 +110,9 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
     while (next < skips.length && (skips[next] as Span).end <= i) next++;
     const skipped = skips[next];
     const stop = Math.min(skipped?.start ?? sentence.end, sentence.end);
-    let unit = text.charCodeAt(i);
-    for (; i < stop; i++) {
-      const following = i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
-      const ways = openings.kindsAt(unit, following);
-      unit = following;
-      const cue = ways === 0 ? undefined : cueAt(text, i, ways, sentence);
-      if (!cue) continue;
-      (found ??= []).push(cue);
-      i = cue.end;
-      break;
-    }
+    const cue = firstCue(text, places, i, stop, sentence);
+    if (cue) (found ??= []).push(cue);
+    i = cue ? cue.end : Math.max(i, stop);
     if (skipped && skipped.start <= i) i = Math.max(i, skipped.end);
   }
   for (const quote of sentence.quotes) {
@@ -119,6 +122,16 @@ export function cuesIn(text: string, sentence: Sentence, sources: readonly Sourc
     found.splice(lowerBound(found, colon.start, (each) => each.start), 0, colon);
   }
   return found ?? NO_CUES;
+}
+
+/** The first cue that begins in a stretch. */
+function firstCue(text: string, places: UnitPlaces, from: number, to: number, sentence: Sentence): Cue | undefined {
+  for (let at = places.next(from); at < to; at = places.next(at + 1)) {
+    const ways = openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1));
+    const cue = ways === 0 ? undefined : cueAt(text, at, ways, sentence);
+    if (cue) return cue;
+  }
+  return undefined;
 }
 
 const NO_CUES: readonly Cue[] = [];

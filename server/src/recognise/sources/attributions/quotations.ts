@@ -1,6 +1,6 @@
-import { isBreak } from '../../../text/characters';
+import { isBreak, isWhite } from '../../../text/characters';
 import { lowerBound, type Span } from '../../../text/span';
-import { isWhite } from '../whiteSpace';
+import { UnitFinder } from '../../../text/unitFinder';
 
 /** A stretch in quotation marks, in a folded text (「」 are “” there, 『』 ‘’). */
 export interface Quotation extends Span {
@@ -112,23 +112,19 @@ function untilLineEnd(text: string, open: number, lineEnd: number): Quotation {
   return { start: open, end, inside: { start: open + 1, end } };
 }
 
-const OPENS = 0x201c;
-const CLOSES = 0x201d;
-const EITHER = 0x22;
+const marksAndBreaks = UnitFinder.of('“”"\r\n');
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
+  const places = marksAndBreaks.in(text);
   for (let start = 0; start < text.length; start++) {
     let marks: number[] | undefined;
-    let end = start;
-    for (; end < text.length; end++) {
-      const unit = text.charCodeAt(end);
-      // Han characters, by far the most, are above all that is looked for.
-      if (unit > CLOSES) continue;
-      if (isBreak(unit)) break;
-      if (unit === CLOSES || unit === OPENS || unit === EITHER) (marks ??= []).push(end);
+    let end = places.next(start);
+    while (end < text.length && !isBreak(text.charCodeAt(end))) {
+      (marks ??= []).push(end);
+      end = places.next(end + 1);
     }
-    while (start < end && isWhite(text, start)) start++;
+    while (start < end && isWhite(text.charCodeAt(start))) start++;
     if (start < end) lines.push({ start, end, marks: marks ?? NO_MARKS });
     start = end;
   }

@@ -1,5 +1,6 @@
 import { isBreak } from '../../../text/characters';
 import type { Span } from '../../../text/span';
+import { UnitFinder } from '../../../text/unitFinder';
 import { UnitSet } from '../unitSet';
 import { isWhite } from '../whiteSpace';
 import { saysBefore } from './cues';
@@ -19,7 +20,9 @@ const LONGEST_SENTENCE = 1200;
 const SAID_AFTER = 70;
 
 /** Where a sentence may end: final marks and line breaks. */
-const MAY_END = new UnitSet('。！!？?\r\n');
+const ENDS = '。！!？?\r\n';
+const MAY_END = new UnitSet(ENDS);
+const ends = UnitFinder.of(ENDS);
 
 /** What a final mark may be followed by in its own sentence. */
 const GOES_WITH_END = new UnitSet('。！!？?”’)');
@@ -43,6 +46,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
     start = end;
     quotes = NO_QUOTES;
   };
+  const places = ends.in(text);
   for (let i = 0; i < text.length; ) {
     const quotation = quotations[next];
     if (quotation && quotation.start <= i) {
@@ -55,8 +59,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       continue;
     }
     // Nearly every character ends nothing.
-    const plain = Math.min(quotation?.start ?? text.length, start + LONGEST_SENTENCE);
-    while (i < plain && !MAY_END.has(text.charCodeAt(i))) i++;
+    i = Math.max(i, Math.min(quotation?.start ?? text.length, start + LONGEST_SENTENCE, places.next(i)));
     if (i === text.length || i === quotation?.start) continue;
     const unit = text.charCodeAt(i);
     i++;

@@ -1,9 +1,10 @@
 import { lowerBound, type Span } from '../../../text/span';
+import type { UnitPlaces } from '../../../text/unitFinder';
 import type { Block, BlockKind, Structure } from '../../../text/structure';
 import type { SourceTag } from '../../tags';
 import { Discourse } from './anaphora';
 import { contentsOf } from './content';
-import { cuesIn, isClausal, isClauseStart, type Cue } from './cues';
+import { cuePlaces, cuesIn, isClausal, isClauseStart, type Cue } from './cues';
 import type { Found } from './found';
 import { findQuotations, quotationAt, type Quotation } from './quotations';
 import { sentencesOf, type Sentence } from './sentences';
@@ -23,6 +24,7 @@ export function statementsOf(text: string, structure: Structure, sources: readon
   const quotations = findQuotations(text, (offset) => labels.has(offset) || isHeadingOrByline(kindAt(blocks, offset)));
   const roles = knownRoles(text, sources);
   const discourse = new Discourse();
+  const places = cuePlaces(text);
   const found: Found[] = [];
   let last: Found | undefined;
   let lastWasQuoted = false;
@@ -48,7 +50,7 @@ export function statementsOf(text: string, structure: Structure, sources: readon
     }
     while (source < sources.length && (sources[source] as SourceTag).start < sentence.start) source++;
     const outside = unquotedSources(sources, source, sentence, quotations);
-    let statements = kind === 'heading' ? headlineStatements(text, sentence, outside, discourse, roles) : sentenceStatements(text, sentence, outside, discourse, roles);
+    let statements = kind === 'heading' ? headlineStatements(text, places, sentence, outside, discourse, roles) : sentenceStatements(text, places, sentence, outside, discourse, roles);
     if (statements.length === 0 && last && quotesOnly) statements = [{ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside }];
     const goesOn = statements.length === 0 && last?.sources.some((id) => id.startsWith('person:')) === true && outside.length === 0 ? quotationAfterColon(text, sentence) : undefined;
     if (goesOn && last) statements = [{ ...last, end: sentence.end, content: goesOn.inside }];
@@ -87,14 +89,15 @@ function unquotedSources(sources: readonly SourceTag[], first: number, sentence:
 }
 
 /** A headline whose parts a space divides (官方称…　学者指…): a part with a statement of its own ends the one before. */
-function headlineStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
+function headlineStatements(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
   const statements: Found[] = [];
   let end = sentence.end;
-  const spaces = [...text.slice(sentence.start, sentence.end).matchAll(PARTS_HEADLINE)].map((match) => sentence.start + match.index);
+  const headline = text.slice(sentence.start, sentence.end);
+  const spaces = headline.includes(' ') ? [...headline.matchAll(PARTS_HEADLINE)].map((match) => sentence.start + match.index) : [];
   for (const start of [...spaces.reverse(), sentence.start]) {
     if (sentence.quotes.some((quote) => quote.start < start && start < quote.end)) continue;
     const part = { ...sentence, start, end, quotes: sentence.quotes.filter((quote) => start <= quote.start && quote.end <= end) };
-    const own = sentenceStatements(text, part, sources.filter((source) => start <= source.start && source.end <= end), discourse, roles);
+    const own = sentenceStatements(text, places, part, sources.filter((source) => start <= source.start && source.end <= end), discourse, roles);
     if (own.length === 0) continue;
     statements.unshift(...own);
     end = start;
@@ -104,8 +107,8 @@ function headlineStatements(text: string, sentence: Sentence, sources: readonly 
 
 const PARTS_HEADLINE = /(?<=\p{Script=Han} ?) (?=\p{Script=Han})/gu;
 
-function sentenceStatements(text: string, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
-  const cues = cuesIn(text, sentence, sources);
+function sentenceStatements(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
+  const cues = cuesIn(text, places, sentence, sources);
   if (cues.length === 0) return NO_STATEMENTS;
   const found: Found[] = [];
   let covered = sentence.start;
