@@ -11,6 +11,7 @@ await build({
   bundle: true,
   platform: 'node',
   target: 'node20',
+  supported: { 'regexp-unicode-property-escapes': true },
   mainFields: ['module', 'main'],
   external: ['nodejieba'],
   logLevel: 'error',

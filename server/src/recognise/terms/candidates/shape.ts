@@ -25,6 +25,9 @@ export function shapeOf(form: string, isKnown: (form: string) => boolean): Shape
   return { words, fitness: isName ? NONE : fitnessOf(form, words) * beside(form, words, isKnown), isName, hasHead: endsWithHead(form, words) };
 }
 
+/** Made when first asked for; it keeps its tables. */
+let lattice: WordLattice | undefined;
+
 /** The words of the cheapest division of a folded form; Latin words stay whole. */
 function wordsOf(form: string): string[] {
   const words: string[] = [];
@@ -33,7 +36,8 @@ function wordsOf(form: string): string[] {
       words.push(...piece.trim().split(' '));
       continue;
     }
-    const lattice = new WordLattice(piece, 0, piece.length);
+    lattice ??= new WordLattice();
+    lattice.read(piece, 0, piece.length);
     let start = 0;
     for (let i = 1; i <= piece.length; i++) {
       if (i < piece.length && lattice.boundaryCost(i) > 0) continue;

@@ -39,6 +39,7 @@ export class SymbolRow {
   readonly starts: number[] = [];
   readonly #latin = new Map<string, number>();
   readonly #latinLengths: number[] = [];
+  readonly #lattice = new WordLattice();
   #length = 0;
 
   /** @param size code units of all texts together */
@@ -124,7 +125,8 @@ export class SymbolRow {
     if (to - from < 1) return;
     const start = this.offsets[from] as number;
     const end = this.span(to - 1, 1).end;
-    const lattice = new WordLattice(text, start, end);
+    const lattice = this.#lattice;
+    lattice.read(text, start, end);
     const { breaks } = wordClasses();
     let word = from;
     for (let i = from; i <= to; i++) {

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, printParseErrorCode } from 'jsonc-parser';
-import { parseJsonTree } from '../../../text/jsonTree';
-import type { Span } from '../../../text/span';
+import type { Node } from 'jsonc-parser';
 import type { Concept } from '../termBase';
+import { fieldsOf, readJsonText, spanOf } from './jsonText';
 import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type TermBaseProblem, type TermBaseReader } from './reader';
 
 /**
@@ -12,16 +11,8 @@ import { defaultId, definitionLanguage, type ReadEntry, type ReadResult, type Te
 export const jsonReader: TermBaseReader = { extensions: ['.json', '.jsonc'], read };
 
 function read(text: string): ReadResult {
-  const { root, errors, tooDeepAt } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true, allowEmptyContent: true });
-  const problems: TermBaseProblem[] = errors.map(({ error, offset, length }) => ({
-    span: { start: offset, end: offset + length },
-    severity: 'error',
-    code: 'termbase.syntax',
-    message: l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error)),
-  }));
-  if (tooDeepAt !== undefined) {
-    problems.push({ span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'termbase.syntax', message: l10n.t('The file is nested too deeply.') });
-  }
+  const problems: TermBaseProblem[] = [];
+  const root = readJsonText(text, problems);
   if (root && root.type !== 'array') {
     problems.push(problem('error', 'termbase.not-a-list', root, l10n.t('A term base is a list of entries: [{"id": …, "forms": …}, …].')));
     return { entries: [], problems };
@@ -38,7 +29,7 @@ function readEntry(node: Node, problems: TermBaseProblem[]): ReadEntry[] {
     return [];
   }
   const fields = new Map<string, Node>();
-  for (const { name, keyNode, value } of properties(node)) {
+  for (const { name, keyNode, value } of fieldsOf(node)) {
     if (FIELDS.has(name)) fields.set(name, value);
     else problems.push(problem('warning', 'termbase.unknown-field', keyNode, l10n.t('Unknown field "{0}".', name)));
   }
@@ -72,7 +63,7 @@ function readForms(node: Node | undefined, problems: TermBaseProblem[]): Concept
     return {};
   }
   const forms: Record<string, readonly string[]> = {};
-  for (const { name, value } of properties(node)) {
+  for (const { name, value } of fieldsOf(node)) {
     const texts = readStrings(value, name, problems);
     if (texts && texts.length > 0) forms[name] = texts;
   }
@@ -90,7 +81,7 @@ function readDefinition(node: Node | undefined, problems: TermBaseProblem[]): Co
     return undefined;
   }
   const definition: Record<string, string> = {};
-  for (const { name, value } of properties(node)) {
+  for (const { name, value } of fieldsOf(node)) {
     const text = readString(value, name, problems);
     if (text !== undefined && text.trim() !== '') definition[name] = text;
   }
@@ -116,18 +107,6 @@ function readStrings(node: Node | undefined, field: string, problems: TermBasePr
   return texts;
 }
 
-/** The fields of an object; of a field written without a value only what is before it was readable. */
-function* properties(node: Node): Generator<{ name: string; keyNode: Node; value: Node }> {
-  for (const property of node.children ?? []) {
-    const [keyNode, value] = property.children ?? [];
-    if (keyNode && value) yield { name: keyNode.value as string, keyNode, value };
-  }
-}
-
 function problem(severity: TermBaseProblem['severity'], code: string, node: Node, message: string): TermBaseProblem {
   return { span: spanOf(node), severity, code, message };
-}
-
-function spanOf(node: Node): Span {
-  return { start: node.offset, end: node.offset + node.length };
 }

@@ -1,9 +1,8 @@
-import * as l10n from '@vscode/l10n';
-import { printParseErrorCode, type Node } from 'jsonc-parser';
-import { parseJsonTree } from '../../../text/jsonTree';
-import type { Span } from '../../../text/span';
+import type { Node } from 'jsonc-parser';
+import { fieldsOf, readJsonText, spanOf } from './jsonText';
 import type { ReadResult, TermBaseProblem, TermBaseReader } from './reader';
-import { RDF, SKOS, SKOS_XL, skosEntries, type Literal, type Triple } from './skos';
+import { RDF, SKOS, SKOS_XL, type Literal, type Triple } from './skos';
+import { SkosGraph } from './skosGraph';
 
 /**
  * SKOS in JSON-LD (W3C Recommendation, 16 July 2020) in the shapes that vocabularies are published in: one node, a list, or a
@@ -18,18 +17,11 @@ export const skosJsonLdReader: TermBaseReader = {
 };
 
 function read(text: string): ReadResult {
-  const { root, errors, tooDeepAt } = parseJsonTree(text.replace(/^\ufeff/, ' '), { allowTrailingComma: true, allowEmptyContent: true });
-  const problems: TermBaseProblem[] = errors.map(({ error, offset, length }) => ({
-    span: { start: offset, end: offset + length },
-    severity: 'error',
-    code: 'termbase.syntax',
-    message: l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error)),
-  }));
-  if (tooDeepAt !== undefined) problems.push({ span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'termbase.syntax', message: l10n.t('The file is nested too deeply.') });
-  const places = new Map<string, Span>();
-  const triples: Triple[] = [];
-  if (root) new Graph(triples, places).value(root, NO_CONTEXT);
-  return { entries: skosEntries(triples, (iri) => places.get(iri) ?? { start: 0, end: 0 }, problems), problems };
+  const problems: TermBaseProblem[] = [];
+  const root = readJsonText(text, problems);
+  const graph = new SkosGraph();
+  if (root) new NodeReader(graph).value(root, NO_CONTEXT);
+  return graph.result(problems);
 }
 
 /** What the names of a file mean. */
@@ -47,14 +39,12 @@ const NO_CONTEXT: Context = {
   ]),
 };
 
-class Graph {
-  readonly #triples: Triple[];
-  readonly #places: Map<string, Span>;
-  #blanks = 0;
+/** Reads nodes into a graph. */
+class NodeReader {
+  readonly #graph: SkosGraph;
 
-  constructor(triples: Triple[], places: Map<string, Span>) {
-    this.#triples = triples;
-    this.#places = places;
+  constructor(graph: SkosGraph) {
+    this.#graph = graph;
   }
 
   /** Reads a node, or a list of them; gives the IRI of a node. */
@@ -71,10 +61,10 @@ class Graph {
     const graph = aliased('@graph');
     if (graph) this.value(graph, context);
     const id = aliased('@id') ?? fields.get('uri');
-    const iri = id?.type === 'string' ? expand(id.value as string, context) : `_:${++this.#blanks} `;
+    const iri = id?.type === 'string' ? expand(id.value as string, context) : this.#graph.newBlank();
     // {"@id": …} alone only refers to a node.
-    if (fields.size > 1 && !this.#places.has(iri)) this.#places.set(iri, { start: node.offset, end: node.offset + node.length });
-    for (const type of strings(aliased('@type'))) this.#triples.push({ subject: iri, predicate: `${RDF}type`, object: { iri: propertyOf(type, context) } });
+    if (fields.size > 1) this.#graph.place(iri, spanOf(node));
+    for (const type of strings(aliased('@type'))) this.#graph.add(iri, `${RDF}type`, { iri: propertyOf(type, context) });
     for (const [name, value] of fields) {
       if (name.startsWith('@') || value === id) continue;
       const term = context.terms.get(name);
@@ -84,7 +74,7 @@ class Graph {
   }
 
   #property(subject: string, predicate: string, value: Node, language: string | undefined, isResource: boolean, context: Context): void {
-    const add = (object: Triple['object']): void => void this.#triples.push({ subject, predicate, object });
+    const add = (object: Triple['object']): void => this.#graph.add(subject, predicate, object);
     if (value.type === 'array') {
       for (const item of value.children ?? []) this.#property(subject, predicate, item, language, isResource, context);
     } else if (value.type === 'string') {
@@ -166,8 +156,5 @@ function strings(node: Node | undefined): string[] {
 }
 
 function* properties(node: Node): Generator<[string, Node]> {
-  for (const { children } of node.children ?? []) {
-    const [key, value] = children ?? [];
-    if (key && value) yield [key.value as string, value];
-  }
+  for (const { name, value } of fieldsOf(node)) yield [name, value];
 }

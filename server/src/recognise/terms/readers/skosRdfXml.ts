@@ -1,6 +1,6 @@
-import type { Span } from '../../../text/span';
 import type { ReadResult, TermBaseProblem, TermBaseReader } from './reader';
-import { RDF, skosEntries, type Triple } from './skos';
+import { RDF } from './skos';
+import { SkosGraph } from './skosGraph';
 import { attribute, languageOf, parseXml, XML, type XmlElement } from './xml';
 
 /** SKOS in RDF/XML (W3C Recommendation, 25 February 2014). What stands before a mistake in the XML is read. */
@@ -13,26 +13,22 @@ export const skosRdfXmlReader: TermBaseReader = {
 function read(text: string): ReadResult {
   const problems: TermBaseProblem[] = [];
   const root = parseXml(text, problems);
-  const places = new Map<string, Span>();
-  const triples: Triple[] = [];
+  const graph = new SkosGraph();
   if (root) {
-    const graph = new Graph(triples, places);
+    const reader = new ElementReader(graph);
     // A file may be one node without the element around.
-    if (root.namespace === RDF && root.name === 'RDF') for (const child of root.children) graph.node(child);
-    else graph.node(root);
+    if (root.namespace === RDF && root.name === 'RDF') for (const child of root.children) reader.node(child);
+    else reader.node(root);
   }
-  return { entries: skosEntries(triples, (iri) => places.get(iri) ?? { start: 0, end: 0 }, problems), problems };
+  return graph.result(problems);
 }
 
-/** Nodes and properties take turns from level to level. */
-class Graph {
-  readonly #triples: Triple[];
-  readonly #places: Map<string, Span>;
-  #blanks = 0;
+/** Reads elements into a graph; nodes and properties take turns from level to level. */
+class ElementReader {
+  readonly #graph: SkosGraph;
 
-  constructor(triples: Triple[], places: Map<string, Span>) {
-    this.#triples = triples;
-    this.#places = places;
+  constructor(graph: SkosGraph) {
+    this.#graph = graph;
   }
 
   /** Reads an element that is a node; gives its IRI. One that a broken file breaks off is left out. */
@@ -40,14 +36,12 @@ class Graph {
     const iri = this.#iriOf(element);
     if (!element.isClosed) return iri;
     const type = element.namespace + element.name;
-    if (type !== `${RDF}Description`) {
-      this.#add(iri, `${RDF}type`, { iri: type });
-      if (!this.#places.has(iri)) this.#places.set(iri, { start: element.start, end: element.end });
-    } else if (!this.#places.has(iri)) this.#places.set(iri, { start: element.start, end: element.end });
+    this.#graph.place(iri, { start: element.start, end: element.end });
+    if (type !== `${RDF}Description`) this.#graph.add(iri, `${RDF}type`, { iri: type });
     for (const { namespace, name, value } of element.attributes) {
       // Properties may be written as attributes.
-      if (namespace !== '' && namespace !== RDF && namespace !== XML && namespace !== XMLNS) this.#add(iri, namespace + name, { value, language: languageOf(element) });
-      if (namespace === RDF && name === 'type') this.#add(iri, `${RDF}type`, { iri: resolve(value, element) });
+      if (namespace !== '' && namespace !== RDF && namespace !== XML && namespace !== XMLNS) this.#graph.add(iri, namespace + name, { value, language: languageOf(element) });
+      if (namespace === RDF && name === 'type') this.#graph.add(iri, `${RDF}type`, { iri: resolve(value, element) });
     }
     for (const property of element.children) this.#property(iri, property);
     return iri;
@@ -58,15 +52,15 @@ class Graph {
     const resource = attribute(property, 'resource', RDF);
     const blank = attribute(property, 'nodeID', RDF);
     const parseType = attribute(property, 'parseType', RDF);
-    if (resource !== undefined) this.#add(subject, predicate, { iri: resolve(resource, property) });
-    else if (blank !== undefined) this.#add(subject, predicate, { iri: `_:${blank}` });
+    if (resource !== undefined) this.#graph.add(subject, predicate, { iri: resolve(resource, property) });
+    else if (blank !== undefined) this.#graph.add(subject, predicate, { iri: `_:${blank}` });
     else if (parseType === 'Resource') {
-      const iri = this.#newBlank();
-      this.#add(subject, predicate, { iri });
+      const iri = this.#graph.newBlank();
+      this.#graph.add(subject, predicate, { iri });
       for (const inner of property.children) this.#property(iri, inner);
     } else if (property.children.length > 0 && parseType !== 'Literal') {
-      for (const child of property.children) this.#add(subject, predicate, { iri: this.node(child) });
-    } else this.#add(subject, predicate, { value: property.text, language: languageOf(property) });
+      for (const child of property.children) this.#graph.add(subject, predicate, { iri: this.node(child) });
+    } else this.#graph.add(subject, predicate, { value: property.text, language: languageOf(property) });
   }
 
   #iriOf(element: XmlElement): string {
@@ -75,15 +69,7 @@ class Graph {
     const id = attribute(element, 'ID', RDF);
     if (id !== undefined) return resolve(`#${id}`, element);
     const blank = attribute(element, 'nodeID', RDF);
-    return blank !== undefined ? `_:${blank}` : this.#newBlank();
-  }
-
-  #newBlank(): string {
-    return `_:${++this.#blanks} `;
-  }
-
-  #add(subject: string, predicate: string, object: Triple['object']): void {
-    this.#triples.push({ subject, predicate, object });
+    return blank !== undefined ? `_:${blank}` : this.#graph.newBlank();
   }
 }
 
