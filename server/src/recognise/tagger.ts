@@ -68,7 +68,7 @@ function withoutOverlaps(sorted: readonly Tag[]): Tag[] {
   return kept;
 }
 
-/** The same tag in document offsets. Field by field: there are many, and a spread of one costs as much as finding it. */
+/** The same tag in document offsets. The usual fields one by one: there are many tags, and a spread of one costs as much as finding it. */
 function tagInDocument(reading: Reading, tag: Tag): Tag {
   const start = reading.toSource(tag.start);
   const end = tag.end > tag.start ? reading.toSourceEnd(tag.end) : start;
@@ -76,7 +76,7 @@ function tagInDocument(reading: Reading, tag: Tag): Tag {
   const isSame = start === tag.start && end === tag.end;
   switch (tag.layer) {
     case 'term':
-      return isSame ? tag : { layer: 'term', kind: tag.kind, id: tag.id, start, end };
+      return isSame ? tag : tag.alternatives ? { ...tag, start, end } : { layer: 'term', kind: tag.kind, id: tag.id, start, end };
     case 'number': {
       if (isSame) return tag;
       const { kind, value, measures } = tag;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Findings, Recogniser } from '../../../server/src/recognise/recogniser';
 import { tagReading, type DocumentFindings } from '../../../server/src/recognise/tagger';
-import type { Layer, Tag } from '../../../server/src/recognise/tags';
+import type { Layer, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
 import { Reading } from '../../../server/src/text/reading';
 import { findStructure } from '../../../server/src/text/structure';
 
@@ -34,6 +34,22 @@ describe('tagReading', () => {
     assert.deepEqual([at(tag), at(tag.roleSpan)], ['张明', '院长']);
     assert.deepEqual(attributions.map((found) => [at(found), at(found.content)]), [['院长张明说,算力是指能力。', '算力是指能力']]);
     assert.deepEqual(definitions.map((found) => [at(found), at(found.term)]), [['算力是指能力。', '算力']]);
+  });
+
+  it('keeps every field of a tag, with the offsets of the document', () => {
+    // Each has all fields that its type knows: one that is new is to be added here.
+    const number: Required<NumberTag> = { layer: 'number', start: 0, end: 1, kind: 'measure', value: { num: 1, unit: '亩' }, measures: { what: '面积' } };
+    const source: Required<SourceTag> = { layer: 'source', start: 1, end: 2, kind: 'person', id: 'person:甲', role: '院长', roleSpan: { start: 0, end: 1 }, namesakes: ['person:甲（院长）'], introduces: true };
+    const concept: Required<TermTag> = { layer: 'term', start: 2, end: 3, kind: 'concept', id: 'concept:x', alternatives: ['concept:x', 'concept:y'] };
+    const moved = <T extends Tag>(tag: T): T => ({ ...tag, start: tag.start + 1, end: tag.end + 1 });
+    const { tags } = run('\ufeff甲乙丙', [recogniser('number', () => ({ tags: [number] })), recogniser('source', () => ({ tags: [source] })), recogniser('term', () => ({ tags: [concept] }))]);
+    assert.deepEqual(tags, [moved(number), { ...moved(source), roleSpan: { start: 1, end: 2 } }, moved(concept)]);
+  });
+
+  it('keeps tags of two recognisers in order and the first of those that overlap, whatever order they come in', () => {
+    const one = recogniser('term', () => ({ tags: [term(4, 6), term(0, 2)] }));
+    const other = recogniser('term', () => ({ tags: [term(1, 3), term(3, 4), term(4, 7)] }));
+    assert.deepEqual(run('甲乙丙丁戊己庚', [one, other]).tags, [term(0, 2), term(3, 4), term(4, 7)]);
   });
 
   it('reports a recogniser that throws and goes on with the others', () => {
