@@ -4,15 +4,17 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import {
+  AgreementRequest,
   ANNOTATIONS_PAGE,
   AnnotationsChangedNotification,
   AnnotationsRequest,
   CandidatesRequest,
   CorporaChangedNotification,
   CorporaRequest,
+  DisagreementsRequest,
   FIGURES_PAGE,
-  FigureThingsRequest,
   FiguresRequest,
+  FigureThingsRequest,
   NextMentionRequest,
   NextUncodedRequest,
   NotesRequest,
@@ -25,6 +27,9 @@ import {
   type AddedTerm,
   type AddNoteArguments,
   type AddTermArguments,
+  type AdjudicateArguments,
+  type AgreementInfo,
+  type AgreementParams,
   type AnnotateArguments,
   type AnnotationInfo,
   type AnnotationsChangedParams,
@@ -32,13 +37,15 @@ import {
   type CodeInfo,
   type CorpusDocumentInfo,
   type CorpusInfo,
+  type DisagreementsInfo,
+  type DisagreementsParams,
   type EditAnnotationArguments,
   type ExportArguments,
   type ExportResult,
   type FigureInfo,
+  type FiguresParams,
   type FigureThings,
   type FigureThingsParams,
-  type FiguresParams,
   type HideCandidateArguments,
   type IndexStatus,
   type InitializationOptions,
@@ -149,8 +156,8 @@ export class MeipiClient implements vscode.Disposable {
       this.#client.onNotification(AnnotationsChangedNotification, (change) => void this.#onAnnotationsChanged(change)),
       this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        // The server takes the annotator at its start.
-        if (change.affectsConfiguration('meipi.annotator')) void this.#readOptions().then(() => this.#client.restart());
+        // The server takes these at its start.
+        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) void this.#readOptions().then(() => this.#client.restart());
       }),
     );
     await this.#client.start();
@@ -300,6 +307,23 @@ export class MeipiClient implements vscode.Disposable {
     return allPages(FIGURES_PAGE, most, (page) => this.#client.sendRequest(FiguresRequest, { ...query, ...page }));
   }
 
+  /** How far annotators agree; null when others' annotations are hidden. */
+  async agreement(params: AgreementParams, token: vscode.CancellationToken): Promise<AgreementInfo | null> {
+    await this.start();
+    return this.#client.sendRequest(AgreementRequest, params, token);
+  }
+
+  /** Where annotators do not agree; null when others' annotations are hidden. */
+  async disagreements(params: DisagreementsParams): Promise<DisagreementsInfo | null> {
+    await this.start();
+    return this.#client.sendRequest(DisagreementsRequest, params);
+  }
+
+  /** Records a decision between annotators. */
+  adjudicate(args: AdjudicateArguments): Promise<AnnotationInfo[]> {
+    return this.#execute(ServerCommand.adjudicate, args);
+  }
+
   /** Writes a concept into the term base of its corpus. */
   addTerm(args: AddTermArguments): Promise<AddedTerm> {
     return this.#execute(ServerCommand.addTerm, args);
@@ -344,6 +368,7 @@ export class MeipiClient implements vscode.Disposable {
       folders: this.#declaredFolders,
       annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
       defaultAnnotator: await defaultAnnotator(),
+      blind: vscode.workspace.getConfiguration('meipi').get<boolean>('blind', false),
       l10nBundle: vscode.l10n.uri?.toString(),
     };
     this.#client.clientOptions.initializationOptions = options;

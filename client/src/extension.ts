@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { registerAgreementTable } from './agreement/table';
+import { registerAnnotatorFilter } from './agreement/annotators';
+import { DisagreementTree } from './agreement/disagreements';
 import { AnnotationDecorations } from './annotations/decorations';
 import { registerAnnotationCommands } from './annotations/commands';
 import { MemoFiles } from './annotations/memoFiles';
@@ -58,6 +61,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     registerStatements(client),
     registerExports(client),
     registerTermPages(),
+    registerAgreementTable(client),
+    registerAnnotatorFilter(annotations, context.workspaceState),
+    new DisagreementTree(client, annotations),
     registerCandidateCommands(client, candidates),
     registerAnnotationCommands(client, annotations, tree, memos),
     registerRelations({ client, annotations, notes, memos, chosen: new ChosenAnnotation(annotations, notes, threads, tree) }),

@@ -15,9 +15,12 @@ export class AnnotationCache implements vscode.Disposable {
   readonly #client: MeipiClient;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
+  /** As the server told them, and without those of annotators who are hidden. */
+  #told: readonly AnnotationInfo[] = [];
   #annotations: readonly AnnotationInfo[] = [];
   /** Made when first asked for. */
   #byId: Map<string, AnnotationInfo> | undefined;
+  #hidden: ReadonlySet<string> = new Set();
   #byDocument = new Map<string, AnnotationInfo[]>();
   #timer: NodeJS.Timeout | undefined;
   #round = 0;
@@ -33,6 +36,21 @@ export class AnnotationCache implements vscode.Disposable {
 
   get all(): readonly AnnotationInfo[] {
     return this.#annotations;
+  }
+
+  /** Everybody who has annotated something, hidden or not. */
+  get annotators(): string[] {
+    return [...new Set(this.#told.map(({ creator }) => creator))].sort();
+  }
+
+  get hidden(): ReadonlySet<string> {
+    return this.#hidden;
+  }
+
+  /** Shows the annotations of everybody but these, in the panel and in the text. */
+  hide(annotators: Iterable<string>): void {
+    this.#hidden = new Set(annotators);
+    this.#show();
   }
 
   /** Whether the corpora have more annotations than are held here. */
@@ -79,10 +97,15 @@ export class AnnotationCache implements vscode.Disposable {
     if (round !== this.#round) return;
     this.#isCut = annotations.length > MOST;
     if (this.#isCut) annotations.length = MOST;
-    this.#annotations = annotations;
+    this.#told = annotations;
+    this.#show();
+  }
+
+  #show(): void {
     this.#byId = undefined;
+    this.#annotations = this.#hidden.size === 0 ? this.#told : this.#told.filter(({ creator }) => !this.#hidden.has(creator));
     this.#byDocument = new Map();
-    for (const annotation of annotations) {
+    for (const annotation of this.#annotations) {
       const key = vscode.Uri.parse(annotation.uri).toString();
       const list = this.#byDocument.get(key);
       if (list) list.push(annotation);

@@ -248,7 +248,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
       .filter(({ documents, documentCount }) => documents.length < documentCount)
       .map(({ name, documents, documentCount }) => vscode.l10n.t('{0} has {1} documents; only the first {2} are worked on in the editor.', name, documentCount, documents.length));
     if (this.#annotations.isCut) lines.push(vscode.l10n.t('Only the first {0} annotations are shown.', total));
-    if (corpora.length > 0 && total === 0) lines.push(vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M'));
+    if (this.#annotations.hidden.size > 0) lines.push(vscode.l10n.t('Hidden: annotations of {0}.', [...this.#annotations.hidden].join(vscode.l10n.t(', '))));
+    else if (corpora.length > 0 && total === 0) lines.push(vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M'));
     return lines.length === 0 ? undefined : lines.join(' ');
   }
 }
