@@ -80,6 +80,7 @@ export class MeipiClient implements vscode.Disposable {
   /** By the address that the editor gives a document. */
   #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
   #started: Promise<void> | undefined;
+  #restarts: Promise<void> = Promise.resolve();
   #commands = 0;
 
   readonly onDidChangeCorpora = this.#corporaChanged.event;
@@ -149,6 +150,15 @@ export class MeipiClient implements vscode.Disposable {
     return (this.#started ??= this.#start());
   }
 
+  /** One after the other: a client that is still starting cannot be stopped. */
+  #restart(): void {
+    this.#restarts = this.#restarts.then(async () => {
+      await this.start();
+      await this.#readOptions();
+      await this.#client.restart();
+    }).catch((error: unknown) => this.#client.error(vscode.l10n.t('The language server could not be started again.'), error));
+  }
+
   async #start(): Promise<void> {
     await this.#readOptions();
     this.#context.subscriptions.push(
@@ -157,7 +167,7 @@ export class MeipiClient implements vscode.Disposable {
       this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes these at its start.
-        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) void this.#readOptions().then(() => this.#client.restart());
+        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) this.#restart();
       }),
     );
     await this.#client.start();
