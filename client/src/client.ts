@@ -58,6 +58,10 @@ import {
   type StatementsArguments,
   type StatementsResult,
   type UncodedLocation,
+  EarlierTextRequest,
+  ReviewsRequest,
+  type ReattachArguments,
+  type ReviewInfo,
 } from '../../server/src/lsp/protocol';
 
 /** Language id of the documents of a corpus. */
@@ -261,6 +265,30 @@ export class MeipiClient implements vscode.Disposable {
   /** Gives annotations codes and takes others from them; how many changed. */
   recode(args: RecodeArguments): Promise<number> {
     return this.#execute(ServerCommand.recodeAnnotations, args);
+  }
+
+  /** Passages of which a person has still to say what became of them. */
+  async reviews(): Promise<ReviewInfo[]> {
+    await this.start();
+    return this.#client.sendRequest(ReviewsRequest, {});
+  }
+
+  /** The text in which a passage was made; null where it is not kept. */
+  async earlierText(id: string, part: number): Promise<string | null> {
+    await this.start();
+    return this.#client.sendRequest(EarlierTextRequest, { id, part });
+  }
+
+  acceptPassages(ids: readonly string[]): Promise<number> {
+    return this.#execute(ServerCommand.acceptPassages, { ids });
+  }
+
+  keepLost(ids: readonly string[]): Promise<number> {
+    return this.#execute(ServerCommand.keepLost, { ids });
+  }
+
+  reattach(args: ReattachArguments): Promise<AnnotationInfo> {
+    return this.#execute(ServerCommand.reattach, args);
   }
 
   delete(ids: readonly string[]): Promise<number> {

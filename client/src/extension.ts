@@ -5,6 +5,7 @@ import { DisagreementTree } from './agreement/disagreements';
 import { AnnotationDecorations } from './annotations/decorations';
 import { registerAnnotationCommands } from './annotations/commands';
 import { MemoFiles } from './annotations/memoFiles';
+import { ReviewTree } from './annotations/review';
 import { AnnotationTree } from './annotations/tree';
 import { AnnotationCache } from './annotations/cache';
 import { registerCandidateCommands } from './candidates/commands';
@@ -52,6 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     partLinks,
     documents,
     candidates,
+    new ReviewTree(client, annotations),
     new FigureTree(client),
     memos,
     new AnnotationDecorations(annotations),

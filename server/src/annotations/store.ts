@@ -152,6 +152,20 @@ export class AnnotationStore {
     return this.#select(filter, ({ stored }) => stored.decision !== undefined);
   }
 
+  /** Those of {@link list} of which a person has still to say what became of a passage. */
+  unsettled(filter: AnnotationFilter = {}): Annotation[] {
+    return this.#select(filter, ({ parts }) => parts.some(({ anchor, span, stored }) => anchor !== 'exact' && !(stored.gone && !span)));
+  }
+
+  /** The text in which a passage was made, as far as it is kept, for a look at both. */
+  async earlierText(id: string, part = 0): Promise<string | undefined> {
+    const shelf = this.#shelfOf(id);
+    const stored = shelf?.annotations.get(id)?.parts[part]?.stored;
+    const hash = (stored?.original ?? stored?.passage)?.textHash;
+    if (!shelf || hash === undefined) return undefined;
+    return shelf.oldTexts.get(hash) ?? (hash === shelf.version.hash ? shelf.version.text.text : this.#ports.snapshots.read(hash).catch(() => undefined));
+  }
+
   #select({ document, code, creator }: AnnotationFilter, isWanted: (live: LiveAnnotation) => boolean): Annotation[] {
     const shelves = document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
     return shelves

@@ -6,7 +6,7 @@ import { LAYERS, type Layer } from '../recognise/tags';
 import { UserError } from './guard';
 import type {
   AddCodeArguments, AddNoteArguments, AddTermArguments, AdjudicateArguments, AnnotateArguments, AnnotatePlacesArguments, CodeArguments, CodeFields, DecideTagsArguments, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments,
-  ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments, MoveCodeArguments, PlacesArguments, RecodeArguments, RelateArguments, SelectArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
+  ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments, MoveCodeArguments, PlacesArguments, ReattachArguments, RecodeArguments, RelateArguments, SelectArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
   SubjectsArguments, TagsAtArguments, UndecidedTagArguments,
 } from './protocol';
 
@@ -54,6 +54,13 @@ class Fields {
   uri(name: string): string {
     const value = this.text(name);
     if (!/^[a-z][a-z0-9+.-]+:\//i.test(value)) throw new UserError(l10n.t('The argument “{0}” must be a URI, such as file:///folder/text.txt.', name));
+    return value;
+  }
+
+  countIfAny(name: string): number | undefined {
+    if (this.#absent(name)) return undefined;
+    const value = this.#fields[name];
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new UserError(l10n.t('The argument “{0}” must be a whole number from 0 on.', name));
     return value;
   }
 
@@ -260,6 +267,11 @@ export function subjectsArguments(argument: unknown): SubjectsArguments {
 export function selectArguments(argument: unknown): SelectArguments {
   const fields = new Fields(argument);
   return { ...tagsAtArguments(argument), unit: fields.oneOf('unit', TEXT_UNITS) };
+}
+
+export function reattachArguments(argument: unknown): Required<ReattachArguments> {
+  const fields = new Fields(argument);
+  return { id: fields.text('id'), range: fields.range('range'), part: fields.countIfAny('part') ?? 0 };
 }
 
 export function deleteArguments(argument: unknown): { readonly ids: readonly string[] } {

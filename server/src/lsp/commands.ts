@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
-import { passage } from '../features/plainText';
+import { oneLine, passage } from '../features/plainText';
 import { sourceAt, statementsOf } from '../features/statements';
 import { adjudicate } from './agreementRequests';
 import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import { codingCommands, offeringWider } from './codingCommands';
 import {
-  addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
+  addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, reattachArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm } from './addTerm';
 import { codeCommands } from './codeCommands';
@@ -21,7 +21,7 @@ import { forbidForm } from './forbidForm';
 import { annotationWith, codeNames, corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import { addNote, relate, setStatus } from './noteCommands';
 import {
-  ServerCommand, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type StatementsArguments, type StatementsResult,
+  ServerCommand, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type ReattachArguments, type StatementsArguments, type StatementsResult,
 } from './protocol';
 import { tagCommands } from './tagCommands';
 import { shownPath } from './uris';
@@ -47,6 +47,9 @@ export function registerCommands(connection: Connection, context: CommandContext
       const { loaded, annotations } = await adjudicate(context.workspace, adjudicateArguments(argument));
       return { result: annotations.map((annotation) => toAnnotationInfo(annotation, loaded)), message: l10n.t('Decided.') };
     },
+    [ServerCommand.acceptPassages]: (argument) => acceptPassages(context, deleteArguments(argument)),
+    [ServerCommand.keepLost]: (argument) => keepLost(context, deleteArguments(argument)),
+    [ServerCommand.reattach]: (argument) => reattach(context, reattachArguments(argument)),
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
@@ -115,6 +118,26 @@ async function deleteAnnotations({ workspace }: CommandContext, { ids }: { reado
     if (own.length > 0) deleted += await loaded.delete(own);
   }
   return { result: deleted, message: l10n.t('Annotations deleted: {0}', deleted) };
+}
+
+async function acceptPassages({ workspace }: CommandContext, { ids }: { readonly ids: readonly string[] }): Promise<Outcome<number>> {
+  let settled = 0;
+  for (const loaded of workspace.loaded) settled += await loaded.acceptPassages(ids.filter((id) => loaded.annotation(id)));
+  return { result: settled, message: l10n.t('Passages accepted: {0}', settled) };
+}
+
+async function keepLost({ workspace }: CommandContext, { ids }: { readonly ids: readonly string[] }): Promise<Outcome<number>> {
+  let left = 0;
+  for (const loaded of workspace.loaded) left += await loaded.keepLost(ids.filter((id) => loaded.annotation(id)));
+  return { result: left, message: l10n.t('Lost passages left: {0}', left) };
+}
+
+async function reattach({ workspace }: CommandContext, { id, range, part }: Required<ReattachArguments>): Promise<Outcome<AnnotationInfo>> {
+  const { loaded, annotation } = annotationWith(workspace, id);
+  const text = loaded.corpus.document(annotation.document)?.text;
+  if (!text) throw new UserError(l10n.t('The annotation is no more.'));
+  const attached = await loaded.reattach(id, text.spanOf(range), part);
+  return { result: toAnnotationInfo(attached, loaded), message: l10n.t('Attached again: {0}', oneLine(attached.quote, 40)) };
 }
 
 /** Takes back or repeats the last change; without a corpus named, of the only one that there is or that was changed last. */

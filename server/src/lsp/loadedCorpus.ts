@@ -25,6 +25,7 @@ import { UserError } from './guard';
 import type { DocumentChange } from './openDocuments';
 import { URI } from 'vscode-uri';
 import { canonicalUri } from './uris';
+import { passageProblems } from './reviews';
 
 /** What a corpus needs of the world. */
 export interface LoadDeps {
@@ -119,7 +120,7 @@ export class LoadedCorpus {
   }
 
   get problems(): readonly Problem[] {
-    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems];
+    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems, ...passageProblems(this)];
   }
 
   /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
@@ -245,6 +246,31 @@ export class LoadedCorpus {
 
   delete(ids: readonly string[]): Promise<number> {
     return this.#change(() => this.#store.delete(ids));
+  }
+
+  /** Annotations of which a person has still to say what became of a passage. */
+  unsettled(documentId?: string): readonly Annotation[] {
+    return this.#store.unsettled(this.#visible(documentId));
+  }
+
+  /** The text in which a passage was made, as far as it is kept. */
+  earlierText(id: string, part: number): Promise<string | undefined> {
+    return this.#store.earlierText(id, part);
+  }
+
+  /** Takes the places at which passages were found for right; of how many annotations. */
+  acceptPassages(ids: readonly string[]): Promise<number> {
+    return this.#change(() => this.#store.accept(ids));
+  }
+
+  /** Leaves passages that were not found for gone; of how many annotations. */
+  keepLost(ids: readonly string[]): Promise<number> {
+    return this.#change(() => this.#store.keepLost(ids));
+  }
+
+  /** Gives a passage the place that a person says. */
+  reattach(id: string, span: Span, part: number): Promise<Annotation> {
+    return this.#change(() => this.#store.reattach(id, span, part));
   }
 
   /** Resolves to what was undone; undefined when there is nothing. */

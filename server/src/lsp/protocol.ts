@@ -127,6 +127,59 @@ export interface AnnotationInfo extends AnnotationFields {
 }
 
 /**
+ * Passages of which a person has still to say what became of them, of all corpora, of one or of one document: a page of them, by document,
+ * then by place. A page with fewer than were asked for is the last.
+ */
+export const ReviewsRequest = new RequestType<AnnotationsParams, ReviewInfo[], void>('meipi/reviews');
+
+/** Passages to review given at once at most. */
+export const REVIEWS_PAGE = 1000;
+
+export interface ReviewInfo {
+  /** Of the annotation. */
+  readonly id: string;
+  readonly corpus: string;
+  readonly uri: string;
+  readonly document: string;
+  readonly codes: readonly string[];
+  readonly creator: string;
+  /** Index of the passage in its annotation, and of how many. */
+  readonly part: number;
+  readonly parts: number;
+  readonly state: 'moved' | 'changed' | 'ambiguous' | 'lost';
+  /** At most 200 characters: the passage as annotated, as last chosen where that is another, and as it reads now where it has a place. */
+  readonly original: string;
+  readonly chosen?: string;
+  readonly now?: string;
+  /** What stood before and after it. */
+  readonly before: string;
+  readonly after: string;
+  /** Where it is now. */
+  readonly range?: Range;
+  /** How far from where it stood: code points and lines, negative towards the start. */
+  readonly movedBy?: { readonly characters: number; readonly lines: number };
+  /** Where it may be now, the likeliest first; at most ten. */
+  readonly candidates: readonly CandidatePlace[];
+}
+
+/** A place with what stands around it. */
+export interface CandidatePlace {
+  readonly range: Range;
+  readonly before: string;
+  readonly quote: string;
+  readonly after: string;
+}
+
+/** The whole text in which a passage was made, or null where it is not kept. */
+export const EarlierTextRequest = new RequestType<EarlierTextParams, string | null, void>('meipi/earlierText');
+
+export interface EarlierTextParams {
+  /** Of the annotation. */
+  readonly id: string;
+  readonly part?: number;
+}
+
+/**
  * Annotations about documents, codes and other annotations (memos, replies, relations, states of work) of all corpora, of
  * one, of one document or of its code book: a page of them, by document, then by time. A page with fewer than were asked for
  * is the last.
@@ -530,6 +583,12 @@ export const ServerCommand = {
   relate: 'meipi.server.relate',
   /** {@link SetStatusArguments} to the number of documents whose status changed, in one step of undo for each corpus */
   setStatus: 'meipi.server.setStatus',
+  /** `{ ids: string[] }` to the number of annotations whose passages are settled where they were found */
+  acceptPassages: 'meipi.server.acceptPassages',
+  /** `{ ids: string[] }` to the number of annotations whose lost passages are no longer asked about */
+  keepLost: 'meipi.server.keepLost',
+  /** {@link ReattachArguments} to {@link AnnotationInfo} */
+  reattach: 'meipi.server.reattach',
   /** `{ ids: string[] }` to the number deleted */
   deleteAnnotations: 'meipi.server.deleteAnnotations',
   /** `{ corpus?: string }` to a description of what was undone, or null */
@@ -596,6 +655,14 @@ export interface AnnotateArguments {
   /** Ids of codes, or names: a name that is not in the code book is added to it. */
   readonly codes: readonly string[];
   readonly memo?: string;
+}
+
+/** Where a passage of an annotation is, as a person says. */
+export interface ReattachArguments {
+  readonly id: string;
+  readonly range: Range;
+  /** Index of the passage in its annotation; 0 when absent. */
+  readonly part?: number;
 }
 
 export interface EditAnnotationArguments {

@@ -18,6 +18,7 @@ import { loadCorpus, type LoadDeps } from './loadedCorpus';
 import { bundleFor } from './locale';
 import { connectionLogger } from './log';
 import { registerNoteRequests } from './noteRequests';
+import { registerReviews } from './reviews';
 import { AnnotationsChangedNotification, CorporaChangedNotification } from './protocol';
 import { Workspace } from './workspace';
 
@@ -90,6 +91,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   registerLanguageFeatures(connection, workspace, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
   registerNoteRequests(connection, workspace, deps.pause, logger);
+  registerReviews(connection, workspace, logger);
   registerAgreementRequests(connection, workspace, deps.pause, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, deps.pause, logger);

@@ -1,5 +1,7 @@
+import { type PartReview, reviewsOf } from '../../annotations/review';
 import type { Problem } from '../../corpus/corpus';
 import { neverCancelled } from '../../corpus/ports';
+import type { SourceText } from '../../text/sourceText';
 import { openAnnotations } from '../annotations';
 import type { Command, Io } from '../command';
 import { openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
@@ -28,16 +30,34 @@ async function annotationProblems({ corpus }: OpenedCorpus, io: Io): Promise<Pro
   const { annotations, codeBook } = await openAnnotations(corpus, io);
   const problems: Problem[] = [...codeBook.problems, ...annotations.problems];
   const known = new Set(codeBook.codeBook.codes.map(({ id }) => id));
-  for (const { document, span, anchor, quote, codes } of annotations.list()) {
-    const uri = corpus.document(document)?.uri ?? corpus.root;
+  for (const annotation of annotations.list()) {
+    const { document, span, codes } = annotation;
+    const found = corpus.document(document);
+    const uri = found?.uri ?? corpus.root;
     const report = (code: string, message: string): void => {
       problems.push({ uri, span, severity: 'warning', code, message });
     };
-    if (anchor === 'lost') report('annotation.lost', `The annotated passage "${shortened(quote)}" is not in the text any more.`);
-    if (anchor === 'ambiguous') report('annotation.ambiguous', `The annotated passage "${shortened(quote)}" may be at several places.`);
+    if (found) problems.push(...reviewsOf(annotation, found.text).map((review) => passageProblem(review, found.uri, found.text)));
     for (const code of codes) if (!known.has(code)) report('annotation.unknown-code', `The code book has no code "${code}".`);
   }
   return problems;
+}
+
+/** What became of a passage, at its place; a lost one stands where it stood, as far as the text still reaches. Found elsewhere or edited, it is no fault. */
+function passageProblem({ state, chosen, span, candidates, movedBy, stoodAt }: PartReview, uri: string, text: SourceText): Problem {
+  const quote = `The annotated passage "${shortened(chosen)}"`;
+  const at = { start: stoodAt, end: stoodAt };
+  const code = `annotation.${state}`;
+  switch (state) {
+    case 'lost':
+      return { uri, span: at, severity: 'warning', code, message: `${quote} is not in the text any more.` };
+    case 'ambiguous':
+      return { uri, span: candidates[0] ?? at, severity: 'warning', code, message: `${quote} may be at several places.` };
+    case 'moved':
+      return { uri, span: span ?? at, severity: 'information', code, message: `${quote} has moved by ${movedBy?.characters ?? 0} characters.` };
+    case 'changed':
+      return { uri, span: span ?? at, severity: 'information', code, message: `${quote} now reads "${span ? shortened(text.slice(span)) : ''}".` };
+  }
 }
 
 function shortened(quote: string): string {
