@@ -7,8 +7,9 @@ import { EdgeTable } from './edgeTable';
  * {@link ROOT} with {@link WordTrie.step}. The table of edges takes about two megabytes for 100,000 words.
  */
 export class WordTrie {
-  /** Number of each code unit that is in a word, from 1; 0 for all others. */
+  /** Number of each code unit that is in a word, from 1; 0 for all others. Those that begin words come first, and their numbers are the nodes that they lead to from the root. */
   readonly #symbols = new Uint16Array(0x10000);
+  readonly #beginnings: number;
   /** By node and symbol; no key is 0, as symbols begin at 1. */
   readonly #edges = new EdgeTable(18);
   #size = 1;
@@ -17,14 +18,20 @@ export class WordTrie {
   readonly #pairs = new Uint32Array(1 << (PAIR_BITS - 5));
 
   /** `lists` have words of one cost and length, folded and joined without separators; of equal words the cheaper counts. */
-  constructor(lists: Iterable<{ readonly joined: string; readonly length: number; readonly cost: number }>) {
+  constructor(lists: readonly { readonly joined: string; readonly length: number; readonly cost: number }[]) {
     let symbols = 0;
+    const number = (unit: number): void => {
+      if (this.#symbols[unit] === 0) this.#symbols[unit] = ++symbols;
+    };
+    for (const { joined, length } of lists) for (let start = 0; start < joined.length; start += length) number(joined.charCodeAt(start));
+    this.#beginnings = symbols;
+    for (const { joined } of lists) for (let i = 0; i < joined.length; i++) number(joined.charCodeAt(i));
+    this.#size += this.#beginnings;
     for (const { joined, length, cost } of lists) {
       for (let start = 0; start < joined.length; start += length) {
         let node = ROOT;
         for (let i = start; i < start + length; i++) {
           const unit = joined.charCodeAt(i);
-          if (this.#symbols[unit] === 0) this.#symbols[unit] = ++symbols;
           node = this.#stepOrAdd(node, unit);
           if (i > start) this.#setPair(joined.charCodeAt(i - 1), unit);
         }
@@ -38,6 +45,7 @@ export class WordTrie {
   /** The node that a code unit of a folded text leads to; 0 when no word goes on like this. */
   step(node: number, unit: number): number {
     const symbol = this.#symbols[unit] as number;
+    if (node === ROOT) return symbol <= this.#beginnings ? symbol : 0;
     if (symbol === 0) return 0;
     return this.#edges.get(keyOf(node, symbol));
   }

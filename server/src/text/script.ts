@@ -17,11 +17,29 @@ let converter: ((text: string) => string) | undefined;
  * point: the chain tw and hk to t to cn of OpenCC without its regional phrase tables.
  */
 export function simplify(text: string): string {
+  if (!mayChange(text)) return text;
   converter ??= ConverterFactory(
     [twVariantsRevPhrases, twVariantsRev, hkVariantsRevPhrases, hkVariantsRev],
     [traditionalPhrases, traditionalCharacters],
   );
   return converter(text);
+}
+
+/** 1 for each code unit with which an entry of the chain begins: what has none of them is Simplified as it stands, as most names are. */
+let beginsEntry: Uint8Array | undefined;
+
+function mayChange(text: string): boolean {
+  beginsEntry ??= unitsThatBeginEntries();
+  for (let i = 0; i < text.length; i++) if (beginsEntry[text.charCodeAt(i)] === 1) return true;
+  return false;
+}
+
+function unitsThatBeginEntries(): Uint8Array {
+  const units = new Uint8Array(0x10000);
+  for (const dict of [twVariantsRevPhrases, twVariantsRev, hkVariantsRevPhrases, hkVariantsRev, traditionalPhrases, traditionalCharacters]) {
+    for (const key of keys(dict)) units[key.charCodeAt(0)] = 1;
+  }
+  return units;
 }
 
 const onlySimplified = new Set<string>();

@@ -38,6 +38,10 @@ describe('fold', () => {
 });
 
 describe('simplify', () => {
+  it('changes the same characters whether others of the text are to be changed or not', () => {
+    for (const text of ['国务院发展研究中心', '群众里的干部', '台湾后面的画面', '着重', '裏面', '于是', 'abc 123', '']) assert.equal(simplify(`${text}。門`), `${simplify(text)}。门`);
+  });
+
   it('goes by words where a character has two counterparts', () => {
     assert.equal(simplify('顯著的著作'), '显著的著作');
     assert.equal(simplify('看著乾隆年間的乾燥標本'), '看着乾隆年间的干燥标本');

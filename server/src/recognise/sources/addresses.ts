@@ -1,7 +1,7 @@
 import { isDigit } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { rememberLast } from './rememberLast';
-import { Signs } from './signs';
+import { placeKind, scan } from './scan';
 
 /**
  * Web and e-mail addresses of a folded text (full-width signs are half-width there). Scheme and `www.` make any address one; a bare
@@ -29,20 +29,30 @@ const UNFINISHED = /[/=&?_%-]$/;
 /** .NET and the like are software, an upper-case HK after a code is a stock exchange. */
 const NO_HOST = /^(?:ASP|VB|ADO|ML|Socket|System)\.|\.(?:NET|IO|HK|TW|US|UK|DE|EU|JP|INFO|EDU|TV|CC)$/;
 
-/** What every address holds, two letters of `www。` where its dots became Chinese stops. */
-const SIGNS = ['.', '@', '//', 'w。', 'W。'];
+/** What every address holds: one of these signs, or `w。` where its dots became Chinese stops. */
+const SIGN = placeKind('.@/wW');
 
 /** Finds addresses; sentence punctuation at their end is left out. */
 export const findAddresses = rememberLast((text: string): readonly Span[] => {
   const spans: Span[] = [];
-  const signs = new Signs(text, SIGNS);
-  for (let at = signs.next(0); at < text.length; ) {
+  const { places, kinds, placeCount } = scan(text);
+  let done = 0;
+  for (let i = 0; i < placeCount; i++) {
+    const at = places[i] as number;
+    if (((kinds[i] as number) & SIGN) === 0 || at < done || !isSign(text, at)) continue;
     const run = asciiRunAt(text, at);
+    done = run.end;
     if (mayHoldAddress(text, run)) addAddresses(text, run, spans);
-    at = signs.next(run.end);
   }
   return spans;
 });
+
+/** Whether the sign at an offset may be of an address: a slash only before another, a letter only before a stop. */
+function isSign(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === 0x2e || unit === 0x40) return true;
+  return at + 1 < text.length && text.charCodeAt(at + 1) === (unit === 0x2f ? 0x2f : CHINESE_STOP);
+}
 
 /** What a run of ASCII characters must hold to hold an address, as bits. */
 const LETTER = 1;

@@ -30,7 +30,9 @@ export function entityIdAt(reading: Reading, kind: SourceKind, span: Span): stri
 
 /** The folded form under which a mention is looked for elsewhere: as written, without spaces inside. */
 export function writtenForm(reading: Reading, span: Span): string {
-  return reading.text.slice(span.start, span.end).replace(/[ \t]+/g, '');
+  const form = reading.text.slice(span.start, span.end);
+  // Most have none, and to look for one is far cheaper than a pattern.
+  return form.includes(' ') || form.includes('\t') ? form.replace(/[ \t]+/g, '') : form;
 }
 
 /** The canonical form of a written mention, taken from the document's own characters (not folded ones, which lose 著/着). */

@@ -1,10 +1,12 @@
 import data from '../../../data/sources/credits.json';
-import { isBreak, isDigit } from '../../text/characters';
+import { isDigit } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isNativeName, isForeignName } from './nameShapes';
 import { isKnownBody, isNameBesideLabel, isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
+import { placeKind, scan } from './scan';
+import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 import { isWhite } from './whiteSpace';
 import { WordSet } from './wordSet';
@@ -29,6 +31,8 @@ const origins = new WordSet(data.origins);
 const closing = new WordSet(data.closing);
 const affiliations = new WordSet(['作者单位', '单位', '通讯地址', '工作单位']);
 
+const LABEL_SIGNS = '/|:丨';
+const labelSigns = new UnitSet(LABEL_SIGNS);
 const LONGEST_LINE = 120;
 /** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
 const LABEL = /(?<![^\s([【/*|;])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
@@ -43,29 +47,28 @@ const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u
 const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
-/** What stands in a line and makes some kind of credit possible, as bits; a table, as it is asked for every character. */
-const SIGNS = new Uint8Array(0x10000);
-const LABEL_SIGN = 1;
-const BRACKET = 2;
-for (const sign of '/|:丨') SIGNS[sign.charCodeAt(0)] = LABEL_SIGN;
-for (const bracket of '([【〔') SIGNS[bracket.charCodeAt(0)] = BRACKET;
+/** What stands in a line and makes some kind of credit possible. */
+const BREAK = placeKind('\n\r');
+const LABEL_SIGN = placeKind(LABEL_SIGNS);
+const BRACKET = placeKind('([【〔');
 
 /** Finds the credits of a folded text, line by line. */
 export function findCredits(text: string): Credit[] {
   const credits: Credit[] = [];
   let speaking: Credit | undefined;
-  for (let start = 0; start < text.length; start++) {
-    let signs = 0;
-    let end = start;
-    for (; end < text.length; end++) {
-      const unit = text.charCodeAt(end);
-      if (isBreak(unit)) break;
-      signs |= SIGNS[unit] as number;
-    }
+  const { places, kinds, placeCount } = scan(text);
+  let start = 0;
+  let signs = 0;
+  for (let i = 0; i <= placeCount; i++) {
+    signs |= i < placeCount ? (kinds[i] as number) : BREAK;
+    if ((signs & BREAK) === 0) continue;
+    const end = i < placeCount ? (places[i] as number) : text.length;
     const line = trimmed(text, start, end);
-    start = end;
+    const signsOfLine = signs;
+    start = end + 1;
+    signs = 0;
     if (line.start >= line.end) continue;
-    const found = line.end - line.start <= LONGEST_LINE ? creditsOfLine(text, line, signs) : [];
+    const found = line.end - line.start <= LONGEST_LINE ? creditsOfLine(text, line, signsOfLine) : NO_CREDITS;
     if (found.length === 0 && speaking && line.end - line.start <= 60) {
       // A second narrator on a line of their own: role and name as in the line before.
       const more = namesIn(text, line, false);
@@ -76,13 +79,15 @@ export function findCredits(text: string): Credit[] {
       }
     }
     if (found.length > 0) credits.push(...found);
-    if ((signs & BRACKET) !== 0) credits.push(...creditsInBrackets(text, line));
+    if ((signsOfLine & BRACKET) !== 0) credits.push(...creditsInBrackets(text, line));
     speaking = found.find((credit) => credit.speaks);
   }
   return credits;
 }
 
-function creditsOfLine(text: string, line: Span, signs: number): Credit[] {
+const NO_CREDITS: readonly Credit[] = [];
+
+function creditsOfLine(text: string, line: Span, signs: number): readonly Credit[] {
   const labelled = (signs & LABEL_SIGN) !== 0 ? labelledCredits(text, line) : undefined;
   if (labelled) return labelled;
   const caption = (signs & LABEL_SIGN) !== 0 ? CAPTION.exec(text.slice(line.start, line.end)) : null;
@@ -96,7 +101,7 @@ function creditsOfLine(text: string, line: Span, signs: number): Credit[] {
   }
   const affiliated = affiliationsIn(text, line);
   if (affiliated) return affiliated;
-  if (!isDigit(text.charCodeAt(line.end - 1))) return [];
+  if (!isDigit(text.charCodeAt(line.end - 1))) return NO_CREDITS;
   const content = text.slice(line.start, line.end);
   const page = NAMES_AND_PAGE.exec(content);
   if (page) {
@@ -140,7 +145,7 @@ function opensWithLabel(written: string): boolean {
   // From the second character to the sign that closes a label only these may stand.
   for (let i = 1; i < written.length; i++) {
     const unit = written.charCodeAt(i);
-    if (SIGNS[unit] === LABEL_SIGN) break;
+    if (labelSigns.has(unit)) break;
     if ((unit < FIRST_HAN && unit !== 0x26 && !isWhite(written, i)) || unit === 0x3002) return false;
   }
   LABEL_HERE.lastIndex = 0;
@@ -154,7 +159,7 @@ function opensWithLabel(written: string): boolean {
 
 /** `甲 某所所长`, `甲 乙 某学院`, several of these on one line: names, then what they belong to. */
 function affiliationsIn(text: string, line: Span): Credit[] | undefined {
-  if (!/^\S{2,4}\s/.test(text.slice(line.start, line.start + 5))) return undefined;
+  if (!opensWithShortWord(text, line)) return undefined;
   const words = [...text.slice(line.start, line.end).matchAll(/\S+/g)].map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
   const credits: Credit[] = [];
   for (let i = 0; i < words.length; ) {
@@ -169,6 +174,13 @@ function affiliationsIn(text: string, line: Span): Credit[] | undefined {
     credits.push({ start: (names[0] as Span).start, end: to.end, persons: names.map((name) => ({ ...name, role })), organizations: [], speaks: false });
   }
   return credits.length > 0 ? credits : undefined;
+}
+
+/** Whether a stretch begins with a word of two to four characters before white space: nearly all lines do not. */
+function opensWithShortWord(text: string, { start, end }: Span): boolean {
+  let at = start;
+  while (at < end && at < start + 5 && !isWhite(text, at)) at++;
+  return at >= start + 2 && at < start + 5 && at < end;
 }
 
 function textOf(text: string, span: Span | undefined): string {

@@ -1,6 +1,7 @@
 import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
-import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, mostAfter, mostBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
+import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
+import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
 import {
   addForeignNames,
   addNativeNames,
@@ -8,23 +9,38 @@ import {
   continuesTransliteration,
   dottedPartCost,
   FOREIGN,
-  isPlainPlace,
   isSurname,
   isTransliteration,
   isWellKnown,
   JAPANESE,
-  mayBeginName,
   mayBeginNative,
   mayBeginWellKnown,
-  mostOfMarried,
-  mostOfThree,
-  mostOfTwo,
   MOST_SHAPES,
   nativeNameCost,
   NameShapes,
   type NameKind,
 } from './nameShapes';
-import { costAlone, isWordAt, NameGains } from './wordCosts';
+import {
+  AFTER,
+  BEFORE,
+  characterTables,
+  type CharacterTables,
+  IN_A_RUN,
+  IN_TRANSLITERATIONS,
+  IS_LARGE,
+  IS_MIDDLE_DOT,
+  IS_SURNAME,
+  LONGEST_NAME,
+  MAYBE_FOREIGN,
+  MAYBE_NATIVE,
+  MIDDLE_DOT_HERE,
+  ROW,
+  siftNames,
+  TENTHS,
+  waysInList,
+} from './nameSieve';
+import { MARGIN, placeKind, scan } from './scan';
+import { isWordAt, NameGains } from './wordCosts';
 import { UnitSet } from './unitSet';
 
 /**
@@ -44,27 +60,9 @@ export interface Candidate extends Span {
 
 const SHAPE_OF_KIND = { [CHINESE]: 'chinese', [JAPANESE]: 'japanese', [FOREIGN]: 'foreign' } as const;
 
-/** The score that makes a name: just below even odds, where F1 was best. */
-export const ENOUGH = -3;
-/** What a neighbour in a row of names without separators adds. */
-export const IN_A_ROW = 11;
-/** What a neighbour in a list of names (甲、乙和丙) adds to the score. */
-export const IN_A_LIST = 25;
-
-/**
- * What the shape says: how much better the text reads with a name there than as ordinary words (`gain` of wordCosts.ts) times a
- * weight, and how rare names are. Fitted with the weights of personContext.ts; the gain weighs less than one for one because
- * characters and words do not occur independently of each other, and least in foreign names, where places and firms look alike.
- */
-const NATIVE = { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 } as const;
-const TRANSLITERATED = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
-/** What stands between two names of a list, or begins or ends what does. */
-const listSigns = new UnitSet('、,/和与及跟以 \t');
 /** No evidence looked for yet. */
 const UNKNOWN = -1;
 const IMPOSSIBLE = Infinity;
-/** Code units of the longest name of Chinese or Japanese shape: each character of four may be beyond the BMP. */
-const LONGEST_NATIVE = 8;
 /** From this gain on the shape is considered at all. */
 const LEAST_GAIN = -40;
 /** A foreign name that the list of words has: a country, a thing. */
@@ -79,104 +77,161 @@ const OVERLAP = 12;
 
 const MIDDLE_DOT = 0xb7;
 
-/** Finds the candidates of a folded text. */
-export function findCandidates(text: string): Candidate[] {
-  const finder = new CandidateFinder(text);
-  let start = 0;
-  while (start < text.length) {
-    if (!isHan(text.charCodeAt(start))) {
-      start++;
-      continue;
-    }
-    const end = endOfRun(text, start);
-    for (let from = start; from < end; from += PIECE - OVERLAP) {
-      const to = Math.min(end, from + PIECE);
-      finder.findIn(from, to, from > start ? from + OVERLAP / 2 : from, to < end ? to - OVERLAP / 2 : to);
-      if (to === end) break;
-    }
-    start = end;
-  }
-  addSpacedNames(text, finder.candidates);
-  return finder.candidates;
-}
-
-/** The end of a run of Han characters, with the middle dots inside it. */
-function endOfRun(text: string, start: number): number {
-  for (let end = start + 1; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    if (!isHan(unit) && !isInnerDot(text, end) && !isLargeHan(unit) && !isLargeHan(unitAt(text, end - 1))) return end;
-  }
-  return text.length;
-}
-
-/** Finds the candidates in stretches of Han characters of one text. Almost every possible name is none: what costs least rejects first. */
-class CandidateFinder {
-  readonly candidates: Candidate[] = [];
+/**
+ * Finds the candidates of one folded text, at the places that the sieve leaves. Nearly all are none still: what costs least rejects
+ * first. A name that only a neighbour in a list makes one is looked for where such a neighbour is found.
+ */
+export class CandidateFinder {
+  /** The candidates that need no neighbour in a list. */
+  readonly candidates: readonly Candidate[];
   readonly #text: string;
-  readonly #shapes = new NameShapes();
+  readonly #symbols: Uint16Array;
+  readonly #characters: CharacterTables;
   readonly #gains = new NameGains();
-  /** What a shape scores at most, and the score that makes a candidate of it. */
-  readonly #scores = new Float64Array(MOST_SHAPES);
-  readonly #enough = new Float64Array(MOST_SHAPES);
+  readonly #found: Candidate[] = [];
+  readonly #byStart = new Map<number, Candidate[]>();
+  readonly #byEnd = new Map<number, Candidate[]>();
+  /** All candidates that begin at an offset, those in lists among them: where they have been asked for. */
+  readonly #listed = new Map<number, readonly Candidate[]>();
   #places: ReadonlySet<string> | undefined;
+  /** What stands before the shapes in hand, as far as it is seen at once. */
+  #likely: EvidenceSet = UNKNOWN;
+  /** The run of Han characters that was last read, and the piece of it. */
+  #runStart = 0;
+  #runEnd = 0;
+  #start = 0;
+  #end = 0;
 
   constructor(text: string) {
+    const scanned = scan(text);
     this.#text = text;
+    this.#symbols = scanned.symbols;
+    this.#characters = characterTables();
+    const { offsets, ways, count } = siftNames(scanned);
+    for (let i = 0; i < count; i++) {
+      const offset = offsets[i] as number;
+      const way = ways[i] as number;
+      if (way === MIDDLE_DOT_HERE) this.#findDotted(offset);
+      else this.#findNames(offset, way, false, this.#found);
+    }
+    this.candidates = [...this.#found, ...spacedNames(text)];
+    for (const candidate of this.candidates) {
+      push(this.#byStart, candidate.start, candidate);
+      push(this.#byEnd, candidate.end, candidate);
+    }
   }
 
-  /** Candidates of one stretch of Han characters; only those that begin between `first` and `last` count, the rest is context. */
-  findIn(start: number, end: number, first: number, last: number): void {
-    if (end - start < 2) return;
-    const text = this.#text;
-    const shapes = this.#shapes;
-    this.#gains.within(text, start, end);
-    for (let i = first; i < last; i++) {
-      const unit = text.charCodeAt(i);
-      if (mayBeginName(unit)) {
-        const foreign = isTransliteration(unit) && (i === start || !isTransliteration(unitAt(text, i - 1)) || isSurname(unit) || i - first < 8);
-        shapes.count = 0;
-        if (mayBeginNative(unit) && mayBeNativeName(text, i, unit)) addNativeNames(text, i, end, shapes);
-        if (foreign) addForeignNames(text, i, end, shapes);
-        if (shapes.count > 0) this.#considerAt(i);
-      } else if (unit === MIDDLE_DOT) {
-        const dotted = dottedName(text, i, start, end);
-        if (dotted && dotted.firstDot === i) addDotted(text, dotted, this.#gains, this.candidates);
-      }
+  /** All candidates that begin at an offset where a list of names may go on. */
+  listedAt(start: number): readonly Candidate[] {
+    const known = this.#listed.get(start);
+    if (known) return known;
+    const own = this.#byStart.get(start) ?? NONE;
+    const found: Candidate[] = [];
+    const way = waysInList(this.#symbols, start + MARGIN);
+    if (way !== 0 && way !== MIDDLE_DOT_HERE) this.#findNames(start, way, true, found);
+    const isOf = (candidates: readonly Candidate[], { end, shape }: Candidate): Candidate | undefined => candidates.find((each) => each.end === end && each.shape === shape);
+    const all = [...found.map((each) => isOf(own, each) ?? each), ...own.filter((each) => !isOf(found, each))];
+    this.#listed.set(start, all);
+    return all;
+  }
+
+  /** All candidates that end at an offset before which a list of names may go on. */
+  listedBefore(end: number): readonly Candidate[] {
+    const first = Math.max(0, end - LONGEST_NAME);
+    const listed = (this.#byEnd.get(end) ?? NONE).filter(({ start }) => start < first);
+    for (let start = first; start < end - 1; start++) for (const candidate of this.listedAt(start)) if (candidate.end === end) listed.push(candidate);
+    return listed;
+  }
+
+  /** Adds the candidates that begin at an offset; when `listed`, those too that need the help of a neighbour in a list. */
+  #findNames(start: number, way: number, listed: boolean, found: Candidate[]): void {
+    let end = start + 1;
+    while (end < start + LONGEST_NAME && this.#isInRun(end)) end++;
+    shapes.count = 0;
+    if ((way & MAYBE_NATIVE) !== 0) addNativeNames(this.#text, start, end, shapes);
+    if ((way & MAYBE_FOREIGN) !== 0 && this.#beginsTransliteration(start)) addForeignNames(this.#text, start, end, shapes);
+    if (shapes.count > 0) this.#considerAt(start, listed, found);
+  }
+
+  /** A transliteration begins where none goes before, with a surname, or near the beginning of its run. */
+  #beginsTransliteration(start: number): boolean {
+    const { flags } = this.#characters;
+    const at = start + MARGIN;
+    if (((flags[this.#symbols[at] as number] as number) & IS_SURNAME) !== 0 || ((flags[this.#symbols[at - 1] as number] as number) & IN_TRANSLITERATIONS) === 0) return true;
+    this.#enter(start);
+    return start - (this.#start === this.#runStart ? this.#start : this.#start + OVERLAP / 2) < LONGEST_NAME;
+  }
+
+  /** A name around a middle dot, which is found at the first of its dots. */
+  #findDotted(dot: number): void {
+    if (!isInnerDot(this.#text, dot)) return;
+    this.#enter(dot);
+    const dotted = dottedName(this.#text, dot, this.#start, this.#end);
+    if (dotted && dotted.firstDot === dot) addDotted(this.#text, dotted, this.#gains, this.#found);
+  }
+
+  /** Sets the stretch that is read around a name: a run of Han characters with the middle dots inside it, or a piece of a long one. */
+  #enter(offset: number): void {
+    if (offset < this.#runStart || offset >= this.#runEnd) {
+      let start = offset;
+      while (start > 0 && this.#isInRun(start - 1)) start--;
+      // No run begins with half a character or what is beyond the BMP.
+      while (!isHan(this.#text.charCodeAt(start))) start++;
+      let end = offset + 1;
+      while (this.#isInRun(end)) end++;
+      this.#runStart = start;
+      this.#runEnd = end;
     }
+    const length = this.#runEnd - this.#runStart;
+    const step = PIECE - OVERLAP;
+    const last = length <= PIECE ? 0 : Math.ceil((length - PIECE) / step);
+    // Of the pieces, which overlap, the one whose inner part has the offset.
+    const piece = Math.min(last, Math.max(0, Math.floor((offset - this.#runStart - OVERLAP / 2) / step)));
+    const from = this.#runStart + piece * step;
+    const to = Math.min(this.#runEnd, from + PIECE);
+    if (from === this.#start && to === this.#end) return;
+    this.#start = from;
+    this.#end = to;
+    this.#gains.within(this.#text, from, to);
+  }
+
+  #isInRun(offset: number): boolean {
+    const { flags } = this.#characters;
+    const at = offset + MARGIN;
+    const found = flags[this.#symbols[at] as number] as number;
+    if ((found & IN_A_RUN) !== 0) return (found & IS_MIDDLE_DOT) === 0 || isInnerDot(this.#text, offset);
+    return ((flags[this.#symbols[at - 1] as number] as number) & IS_LARGE) !== 0;
   }
 
   /**
    * Makes candidates of the shapes that begin at an offset. A shape meets one bound of its score after another, each dearer and
    * closer than the one before; none is below the score, so that no candidate is lost.
    */
-  #considerAt(start: number): void {
-    const longest = this.#lookAt(start);
-    if (longest === 0) return;
+  #considerAt(start: number, listed: boolean, found: Candidate[]): void {
     const text = this.#text;
-    const shapes = this.#shapes;
-    this.#gains.beginAt(start, longest);
+    const mayBeWellKnown = mayBeginWellKnown(text, start);
+    const longest = this.#lookAt(start, mayBeWellKnown, listed);
+    if (longest === 0) return;
+    this.#gains.beginAt(text, start, longest);
     let before = UNKNOWN;
-    let weightBefore = mostBefore(unitAt(text, start - 1));
     for (let k = 0; k < shapes.count; k++) {
-      const enough = this.#enough[k] as number;
+      const enough = needed[k] as number;
       if (enough === IMPOSSIBLE) continue;
       const end = shapes.ends[k] as number;
       const cost = shapes.costs[k] as number;
       const kind = shapes.kinds[k] as NameKind;
       const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
-      const mayBeWellKnown = mayBeginWellKnown(text, start);
       const part = kind === FOREIGN && continuesTransliteration(text, end) ? PART : 0;
       const base = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + part;
       const atMost = base + (mayBeWellKnown ? weights.wellKnown : 0);
       const gainAtMost = this.#gains.atMost(end, cost);
-      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, weightBefore + mostAfter(unitAt(text, end))) < enough) continue;
-      if (before === UNKNOWN) {
-        before = evidenceBefore(text, start);
-        weightBefore = weightOf(before);
-      }
-      const evidence = before | evidenceAfter(text, end);
+      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, contexts[k] as number) < enough) continue;
+      if (before === UNKNOWN) before = evidenceBefore(text, start, this.#likely);
+      const evidence = before | evidenceAfter(text, end, likelyEnds[k]);
       const weight = weightOf(evidence);
       if (scoreOf(weights, gainAtMost, atMost, weight) < enough) continue;
+      this.#enter(start);
+      if (end > this.#end) continue;
       const gain = this.#gains.of(start, end, cost);
       if (gain < LEAST_GAIN || scoreOf(weights, gain, atMost, weight) < enough) continue;
       const name = text.slice(start, end);
@@ -184,48 +239,53 @@ class CandidateFinder {
       const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === FOREIGN && isWordAt(text, start, end) ? LISTED_WORD : 0;
       const score = scoreOf(weights, gain, base + fame, weight);
       if (score < enough) continue;
-      this.candidates.push({ start, end, shape: SHAPE_OF_KIND[kind], score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
+      found.push({ start, end, shape: SHAPE_OF_KIND[kind], score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
     }
   }
 
   /**
-   * A first look at the shapes that begin at an offset, at their characters one by one and at those beside them. Sets the score that
-   * each needs, given the neighbours it might have, or that it is impossible. Returns where the longest of the others ends; 0 when there is none.
+   * A first look at the shapes that begin at an offset, at their characters one by one and at those beside them, then at the words beside
+   * them. Sets the score that each needs, given the neighbours it might have, or that it is impossible. Returns where the longest of
+   * the others ends; 0 when there is none.
    */
-  #lookAt(start: number): number {
+  #lookAt(start: number, mayBeWellKnown: boolean, listed: boolean): number {
     const text = this.#text;
-    const shapes = this.#shapes;
-    const previous = unitAt(text, start - 1);
-    const most = mostBefore(previous);
-    const isKnown = mayBeginWellKnown(text, start);
-    let inList = listSigns.has(previous);
-    let possible = false;
-    let at = start;
-    let alone = 0;
-    for (let k = 0; k < shapes.count; k++) {
-      const end = shapes.ends[k] as number;
-      if (end < at) {
-        at = start;
-        alone = 0;
-      }
-      for (; at < end; at++) alone += costAlone(text.charCodeAt(at));
-      const next = unitAt(text, end);
-      const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
-      const gainAtMost = alone - (shapes.costs[k] as number);
-      const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (isKnown ? weights.wellKnown : 0);
-      this.#scores[k] = gainAtMost < LEAST_GAIN ? -Infinity : scoreOf(weights, gainAtMost, other, most + mostAfter(next));
-      possible ||= (this.#scores[k] as number) >= ENOUGH - IN_A_LIST;
-      inList ||= listSigns.has(next);
-    }
-    if (!possible) return 0;
+    const { rows, alone } = this.#characters;
+    const symbols = this.#symbols;
+    let weightBefore = (rows[ROW * (symbols[start - 1 + MARGIN] as number) + BEFORE] as number) / TENTHS;
+    this.#likely = UNKNOWN;
     let longest = 0;
+    let read = start;
+    let costs = 0;
     for (let k = 0; k < shapes.count; k++) {
       const end = shapes.ends[k] as number;
-      const score = this.#scores[k] as number;
-      let enough = ENOUGH - IN_A_LIST;
-      if (score >= enough && !inList) enough = ENOUGH - this.#helpOfRow(start, end);
-      this.#enough[k] = score < enough ? IMPOSSIBLE : enough;
-      if (score >= enough && end > longest) longest = end;
+      if (end < read) {
+        read = start;
+        costs = 0;
+      }
+      for (; read < end; read++) costs += alone[symbols[read + MARGIN] as number] as number;
+      needed[k] = IMPOSSIBLE;
+      const gainAtMost = costs - (shapes.costs[k] as number);
+      if (gainAtMost < LEAST_GAIN) continue;
+      const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
+      const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (mayBeWellKnown ? weights.wellKnown : 0);
+      const atMost = weights.gain * Math.min(gainAtMost, weights.most) + other;
+      const weightAfter = (rows[ROW * (symbols[end + MARGIN] as number) + AFTER] as number) / TENTHS;
+      if (atMost + weightBefore + weightAfter < ENOUGH - IN_A_LIST) continue;
+      const enough = ENOUGH - (listed ? IN_A_LIST : this.#helpOfRow(start, end));
+      if (atMost + weightBefore + weightAfter < enough) continue;
+      if (this.#likely === UNKNOWN) {
+        this.#likely = likelyBefore(text, start);
+        weightBefore = weightOf(this.#likely);
+        if (atMost + weightBefore + weightAfter < enough) continue;
+      }
+      const likelyEnd = likelyAfter(text, end);
+      const context = weightBefore + weightOf(likelyEnd);
+      if (atMost + context < enough) continue;
+      needed[k] = enough;
+      likelyEnds[k] = likelyEnd;
+      contexts[k] = context;
+      if (end > longest) longest = end;
     }
     return longest;
   }
@@ -246,8 +306,8 @@ class CandidateFinder {
     const text = this.#text;
     if (isSpace(unitAt(text, start - 2)) || isSpace(unitAt(text, end + 1))) return 2 * IN_A_ROW;
     let help = mayBeginNative(unitAt(text, end)) ? IN_A_ROW : 0;
-    for (let i = this.candidates.length - 1; i >= 0 && start - (this.candidates[i] as Candidate).start <= LONGEST_NATIVE; i--) {
-      if ((this.candidates[i] as Candidate).end === start) {
+    for (let i = this.#found.length - 1; i >= 0 && start - (this.#found[i] as Candidate).start <= LONGEST_NAME; i--) {
+      if ((this.#found[i] as Candidate).end === start) {
         help += IN_A_ROW;
         break;
       }
@@ -256,53 +316,41 @@ class CandidateFinder {
   }
 }
 
-/**
- * Whether a Chinese or Japanese name that begins with a code unit might become a candidate: most surnames begin ordinary words, and
- * a glance tells so. It reads each character once: it is taken at every seventh character of a text.
- */
-function mayBeNativeName(text: string, start: number, unit: number): boolean {
-  const given = unitAt(text, start + 1);
-  const then = unitAt(text, start + 2);
-  const last = unitAt(text, start + 3);
-  if (!isPlainPlace(unit, given, then, last)) return true;
-  const other = NATIVE.base + IN_A_LIST + ROUNDING + mostBefore(unitAt(text, start - 1));
-  return (
-    scoreOf(NATIVE, mostOfTwo(unit, given), other + NATIVE.short, mostAfter(then)) >= ENOUGH ||
-    scoreOf(NATIVE, mostOfThree(unit, given, then), other, mostAfter(last)) >= ENOUGH ||
-    (isSurname(given) && scoreOf(NATIVE, mostOfMarried(unit, given, then, last), other, mostAfter(unitAt(text, start + 4))) >= ENOUGH)
-  );
+const NONE: readonly Candidate[] = [];
+
+function push(map: Map<number, Candidate[]>, key: number, value: Candidate): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
-/** More than the rounding of a score. */
-const ROUNDING = 1e-6;
-
-
-/** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
-function scoreOf(weights: typeof NATIVE | typeof TRANSLITERATED, gain: number, other: number, context: number): number {
-  return weights.gain * Math.min(gain, weights.most) + other + context;
-}
+/** Shapes that begin at the place in hand; of each the score that makes a candidate of it, what stands after it as far as it is seen at once, and the weight of that with what stands before. */
+const shapes = new NameShapes();
+const needed = new Float64Array(MOST_SHAPES);
+const likelyEnds = new Int32Array(MOST_SHAPES);
+const contexts = new Int32Array(MOST_SHAPES);
 
 /** Ends of the names of places, and what does not follow them there. */
-const PLACE_ENDS = [
+const PLACE_ENDS: ReadonlyMap<string, string> = new Map([
   ['市', '长场民面值委井'],
   ['县', '长令委'],
   ['镇', '长定静痛'],
   ['省', '长委级'],
-] as const;
+]);
+const ENDS_PLACE = placeKind(PLACE_ENDS.keys());
 
 /** Two-character names of places that the text writes with 市, 县, 镇 or 省: 某某 begins no personal name where 某某市 stands too. */
 function placesOf(text: string): Set<string> {
-  const places = new Set<string>();
-  for (const [tail, others] of PLACE_ENDS) {
-    for (let at = text.indexOf(tail, 2); at >= 0; at = text.indexOf(tail, at + 1)) {
-      const name = text.slice(at - 2, at);
-      if (!others.includes(text[at + 1] ?? ' ') && TWO_HAN.test(name)) places.add(name);
-    }
+  const found = new Set<string>();
+  const { places, kinds, placeCount } = scan(text);
+  for (let i = 0; i < placeCount; i++) {
+    if (((kinds[i] as number) & ENDS_PLACE) === 0) continue;
+    const at = places[i] as number;
+    const others = PLACE_ENDS.get(text[at] as string) ?? '';
+    if (at >= 2 && isHan(text.charCodeAt(at - 2)) && isHan(text.charCodeAt(at - 1)) && !others.includes(text[at + 1] ?? ' ')) found.add(text.slice(at - 2, at));
   }
-  return places;
+  return found;
 }
-
-const TWO_HAN = /^\p{Script=Han}{2}$/u;
 
 interface DottedName extends Span {
   readonly firstDot: number;
@@ -365,10 +413,13 @@ function addDotted(text: string, name: DottedName, gains: NameGains, candidates:
 }
 
 /** Names set wide (李  明, 王 小 兰), where their surroundings say that one stands there. */
-function addSpacedNames(text: string, candidates: Candidate[]): void {
+function spacedNames(text: string): Candidate[] {
+  const candidates: Candidate[] = [];
   let done = 0;
-  for (let at = nextSpace(text, 1); at < text.length; at = nextSpace(text, at + 1)) {
-    if (isSpace(unitAt(text, at - 1))) continue;
+  const { places, kinds, placeCount } = scan(text);
+  for (let i = 0; i < placeCount; i++) {
+    const at = places[i] as number;
+    if (((kinds[i] as number) & SPACE) === 0 || at === 0 || isSpace(text.charCodeAt(at - 1))) continue;
     // A character beyond the BMP begins no name, but may stand before one that then is none.
     const start = at - (isLargeHan(unitAt(text, at - 2)) ? 2 : 1);
     if (start < done) continue;
@@ -379,15 +430,10 @@ function addSpacedNames(text: string, candidates: Candidate[]): void {
     const candidate = spacedName(text, start, found);
     if (candidate) candidates.push(candidate);
   }
+  return candidates;
 }
 
-/** The offset of the next space or tab; the length of the text when there is none. */
-function nextSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isSpace(text.charCodeAt(at))) at++;
-  return at;
-}
-
+const SPACE = placeKind(' \t');
 const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/uy;
 
 /** What may follow a name set wide without a sign between. */

@@ -4,7 +4,7 @@ import { isHan, isLargeHan, unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { ForeignPairs } from './foreignPairs';
 import { PairFilter } from './pairFilter';
-import { costAlone, wordCost } from './wordCosts';
+import { wordCost } from './wordCosts';
 import { UnitSet } from './unitSet';
 
 /**
@@ -13,14 +13,14 @@ import { UnitSet } from './unitSet';
  */
 
 /** Cost of a character that no name of the lists has in its place. */
-const RARE = 24;
+export const RARE = 24;
 /** How rare names are among the words of running text (about one word in a hundred). */
-const NAME = 9;
+export const NAME = 9;
 const FOREIGN_NAME = 12;
 /** About one Chinese full name in five has two characters. */
-const TWO_CHARACTERS = 3;
+export const TWO_CHARACTERS = 3;
 /** A married name with both surnames (陈方安生) is rare. */
-const MARRIED = 12;
+export const MARRIED = 12;
 const NONE = 255;
 /** Cost up to which a word is ordinary. */
 const ORDINARY_WORD = 28;
@@ -52,7 +52,8 @@ for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] 
 
 const NUMERALS = new Set(Array.from('一二三四五六七八九十两', (c) => c.charCodeAt(0)));
 
-function isFunctionWord(unit: number): boolean {
+/** Whether a character hardly ever stands in a transliterated name that it is not usual in. */
+export function isFunctionWord(unit: number): boolean {
   return first[unit] === NEVER || NUMERALS.has(unit);
 }
 
@@ -113,17 +114,28 @@ function mark(unit: number, bit: number): void {
 }
 
 /** The second characters of compound and Japanese surnames and well-known names, after the first ones. */
-const specialPairs = new PairFilter(14);
-for (const name of [...compound.values(), ...japanese.values(), ...wellKnown].flat()) specialPairs.add(name.charCodeAt(0), name.charCodeAt(1));
-
-/** Whether any name may begin with a character, Chinese, Japanese or transliterated. */
-export function mayBeginName(unit: number): boolean {
-  return (beginnings[unit] as number) > 0;
-}
+const specialPairs = new PairFilter(16);
+const specialNames = [...compound.values(), ...japanese.values(), ...wellKnown].flat();
+for (const name of specialNames) specialPairs.add(name.charCodeAt(0), name.charCodeAt(1));
 
 /** Whether a Chinese or Japanese name or a well-known one may begin with a character. */
 export function mayBeginNative(unit: number): boolean {
   return ((beginnings[unit] as number) & NATIVE) !== 0;
+}
+
+/** Whether a name with a compound or Japanese surname or a well-known one may begin with a character; {@link mayBeSpecialPair} looks closer. */
+export function mayBeginSpecial(unit: number): boolean {
+  return ((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0;
+}
+
+/** The second characters of such names. */
+export function secondsOfSpecialNames(): string {
+  return specialNames.map((name) => name.charAt(1)).join('');
+}
+
+/** Whether such a name may begin with two characters, the first of which may begin one: no is certain. */
+export function mayBeSpecialPair(unit: number, following: number): boolean {
+  return specialPairs.mayHave(unit, following);
 }
 
 /** Whether a well-known name may begin at an offset, by its first two characters. */
@@ -135,6 +147,11 @@ export function mayBeginWellKnown(text: string, offset: number): boolean {
 /** Whether a character is a Chinese surname of one character. */
 export function isSurname(unit: number): boolean {
   return ((beginnings[unit] as number) & SURNAME) !== 0;
+}
+
+/** Whether transliterated names have a character, be it seldom. */
+export function isInForeignNames(unit: number): boolean {
+  return transliteration[unit] !== NONE;
 }
 
 /** Whether a character is usual in transliterated names. */
@@ -164,48 +181,8 @@ function addAfterSurname(text: string, offset: number, end: number, surname: num
   if (married !== NONE && last <= end) shapes.add(last, NAME + MARRIED + surname + married + givenPairCost(text, then), CHINESE);
 }
 
-/**
- * Whether no compound or Japanese surname and no well-known name begins with four code units, all of the Basic Multilingual Plane: then
- * names have two or three characters there, or four with both surnames of a couple.
- */
-export function isPlainPlace(unit: number, given: number, then: number, last: number): boolean {
-  if (((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, given)) return false;
-  return !isLargeHan(given) && !isLargeHan(then) && !isLargeHan(last);
-}
-
-/**
- * What a character is worth in the places of a plain name: its cost alone as a word less that in the name. The sum over a name
- * bounds its gain (wordCosts.ts) from above. Four numbers stand together for each character, to be fetched at once; they are worked
- * out when first asked for.
- */
-const AS_SURNAME = 0;
-const AS_SINGLE = 1;
-const AS_FIRST = 2;
-const AS_SECOND = 3;
-const UNASKED = 0x7fff;
-const worths = new Int16Array(4 * 0x10000).fill(UNASKED);
-
-function worthOf(unit: number, place: number): number {
-  if (worths[4 * unit] === UNASKED) for (const [i, costs] of PLACES.entries()) worths[4 * unit + i] = costAlone(unit) - (costs[unit] as number);
-  return worths[4 * unit + place] as number;
-}
-
-const PLACES = [surnames, single, first, second];
-
-/** A bound that the gain of a name of two code units at a plain place does not exceed. */
-export function mostOfTwo(surname: number, given: number): number {
-  return worthOf(surname, AS_SURNAME) + worthOf(given, AS_SINGLE) - NAME - TWO_CHARACTERS;
-}
-
-/** The same of a name of three code units. */
-export function mostOfThree(surname: number, given: number, then: number): number {
-  return worthOf(surname, AS_SURNAME) + worthOf(given, AS_FIRST) + worthOf(then, AS_SECOND) - NAME;
-}
-
-/** The same of a name with two surnames. */
-export function mostOfMarried(surname: number, married: number, given: number, then: number): number {
-  return worthOf(surname, AS_SURNAME) + worthOf(married, AS_SURNAME) + worthOf(given, AS_FIRST) + worthOf(then, AS_SECOND) - NAME - MARRIED;
-}
+/** Costs of a character in the places of a plain name: as the surname, as the whole given name, as its first and its second part. */
+export const NAME_COSTS: readonly Uint8Array[] = [surnames, single, first, second];
 
 /** Names with a compound or Japanese surname, and well-known ones. */
 function addSpecialNames(text: string, offset: number, end: number, beginning: number, shapes: NameShapes): void {

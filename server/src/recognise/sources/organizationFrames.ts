@@ -1,11 +1,12 @@
 import data from '../../../data/sources/organizations.json';
 import cues from '../../../data/sources/cues.json';
-import { isHan } from '../../text/characters';
+import { isHan, unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium, knownMediumBefore } from './organizationNames';
 import { rememberLast } from './rememberLast';
+import { placeKind, scan, wordKind } from './scan';
 import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
@@ -60,6 +61,7 @@ const SEEN = 16;
 const REPORTS = 32;
 const TELLS_MEDIUM = 64;
 const SHOWS_PICTURE = 128;
+const OPENS_FRAME = wordKind([...ACCORDING_WORDS, ...SAY_WORDS, ...PUBLISH_WORDS, ...REPORTER_WORDS, '从', '由', '向', '在', '接受', '告诉', '对', '('].map(fold));
 const openings = new WordOpenings()
   .add(ACCORDING, ACCORDING_WORDS)
   .add(SAYS, SAY_WORDS)
@@ -96,11 +98,11 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
   const add = (kind: Frame['kind'], start: number, end: number): void => void frames.push({ kind, start, end });
   /** Where each pattern may match again: no match begins inside the one before. */
   const next = { according: 0, say: 0, publish: 0, learned: 0, by: 0, seen: 0, reporter: 0, told: 0, picture: 0 };
-  let following = text.charCodeAt(0);
-  for (let at = 0; at < text.length; at++) {
-    const unit = following;
-    following = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
-    const ways = openings.kindsAt(unit, following);
+  const { openings: offsets, openingKinds, openingCount } = scan(text);
+  for (let i = 0; i < openingCount; i++) {
+    if (((openingKinds[i] as number) & OPENS_FRAME) === 0) continue;
+    const at = offsets[i] as number;
+    const ways = openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1));
     if (ways === 0) continue;
     if ((ways & ACCORDING) !== 0 && at >= next.according) {
       const length = according.lengthAt(text, at);
@@ -256,7 +258,7 @@ const AFTER_A_REPORT = pattern('(?:显示|表明|指出|称|认为|说|预测|�
 const DATELINE = pattern(String.raw`(?<![\d.一二三四五六七八九十])(?:[\d〇零一二三四五六七八九]{4}年)?(?:[\d一二三四五六七八九十]{1,2}月)?[\d一二三四五六七八九十]{1,3}日(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道|综合报导|报导)`, 'y');
 const AFTER_A_DAY = pattern(String.raw`(?:\s?\d{1,2}:\d{2})?(?:\s?\([^()]{1,12}\))?\s?(?:讯|电|消息|专电|发稿|播发|综合报道|综合报导|报导)`, 'y');
 const ENDS_A_DAY = pattern('[\\d一二三四五六七八九十]');
-const DAY = fold('日');
+const ENDS_DATE = placeKind(fold('日'));
 /** Characters of a date before 日 at most. */
 const LONGEST_DATE = 11;
 const BY_REPORTER = fold('记者');
@@ -266,7 +268,10 @@ const BEFORE_AN_AGENCY = pattern('^(?:又据|另据|根据|综合|据)');
 export function findDatelines(text: string): Span[] {
   const datelines: Span[] = [];
   let from = 0;
-  for (let day = text.indexOf(DAY); day >= 0; day = text.indexOf(DAY, day + 1)) {
+  const { places, kinds, placeCount } = scan(text);
+  for (let i = 0; i < placeCount; i++) {
+    if (((kinds[i] as number) & ENDS_DATE) === 0) continue;
+    const day = places[i] as number;
     if (!ENDS_A_DAY.test(text[day - 1] ?? '') || !matchAt(AFTER_A_DAY, text, day + 1)) continue;
     for (let end = Math.max(from, day - LONGEST_DATE); end < day; end++) {
       const match = matchAt(DATELINE, text, end);
@@ -288,6 +293,7 @@ export function findDatelines(text: string): Span[] {
 
 /** 央视网消息: how a report without a date begins. */
 const NEWS = fold('消息');
+const OPENS_NEWS = placeKind([NEWS]);
 const AFTER_NEWS = /^\s?(?:\([^()]{1,12}\))?\s?[:,]/;
 /** What stands before the first word of a report. */
 const BEFORE_REPORT = /[\s>)\]】]/;
@@ -296,7 +302,10 @@ const LONGEST_MEDIUM = 12;
 /** The media that stand at the head of their reports without a date. */
 function findOpeners(text: string): Span[] {
   const openers: Span[] = [];
-  for (let at = text.indexOf(NEWS); at >= 0; at = text.indexOf(NEWS, at + 1)) {
+  const { places, kinds, placeCount } = scan(text);
+  for (let i = 0; i < placeCount; i++) {
+    const at = places[i] as number;
+    if (((kinds[i] as number) & OPENS_NEWS) === 0 || !text.startsWith(NEWS, at)) continue;
     const end = at + NEWS.length;
     if (!AFTER_NEWS.test(text.slice(end, end + LONGEST_MEDIUM + 6))) continue;
     const length = knownMediumBefore(text, at, Math.max(0, at - LONGEST_MEDIUM));

@@ -55,6 +55,11 @@ export function mayEndOrganization(text: string, end: number, from: number): boo
   return nameEnds.lengthBefore(text, end, from) > 0;
 }
 
+/** Whether the name of a body may end with a code unit. */
+export function mayEndOrganizationWith(unit: number): boolean {
+  return nameEnds.mayEnd(unit);
+}
+
 /** 据某某局, 由某某院: the first character stands before the name, unless it makes a word with the next (经济, 自然). */
 function opensWithParticle(text: string): boolean {
   return PARTICLE.test(text[0] as string) && wordCost(text.slice(0, 2)) === undefined;

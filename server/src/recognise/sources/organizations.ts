@@ -4,8 +4,9 @@ import { fold } from '../../text/fold';
 import { bySpan, type Span } from '../../text/span';
 import { circumstanceBefore, isLimit, leadLength, pattern, stretchStart, trailLength } from './clauseParts';
 import { findFrames, type Frame } from './organizationFrames';
-import { isKnownBody, isLatinName, isMedium, isOrganizationName, isUnlistedName, knownMediumBefore, mayEndOrganization } from './organizationNames';
+import { isKnownBody, isLatinName, isMedium, isOrganizationName, isUnlistedName, knownMediumBefore, mayEndOrganization, mayEndOrganizationWith } from './organizationNames';
 import { endsWithTitle } from './personContext';
+import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
 
@@ -14,8 +15,6 @@ import { WordSet } from './wordSet';
  * guidelines, layer `source`). What makes a mention one is its frame: 据X数据, X数据显示, X表示, X发布《…》, X某日讯,
  * 从X获悉, X记者, X相关负责人称. Bodies without such a frame are merely mentioned. Offsets count in folded text.
  */
-
-export { findDatelines } from './organizationFrames';
 
 const originNouns = new WordSet(data.originNouns);
 const publishVerbs = new WordSet(data.publishVerbs);
@@ -45,7 +44,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 class NameTest {
   readonly #extra: ReadonlySet<string>;
   /** Last code units of the extra names. */
-  readonly #lasts = new Set<number>();
+  readonly #lasts = new UnitSet();
 
   constructor(extra: ReadonlySet<string>) {
     this.#extra = extra;
@@ -54,6 +53,11 @@ class NameTest {
 
   isName(text: string): boolean {
     return isOrganizationName(text) || this.#extra.has(text);
+  }
+
+  /** Whether a name may end with a code unit. */
+  mayEndWith(unit: number): boolean {
+    return mayEndOrganizationWith(unit) || this.#lasts.has(unit);
   }
 
   /** Whether a name may end at an offset of the text; no is certain. */
@@ -204,7 +208,11 @@ function subjectEndingAt(text: string, start: number, verbAt: number, verb: Fram
  */
 function mayHoldSubject(text: string, start: number, verbAt: number, verb: Frame, names: NameTest): boolean {
   if (isShowing(text.slice(verb.start, verb.end)) || text[verbAt - 1] === ')') return true;
-  for (let end = start + 2; end <= verbAt; end++) if (names.mayEnd(text, end, start) || tellsOfFigures.lengthBefore(text, end, start) > 0) return true;
+  for (let end = start + 2; end <= verbAt; end++) {
+    const last = text.charCodeAt(end - 1);
+    if (names.mayEndWith(last) && names.mayEnd(text, end, start)) return true;
+    if (tellsOfFigures.mayEnd(last) && tellsOfFigures.lengthBefore(text, end, start) > 0) return true;
+  }
   return false;
 }
 

@@ -126,10 +126,42 @@ export function mostAfter(unit: number): number {
   return known !== UNASKED ? known : (boundsAfter[unit] = mostBeforeUnit(unit));
 }
 
+/** No bounds are above these. */
+export const MOST_BEFORE = WEIGHTS.title;
+export const MOST_AFTER = WEIGHTS.formOfAddress + WEIGHTS.shortSaying + WEIGHTS.opensSpeech;
+
 /** The bounds by code unit, each worked out when it is first asked for. */
 const UNASKED = -1;
 const boundsBefore = new Int8Array(0x10000).fill(UNASKED);
 const boundsAfter = new Int8Array(0x10000).fill(UNASKED);
+
+/** What may end before a name with a code unit, as bits: a title, a word of the lists, the name of a place, a word for people; 0 for nearly all Han characters. */
+function endingsOf(unit: number): number {
+  const known = endings[unit] as number;
+  if (known !== 0) return known & ~ASKED;
+  const found = (titles.mayEnd(unit) ? TITLE : 0) | (wordsBefore.mayEnd(unit) ? WORD : 0) | (placesBefore.mayEnd(unit) ? PLACE : 0) | (people.has(unit) || unit === DE ? OTHER : 0);
+  endings[unit] = found | ASKED;
+  return found;
+}
+
+/** The same of what may begin after a name. */
+function beginningsOf(unit: number): number {
+  const known = beginnings[unit] as number;
+  if (known !== 0) return known & ~ASKED;
+  const isTitled = titles.mayBegin(unit) || honorifics.mayBegin(unit);
+  const isWord = verbsAfter.mayBegin(unit) || actions.mayBegin(unit) || eponyms.mayBegin(unit) || unit === ORDINAL;
+  const found = (isTitled ? TITLE : 0) | (isWord ? WORD : 0) | (placesAfter.mayBegin(unit) ? PLACE : 0) | (adverbs.has(unit) || beginsSpeaksAfter.has(unit) ? OTHER : 0);
+  beginnings[unit] = found | ASKED;
+  return found;
+}
+
+const TITLE = 1;
+const WORD = 2;
+const PLACE = 4;
+const OTHER = 8;
+const ASKED = 16;
+const endings = new Uint8Array(0x10000);
+const beginnings = new Uint8Array(0x10000);
 
 /** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
 function mostAfterUnit(unit: number): number {
@@ -157,25 +189,39 @@ export function statedRole(text: string, start: number, end: number): Span | und
   return role ?? roleAfter(text, end);
 }
 
-/** What speaks for or against a name that begins at an offset. */
-export function evidenceBefore(text: string, start: number): EvidenceSet {
+/**
+ * What speaks for or against a name that begins at an offset, as far as it is seen without looking up words: {@link evidenceBefore}
+ * weighs as much at most.
+ */
+export function likelyBefore(text: string, start: number): EvidenceSet {
+  const previous = unitAt(text, start - 1);
+  const ends = endingsOf(previous);
+  if (ends === 0 && isHan(previous)) return 0;
   const gap = skipSpacesBack(text, start);
   const title = titles.lengthBefore(text, gap);
   if (title > 0) return title > 1 ? BIT.title : BIT.shortTitle;
-  const previous = unitAt(text, start - 1);
   if (isHan(previous)) {
-    const across = isWordAt(text, start - 1, start + 1) ? BIT.wordAcrossStart : 0;
-    if (placesBefore.lengthBefore(text, start) > 0) return across | BIT.placeBefore;
-    const word = wordsBefore.lengthBefore(text, start);
-    if (word > 1) return across | BIT.wordBefore;
-    if (word === 1 && !isWordAt(text, start - 2, start)) return across | BIT.shortWordBefore;
-    if (people.has(previous) && (isWordAt(text, start - 3, start) || isWordAt(text, start - 2, start))) return across | BIT.peopleBefore;
-    return previous === DE ? across | BIT.deBefore : across;
+    if ((ends & PLACE) !== 0 && placesBefore.lengthBefore(text, start) > 0) return BIT.placeBefore;
+    const word = (ends & WORD) !== 0 ? wordsBefore.lengthBefore(text, start) : 0;
+    if (word > 0) return word > 1 ? BIT.wordBefore : BIT.shortWordBefore;
+    return people.has(previous) ? BIT.peopleBefore : previous === DE ? BIT.deBefore : 0;
   }
   if (isParagraphStart(text, start)) return BIT.paragraph;
   if (previous === COMMA) return BIT.listBefore;
   if (isDigit(previous)) return BIT.digitBefore;
   return isEdge(previous) ? BIT.edgeBefore : 0;
+}
+
+/** What speaks for or against a name that begins at an offset; `likely` is what {@link likelyBefore} says. */
+export function evidenceBefore(text: string, start: number, likely = likelyBefore(text, start)): EvidenceSet {
+  const previous = unitAt(text, start - 1);
+  if (!isHan(previous) || (likely & (BIT.title | BIT.shortTitle)) !== 0) return likely;
+  const across = isWordAt(text, start - 1, start + 1) ? BIT.wordAcrossStart : 0;
+  // What ends a longer word is no word of its own, and the end of no word for people either.
+  const isEnd = (likely & (BIT.shortWordBefore | BIT.peopleBefore)) !== 0 && isWordAt(text, start - 2, start);
+  if (likely === BIT.shortWordBefore && isEnd) return across | (people.has(previous) ? BIT.peopleBefore : previous === DE ? BIT.deBefore : 0);
+  if (likely === BIT.peopleBefore && !isEnd && !isWordAt(text, start - 3, start)) return across;
+  return across | likely;
 }
 
 /** The role that a form of address or a title after a name states. */
@@ -187,8 +233,13 @@ function roleAfter(text: string, end: number): Span | undefined {
   return title > 1 ? { start: end, end: end + title } : undefined;
 }
 
-/** What speaks for or against a name that ends before an offset. */
-export function evidenceAfter(text: string, end: number): EvidenceSet {
+/**
+ * What speaks for or against a name that ends before an offset, as far as it is seen without looking up words: {@link evidenceAfter}
+ * weighs as much at most.
+ */
+export function likelyAfter(text: string, end: number): EvidenceSet {
+  const next = unitAt(text, end);
+  if (beginningsOf(next) === 0 && isHan(next)) return next === DE ? BIT.deAfter : 0;
   const gap = skipSpaces(text, end);
   const honorific = gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
   const title = honorific > 0 ? 0 : titles.lengthAt(text, end);
@@ -196,6 +247,13 @@ export function evidenceAfter(text: string, end: number): EvidenceSet {
   const speech = speechAfter(text, end, gap);
   const evidence = address | (speech !== 0 ? speech : neighbourAfter(text, end, address !== 0));
   return isEponym(text, end) ? evidence | BIT.eponym : evidence;
+}
+
+/** What speaks for or against a name that ends before an offset; `likely` is what {@link likelyAfter} says. */
+export function evidenceAfter(text: string, end: number, likely = likelyAfter(text, end)): EvidenceSet {
+  // Before a verb of saying a name is at its end whatever words there are.
+  if ((likely & (BIT.saying | BIT.shortSaying | BIT.speaks)) !== 0 || !isHan(unitAt(text, end))) return likely;
+  return isWordAt(text, end - 1, end + 1) ? likely | BIT.wordAcrossEnd : likely;
 }
 
 /** A verb of saying or what else opens speech; `gap` is the offset after any spaces. */
@@ -210,12 +268,11 @@ function speechAfter(text: string, end: number, gap: number): EvidenceSet {
 function neighbourAfter(text: string, end: number, addressed: boolean): EvidenceSet {
   const next = unitAt(text, end);
   if (!isHan(next)) return next === COMMA ? BIT.listAfter : isEdge(next) ? BIT.edgeAfter : 0;
-  const across = isWordAt(text, end - 1, end + 1) ? BIT.wordAcrossEnd : 0;
-  if (addressed) return across;
-  if (actions.lengthAt(text, end) > 0) return across | BIT.action;
+  if (addressed) return 0;
+  if (actions.lengthAt(text, end) > 0) return BIT.action;
   const place = placesAfter.lengthAt(text, end);
-  if (place > 0) return across | (place > 1 ? BIT.placeAfter : BIT.shortPlaceAfter);
-  return next === DE ? across | BIT.deAfter : across;
+  if (place > 0) return place > 1 ? BIT.placeAfter : BIT.shortPlaceAfter;
+  return next === DE ? BIT.deAfter : 0;
 }
 
 /** Whether a law, a prize or the like follows, maybe with its number. */

@@ -1,6 +1,7 @@
 import { skipSpaces, skipSpacesBack } from '../../text/characters';
 import { lowerBound, type Span } from '../../text/span';
-import { ENOUGH, findCandidates, IN_A_LIST, IN_A_ROW, type Candidate } from './nameCandidates';
+import { CandidateFinder, type Candidate } from './nameCandidates';
+import { ENOUGH, IN_A_LIST, IN_A_ROW } from './nameScores';
 import { statedRole } from './personContext';
 
 /** A name found in folded text. */
@@ -20,28 +21,20 @@ const AFTER_A_COMMA = 10;
  * others. `accepted` are names known for other reasons (a by-line, another document): lists go on from them.
  */
 export function findPersonNames(text: string, accepted: readonly Span[] = []): NameMention[] {
-  const candidates = findCandidates(text);
-  const taken = new Set<Candidate>();
-  const byStart = new Map<number, Candidate[]>();
-  const byEnd = new Map<number, Candidate[]>();
-  for (const candidate of candidates) {
-    push(byStart, candidate.start, candidate);
-    push(byEnd, candidate.end, candidate);
-  }
-  const chosen = chooseBest(candidates);
-  for (const candidate of chosen) taken.add(candidate);
+  const finder = new CandidateFinder(text);
+  const chosen = chooseBest(finder.candidates);
+  const taken = new Set(chosen);
 
   // Lists: every name lends weight to its neighbours, in both directions.
   const queue: Span[] = [...chosen, ...accepted];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const right = separatorAfter(text, next.end);
     const left = separatorBefore(text, next.start);
-    for (const neighbour of [...(right === undefined ? [] : (byStart.get(right) ?? [])), ...(left === undefined ? [] : (byEnd.get(left) ?? []))]) {
+    for (const neighbour of [...(right === undefined ? NONE : finder.listedAt(right)), ...(left === undefined ? NONE : finder.listedBefore(left))]) {
       const between = neighbour.start > next.start ? text.slice(next.end, neighbour.start) : text.slice(neighbour.end, next.start);
       const weight = between.includes(',') ? AFTER_A_COMMA : IN_A_LIST;
       if (taken.has(neighbour) || neighbour.score + weight < ENOUGH) continue;
-      const rivals = (byStart.get(neighbour.start) ?? []).filter((other) => other.score > neighbour.score);
-      if (rivals.length > 0) continue;
+      if (finder.listedAt(neighbour.start).some((rival) => rival.score > neighbour.score)) continue;
       neighbour.score += weight;
       neighbour.strong = true;
       taken.add(neighbour);
@@ -124,8 +117,4 @@ function separatorBefore(text: string, offset: number): number | undefined {
   return at < offset ? at : undefined;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
+const NONE: readonly Candidate[] = [];

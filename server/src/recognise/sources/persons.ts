@@ -1,5 +1,6 @@
 import { isHan } from '../../text/characters';
 import type { Reading } from '../../text/reading';
+import { simplify } from '../../text/script';
 import { bySpan, type Span } from '../../text/span';
 import type { RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
@@ -9,7 +10,7 @@ import { Coverage } from './coverage';
 import { findCredits, type Credit } from './credits';
 import type { EstablishedName } from './established';
 import { findNames, NameTrie } from './nameTrie';
-import { findDatelines } from './organizations';
+import { findDatelines } from './organizationFrames';
 import { evidenceAround, isStrong, statedRole, weightOf } from './personContext';
 import { findPersonNames } from './personNames';
 import { introducedNames } from './shortNames';
@@ -40,6 +41,8 @@ export interface PersonAnalysis {
   readonly persons: readonly Person[];
   /** Web and e-mail addresses, in which no name stands. */
   readonly addresses: readonly Span[];
+  /** The roles that the document states of each person, by id: in Simplified, without blanks, in the order they stand in. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
   /** Where no person is mentioned whatever the text looks like: addresses, datelines. */
   readonly blocked: Coverage;
 }
@@ -67,9 +70,22 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
   for (const name of findPersonNames(text, persons)) {
     if (!taken.hits(name) && !blocked.hits(name)) persons.push({ ...name, id: entityIdAt(reading, 'person', name) });
   }
-  const analysis: PersonAnalysis = { credits, labels, persons: unitePersons(text, persons), addresses, blocked };
+  const united = unitePersons(text, persons);
+  const analysis: PersonAnalysis = { credits, labels, persons: united, roles: statedRoles(reading, united), addresses, blocked };
   analyses.set(reading, analysis);
   return analysis;
+}
+
+function statedRoles(reading: Reading, persons: readonly Person[]): ReadonlyMap<string, readonly string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { id, role } of persons) {
+    if (!role) continue;
+    const written = simplify(reading.written(role).replace(/\s+/g, ''));
+    const stated = roles.get(id);
+    if (!stated) roles.set(id, [written]);
+    else if (!stated.includes(written)) stated.push(written);
+  }
+  return roles;
 }
 
 /** Every place where a short name stands that the text introduces for a body (下称“…”): no person, however like one it looks. */

@@ -3,6 +3,7 @@ import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isKnownBody, isOrganizationName } from './organizationNames';
 import { rememberLast } from './rememberLast';
+import { placeKind, scan } from './scan';
 
 /**
  * The short names that a text gives to bodies: `全称（下称“短名”）`, `全称（简称短名，英文ABBR）`, `全称（ABBR）`, `ABBR（全称）`.
@@ -17,10 +18,14 @@ export interface ShortName extends Span {
 }
 
 /** A bracket after a name, its content, and what such a bracket says of a name. */
-const BRACKET = /[(〔[]([^()〔〕[\]\r\n]{2,80})[)〕\]]/g;
+const BRACKET = /[(〔[]([^()〔〕[\]\r\n]{2,80})[)〕\]]/y;
+const OPENS_BRACKET = placeKind('(〔[');
 const SAYS_NAME = /^(?:以下|下文|下)?(?:简称为|统称为|称为|简称|统称|合称|称|又称|亦称|也称|又名|亦名|曾用名|原名|英文名|英文简称|英文缩写|英文|缩写为|缩写|英语|德语|法语|日语)(?:作|做|是)?[:,]?\s*/;
 /** `…，简称X，` without a bracket. */
-const BARE = /[,，](?:以下|下文|下)?简?称(?:为)?["“”'‘’「」『』]{1}([^"“”'‘’「」『』\r\n]{2,16})["“”'‘’「」『』]/g;
+const BARE = /[,，](?:以下|下文|下)?简?称(?:为)?["“”'‘’「」『』]{1}([^"“”'‘’「」『』\r\n]{2,16})["“”'‘’「」『』]/y;
+/** What {@link BARE} has after its comma, and how many characters may stand before it. */
+const CALLED = placeKind('称');
+const LONGEST_LEAD = 4;
 const ACRONYM = /^[A-Z][A-Za-z&-]{1,11}$/;
 const LONGEST = 30;
 const LIMIT = /[，,。；;：:！!？?“”‘’《》()\r\n、]/;
@@ -36,7 +41,7 @@ export const findShortNames = rememberLast((text: string): readonly ShortName[] 
     const abbreviates = isSubsequence(written, text.slice(full.start, full.end));
     if (explicit || abbreviates || ACRONYM.test(written)) found.push({ start, end, full, abbreviates });
   };
-  for (const match of text.matchAll(BRACKET)) {
+  for (const match of matchesAtPlaces(text, OPENS_BRACKET, 0, BRACKET)) {
     const content = match[1] as string;
     const from = match.index + 1;
     const lead = SAYS_NAME.exec(content)?.[0].length;
@@ -62,13 +67,31 @@ export const findShortNames = rememberLast((text: string): readonly ShortName[] 
       add(from + start + said + part.slice(said).indexOf(written), written, full, said > 0);
     }
   }
-  for (const match of text.matchAll(BARE)) {
+  for (const match of matchesAtPlaces(text, CALLED, LONGEST_LEAD, BARE)) {
     const full = nameBefore(text, match.index);
     const written = match[1] as string;
     if (full) add(match.index + match[0].lastIndexOf(written), written, full, true);
   }
   return found;
 });
+
+/** The matches of a sticky pattern, without overlap, that begin at a place of a kind, or up to so many characters before it. */
+function* matchesAtPlaces(text: string, kind: number, before: number, sticky: RegExp): Generator<RegExpExecArray> {
+  const { places, kinds, placeCount } = scan(text);
+  let from = 0;
+  for (let i = 0; i < placeCount; i++) {
+    if (((kinds[i] as number) & kind) === 0) continue;
+    const place = places[i] as number;
+    for (let at = Math.max(from, place - before); at <= place; at++) {
+      sticky.lastIndex = at;
+      const match = sticky.exec(text);
+      if (!match) continue;
+      from = at + match[0].length;
+      yield match;
+      break;
+    }
+  }
+}
 
 /** Short names that a text introduces, folded, with the full name they stand for; the first introduction of a short name holds. */
 export function introducedNames(text: string): Map<string, Span> {

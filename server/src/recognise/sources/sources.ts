@@ -1,5 +1,3 @@
-import type { Reading } from '../../text/reading';
-import { simplify } from '../../text/script';
 import { bySpan, overlaps, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
@@ -9,7 +7,7 @@ import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
 import { findNamesakes, namesakeWith, type Namesake } from './namesakes';
-import { analysePersons, collectPersons, establishedPersons, knownPersons, type KnownPersons, type Person, type PersonAnalysis } from './persons';
+import { analysePersons, collectPersons, establishedPersons, knownPersons, type KnownPersons, type PersonAnalysis } from './persons';
 import { establishedTitles, workId } from './titles';
 import { findWorks } from './works';
 
@@ -20,12 +18,11 @@ import { findWorks } from './works';
 
 /** Names that this document establishes by strong evidence. */
 export function surveySources(input: RecogniserInput): EstablishedName[] {
-  const { persons, labels } = analysePersons(input);
+  const { persons, labels, roles } = analysePersons(input);
   const established = new Map<string, EstablishedName>();
   const add = (name: EstablishedName): void => {
     established.set(`${name.scope} ${name.id} ${name.form}`, name);
   };
-  const roles = statedRoles(input.reading, persons);
   for (const name of establishedPersons(input.reading, persons)) {
     const stated = name.scope === 'corpus' ? roles.get(name.id) : undefined;
     add(stated ? { ...name, roles: stated } : name);
@@ -74,26 +71,13 @@ function recognise(input: RecogniserInput, { persons: knownInCorpus, namesakes, 
   }));
   const addresses: SourceTag[] = analysis.addresses.map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
 
-  const persons = tellApart(collectPersons(input, analysis, knownInCorpus), statedRoles(reading, analysis.persons), namesakes);
+  const persons = tellApart(collectPersons(input, analysis, knownInCorpus), analysis.roles, namesakes);
 
   const organizations = collectOrganizations(input, analysis, bodies, [...works, ...addresses], persons);
   // 鲁迅研究会: what reads as a name inside that of a body is no mention of the person.
   const ofBodies = new Coverage(organizations);
   const tags = [...works, ...addresses, ...persons.filter((person) => !ofBodies.hits(person)), ...organizations].sort(bySpan);
   return { tags, attributions: findAttributions(input, tags, analysis.credits) };
-}
-
-/** The roles that a document states of each person, by id: in Simplified, without blanks, in the order they stand in. */
-function statedRoles(reading: Reading, persons: readonly Person[]): Map<string, string[]> {
-  const roles = new Map<string, string[]>();
-  for (const { id, role } of [...persons].sort(bySpan)) {
-    if (!role) continue;
-    const written = simplify(reading.written(role).replace(/\s+/g, ''));
-    const stated = roles.get(id);
-    if (!stated) roles.set(id, [written]);
-    else if (!stated.includes(written)) stated.push(written);
-  }
-  return roles;
 }
 
 /** Gives each mention of a name that several people of the corpus have the id of the one that its document speaks of. */

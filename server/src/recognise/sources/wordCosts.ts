@@ -9,7 +9,7 @@ import { commonWords, ROOT } from '../wordTrie';
  */
 
 /** Cost of a Han character that the list does not know. */
-const UNKNOWN_CHARACTER = 36;
+export const UNKNOWN_CHARACTER = 36;
 /** Cost of any other sign. */
 const OTHER_SIGN = 4;
 
@@ -173,10 +173,10 @@ export class NameGains {
     this.#from = this.#to = start;
   }
 
-  /** Sets where names begin whose bounds are asked for, and how far the longest of them reaches. */
-  beginAt(start: number, longest: number): void {
+  /** Sets where names of a text begin whose bounds are asked for, and how far the longest of them reaches. */
+  beginAt(text: string, start: number, longest: number): void {
     this.#bounded = start;
-    this.#readWithin(start, longest);
+    this.#readWithin(text, start, longest);
   }
 
   /**
@@ -205,9 +205,8 @@ export class NameGains {
   }
 
   /** The least cost of each beginning of a short stretch, read as words that do not reach beyond it. */
-  #readWithin(start: number, end: number): void {
+  #readWithin(text: string, start: number, end: number): void {
     const words = commonWords();
-    const text = this.#text;
     const size = end - start;
     const least = this.#least;
     for (let i = 1; i <= size; i++) least[i] = NO_WAY;

@@ -2,6 +2,8 @@ import works from '../../../data/sources/works.json';
 import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { rememberLast } from './rememberLast';
+import { placeKind, scan } from './scan';
+import { UnitSet } from './unitSet';
 import { WordSet } from './wordSet';
 
 /** A titled work in folded text. */
@@ -21,12 +23,16 @@ const LONGEST_IN_SINGLE = 40;
 const INTRODUCED = /(?:以下统称|以下简称|以下称|下文称|下简称|下称|统称|简称|又称|亦称|也称|又名|俗称)(?:为|作)?[:"“‘]*$/;
 /** `《full》(以下简称“short”)`: a short title that the text itself puts in no brackets. */
 const INTRODUCED_IN_QUOTES = /^[^《》。;；\r\n]{0,30}?(?:以下统称|以下简称|以下称|下文称|下简称|下称|简称|又称)(?:为|作)?[:]?["“‘]([^"“”‘’《》\r\n]{2,24})["”’]/;
+/** With what {@link INTRODUCED} ends, and what {@link INTRODUCED_IN_QUOTES} always has. */
+const ENDS_INTRODUCTION = new UnitSet('称名为作:"“‘');
+const CALLED = '称';
 const genericTitles = new WordSet(works.genericTitles);
 
 const OPEN = 0x300a;
 const CLOSE = 0x300b;
 const OPEN_VERTICAL = 0xfe3d;
 const CLOSE_VERTICAL = 0xfe3e;
+const SINGLE_OPEN = 0x3c;
 const SINGLE_CLOSE = 0x3e;
 
 /**
@@ -35,9 +41,9 @@ const SINGLE_CLOSE = 0x3e;
  * its full one where 下称 introduces it, before and after that place, and when it is a generic word (《意见》) that the last full title ends with.
  */
 export const findWorks = rememberLast((text: string): readonly WorkMention[] => {
-  const brackets = bracketsIn(text);
+  const { brackets, single } = bracketsIn(text);
   const pairs = bracketPairs(text, brackets);
-  const spans = [...pairs, ...brokenTitles(text, brackets, pairs), ...singleBrackets(text, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
+  const spans = [...pairs, ...brokenTitles(text, brackets, pairs), ...singleBrackets(text, single, pairs)].sort((a, b) => a.start - b.start || b.end - a.end);
   const introductions = findIntroductions(text, spans);
   const found: WorkMention[] = [];
   const byPlace = new Map([...introductions].reverse().map((each) => [each.at, each]));
@@ -62,16 +68,19 @@ function titleOf(text: string, span: Span): string {
 
 // #region Brackets
 
-/** Offsets of all signs that open or close a title. */
-function bracketsIn(text: string): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    // Han characters, by far the most, stand between the signs that are looked for.
-    if (unit > CLOSE && unit < OPEN_VERTICAL) continue;
-    if (unit === OPEN || unit === CLOSE || unit === SINGLE_CLOSE || unit === OPEN_VERTICAL || unit === CLOSE_VERTICAL) found.push(i);
+const TITLE_SIGN = placeKind('《》︽︾<>');
+
+/** Offsets of all signs that open or close a title, and of the single brackets that open one. */
+function bracketsIn(text: string): { readonly brackets: readonly number[]; readonly single: readonly number[] } {
+  const brackets: number[] = [];
+  const single: number[] = [];
+  const { places, kinds, placeCount } = scan(text);
+  for (let i = 0; i < placeCount; i++) {
+    if (((kinds[i] as number) & TITLE_SIGN) === 0) continue;
+    const at = places[i] as number;
+    (text.charCodeAt(at) === SINGLE_OPEN ? single : brackets).push(at);
   }
-  return found;
+  return { brackets, single };
 }
 
 /** Pairs of title brackets in order of their beginning, the outer before the inner. */
@@ -108,9 +117,9 @@ function isTitleStretch(text: string, start: number, end: number): boolean {
 }
 
 /** 〈…〉 on its own, as Taiwan prints the titles of articles, and `<…》` whose first bracket scanning halved. Only with Han characters at both edges: a<b is none. */
-function singleBrackets(text: string, pairs: readonly Span[]): Span[] {
+function singleBrackets(text: string, single: readonly number[], pairs: readonly Span[]): Span[] {
   const found: Span[] = [];
-  for (let i = text.indexOf('<'); i >= 0; i = text.indexOf('<', i + 1)) {
+  for (const i of single) {
     if (pairs.some((pair) => pair.start <= i && i < pair.end)) continue;
     const close = /[<>《》\r\n。]/.exec(text.slice(i + 1, i + 2 + LONGEST_IN_SINGLE));
     if (!close || (close[0] !== '>' && close[0] !== '》')) continue;
@@ -155,7 +164,7 @@ function findIntroductions(text: string, spans: readonly Span[]): Introduction[]
   const fulls = new Map<number, Span>();
   const fullOf = (span: Span): Span => fulls.get(span.start) ?? span;
   spans.forEach((span, index) => {
-    if (INTRODUCED.test(text.slice(Math.max(0, span.start - 9), span.start))) {
+    if (ENDS_INTRODUCTION.has(text.charCodeAt(span.start - 1)) && INTRODUCED.test(text.slice(Math.max(0, span.start - 9), span.start))) {
       for (let i = index - 1; i >= 0 && i >= index - 3; i--) {
         const before = spans[i] as Span;
         // An inner title (《关于《甲》的说明》) is not the one introduced.
@@ -166,7 +175,8 @@ function findIntroductions(text: string, spans: readonly Span[]): Introduction[]
         return;
       }
     }
-    const quoted = INTRODUCED_IN_QUOTES.exec(text.slice(span.end, span.end + 64));
+    const after = text.slice(span.end, span.end + 64);
+    const quoted = after.includes(CALLED) ? INTRODUCED_IN_QUOTES.exec(after) : null;
     if (quoted) found.push({ at: -1 - span.end, title: (quoted[1] as string).trim(), full: fullOf(span) });
   });
   return found;

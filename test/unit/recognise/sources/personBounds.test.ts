@@ -1,15 +1,26 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { unitAt } from '../../../../server/src/text/characters';
+import names from '../../../../server/data/sources/names.json';
+import { isHan, unitAt } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
-import { addForeignNames, addNativeNames, isPlainPlace, isSurname, mayBeginNative, mostOfMarried, mostOfThree, mostOfTwo, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
-import { evidenceAfter, evidenceBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
+import { MIDDLE_DOT_HERE, siftNames, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
+import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from '../../../../server/src/recognise/sources/nameScores';
+import { addForeignNames, addNativeNames, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
+import { evidenceAfter, evidenceAround, evidenceBefore, likelyAfter, likelyBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
 import { findPersonNames } from '../../../../server/src/recognise/sources/personNames';
+import { MARGIN, scan } from '../../../../server/src/recognise/sources/scan';
 import { WordLattice } from '../../../../server/src/recognise/sources/wordCosts';
 
 /** Texts of names, of what stands around them, and of words that look like names. */
 const pieces = ['李明', '陈方安生', '王小兰', '欧阳', '桥本', '高度', '关系', '方面', '时间', '马斯克', '特朗普', '院长', '记者', '先生', '说', '表示', '也认为', '指出', '在接受采访时', '告诉', '市', '定律', '的', '和', '与', '、', '，', '。', ' ', '\n', '(', 'A', '7', '·', '𠮷', '是', '就', '公司', '来到', '据', '以及'];
 const text = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }).map((parts) => fold(parts.join('')));
+
+const characters = (byCost: Readonly<Record<string, string>>): fc.Arbitrary<string> => fc.constantFrom(...fold(Object.values(byCost).join('')));
+const given = fc.oneof(characters(names.single), characters(names.first).chain((first) => characters(names.second).map((second) => first + second)));
+/** Names of all surnames, likely and unlikely ones, in surroundings that speak for them or against. */
+const namesInText = fc
+  .array(fc.tuple(fc.constantFrom('', '院长', '记者 ', '，', '\n', '的', '是', '对', '和', '、'), characters(names.surnames), given, fc.constantFrom('', '，', '也说:', ' 说:', '先生', '等人', '的', '、', '市', ' ')), { minLength: 1, maxLength: 4 })
+  .map((parts) => fold(parts.flat().join('')));
 
 describe('bounds by which possible names are passed over', () => {
   it('never weigh surroundings less than they are, at either side of any place', () => {
@@ -24,26 +35,52 @@ describe('bounds by which possible names are passed over', () => {
     );
   });
 
-  it('never give a plain name less gain than it has, and know every place where another may begin', () => {
+  it('never weigh surroundings less than they are when they are looked at without words', () => {
     fc.assert(
       fc.property(text, (written) => {
-        const lattice = new WordLattice(written, 0, written.length);
-        for (let at = 0; at < written.length; at++) {
-          const [unit, given, then, last] = [0, 1, 2, 3].map((n) => unitAt(written, at + n)) as [number, number, number, number];
-          if (!isSurname(unit) || !isPlainPlace(unit, given, then, last)) continue;
-          const most = [mostOfTwo(unit, given), mostOfThree(unit, given, then), isSurname(given) ? mostOfMarried(unit, given, then, last) : -Infinity];
-          const shapes = new NameShapes();
-          addNativeNames(written, at, written.length, shapes);
-          for (let k = 0; k < shapes.count; k++) {
-            const end = shapes.ends[k] as number;
-            assert.ok((most[end - at - 2] as number) >= lattice.gain(at, end, shapes.costs[k] as number), `${at}-${end} in ${written}`);
-          }
+        for (let at = 0; at <= written.length; at++) {
+          assert.ok(weightOf(likelyBefore(written, at)) >= weightOf(evidenceBefore(written, at)), `before ${at} in ${written}`);
+          assert.ok(weightOf(likelyAfter(written, at)) >= weightOf(evidenceAfter(written, at)), `after ${at} in ${written}`);
         }
       }),
       { numRuns: 1000 },
     );
   });
+
+  it('leave every place where a name scores enough, by itself, in a row of names or in a list', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, namesInText), (written) => {
+        const scanned = scan(written);
+        const { offsets, count } = siftNames(scanned);
+        const left = new Set(offsets.subarray(0, count));
+        for (let at = 0; at < written.length; at++) {
+          if (bestScore(written, at, (to) => (mayBeginNative(unitAt(written, to)) ? IN_A_ROW : 0)) >= ENOUGH) assert.ok(left.has(at), `${at} in ${written}`);
+          if (bestScore(written, at, () => IN_A_LIST) >= ENOUGH) assert.notEqual(waysInList(scanned.symbols, at + MARGIN) & ~MIDDLE_DOT_HERE, 0, `${at} in ${written}`);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
+
+/** The score of the likeliest name that begins at a place of a text, worked out in full, without bounds; `help` is what neighbours add to one that ends at an offset. */
+function bestScore(written: string, at: number, help: (end: number) => number): number {
+  if (!isHan(unitAt(written, at))) return -Infinity;
+  let end = at;
+  while (isHan(unitAt(written, end)) || (unitAt(written, end) & 0xf800) === 0xd800) end++;
+  const shapes = new NameShapes();
+  addNativeNames(written, at, end, shapes);
+  if (isTransliteration(unitAt(written, at))) addForeignNames(written, at, end, shapes);
+  const lattice = new WordLattice(written, 0, written.length);
+  let best = -Infinity;
+  for (let k = 0; k < shapes.count; k++) {
+    const to = shapes.ends[k] as number;
+    const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
+    const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (isWellKnown(written.slice(at, to)) ? weights.wellKnown : 0);
+    best = Math.max(best, scoreOf(weights, lattice.gain(at, to, shapes.costs[k] as number), other, weightOf(evidenceAround(written, at, to))) + help(to));
+  }
+  return best;
+}
 
 describe('shapes of names', () => {
   it('begin at the place asked for, end inside the stretch, and begin only with characters that may begin names', () => {

@@ -4,7 +4,7 @@ import { fold } from '../../../../server/src/text/fold';
 import { isOrganizationName, mayEndOrganization } from '../../../../server/src/recognise/sources/organizationNames';
 import { findDatelines } from '../../../../server/src/recognise/sources/organizationFrames';
 import { rememberLast } from '../../../../server/src/recognise/sources/rememberLast';
-import { Signs } from '../../../../server/src/recognise/sources/signs';
+import { MARGIN, OUTSIDE, placeKind, scan, symbolOf, unitOfSymbol, wordKind } from '../../../../server/src/recognise/sources/scan';
 import { isWhite } from '../../../../server/src/recognise/sources/whiteSpace';
 import { WordOpenings } from '../../../../server/src/recognise/sources/wordOpenings';
 
@@ -33,18 +33,6 @@ describe('What is asked of every character of a text', () => {
     assert.equal(openings.kindsAt('示'.charCodeAt(0), '显'.charCodeAt(0)), 0);
   });
 
-  it('the next sign is the nearest of all', () => {
-    fc.assert(
-      fc.property(text(['甲', '.', '@', '//', 'w。']), (written) => {
-        const signs = new Signs(written, ['.', '@', '//']);
-        for (let from = 0; from <= written.length; from += 2) {
-          const places = ['.', '@', '//'].map((sign) => written.indexOf(sign, from)).filter((place) => place >= 0);
-          assert.equal(signs.next(from), Math.min(Infinity, ...places));
-        }
-      }),
-    );
-  });
-
   it('white space is what a regular expression takes for it', () => {
     for (let unit = 0; unit < 0x10000; unit++) assert.equal(isWhite(String.fromCharCode(unit), 0), /\s/.test(String.fromCharCode(unit)), unit.toString(16));
     assert.equal(isWhite('', 0), false);
@@ -65,6 +53,47 @@ describe('What is asked of every character of a text', () => {
         }
       }),
     );
+  });
+});
+
+describe('The one look at every character', () => {
+  const sign = placeKind('※甲');
+  const word = wordKind(['甲乙', '丙']);
+  const texts = text(['※', '甲', '乙', '丙', '丁', 'A', '\0', '\ud840', '，']);
+
+  it('gives each character a symbol of its own and what is outside the text none', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        const { symbols, length } = scan(written);
+        assert.equal(length, written.length);
+        for (let at = -MARGIN; at < length + MARGIN; at++) {
+          const symbol = symbols[at + MARGIN] as number;
+          if (at < 0 || at >= length) assert.equal(symbol, OUTSIDE);
+          else assert.equal(unitOfSymbol(symbol), written.charCodeAt(at));
+          assert.equal(symbolOf(unitOfSymbol(symbol)), symbol);
+        }
+      }),
+    );
+  });
+
+  it('notes every place of a kind, in order, and no other of that kind', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        const all = Array.from({ length: written.length }, (_, at) => at);
+        const { places, kinds, placeCount, openings, openingKinds, openingCount } = scan(written);
+        const noted = (offsets: Uint32Array, bits: Uint32Array, count: number, kind: number): number[] =>
+          Array.from({ length: count }, (_, i) => i).filter((i) => ((bits[i] as number) & kind) !== 0).map((i) => offsets[i] as number);
+        assert.deepEqual(noted(places, kinds, placeCount, sign), all.filter((at) => '※甲'.includes(written.charAt(at))));
+        assert.deepEqual(noted(openings, openingKinds, openingCount, word), all.filter((at) => '甲丙'.includes(written.charAt(at))));
+      }),
+    );
+  });
+
+  it('marks the characters of a kind that is announced after a text had them', () => {
+    scan('庚辛');
+    const late = placeKind('辛');
+    const { kinds, places, placeCount } = scan('己庚辛');
+    assert.deepEqual([placeCount, places[0], (kinds[0] as number) & late], [1, 2, late]);
   });
 });
 

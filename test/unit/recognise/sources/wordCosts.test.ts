@@ -66,7 +66,7 @@ describe('costs of words', () => {
         const to = Math.min(end, start + 8);
         const gains = new NameGains();
         gains.within(all, 0, all.length);
-        gains.beginAt(start, to);
+        gains.beginAt(all, start, to);
         const gain = new WordLattice(all, 0, all.length).gain(start, to, cost);
         assert.equal(gains.of(start, to, cost), gain);
         assert.ok(gains.atMost(to, cost) >= gain);
