@@ -163,6 +163,12 @@ export class MeipiClient implements vscode.Disposable {
     }).catch((error: unknown) => this.#client.error(vscode.l10n.t('The language server could not be started again.'), error));
   }
 
+  /** Starts the server anew when git names another user than it was started for. */
+  async #followUser(): Promise<void> {
+    const { defaultAnnotator: before } = (this.#client.clientOptions.initializationOptions ?? {}) as InitializationOptions;
+    if (before !== undefined && (await defaultAnnotator()) !== before) this.#restart();
+  }
+
   async #start(): Promise<void> {
     await this.#readOptions();
     this.#context.subscriptions.push(
@@ -173,6 +179,8 @@ export class MeipiClient implements vscode.Disposable {
         // The server takes these at its start.
         if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) this.#restart();
       }),
+      // Whoever sets another user in git does so in a terminal, and comes back.
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#followUser()),
     );
     await this.#client.start();
     this.#setCorpora(await this.#client.sendRequest(CorporaRequest));

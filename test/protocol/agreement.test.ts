@@ -62,6 +62,21 @@ describe('several annotators', () => {
     assert.equal(await client.request(AgreementRequest.method, { corpus: 'file:///nowhere' }), null);
   });
 
+  it('are who the setting names, else corpus.json, else the user of git, who may be another the next time', async () => {
+    const byGit = (defaultAnnotator: string): Promise<void> => as('', { defaultAnnotator });
+    await byGit('甲@git');
+    const first = await annotate('算力，', ['c1']);
+    await byGit('乙@git');
+    const second = await annotate('产业的面貌', ['c1']);
+    assert.deepEqual([first.creator, second.creator], ['甲@git', '乙@git']);
+    assert.deepEqual((await annotations()).find(({ id }) => id === first.id)?.creator, '甲@git', 'what was annotated keeps its creator');
+    folder.write('corpus.json', JSON.stringify({ ...(JSON.parse(folder.read('corpus.json')) as object), annotator: '语料库' }));
+    await byGit('乙@git');
+    assert.equal((await annotate('更多内容', ['c1'])).creator, '语料库');
+    await as('设置', { defaultAnnotator: '乙@git' });
+    assert.equal((await annotate('人工智能和', ['c1'])).creator, '设置');
+  });
+
   it('are compared with what is recognised', async () => {
     const info = await client.request<AgreementInfo>(AgreementRequest.method, { corpus: folder.uri, annotators: ['林'], machine: true });
     assert.deepEqual(info.annotators, ['林', 'machine']);

@@ -37,6 +37,17 @@ describe('merging sidecars', () => {
     assert.deepEqual(conflicts, [{ id: 'urn:x:1', kind: 'edited', copy: 'urn:x:1#2024-05-01T09:00:00Z' }]);
   });
 
+  it('keeps a decision between annotators that one branch made, whatever the other did to what it decides between', () => {
+    const decided = { ...later(9, { creator: '贝', codes: ['丙'], adjudicates: ['urn:x:1', 'urn:x:2'], adopts: ['urn:x:2'] }), id: 'urn:x:3' };
+    const changed = later(10, { codes: ['丁'] });
+    const { sidecar: merged, conflicts } = mergeSidecars(sidecar(BASE), sidecar(BASE, decided), sidecar(changed));
+    assert.deepEqual([conflicts, merged.annotations.map(({ id, codes, adjudicates, adopts }) => [id, codes, adjudicates, adopts])], [[], [
+      ['urn:x:1', ['丁'], undefined, undefined], ['urn:x:3', ['丙'], ['urn:x:1', 'urn:x:2'], ['urn:x:2']],
+    ]]);
+    const deleted = mergeSidecars(sidecar(BASE), sidecar(BASE, decided), sidecar()).sidecar.annotations;
+    assert.deepEqual(deleted, [decided]);
+  });
+
   it('combines decision, lock and status of one side with codes of the other, and keeps both of two decisions', () => {
     const decision = { verdict: 'rejected', tag: { layer: 'term', kind: 'concept', id: 'concept:算力' } } as const;
     const { sidecar: merged, conflicts } = mergeSidecars(sidecar(BASE), sidecar(later(9, { decision, locked: true })), sidecar(later(10, { codes: ['丙'] })));
