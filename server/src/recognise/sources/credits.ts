@@ -79,7 +79,7 @@ export function findCredits(text: string): Credit[] {
       }
     }
     if (found.length > 0) credits.push(...found);
-    if ((signsOfLine & BRACKET) !== 0) credits.push(...creditsInBrackets(text, line));
+    if ((signsOfLine & BRACKET) !== 0) addCreditsInBrackets(text, line, (signsOfLine & LABEL_SIGN) !== 0, credits);
     speaking = found.find((credit) => credit.speaks);
   }
   return credits;
@@ -196,14 +196,20 @@ function isAffiliation(written: string): boolean {
 }
 
 /** `(甲、乙整理)`, `(记者甲 乙)`, `(甲 摄)`. */
-function creditsInBrackets(text: string, line: Span): Credit[] {
-  const credits: Credit[] = [];
-  for (const match of text.slice(line.start, line.end).matchAll(LABELS_IN_BRACKETS)) {
-    const start = line.start + match.index + 1;
-    credits.push(...(labelledCredits(text, { start, end: start + (match[1] as string).length }) ?? []));
+function addCreditsInBrackets(text: string, line: Span, mayBeLabelled: boolean, credits: Credit[]): void {
+  const written = text.slice(line.start, line.end);
+  const labelled: number[] = [];
+  if (mayBeLabelled) {
+    for (const match of written.matchAll(LABELS_IN_BRACKETS)) {
+      const start = line.start + match.index + 1;
+      for (const credit of labelledCredits(text, { start, end: start + (match[1] as string).length }) ?? NO_CREDITS) {
+        credits.push(credit);
+        labelled.push(credit.start);
+      }
+    }
   }
-  const labelled = credits.map(({ start }) => start);
-  for (const match of text.slice(line.start, line.end).matchAll(IN_BRACKETS)) {
+  if (!written.includes('(')) return;
+  for (const match of written.matchAll(IN_BRACKETS)) {
     if (labelled.some((start) => start > line.start + match.index && start < line.start + match.index + match[0].length)) continue;
     let from = line.start + match.index + 1;
     let to = from + (match[1] as string).length;
@@ -220,7 +226,6 @@ function creditsInBrackets(text: string, line: Span): Credit[] {
       credits.push({ start: line.start + match.index, end: line.start + match.index + match[0].length, ...names, label, speaks: false });
     }
   }
-  return credits;
 }
 
 function leadingLabel(text: string, start: number, end: number): number {

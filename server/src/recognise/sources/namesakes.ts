@@ -38,17 +38,17 @@ interface Profile {
 
 /** The people whose names need telling apart, by the plain id of the name; most names are not in it. */
 export function findNamesakes(names: readonly EstablishedName[]): ReadonlyMap<string, readonly Namesake[]> {
-  const profiles = new Map<string, Profile[]>();
+  // Only a name that several documents state roles of may be that of several people: few need a profile.
+  const stated = new Map<string, (readonly string[])[]>();
   for (const { id, roles } of names) {
     if (!roles || roles.length === 0) continue;
-    const known = profiles.get(id);
-    const profile = profileOf(roles);
-    if (known) known.push(profile);
-    else profiles.set(id, [profile]);
+    const known = stated.get(id);
+    if (known) known.push(roles);
+    else stated.set(id, [roles]);
   }
   const namesakes = new Map<string, readonly Namesake[]>();
-  for (const [id, all] of profiles) {
-    const people = all.length > 1 ? peopleAmong(all) : [];
+  for (const [id, all] of stated) {
+    const people = all.length > 1 ? peopleAmong(all.map(profileOf)) : [];
     if (people.length > 1) namesakes.set(id, people.map((person) => ({ id: `${id}（${person[0] as string}）`, roles: person })));
   }
   return namesakes;
