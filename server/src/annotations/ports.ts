@@ -2,8 +2,11 @@ import type { SourceText } from '../text/sourceText';
 
 /** Old versions of texts by their hash, so that passages can be carried from one to the present text. */
 export interface SnapshotStore {
-  /** The text with this SHA-256 (hexadecimal, of the text in UTF-8), or `undefined` when it is not kept or damaged. */
-  read(hash: string): Promise<string | undefined>;
+  /**
+   * The text with this SHA-256 (hexadecimal, of the text in UTF-8), or `undefined` when it is not kept or damaged. `document` is the
+   * address of the document that it is a version of, whose history may have it.
+   */
+  read(hash: string, document?: string): Promise<string | undefined>;
   /** Keeps a text; does nothing when it is kept already. */
   write(hash: string, text: string): Promise<void>;
 }

@@ -163,7 +163,7 @@ export class AnnotationStore {
     const stored = shelf?.annotations.get(id)?.parts[part]?.stored;
     const hash = (stored?.original ?? stored?.passage)?.textHash;
     if (!shelf || hash === undefined) return undefined;
-    return shelf.oldTexts.get(hash) ?? (hash === shelf.version.hash ? shelf.version.text.text : this.#ports.snapshots.read(hash).catch(() => undefined));
+    return shelf.oldTexts.get(hash) ?? (hash === shelf.version.hash ? shelf.version.text.text : this.#ports.snapshots.read(hash, shelf.document.uri).catch(() => undefined));
   }
 
   #select({ document, code, creator }: AnnotationFilter, isWanted: (live: LiveAnnotation) => boolean): Annotation[] {
@@ -549,7 +549,7 @@ export class AnnotationStore {
     for (const hash of wanted) {
       if (hash === shelf.version.hash || shelf.oldTexts.has(hash)) continue;
       // Without the old text, annotations are found by their quotations.
-      const text = await this.#ports.snapshots.read(hash).catch(() => undefined);
+      const text = await this.#ports.snapshots.read(hash, shelf.document.uri).catch(() => undefined);
       if (text !== undefined) shelf.oldTexts.set(hash, text);
     }
   }

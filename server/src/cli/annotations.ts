@@ -1,3 +1,4 @@
+import { versionsInGit } from '../platform/gitVersions';
 import { codeResolver } from '../annotations/codeBook';
 import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
@@ -23,7 +24,7 @@ export async function openAnnotations(corpus: CorpusWorkspace, io: Io): Promise<
   const book = codeBookDocument(corpus.root, codeBook.uri);
   const annotations = new AnnotationStore(withCodeBook(corpus, () => book), {
     files,
-    snapshots: snapshotsIn(files, corpus.root),
+    snapshots: snapshotsIn(files, corpus.root, versionsInGit(sha256)),
     clock: { now: () => new Date().toISOString() },
     hash: sha256,
     newId: newAnnotationId,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../../package.json';
 import { codeGuid } from '../platform/guids';
+import { versionsInGit } from '../platform/gitVersions';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { nodeFiles } from '../platform/nodeFiles';
 import { LazySegmenter } from '../platform/segmenter';
@@ -42,7 +43,7 @@ function main(argv: readonly string[]): void {
   startServer(connection, {
     version,
     files: nodeFiles,
-    snapshots: (root) => snapshotsIn(nodeFiles, root),
+    snapshots: (root) => snapshotsIn(nodeFiles, root, versionsInGit(sha256)),
     hash: sha256,
     newId: newAnnotationId,
     guidOf: codeGuid,
