@@ -12,6 +12,7 @@ import {
   CorporaChangedNotification,
   CorporaRequest,
   DisagreementsRequest,
+  FindCodesRequest,
   FIGURES_PAGE,
   FiguresRequest,
   FigureThingsRequest,
@@ -39,6 +40,8 @@ import {
   type CorpusInfo,
   type DisagreementsInfo,
   type DisagreementsParams,
+  type DeleteCodeArguments,
+  type EditCodeArguments,
   type EditAnnotationArguments,
   type ExportArguments,
   type ExportResult,
@@ -47,14 +50,20 @@ import {
   type FigureThings,
   type FigureThingsParams,
   type HideCandidateArguments,
+  type ImportCodesArguments,
+  type ImportCodesResult,
   type IndexStatus,
   type InitializationOptions,
   type MentionLocation,
   type NoteInfo,
   type ProgressResult,
-  type RecodeArguments,
   type RelateArguments,
   type SetStatusArguments,
+  type MergeCodesArguments,
+  type MoveCodeArguments,
+  type RecodeArguments,
+  type SplitCodeArguments,
+  type SplitCodeResult,
   type StatementsArguments,
   type StatementsResult,
   type UncodedLocation,
@@ -63,6 +72,7 @@ import {
   type ReattachArguments,
   type ReviewInfo,
 } from '../../server/src/lsp/protocol';
+import { RecentCodes } from './codes/recentCodes';
 
 /** Language id of the documents of a corpus. */
 export const CORPUS_TEXT = 'corpus-text';
@@ -87,12 +97,15 @@ export class MeipiClient implements vscode.Disposable {
   #restarts: Promise<void> = Promise.resolve();
   #commands = 0;
 
+  /** Codes that passages were annotated with lately. */
+  readonly recentCodes: RecentCodes;
   readonly onDidChangeCorpora = this.#corporaChanged.event;
   readonly onDidChangeAnnotations = this.#annotationsChanged.event;
   readonly onDidChangeStatus = this.#statusChanged.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
+    this.recentCodes = new RecentCodes(context.workspaceState);
     const module = context.asAbsolutePath('dist/server.js');
     this.#client = new LanguageClient(
       'meipi',
@@ -242,7 +255,7 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   /** `more` are further parts of the same annotation. */
-  annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string, more: readonly vscode.Range[] = []): Promise<AnnotationInfo> {
+  async annotate(uri: vscode.Uri, range: vscode.Range, codes: readonly string[], memo?: string, more: readonly vscode.Range[] = []): Promise<AnnotationInfo> {
     const args: AnnotateArguments = {
       uri: this.#client.code2ProtocolConverter.asUri(uri),
       range: this.#client.code2ProtocolConverter.asRange(range),
@@ -250,7 +263,9 @@ export class MeipiClient implements vscode.Disposable {
       codes,
       ...(memo === undefined ? {} : { memo }),
     };
-    return this.#execute(ServerCommand.annotate, args);
+    const annotation = await this.#execute<AnnotationInfo>(ServerCommand.annotate, args);
+    this.recentCodes.use(annotation.corpus, annotation.codes);
+    return annotation;
   }
 
   edit(change: EditAnnotationArguments): Promise<AnnotationInfo> {
@@ -314,6 +329,38 @@ export class MeipiClient implements vscode.Disposable {
 
   addCode(args: AddCodeArguments): Promise<CodeInfo> {
     return this.#execute(ServerCommand.addCode, args);
+  }
+
+  editCode(args: EditCodeArguments): Promise<CodeInfo> {
+    return this.#execute(ServerCommand.editCode, args);
+  }
+
+  moveCode(args: MoveCodeArguments): Promise<void> {
+    return this.#execute(ServerCommand.moveCode, args);
+  }
+
+  /** How many annotations changed. */
+  mergeCodes(args: MergeCodesArguments): Promise<number> {
+    return this.#execute(ServerCommand.mergeCodes, args);
+  }
+
+  splitCode(args: SplitCodeArguments): Promise<SplitCodeResult> {
+    return this.#execute(ServerCommand.splitCode, args);
+  }
+
+  /** How many annotations changed. */
+  deleteCode(args: DeleteCodeArguments): Promise<number> {
+    return this.#execute(ServerCommand.deleteCode, args);
+  }
+
+  importCodes(args: ImportCodesArguments): Promise<ImportCodesResult> {
+    return this.#execute(ServerCommand.importCodes, args);
+  }
+
+  /** Ids of the codes of a corpus that a person may mean, the best first. */
+  async findCodes(corpus: string, query: string): Promise<string[]> {
+    await this.start();
+    return this.#client.sendRequest(FindCodesRequest, { corpus, query });
   }
 
   export(args: ExportArguments): Promise<ExportResult> {

@@ -11,6 +11,9 @@ import { AnnotationCache } from './annotations/cache';
 import { registerCandidateCommands } from './candidates/commands';
 import { CandidateTree } from './candidates/tree';
 import { MeipiClient } from './client';
+import { registerCodeCommands } from './codes/commands';
+import { registerCodeExchange } from './codes/exchange';
+import { CodeTree } from './codes/tree';
 import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
 import { FigureTree } from './figures/tree';
@@ -43,6 +46,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
   const threads = new MemoThreads(client, annotations, notes);
   const partLinks = new PartLinks(annotations);
   const documents = new ProgressTree(client, notes);
+  const codes = new CodeTree(client);
   const candidates = new CandidateTree(client);
   context.subscriptions.push(
     client,
@@ -52,6 +56,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     threads,
     partLinks,
     documents,
+    codes,
     candidates,
     new ReviewTree(client, annotations),
     new FigureTree(client),
@@ -67,6 +72,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     registerAnnotatorFilter(annotations, context.workspaceState),
     new DisagreementTree(client, annotations),
     registerCandidateCommands(client, candidates),
+    registerCodeCommands({ client, annotations, tree, codes }),
+    registerCodeExchange(client),
     registerAnnotationCommands(client, annotations, tree, memos),
     registerRelations({ client, annotations, notes, memos, chosen: new ChosenAnnotation(annotations, notes, threads, tree) }),
     registerCodeMemos(client, annotations, notes, memos),

@@ -157,7 +157,7 @@ export class DisagreementTree implements vscode.TreeDataProvider<Node>, vscode.D
     if (!place) return;
     const corpus = this.#client.corpora.find(({ root }) => root === place.corpus);
     const present = [...new Set(place.sides.flatMap(({ codes }) => codes))];
-    const codes = given ?? (await pickCodes(corpus?.codes ?? [], present, vscode.l10n.t('Decide on “{0}”', place.quote)));
+    const codes = given ?? (corpus && (await pickCodes(this.#client, corpus, present, vscode.l10n.t('Decide on “{0}”', place.quote))));
     if (!codes) return;
     const selected = this.#selectionAt(place);
     await this.#decide(place, { take: 'own', codes, ...(selected ? { ranges: [selected] } : {}) });

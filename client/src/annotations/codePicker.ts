@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { CodeInfo } from '../../../server/src/lsp/protocol';
+import type { CodeInfo, CorpusInfo } from '../../../server/src/lsp/protocol';
+import type { MeipiClient } from '../client';
 import { codesInTreeOrder } from './codeTree';
 import { dot } from './tree';
 
 interface CodeItem extends vscode.QuickPickItem {
-  /** Id of the code, or the name of one to be made. */
-  readonly value: string;
+  /** Id of the code, or the name of one to be made; absent for a heading. */
+  readonly value?: string;
 }
 
 /** What was chosen, the empty code for none; `withMemo` when the memo button was used. */
@@ -15,32 +16,62 @@ export interface PickedCode {
 }
 
 /**
- * Lets the user choose a code of the code book or type a new one. Enter takes the first match; the button on a row
- * takes it and goes on to a memo.
+ * Lets the user choose a code of the code book or type a new one: by name in any language and script, by pinyin or its initials. Codes used lately
+ * come first. Enter takes the first match; the button on a row takes it and goes on to a memo.
  */
-export function pickCode(codes: readonly CodeInfo[], title: string): Promise<PickedCode | undefined> {
-  const picker = vscode.window.createQuickPick<CodeItem>();
+export function pickCode(client: MeipiClient, corpus: CorpusInfo, title: string): Promise<PickedCode | undefined> {
   const memo: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('comment'), tooltip: vscode.l10n.t('With a Memo') };
-  const none: CodeItem = { label: `$(circle-outline) ${vscode.l10n.t('Without a code')}`, value: '', buttons: [memo] };
-  const known = [...codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, [memo])), none];
+  const none: CodeItem = { label: `$(circle-outline) ${vscode.l10n.t('Without a code')}`, value: '', buttons: [memo], alwaysShow: true };
+  return pickOne(client, corpus, { title, placeholder: vscode.l10n.t('Choose a code or type a new one'), buttons: [memo], none, isNewAllowed: true });
+}
+
+/** Lets the user choose one of some codes of a corpus, all of them when absent; its id. */
+export async function pickKnownCode(client: MeipiClient, corpus: CorpusInfo, title: string, among?: (code: CodeInfo) => boolean): Promise<string | undefined> {
+  return (await pickOne(client, corpus, { title, placeholder: vscode.l10n.t('Choose a code'), among }))?.code;
+}
+
+interface HowToPick {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly buttons?: vscode.QuickInputButton[];
+  readonly none?: CodeItem;
+  readonly isNewAllowed?: boolean;
+  /** All codes that passages are coded with, when absent. */
+  readonly among?: ((code: CodeInfo) => boolean) | undefined;
+}
+
+function pickOne(client: MeipiClient, corpus: CorpusInfo, { title, placeholder, buttons = [], none, isNewAllowed = false, among = isCodable }: HowToPick): Promise<PickedCode | undefined> {
+  const picker = vscode.window.createQuickPick<CodeItem>();
+  const codes = corpus.codes.filter(among);
+  const rows = new Map(codesInTreeOrder(codes).map(({ code, depth }) => [code.id, { code, depth }]));
+  const item = (id: string, depth: number): CodeItem[] => {
+    const row = rows.get(id);
+    return row ? [codeItem(row.code, depth, corpus.codes, buttons)] : [];
+  };
+  const tail = none ? [none] : [];
+  const recent = client.recentCodes.of(corpus.root).flatMap((id) => item(id, 0));
+  const all = [...rows.values()].flatMap(({ code, depth }) => item(code.id, depth));
+  const known: CodeItem[] = recent.length === 0
+    ? [...all, ...tail]
+    : [separator(vscode.l10n.t('Recently used')), ...recent, separator(vscode.l10n.t('All codes')), ...all, ...tail];
   picker.title = title;
-  picker.placeholder = vscode.l10n.t('Choose a code or type a new one');
-  picker.matchOnDescription = true;
+  picker.placeholder = placeholder;
   picker.items = known;
-  picker.onDidChangeValue((typed) => {
-    const name = typed.trim();
-    const exists = codes.some((code) => code.name === name);
-    picker.items = name === '' || exists ? known : [...known, { label: `$(add) ${vscode.l10n.t('New code “{0}”', name)}`, value: name, alwaysShow: true, buttons: [memo] }];
+  const searching = searchWhileTyping(client, corpus, picker, (typed, found) => {
+    const isKnown = codes.some((code) => code.name === typed || code.ownName === typed);
+    picker.items = typed === '' ? known : [...found.flatMap((id) => item(id, 0)), ...(isNewAllowed && !isKnown ? [newItem(typed, buttons)] : []), ...tail];
+    picker.activeItems = picker.items.slice(0, 1);
   });
   return new Promise((resolve) => {
     let result: PickedCode | undefined;
-    picker.onDidAccept(() => {
-      const chosen = picker.selectedItems[0];
-      if (chosen) result = { code: chosen.value, withMemo: false };
+    picker.onDidAccept(async () => {
+      // Who types fast and presses Enter means what was typed last.
+      const chosen = (await searching.finish()) ? picker.items.find(({ value }) => value !== undefined) : picker.selectedItems[0];
+      if (chosen?.value !== undefined) result = { code: chosen.value, withMemo: false };
       picker.hide();
     });
-    picker.onDidTriggerItemButton(({ item }) => {
-      result = { code: item.value, withMemo: true };
+    picker.onDidTriggerItemButton(({ item: { value } }) => {
+      if (value !== undefined) result = { code: value, withMemo: true };
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -52,32 +83,36 @@ export function pickCode(codes: readonly CodeInfo[], title: string): Promise<Pic
 }
 
 /** Lets the user choose the codes of an annotation, several at once and new ones too; undefined when cancelled. */
-export function pickCodes(codes: readonly CodeInfo[], present: readonly string[], title: string): Promise<string[] | undefined> {
+export function pickCodes(client: MeipiClient, corpus: CorpusInfo, present: readonly string[], title: string): Promise<string[] | undefined> {
   const picker = vscode.window.createQuickPick<CodeItem>();
-  const known = codesInTreeOrder(codes).map(({ code, depth }) => codeItem(code, depth, codes, []));
+  const { codes } = corpus;
+  const rows = codesInTreeOrder(codes).filter(({ code }) => isCodable(code) || present.includes(code.id));
+  const known = rows.map(({ code, depth }) => codeItem(code, depth, codes, []));
   for (const id of present) if (!codes.some((code) => code.id === id)) known.push({ label: id, value: id });
   picker.title = title;
   picker.placeholder = vscode.l10n.t('Choose the codes of this annotation or type a new one');
-  picker.matchOnDescription = true;
   picker.canSelectMany = true;
-  let chosen: readonly CodeItem[] = known.filter(({ value }) => present.includes(value));
-  const show = (offered?: CodeItem): void => {
-    const items = [...known, ...chosen.filter((item) => !known.includes(item))];
-    picker.items = offered ? [...items, offered] : items;
+  let chosen: readonly CodeItem[] = known.filter(({ value }) => value !== undefined && present.includes(value));
+  const show = (items: readonly CodeItem[]): void => {
+    const values = new Set(chosen.map(({ value }) => value));
+    picker.items = items;
     // New items are not chosen by themselves, even if they were before.
-    picker.selectedItems = chosen;
+    picker.selectedItems = items.filter(({ value }) => values.has(value));
   };
-  show();
+  show(known);
   picker.onDidChangeSelection((items) => (chosen = items));
-  picker.onDidChangeValue((typed) => {
-    const name = typed.trim();
-    const exists = codes.some((code) => code.name === name) || chosen.some(({ value }) => value === name);
-    show(name === '' || exists ? undefined : { label: `$(add) ${vscode.l10n.t('New code “{0}”', name)}`, value: name, alwaysShow: true });
+  const searching = searchWhileTyping(client, corpus, picker, (typed, found) => {
+    const matches = new Set(found);
+    const isKnown = codes.some((code) => code.name === typed || code.ownName === typed) || chosen.some(({ value }) => value === typed);
+    const others = chosen.filter(({ value }) => !known.some((each) => each.value === value));
+    const all = [...known, ...others].map((each) => ({ ...each, alwaysShow: typed !== '' && matches.has(each.value ?? '') }));
+    show(typed === '' || isKnown ? all : [...all, newItem(typed, [])]);
   });
   return new Promise((resolve) => {
     let result: string[] | undefined;
-    picker.onDidAccept(() => {
-      result = chosen.map((item) => item.value);
+    picker.onDidAccept(async () => {
+      await searching.finish();
+      result = chosen.flatMap(({ value }) => value ?? []);
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -88,13 +123,54 @@ export function pickCodes(codes: readonly CodeInfo[], present: readonly string[]
   });
 }
 
+/** Asks the server what is meant whenever something is typed, and shows it; answers that come late are passed over. */
+function searchWhileTyping(client: MeipiClient, corpus: CorpusInfo, picker: vscode.QuickPick<CodeItem>, show: (typed: string, found: readonly string[]) => void): { finish(): Promise<boolean> } {
+  let round = 0;
+  let pending: Promise<void> | undefined;
+  const search = async (): Promise<void> => {
+    const own = ++round;
+    const typed = picker.value.trim();
+    picker.busy = true;
+    const found = typed === '' ? [] : await client.findCodes(corpus.root, typed).catch(() => []);
+    if (own !== round) return;
+    pending = undefined;
+    picker.busy = false;
+    show(typed, found);
+  };
+  picker.onDidChangeValue(() => (pending = search()));
+  return {
+    /** Waits for the last answer; whether there was one to wait for. */
+    async finish() {
+      if (pending === undefined) return false;
+      while (pending !== undefined) await pending;
+      return true;
+    },
+  };
+}
+
+function isCodable({ codable }: CodeInfo): boolean {
+  return codable !== false;
+}
+
+function separator(label: string): CodeItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** The name is no part of the label: rows whose label has what was typed are put above those that the server found otherwise. */
+function newItem(name: string, buttons: vscode.QuickInputButton[]): CodeItem {
+  return { label: `$(add) ${vscode.l10n.t('New code')}`, description: `“${name}”`, value: name, alwaysShow: true, buttons };
+}
+
+/** A row of a code. What is shown was found by the server, which knows more than the letters of the row. */
 function codeItem(code: CodeInfo, depth: number, codes: readonly CodeInfo[], buttons: vscode.QuickInputButton[]): CodeItem {
   const parent = codes.find(({ id }) => id === code.parent);
+  const names = new Set([code.ownName, ...Object.values(code.names ?? {})].filter((name) => name !== undefined && name !== code.name));
   return {
     label: `${'\u3000'.repeat(depth)}${code.name}`,
     value: code.id,
     iconPath: dot(code),
-    description: [Object.values(code.names ?? {}).filter((name) => name !== code.name).join(' / '), parent?.name].filter(Boolean).join(' · '),
+    description: [[...names].join(' / '), parent?.name, code.key && vscode.l10n.t('key {0}', code.key)].filter(Boolean).join(' · '),
     buttons,
+    alwaysShow: true,
   };
 }

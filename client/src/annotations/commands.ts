@@ -44,7 +44,7 @@ async function annotate(client: MeipiClient, code: string | undefined, withMemo:
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a passage to annotate.'));
     return;
   }
-  const picked = code === undefined ? await pickCode(corpus.codes, vscode.l10n.t('Annotate')) : { code, withMemo: false };
+  const picked = code === undefined ? await pickCode(client, corpus, vscode.l10n.t('Annotate')) : { code, withMemo: false };
   if (!picked) return;
   const memo = withMemo || picked.withMemo ? await vscode.window.showInputBox({ prompt: vscode.l10n.t('Memo (Markdown)'), ignoreFocusOut: true }) : '';
   if (memo === undefined) return;
@@ -63,8 +63,9 @@ async function editCodes(client: MeipiClient, chosen: readonly AnnotationInfo[])
   const corpus = client.corpora.find(({ root }) => root === first.corpus);
   const common = first.codes.filter((code) => chosen.every(({ codes }) => codes.includes(code)));
   const title = chosen.length === 1 ? shorten(first.quote) : vscode.l10n.t('Codes that all {0} annotations have', chosen.length);
-  const codes = await pickCodes(corpus?.codes ?? [], common, title);
+  const codes = corpus && (await pickCodes(client, corpus, common, title));
   if (!codes) return;
+  client.recentCodes.use(corpus.root, codes.filter((code) => !common.includes(code) && corpus.codes.some(({ id }) => id === code)));
   await client.recode({
     ids: chosen.map(({ id }) => id),
     add: codes.filter((code) => !common.includes(code)),

@@ -52,6 +52,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   readonly #shown = new Map<string, number>();
   #grouping: Grouping = 'document';
   #filter = '';
+  /** The code whose uses alone are shown. */
+  #code: { readonly corpus: string; readonly id: string } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -84,6 +86,12 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   async settledSelection(): Promise<AnnotationInfo[]> {
     for (let i = 0; i < SETTLING_TRIES && this.#view.selection.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
     return this.selection;
+  }
+
+  /** Shows the uses of a code alone, until the filter is cleared. */
+  async showCode(corpus: string, id: string): Promise<void> {
+    this.#setFilter('', { corpus, id });
+    await vscode.commands.executeCommand('meipi.annotations.focus');
   }
 
   group(by: Grouping): void {
@@ -212,6 +220,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   #matches(annotation: AnnotationInfo): boolean {
+    if (this.#code && (annotation.corpus !== this.#code.corpus || !annotation.codes.includes(this.#code.id))) return false;
     if (this.#filter === '') return true;
     const wanted = this.#filter.toLowerCase();
     const names = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id).name);
@@ -223,9 +232,10 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     if (wanted !== undefined) this.#setFilter(wanted.trim());
   }
 
-  #setFilter(text: string): void {
+  #setFilter(text: string, code?: { readonly corpus: string; readonly id: string }): void {
     this.#filter = text;
-    void vscode.commands.executeCommand('setContext', 'meipi.filtered', text !== '');
+    this.#code = code;
+    void vscode.commands.executeCommand('setContext', 'meipi.filtered', text !== '' || code !== undefined);
     this.#update();
   }
 
@@ -235,7 +245,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   #update(): void {
-    this.#view.description = this.#filter === '' ? undefined : vscode.l10n.t('filter: {0}', this.#filter);
+    const filter = this.#code ? this.#annotations.code(this.#code.corpus, this.#code.id).name : this.#filter;
+    this.#view.description = filter === '' ? undefined : vscode.l10n.t('filter: {0}', filter);
     this.#view.message = this.#message();
     this.#changed.fire(undefined);
   }

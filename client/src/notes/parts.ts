@@ -11,8 +11,8 @@ export function registerParts(client: MeipiClient, annotations: AnnotationCache)
     'meipi.annotateTogether': async (code?: string) => {
       const selected = selectedPassages(client);
       if (!selected) return;
-      const { editor, passages, codes } = selected;
-      const picked = code === undefined ? await pickCode(codes, vscode.l10n.t('Annotate {0} passages together', passages.length)) : { code, withMemo: false };
+      const { editor, passages, corpus } = selected;
+      const picked = code === undefined ? await pickCode(client, corpus, vscode.l10n.t('Annotate {0} passages together', passages.length)) : { code, withMemo: false };
       if (!picked) return;
       const memo = picked.withMemo ? await vscode.window.showInputBox({ prompt: vscode.l10n.t('Memo (Markdown)'), ignoreFocusOut: true }) : '';
       const [first, ...more] = passages;
@@ -48,7 +48,7 @@ export function registerParts(client: MeipiClient, annotations: AnnotationCache)
 }
 
 /** What is selected in a document of a corpus; `undefined`, with a message, when nothing is. */
-function selectedPassages(client: MeipiClient): { editor: vscode.TextEditor; passages: vscode.Selection[]; codes: NonNullable<ReturnType<MeipiClient['corpusOf']>>['codes'] } | undefined {
+function selectedPassages(client: MeipiClient): { editor: vscode.TextEditor; passages: vscode.Selection[]; corpus: NonNullable<ReturnType<MeipiClient['corpusOf']>> } | undefined {
   const editor = vscode.window.activeTextEditor;
   const corpus = editor && client.corpusOf(editor.document.uri);
   if (!editor || !corpus) {
@@ -56,7 +56,7 @@ function selectedPassages(client: MeipiClient): { editor: vscode.TextEditor; pas
     return undefined;
   }
   const passages = editor.selections.filter((selection) => !selection.isEmpty);
-  if (passages.length > 0) return { editor, passages, codes: corpus.codes };
+  if (passages.length > 0) return { editor, passages, corpus };
   void vscode.window.showInformationMessage(vscode.l10n.t('Select a passage to annotate.'));
   return undefined;
 }

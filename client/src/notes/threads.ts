@@ -268,8 +268,8 @@ export class MemoThreads implements vscode.Disposable {
   }
 
   async #addWithCode({ thread, text }: vscode.CommentReply): Promise<void> {
-    const codes = this.#client.corpusOf(thread.uri)?.codes ?? [];
-    const picked = await pickCode(codes, vscode.l10n.t('Annotate'));
+    const corpus = this.#client.corpusOf(thread.uri);
+    const picked = corpus && (await pickCode(this.#client, corpus, vscode.l10n.t('Annotate')));
     if (picked) await this.#begin(thread, text, picked.code === '' ? [] : [picked.code]);
   }
 

@@ -14,6 +14,12 @@ import { AnnotationError } from './store';
 /** Where the code book is when corpus.json does not say. */
 const CODE_BOOK_NAME = 'codebook.json';
 
+/** The text of a code book without codes. */
+const EMPTY_TEXT = writeCodeBookText(readCodeBookText(undefined));
+
+/** How often another program may be faster before a change is given up. */
+const MOST_TRIES = 5;
+
 /** The address of the code book of the corpus in a folder (a URI). */
 export function codeBookUriOf(root: string, { codeBook }: Manifest): string {
   return resolvePath(URI.parse(root), (codeBook?.value ?? CODE_BOOK_NAME).replaceAll('\\', '/'));
@@ -94,35 +100,45 @@ export class CodeBookStore {
    * not build on what the person saw: it is done to the file as it is.
    */
   change(edit: (book: CodeBookText) => CodeBookText, how: 'seen' | 'anew' = 'seen'): Promise<CodeBookChange | undefined> {
-    return this.#queue(async () => {
-      const base = this.#text;
-      const wasBroken = this.#isBroken;
-      await this.#read();
-      if (this.#isBroken) throw new AnnotationError(l10n.t('The code book cannot be changed, because its file cannot be read. Repair it first.'));
-      const before = this.#text;
+    const base = this.#queue(() => Promise.resolve({ text: this.#text, isBroken: this.#isBroken }));
+    return this.#rewrite(async (present) => {
+      const seen = await base;
       const edited = (text: string | undefined): string => writeCodeBookText(edit(readCodeBookText(text)));
       // The person saw the code book as it was read last: what they did is done to that one, and goes with what another program did to it.
-      const ours = how === 'anew' || wasBroken || before === base ? undefined : attempt(() => edited(base));
-      const after = ours === undefined ? edited(before) : rebaseCodeBook(base, ours, before).text;
-      if (after === undefined || after === (before ?? writeCodeBookText(readCodeBookText(undefined)))) return undefined;
-      await this.#write(after);
-      return { before, after };
+      const ours = how === 'anew' || seen.isBroken || present === seen.text ? undefined : attempt(() => edited(seen.text));
+      return ours === undefined ? edited(present) : rebaseCodeBook(seen.text, ours, present).text;
     });
   }
 
   /** Takes a change back, or with before and after exchanged makes it again; what was changed since in the same fields stays. */
-  revert({ before, after }: CodeBookChange): Promise<void> {
-    return this.#queue(async () => {
-      await this.#read();
-      if (this.#isBroken) throw new AnnotationError(l10n.t('The code book cannot be changed, because its file cannot be read. Repair it first.'));
-      const { text } = rebaseCodeBook(after, before ?? writeCodeBookText(readCodeBookText(undefined)), this.#text, 'theirs');
-      if (text !== undefined && text !== this.#text) await this.#write(text);
-    });
+  async revert({ before, after }: CodeBookChange): Promise<void> {
+    await this.#rewrite((present) => Promise.resolve(rebaseCodeBook(after, before ?? EMPTY_TEXT, present, 'theirs').text));
   }
 
-  async #write(text: string): Promise<void> {
-    await this.#files.writeAtomic(this.uri, new TextEncoder().encode(text));
-    this.#take(text);
+  /** Reads the file, makes another text of it, and writes that, unless it stays the same; again when another program wrote meanwhile. */
+  #rewrite(make: (present: string | undefined) => Promise<string | undefined>): Promise<CodeBookChange | undefined> {
+    return this.#queue(() => this.#files.withLock(this.uri, async () => {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        await this.#read();
+        if (this.#isBroken) throw new AnnotationError(l10n.t('The code book cannot be changed, because its file cannot be read. Repair it first.'));
+        const before = this.#text;
+        const after = await make(before);
+        if (after === undefined || after === (before ?? EMPTY_TEXT)) return undefined;
+        const { state, overwritten } = await this.#files.replace(this.uri, encode(after), before === undefined ? undefined : encode(before));
+        if (state === 'differs') continue;
+        this.#take(after);
+        if (overwritten) await this.#takeIn(overwritten, before, after);
+        return { before, after };
+      }
+      throw new AnnotationError(l10n.t('Another program keeps changing the code book. Try again.'));
+    }));
+  }
+
+  /** Brings back what another program wrote in the moment in which the file was replaced. */
+  async #takeIn(overwritten: Uint8Array, before: string | undefined, after: string): Promise<void> {
+    const theirs = attempt(() => rebaseCodeBook(before, after, new TextDecoder('utf-8', { ignoreBOM: true }).decode(overwritten)).text);
+    if (theirs === undefined || theirs === after) return;
+    if ((await this.#files.replace(this.uri, encode(theirs), encode(after))).state === 'done') this.#take(theirs);
   }
 
   async #read(): Promise<void> {
@@ -159,6 +175,10 @@ export class CodeBookStore {
     this.#last = run.catch(() => undefined);
     return run;
   }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /** The outcome, or nothing where it is refused. */

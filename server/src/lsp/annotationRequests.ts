@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { nameIn } from '../annotations/codeNames';
+import { languageOfName, nameIn } from '../annotations/codeNames';
 import type { Annotation, Code } from '../annotations/model';
 import type { Logger } from '../corpus/ports';
 import { findCodes } from '../features/findCodes';
@@ -84,7 +84,8 @@ export function toCodeInfo(code: Code, loaded: LoadedCorpus): CodeInfo {
 
 function codeInfo({ other: _, ...code }: Code, loaded: LoadedCorpus, uses: number): CodeInfo {
   const name = nameIn(code, loaded.locale);
-  return { ...code, name, ...(name === code.name ? {} : { ownName: code.name }), ...(loaded.hasCode(code.id) ? {} : { isUnknown: true }), uses };
+  const language = languageOfName(code, loaded.locale);
+  return { ...code, name, ...(language === undefined ? {} : { language }), ...(name === code.name ? {} : { ownName: code.name }), ...(loaded.hasCode(code.id) ? {} : { isUnknown: true }), uses };
 }
 
 export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {

@@ -64,6 +64,8 @@ export interface CorpusDocumentInfo {
 export interface CodeInfo extends Omit<Code, 'other'> {
   /** In the language of the user, where the code book has a name in it. */
   readonly name: string;
+  /** The language tag in `names` that the name shown is of; absent where it is the code's own. */
+  readonly language?: string;
   /** The name as the code book has it, where that is another. */
   readonly ownName?: string;
   /** Annotations that have the code. */

@@ -142,6 +142,25 @@ describe('a code book that another program changes at once', () => {
     assert.deepEqual(store.problems.map((problem) => problem.code), ['codebook.conflict']);
   });
 
+  it('loses nothing that another program writes between reading and replacing, or in the moment of replacing', async () => {
+    const { store, files, uri } = await opened();
+    files.beforeWrite = () => {
+      files.beforeWrite = () => undefined;
+      files.files.set(uri, done((book) => editCode(book, 'b', { name: '他们' })));
+    };
+    await store.change((book) => editCode(book, 'a', { name: '我们' }));
+    assert.deepEqual([code(files.files.get(uri), 'a')?.['name'], code(files.files.get(uri), 'b')?.['name']], ['我们', '他们']);
+    const replace = files.replace.bind(files);
+    files.replace = async (...args) => {
+      files.replace = replace;
+      return { ...(await replace(...args)), overwritten: new TextEncoder().encode(done((book) => addCode(book, { name: '丑' }).book)) };
+    };
+    await store.change((book) => editCode(book, 'c', { name: '寅' }));
+    assert.deepEqual([code(files.files.get(uri), 'c')?.['name'], code(files.files.get(uri), '丑')?.['name'], store.codeBook.codes.at(-1)?.name], ['寅', '丑', '丑']);
+    files.beforeWrite = () => files.files.set(uri, `${files.files.get(uri) ?? ''} `);
+    await assert.rejects(store.change((book) => editCode(book, 'd', { name: '卯' })), /keeps changing/);
+  });
+
   it('takes back only what was done, whatever was changed since', async () => {
     const { store, files, uri } = await opened();
     const change = await store.change((book) => mergeCodes(editCode(book, 'b', { name: '改' }), ['c'], 'a'));
