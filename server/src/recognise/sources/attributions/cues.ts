@@ -89,6 +89,22 @@ function goesOnToShow(text: string, at: number): boolean {
 const citing = new WordSet(['据', '根据', '按照', '依据']);
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
+/** The last characters of the verbs that {@link LEARNED} leads to, and what does not stand before them. */
+const LEARNS_END = new UnitSet(fold('悉到知'));
+const NOT_LEARNED_OVER = new UnitSet(',。;!?“《\r\n');
+const LONGEST_LEARNED = 48;
+
+/** Whether a verb of {@link LEARNED} may follow. */
+function goesOnToLearn(text: string, at: number): boolean {
+  const end = Math.min(text.length, at + LONGEST_LEARNED);
+  for (let i = at + 1; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (LEARNS_END.has(unit)) return true;
+    if (NOT_LEARNED_OVER.has(unit)) return false;
+  }
+  return false;
+}
+
 const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
 /** 如某某所说. */
 const SAID_BEFORE = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/;
@@ -161,7 +177,7 @@ function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue 
     const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
     return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
   }
-  if ((ways & LEARNS) !== 0) {
+  if ((ways & LEARNS) !== 0 && goesOnToLearn(text, at)) {
     const learned = LEARNED.exec(text.slice(at, Math.min(sentence.end, at + 60)));
     if (learned) return { start: at, end: at + learned[0].replace(/[,:]$/, '').length, kind: 'according' };
   }
