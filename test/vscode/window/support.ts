@@ -10,7 +10,7 @@ import { openWindow } from '../../../scripts/lib/window.mjs';
 const seeds = join(__dirname, '..', '..', '..', 'seeds');
 
 /** Keys of the extension that differ between systems (package.json, keybindings). */
-export const KEYS = process.platform === 'darwin' ? { annotate: 'Control+Meta+M', delete: 'Meta+Backspace' } : { annotate: 'Control+Alt+M', delete: 'Delete' };
+export const KEYS = process.platform === 'darwin' ? { annotate: 'Control+Meta+M', memo: 'Control+Meta+Shift+M', delete: 'Meta+Backspace' } : { annotate: 'Control+Alt+M', memo: 'Control+Alt+Shift+M', delete: 'Delete' };
 
 /** A copy of the sample corpus in a folder of its own. */
 export function copyOfSample(): { folder: string; remove: () => void } {
