@@ -11,6 +11,28 @@ export interface SnapshotStore {
   write(hash: string, text: string): Promise<void>;
 }
 
+/** What a person did to the annotations of one document, as two sidecars that hold only what it touched: before and after. */
+export interface Work {
+  /** Address of the sidecar. */
+  readonly uri: string;
+  /** Id of the document in its corpus. */
+  readonly document: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Keeps work outside the corpus while it is not known to be in a sidecar, for the case that the process ends before. */
+export interface Journal {
+  /** Keeps the work of this process on a sidecar, in the place of what it kept before. */
+  keep(work: Work): Promise<void>;
+  /** Forgets the work of this process on a sidecar. */
+  drop(uri: string): Promise<void>;
+  /** Notes that a person deleted annotations shortly after they were written: whoever wrote them may take them for lost. */
+  noteDeleted(uri: string, ids: readonly string[]): Promise<void>;
+  /** Ids noted lately, by any process. */
+  deleted(uri: string): Promise<ReadonlySet<string>>;
+}
+
 /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
 export type Hash = (text: string) => string;
 

@@ -1,21 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem } from '../corpus/corpus';
-import type { Clock, FileSystem } from '../corpus/ports';
+import type { Clock } from '../corpus/ports';
 import type { SourceText } from '../text/sourceText';
 import { overlaps, type Span } from '../text/span';
-import { sidecarUri } from './addresses';
 import { withTwins } from './anchoring';
+import { AnnotationError } from './errors';
 import { refineEdits, type TextEdit } from './edits';
 import { type Action, type Beside, type Change, History } from './history';
 import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
-import { type Conflict, mergeSidecars, sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
+import { sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
 import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './passages';
-import type { DocumentSource, Hash, NewId, SnapshotStore, TextDocument } from './ports';
-import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
+import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
+import { Shelf } from './shelf';
+import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
+import type { SidecarPorts } from './sidecarFile';
 
-export interface StorePorts {
-  readonly files: FileSystem;
+export { AnnotationError } from './errors';
+
+export interface StorePorts extends SidecarPorts {
   readonly snapshots: SnapshotStore;
   readonly clock: Clock;
   readonly hash: Hash;
@@ -72,18 +75,12 @@ export interface AnnotationFilter {
   readonly creator?: string;
 }
 
-/** Something that cannot be done, with a message for the user. */
-export class AnnotationError extends Error {
-  override readonly name = 'AnnotationError';
-}
-
 /**
  * The annotations of one corpus: in memory in the text as it is now, on disk in a sidecar beside each document.
  *
  * Every action changes the memory at once, tells the listeners, and then writes the sidecars concerned; the promise it
  * returns ends when they are written. When writing fails the promise is rejected, the annotations stay in memory and
- * {@link unsaved} names the documents; {@link save} tries again. Before writing, a sidecar is read again, and what
- * another program changed meanwhile is merged (merge.ts). A sidecar that cannot be read is never written.
+ * {@link unsaved} names the documents; {@link save} tries again. How files are read, merged and written is in sidecarFile.ts.
  */
 export class AnnotationStore {
   readonly #documents: DocumentSource;
@@ -113,22 +110,17 @@ export class AnnotationStore {
       if (this.#shelves.delete(document)) this.#changed([document]);
       return;
     }
-    const shelf = this.#shelf(document);
-    await shelf.queue(async () => {
-      if (await this.#readDisk(shelf)) this.#changed([document]);
-    });
-    // Nobody waits for this: what cannot be written now stays among the unsaved.
-    if (shelf.isAhead && !shelf.isBroken) await this.#write(shelf).catch(() => undefined);
+    await this.#shelf(document).file.read();
   }
 
   /** Problems of the sidecars: unreadable ones, malformed annotations, conflicts with other programs. */
   get problems(): readonly Problem[] {
-    return [...this.#shelves.values()].flatMap((shelf) => shelf.problems);
+    return [...this.#shelves.values()].flatMap(({ file }) => file.problems);
   }
 
   /** Documents whose annotations in memory are not all on disk, because writing failed. */
   get unsaved(): readonly string[] {
-    return [...this.#shelves.values()].filter((shelf) => shelf.failed).map((shelf) => shelf.document.id);
+    return [...this.#shelves.values()].filter(({ file }) => file.isUnsaved).map(({ document }) => document.id);
   }
 
   get(id: string): Annotation | undefined {
@@ -433,8 +425,40 @@ export class AnnotationStore {
 
   /** Writes the annotations of a document where they are not on disk as they are now. */
   async save(document: string): Promise<void> {
-    const shelf = this.#shelves.get(document);
-    if (shelf && !shelf.isBroken) await this.#write(shelf);
+    const file = this.#shelves.get(document)?.file;
+    if (file && !file.isBroken) await file.write();
+  }
+
+  /** Whether something was written that has still to be looked at, by {@link settle}. */
+  get isUnsettled(): boolean {
+    return [...this.#shelves.values()].some(({ file }) => file.isUnsettled);
+  }
+
+  /** Looks whether what was written some seconds ago has stayed in the files; `isLast` when there will be no later look. */
+  async settle(isLast = false): Promise<void> {
+    for (const { file } of this.#shelves.values()) await file.settle(isLast);
+  }
+
+  /** The work on a document that its sidecar is not known to hold, as two sidecars; `undefined` when there is none. */
+  unsavedWork(document: string): { readonly before: string; readonly after: string } | undefined {
+    return this.#shelves.get(document)?.file.unsavedWork;
+  }
+
+  /** Gives up the work on a document that its sidecar lacks. */
+  async discard(document: string): Promise<void> {
+    await this.#shelves.get(document)?.file.discard();
+  }
+
+  /** Whether work that an earlier process left in the journal is missing here. */
+  lacks(document: string, work: { readonly before: string; readonly after: string }): boolean {
+    const [before, after] = sidecarsOf(work);
+    return before !== undefined && after !== undefined && (this.#shelves.get(document)?.file.lacks(before, after) ?? false);
+  }
+
+  /** Takes over work that an earlier process left in the journal, and writes it. */
+  async recover(document: string, work: { readonly before: string; readonly after: string }): Promise<void> {
+    const [before, after] = sidecarsOf(work);
+    if (before && after) await this.#shelfToWrite(document).file.recover(before, after);
   }
 
   // #endregion
@@ -459,7 +483,7 @@ export class AnnotationStore {
       shelves.add(shelf);
     }
     this.#changed([...shelves].map((shelf) => shelf.document.id));
-    await Promise.all([...shelves].map((shelf) => this.#write(shelf)));
+    await Promise.all([...shelves].map(({ file }) => file.write()));
   }
 
   #move(shelf: Shelf, after: SourceText, move: (annotations: readonly LiveAnnotation[]) => LiveAnnotation[]): void {
@@ -480,7 +504,8 @@ export class AnnotationStore {
     if (!shelf) {
       const found = this.#documents.document(document);
       if (!found) throw new AnnotationError(l10n.t('{0} is not a document of this corpus.', document));
-      shelf = new Shelf(found, () => versionOf(this.#documents.document(document)?.text ?? found.text, this.#ports.hash));
+      const present = (): TextVersion => versionOf(this.#documents.document(document)?.text ?? found.text, this.#ports.hash);
+      shelf = new Shelf(found, this.#ports, present, () => this.#changed([document]));
       this.#shelves.set(document, shelf);
     }
     return shelf;
@@ -488,7 +513,7 @@ export class AnnotationStore {
 
   #shelfToWrite(document: string): Shelf {
     const shelf = this.#shelf(document);
-    if (shelf.isBroken) throw new AnnotationError(l10n.t('The annotations of {0} cannot be changed, because their file cannot be read. Repair it first.', document));
+    if (shelf.file.isBroken) throw new AnnotationError(l10n.t('The annotations of {0} cannot be changed, because their file cannot be read. Repair it first.', document));
     return shelf;
   }
 
@@ -504,184 +529,6 @@ export class AnnotationStore {
   }
 
   // #endregion
-
-  // #region On disk
-
-  /** Brings memory and sidecar together; whether that changed the memory. Not to be run twice at once for one document. */
-  async #readDisk(shelf: Shelf): Promise<boolean> {
-    const text = await this.#readSidecar(shelf);
-    if (text === undefined || (text === shelf.onDisk && !shelf.isBroken)) return false;
-    const uri = sidecarUri(shelf.document.uri);
-    const { sidecar: theirs, problems } = text === '' ? { sidecar: EMPTY_SIDECAR, problems: [] } : parseSidecar(text, uri);
-    const hadProblems = shelf.problems.length > 0;
-    shelf.problems = problems;
-    shelf.isBroken = theirs === undefined;
-    if (!theirs) return true;
-    await this.#fetchOldTexts(shelf, theirs);
-    // From here on without a pause: what is merged with is the memory as it is.
-    const ours = this.#settled(shelf);
-    const { sidecar: merged, conflicts } = mergeSidecars(shelf.base, ours, theirs);
-    const changed = shelf.take(ours, merged);
-    shelf.isAhead = isAhead(merged, theirs);
-    shelf.base = theirs;
-    shelf.onDisk = text;
-    shelf.problems = [...problems, ...conflicts.map((conflict) => describe(conflict, uri))];
-    return changed || hadProblems || shelf.problems.length > 0;
-  }
-
-  /** The text of a sidecar, empty when there is none; `undefined`, with a problem noted, when it cannot be read. */
-  async #readSidecar(shelf: Shelf): Promise<string | undefined> {
-    const uri = sidecarUri(shelf.document.uri);
-    try {
-      const bytes = await this.#ports.files.read(uri);
-      if (!bytes || bytes.length === 0) return bytes ? '\n' : '';
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch (error) {
-      shelf.isBroken = true;
-      const reason = error instanceof TypeError ? l10n.t('it is not UTF-8 text.') : error instanceof Error ? error.message : String(error);
-      shelf.problems = [{ uri, severity: 'error', code: 'sidecar.unreadable', message: l10n.t('Annotations cannot be read, and are left alone: {0}', reason) }];
-      return undefined;
-    }
-  }
-
-  async #fetchOldTexts(shelf: Shelf, sidecar: Sidecar): Promise<void> {
-    const wanted = new Set(sidecar.annotations.flatMap(({ parts }) => parts.flatMap(({ passage }) => passage.textHash ?? [])));
-    for (const hash of wanted) {
-      if (hash === shelf.version.hash || shelf.oldTexts.has(hash)) continue;
-      // Without the old text, annotations are found by their quotations.
-      const text = await this.#ports.snapshots.read(hash, shelf.document.uri).catch(() => undefined);
-      if (text !== undefined) shelf.oldTexts.set(hash, text);
-    }
-  }
-
-  #settled(shelf: Shelf): Sidecar {
-    const date = this.#ports.clock.now();
-    return { ...shelf.base, annotations: [...shelf.annotations.values()].map((live) => settle(live, shelf.version, date)) };
-  }
-
-  /** Writes a sidecar; actions that come while one waits its turn are written with it. */
-  async #write(shelf: Shelf): Promise<void> {
-    shelf.waiting ??= shelf.queue(async () => {
-      shelf.waiting = undefined;
-      try {
-        await this.#writeNow(shelf);
-        shelf.failed = false;
-      } catch (error) {
-        shelf.failed = true;
-        throw error;
-      }
-    });
-    await shelf.waiting;
-  }
-
-  async #writeNow(shelf: Shelf): Promise<void> {
-    const { document } = shelf;
-    if (await this.#readDisk(shelf)) this.#changed([document.id]);
-    if (shelf.isBroken) throw new AnnotationError(l10n.t('The annotations of {0} were not saved, because their file cannot be read. Repair it first.', document.id));
-    const sidecar = this.#settled(shelf);
-    if (shelf.onDisk === '' && sidecar.annotations.length === 0) return;
-    const text = formatSidecar(sidecar, document.id);
-    if (text === shelf.onDisk) return;
-    const { version } = shelf;
-    if (sidecar.annotations.some(({ parts }) => parts.some(({ passage }) => passage.textHash === version.hash))) await this.#keepText(shelf, version);
-    await this.#ports.files.writeAtomic(sidecarUri(document.uri), new TextEncoder().encode(text));
-    shelf.base = sidecar;
-    shelf.onDisk = text;
-    shelf.isAhead = false;
-    shelf.restore(sidecar);
-  }
-
-  /** The text is a help for later; the annotations are written even where it cannot be kept. */
-  async #keepText(shelf: Shelf, { hash, text }: TextVersion): Promise<void> {
-    if (shelf.keptTexts.has(hash)) return;
-    try {
-      await this.#ports.snapshots.write(hash, text.text);
-      shelf.keptTexts.add(hash);
-    } catch {
-      const message = l10n.t('The text that annotations were made on could not be kept in .meipi; if the document changes elsewhere, they are found again by their quotations only.');
-      shelf.problems = [...shelf.problems.filter(({ code }) => code !== 'sidecar.snapshot'), { uri: sidecarUri(shelf.document.uri), severity: 'warning', code: 'sidecar.snapshot', message }];
-    }
-  }
-
-  // #endregion
-}
-
-/** What the store knows of one document. */
-class Shelf {
-  readonly document: TextDocument;
-  readonly #present: () => TextVersion;
-  #version: TextVersion | undefined;
-  annotations = new Map<string, LiveAnnotation>();
-  /** The sidecar as last read or written. */
-  base: Sidecar = EMPTY_SIDECAR;
-  /** Its text; empty when there is no file. */
-  onDisk = '';
-  /** The file cannot be read: it must not be written. */
-  isBroken = false;
-  /** A person's work is in memory that the file lacks, because another program wrote it meanwhile. */
-  isAhead = false;
-  /** The last attempt to write failed. */
-  failed = false;
-  problems: readonly Problem[] = [];
-  readonly oldTexts = new Map<string, string>();
-  readonly keptTexts = new Set<string>();
-  waiting: Promise<void> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(document: TextDocument, present: () => TextVersion) {
-    this.document = document;
-    this.#present = present;
-  }
-
-  /** The text that spans count in. */
-  get version(): TextVersion {
-    return (this.#version ??= this.#present());
-  }
-
-  /** Whether anything counts in a text yet. */
-  get isEmpty(): boolean {
-    return this.#version === undefined;
-  }
-
-  turnTo(version: TextVersion): void {
-    this.#version = version;
-  }
-
-  /** Runs a task after those before it have ended, well or badly. */
-  queue<T>(task: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(task, task);
-    this.#last = run.catch(() => undefined);
-    return run;
-  }
-
-  /** Takes over what a merge brought, given the memory that went into it; whether that changed anything. */
-  take(ours: Sidecar, merged: Sidecar): boolean {
-    const present = [...this.annotations.values()];
-    const known = new Map(ours.annotations.map((stored, i) => [stored, present[i] as LiveAnnotation]));
-    const news = merged.annotations.filter((stored) => !known.has(stored));
-    const placed = placeAnnotations(news, this.version, (hash) => this.oldTexts.get(hash));
-    if (news.length === 0 && merged.annotations.length === known.size) return false;
-    const fresh = new Map(news.map((stored, i) => [stored, placed[i] as LiveAnnotation]));
-    this.annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
-    return true;
-  }
-
-  /** Remembers annotations as they were written, those left out that changed meanwhile. */
-  restore(written: Sidecar): void {
-    for (const stored of written.annotations) {
-      const live = this.annotations.get(stored.id);
-      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, withStored(live, stored));
-    }
-  }
-}
-
-/** Whether a merge holds work of a person that `theirs` lacks, or lacks what a person deleted. */
-function isAhead(merged: Sidecar, theirs: Sidecar): boolean {
-  const known = new Map(theirs.annotations.map((each) => [each.id, each]));
-  return merged.annotations.length !== known.size || merged.annotations.some((each) => {
-    const their = known.get(each.id);
-    return !their || !sameWork(each, their);
-  });
 }
 
 function versionOf(text: SourceText, hash: Hash): TextVersion {
@@ -707,13 +554,6 @@ function rewrite(current: LiveAnnotation, before: LiveAnnotation, after: LiveAnn
   return withStored(place, { ...current.stored, ...fields, parts: place.stored.parts, modified });
 }
 
-function describe({ kind, id, copy }: Conflict, uri: string): Problem {
-  const message = kind === 'deleted'
-    ? l10n.t('An annotation was deleted by one program and edited by another. It is kept. ({0})', id)
-    : l10n.t('An annotation was edited differently by two programs. Both versions are kept. ({0}, {1})', id, copy ?? '');
-  return { uri, severity: 'warning', code: 'sidecar.conflict', message };
-}
-
 /** An annotation without the parts that some spans touch, and with those of `added`; the parts that stay keep their history. */
 function withOtherParts({ stored, parts }: LiveAnnotation, removed: readonly Span[], added: LiveAnnotation): LiveAnnotation {
   const kept = parts.filter(({ span }) => !span || !removed.some((each) => overlaps(each, span)));
@@ -735,4 +575,8 @@ function shorten(quote: string): string {
 function byPlace(a: Annotation, b: Annotation): number {
   return (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (b.span?.end ?? 0) - (a.span?.end ?? 0)
     || (a.span || a.created === b.created ? 0 : a.created < b.created ? -1 : 1) || (a.id < b.id ? -1 : 1);
+}
+
+function sidecarsOf({ before, after }: { readonly before: string; readonly after: string }): [Sidecar | undefined, Sidecar | undefined] {
+  return [parseSidecar(before, '').sidecar, parseSidecar(after, '').sidecar];
 }

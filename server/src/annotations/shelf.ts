@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import type { Problem } from '../corpus/corpus';
+import { sidecarUri } from './addresses';
+import { type LiveAnnotation, placeAnnotations, settle, type TextVersion, withStored } from './livePassages';
+import { sameWork } from './merge';
+import type { SnapshotStore, TextDocument } from './ports';
+import type { Sidecar } from './sidecar';
+import { SidecarFile, type SidecarMemory, type SidecarPorts } from './sidecarFile';
+
+/** The annotations of one document in memory, in the text as it is now, and the file that they are kept in. */
+export class Shelf implements SidecarMemory {
+  readonly document: TextDocument;
+  readonly #present: () => TextVersion;
+  readonly file: SidecarFile;
+  readonly #ports: SidecarPorts & { readonly snapshots: SnapshotStore };
+  readonly #changed: () => void;
+  #version: TextVersion | undefined;
+  readonly #keptTexts = new Set<string>();
+  annotations = new Map<string, LiveAnnotation>();
+  /** Earlier versions of the text by hash, as far as annotations in the sidecar were made on them. */
+  readonly oldTexts = new Map<string, string>();
+
+  /** `present` gives the text as it is, when it is first needed; `changed` is told when the file brings something new. */
+  constructor(document: TextDocument, ports: SidecarPorts & { readonly snapshots: SnapshotStore }, present: () => TextVersion, changed: () => void) {
+    this.document = document;
+    this.#ports = ports;
+    this.#present = present;
+    this.#changed = changed;
+    this.file = new SidecarFile(this, ports);
+  }
+
+  /** The text that spans count in. */
+  get version(): TextVersion {
+    return (this.#version ??= this.#present());
+  }
+
+  /** Whether anything counts in a text yet. */
+  get isEmpty(): boolean {
+    return this.#version === undefined;
+  }
+
+  turnTo(version: TextVersion): void {
+    this.#version = version;
+  }
+
+  // #region What the file asks
+
+  contents(base: Sidecar): Sidecar {
+    const date = this.#ports.clock.now();
+    return { ...base, annotations: [...this.annotations.values()].map((live) => settle(live, this.version, date)) };
+  }
+
+  async prepare(sidecar: Sidecar): Promise<void> {
+    const wanted = new Set(sidecar.annotations.flatMap(({ parts }) => parts.flatMap(({ passage }) => passage.textHash ?? [])));
+    for (const hash of wanted) {
+      if (hash === this.version.hash || this.oldTexts.has(hash)) continue;
+      // Without the old text, annotations are found by their quotations.
+      const text = await this.#ports.snapshots.read(hash, this.document.uri).catch(() => undefined);
+      if (text !== undefined) this.oldTexts.set(hash, text);
+    }
+  }
+
+  take(ours: Sidecar, merged: Sidecar): boolean {
+    const present = [...this.annotations.values()];
+    const known = new Map(ours.annotations.map((stored, i) => [stored, present[i] as LiveAnnotation]));
+    const news = merged.annotations.filter((stored) => !known.has(stored));
+    const placed = placeAnnotations(news, this.version, (hash) => this.oldTexts.get(hash));
+    if (news.length === 0 && merged.annotations.length === known.size) return false;
+    const fresh = new Map(news.map((stored, i) => [stored, placed[i] as LiveAnnotation]));
+    this.annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
+    return true;
+  }
+
+  /** The text that annotations are made on is kept as a help for later; they are written even where it cannot be. */
+  async beforeWriting(sidecar: Sidecar): Promise<Problem | undefined> {
+    const { hash, text } = this.version;
+    if (this.#keptTexts.has(hash) || !sidecar.annotations.some(({ parts }) => parts.some(({ passage }) => passage.textHash === hash))) return undefined;
+    try {
+      await this.#ports.snapshots.write(hash, text.text);
+      this.#keptTexts.add(hash);
+      return undefined;
+    } catch {
+      const message = l10n.t('The text that annotations were made on could not be kept in .meipi; if the document changes elsewhere, they are found again by their quotations only.');
+      return { uri: sidecarUri(this.document.uri), severity: 'warning', code: 'sidecar.snapshot', message };
+    }
+  }
+
+  written(sidecar: Sidecar): void {
+    for (const stored of sidecar.annotations) {
+      const live = this.annotations.get(stored.id);
+      // What changed meanwhile is written with the next.
+      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, withStored(live, stored));
+    }
+  }
+
+  changed(): void {
+    this.#changed();
+  }
+
+  // #endregion
+}
