@@ -9,6 +9,7 @@ import {
   AnnotationsChangedNotification,
   AnnotationsRequest,
   CandidatesRequest,
+  ChooseFileRequest,
   CorporaChangedNotification,
   CorporaRequest,
   DisagreementsRequest,
@@ -21,6 +22,7 @@ import {
   NotesRequest,
   PROGRESS_PAGE,
   ProgressRequest,
+  RetryNotification,
   ServerCommand,
   StatusNotification,
   StatusRequest,
@@ -188,6 +190,13 @@ export class MeipiClient implements vscode.Disposable {
       this.#client.onNotification(CorporaChangedNotification, (corpora) => this.#setCorpora(corpora)),
       this.#client.onNotification(AnnotationsChangedNotification, (change) => void this.#onAnnotationsChanged(change)),
       this.#client.onNotification(StatusNotification, (status) => this.#statusChanged.fire(status)),
+      this.#client.onRequest(ChooseFileRequest, async ({ suggested }) => {
+        const chosen = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.parse(suggested), filters: { JSON: ['json'] } });
+        return chosen ? this.#client.code2ProtocolConverter.asUri(chosen) : null;
+      }),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.retry();
+      }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes these at its start.
         if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) this.#restart();
@@ -458,6 +467,7 @@ export class MeipiClient implements vscode.Disposable {
   async #readOptions(): Promise<void> {
     const options: InitializationOptions = {
       commandLinks: true,
+      chooseFile: true,
       folders: this.#declaredFolders,
       annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
       defaultAnnotator: await defaultAnnotator(),
@@ -465,6 +475,11 @@ export class MeipiClient implements vscode.Disposable {
       l10nBundle: vscode.l10n.uri?.toString(),
     };
     this.#client.clientOptions.initializationOptions = options;
+  }
+
+  /** Tries again to save what could not be saved. */
+  retry(): void {
+    if (this.#client.isRunning()) void this.#client.sendNotification(RetryNotification);
   }
 
   async #execute<R>(command: string, argument: unknown): Promise<R> {

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { CORPUS_TEXT, type MeipiClient } from './client';
 
-/** What follows the name of a document in the name of its sidecar. */
-const SIDECAR = '.annotations.json';
-
 /**
  * Gives the documents of a corpus their language, so that only they get its word pattern, grammar and settings,
- * and shows them in the encoding that the server found; every other text file is left alone. A document that is
- * renamed or moved takes its sidecar along. Also the command that declares a folder a corpus.
+ * and shows them in the encoding that the server found; every other text file is left alone. Also the command that
+ * declares a folder a corpus.
  */
 export class CorpusDocuments implements vscode.Disposable {
   readonly #client: MeipiClient;
@@ -21,7 +18,6 @@ export class CorpusDocuments implements vscode.Disposable {
       client.onDidChangeCorpora(() => vscode.workspace.textDocuments.forEach((document) => this.#adopt(document))),
       vscode.workspace.onDidOpenTextDocument((document) => this.#adopt(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reopened.delete(uri.toString())),
-      vscode.workspace.onDidRenameFiles((event) => void moveSidecars(event.files)),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
     ];
@@ -81,37 +77,6 @@ const EDITOR_ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['utf-16le', 'utf16le'],
   ['utf-16be', 'utf16be'],
 ]);
-
-/**
- * Renames the sidecars of documents that were renamed, without the question that the editor asks about edits that
- * take part in a rename. Undoing the rename is another rename, and brings them back.
- */
-async function moveSidecars(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
-  for (const { oldUri, newUri } of files) {
-    const from = oldUri.with({ path: oldUri.path + SIDECAR });
-    const to = newUri.with({ path: newUri.path + SIDECAR });
-    // One whose document is there again belongs to that one.
-    if (!(await exists(from)) || (await exists(oldUri))) continue;
-    try {
-      await vscode.workspace.fs.rename(from, to, { overwrite: false });
-    } catch (error) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('The annotations of {0} are still in {1}: {2}', fileName(newUri), fileName(from), messageOf(error)));
-    }
-  }
-}
-
-function fileName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];

@@ -27,6 +27,7 @@ import { registerRelations } from './notes/relations';
 import { MemoThreads } from './notes/threads';
 import { registerProgress } from './progress/commands';
 import { ProgressTree } from './progress/tree';
+import { registerSidecars } from './sidecars';
 import { registerStatements } from './statements';
 import { registerStatus } from './status';
 import { registerTermPages } from './termPages';
@@ -63,6 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     memos,
     new AnnotationDecorations(annotations),
     new CorpusDocuments(client),
+    registerSidecars(),
     registerStatus(client),
     registerNavigation(client),
     registerStatements(client),

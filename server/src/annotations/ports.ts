@@ -33,6 +33,22 @@ export interface Journal {
   deleted(uri: string): Promise<ReadonlySet<string>>;
 }
 
+/** Work that a process left which has ended. */
+export interface LeftWork extends Work {
+  /** Name in the journal. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+}
+
+/** A journal that also tells what earlier processes left. */
+export interface WorkJournal extends Journal {
+  /** What was left on sidecars in a folder (a URI without a slash at the end), the oldest first. */
+  left(root: string): Promise<readonly LeftWork[]>;
+  /** Forgets work that was left. */
+  remove(id: string): Promise<void>;
+}
+
 /** SHA-256 of a text in UTF-8, in lower-case hexadecimal. */
 export type Hash = (text: string) => string;
 

@@ -98,9 +98,9 @@ export class SidecarFile {
     return this.#unsettled.size > 0;
   }
 
-  /** The work that the file is not known to hold, as two sidecars: what was before and what is now; `undefined` when there is none. */
-  get unsavedWork(): { readonly before: string; readonly after: string } | undefined {
-    return this.#work(this.#memory.contents(this.#base));
+  /** What the file should hold, as its text. */
+  get text(): string {
+    return formatSidecar(this.#memory.contents(this.#base), this.#memory.document.id);
   }
 
   /** Reads the file again. Work that it lacks is written; when that fails, it stays unsaved. */
@@ -137,6 +137,13 @@ export class SidecarFile {
     const now = this.#now();
     for (const [id, { since }] of this.#unsettled) if (isLast || now - since >= SETTLING_TIME) this.#unsettled.delete(id);
     if (!this.isUnsettled) await this.#dropJournal();
+  }
+
+  /** Lets go of the file, as its document left the corpus. What could not be saved stays in the journal. */
+  async forget(): Promise<void> {
+    await this.#queue(async () => {
+      if (!this.#isUnsaved) await this.#dropJournal();
+    });
   }
 
   /** Takes over work that an earlier process left: what it knew before, and what it had. */

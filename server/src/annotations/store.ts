@@ -107,7 +107,9 @@ export class AnnotationStore {
    */
   async reload(document: string): Promise<void> {
     if (!this.#documents.document(document)) {
+      const shelf = this.#shelves.get(document);
       if (this.#shelves.delete(document)) this.#changed([document]);
+      await shelf?.file.forget();
       return;
     }
     await this.#shelf(document).file.read();
@@ -439,9 +441,9 @@ export class AnnotationStore {
     for (const { file } of this.#shelves.values()) await file.settle(isLast);
   }
 
-  /** The work on a document that its sidecar is not known to hold, as two sidecars; `undefined` when there is none. */
-  unsavedWork(document: string): { readonly before: string; readonly after: string } | undefined {
-    return this.#shelves.get(document)?.file.unsavedWork;
+  /** The text that the sidecar of a document should have. */
+  sidecarText(document: string): string | undefined {
+    return this.#shelves.get(document)?.file.text;
   }
 
   /** Gives up the work on a document that its sidecar lacks. */

@@ -9,6 +9,8 @@ export interface IndexingHost {
   readonly corpora: () => readonly Corpus[];
   readonly segmenter: () => string;
   readonly problems: () => number;
+  /** Documents whose annotations could not be saved. */
+  readonly unsaved: () => number;
   /** Called when everything is indexed: what was answered before may be different now. */
   readonly indexed: () => void;
 }
@@ -41,7 +43,7 @@ export class Indexing {
 
   get status(): IndexStatus {
     const documents = this.#documents();
-    return { state: this.#state, indexed: Math.min(this.#done, documents), documents, tags: this.#tags, segmenter: this.#host.segmenter(), problems: this.#host.problems() };
+    return { state: this.#state, indexed: Math.min(this.#done, documents), documents, tags: this.#tags, segmenter: this.#host.segmenter(), problems: this.#host.problems(), unsaved: this.#host.unsaved() };
   }
 
   /** Indexes now, a run under way ended; resolves when done or cancelled. */

@@ -10,7 +10,7 @@ import { decisionOf, type KeptDecision } from '../annotations/decisions';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
-import type { DocumentSource, Hash, NewId, SnapshotStore } from '../annotations/ports';
+import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '../annotations/ports';
 import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
@@ -22,6 +22,7 @@ import { ProgressTable } from '../features/progress';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { UserError } from './guard';
+import { Keeper } from './keeper';
 import type { DocumentChange } from './openDocuments';
 import { URI } from 'vscode-uri';
 import { canonicalUri } from './uris';
@@ -34,6 +35,8 @@ export interface LoadDeps {
   readonly hash: Hash;
   readonly newId: NewId;
   readonly guidOf: GuidOf;
+  /** Keeps work that is not known to be in a file. */
+  readonly journal: WorkJournal;
   /** Where old texts of the corpus in a folder are kept. */
   readonly snapshots: (root: string) => SnapshotStore;
   readonly recognition: Recognition;
@@ -73,6 +76,8 @@ export class LoadedCorpus {
   /** The documents that annotations are kept beside: those of the corpus, and its code book. */
   readonly #annotated: DocumentSource;
   readonly #store: AnnotationStore;
+  /** Sees to it that everything reaches the files. */
+  readonly keeper: Keeper;
   /** How far annotators are with the documents. */
   readonly progress: ProgressTable;
   #noteIndex: NoteIndex | undefined;
@@ -103,10 +108,11 @@ export class LoadedCorpus {
   constructor(corpus: CorpusWorkspace, deps: LoadDeps) {
     this.corpus = corpus;
     this.#deps = deps;
-    const { files, clock, hash, newId } = deps;
+    const { files, clock, hash, newId, journal } = deps;
     this.#annotated = withCodeBook(corpus, () => codeBookDocument(corpus.root, this.codeBookUri));
     this.progress = new ProgressTable(this);
-    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
+    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, journal, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
+    this.keeper = new Keeper(this.#store, this.#annotated, corpus.root, journal);
     this.#codes = this.#openCodeBook();
     corpus.decideBy((document) => this.decisions(document));
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
@@ -391,7 +397,7 @@ export class LoadedCorpus {
   async close(): Promise<void> {
     for (const stop of [...this.#stop, this.#stopCodes]) stop();
     await Promise.allSettled(this.#underWay);
-    await Promise.all(this.#store.unsaved.map((document) => this.#store.save(document)));
+    await this.keeper.close();
   }
 
   /** What is being written is finished before the server ends. */
@@ -401,6 +407,7 @@ export class LoadedCorpus {
       return await work;
     } finally {
       this.#underWay.delete(work);
+      this.keeper.look();
     }
   }
 

@@ -7,6 +7,7 @@ import { version } from '../../../package.json';
 import { codeGuid } from '../platform/guids';
 import { versionsInGit } from '../platform/gitVersions';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
+import { journalIn, stateFolder } from '../platform/journal';
 import { nodeFiles } from '../platform/nodeFiles';
 import { LazySegmenter } from '../platform/segmenter';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
@@ -43,6 +44,7 @@ function main(argv: readonly string[]): void {
   startServer(connection, {
     version,
     files: nodeFiles,
+    journal: journalIn(stateFolder(), nodeFiles),
     snapshots: (root) => snapshotsIn(nodeFiles, root, versionsInGit(sha256)),
     hash: sha256,
     newId: newAnnotationId,

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
 import type { About, AnchorState, AnnotationFields, Code, Status, TagRef } from '../annotations/model';
 
@@ -27,6 +27,8 @@ export interface InitializationOptions {
   readonly blind?: boolean | undefined;
   /** Annotations that cut a word are offered to be widened, unless this is false. */
   readonly widening?: boolean | undefined;
+  /** The editor answers {@link ChooseFileRequest}; without it, copies are written beside the file that they are of. */
+  readonly chooseFile?: boolean | undefined;
   /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
   readonly l10nBundle?: string | undefined;
 }
@@ -534,6 +536,9 @@ export interface DisagreementSideInfo {
 /** How far indexing is. */
 export const StatusRequest = new RequestType0<IndexStatus, void>('meipi/status');
 
+/** Sent when the person turns to the editor: what could not be saved is tried again. */
+export const RetryNotification = new NotificationType0('meipi/retry');
+
 // #endregion
 
 // #region From the server to the client
@@ -562,6 +567,16 @@ export interface IndexStatus {
   readonly segmenter: string;
   /** Problems by severity, for the status item. */
   readonly problems: number;
+  /** Documents whose annotations are not all in their files, because writing failed. */
+  readonly unsaved: number;
+}
+
+/** Asks the person for a file to write; null when they choose none. */
+export const ChooseFileRequest = new RequestType<ChooseFileParams, string | null, void>('meipi/chooseFile');
+
+export interface ChooseFileParams {
+  /** URI of the file that is proposed. */
+  readonly suggested: string;
 }
 
 // #endregion

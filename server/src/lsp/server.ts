@@ -20,6 +20,7 @@ import { connectionLogger } from './log';
 import { registerNoteRequests } from './noteRequests';
 import { registerReviews } from './reviews';
 import { AnnotationsChangedNotification, CorporaChangedNotification } from './protocol';
+import { UnsavedWork } from './unsavedWork';
 import { Workspace } from './workspace';
 
 /** What the server needs of the world; main.ts hands in the real ones. */
@@ -61,16 +62,19 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       loaded.onDidChangeText(() => indexing.soon());
       loaded.onDidChangeSet(() => void showCorpora());
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
+      unsaved.watch(loaded, () => indexing.tell());
       loaded.onDidChangeAnnotations((uris) => news.add(loaded.corpus.root, uris));
       return loaded;
     },
   });
   const news = new AnnotationNews((change) => void connection.sendNotification(AnnotationsChangedNotification, change));
+  const unsaved = new UnsavedWork(connection, workspace, client, deps.files, logger);
   const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri));
   const indexing = new Indexing(connection, {
     corpora: () => workspace.corpora,
     segmenter: deps.segmenterName,
     problems: () => workspace.problems.length,
+    unsaved: () => workspace.loaded.reduce((sum, { keeper }) => sum + keeper.unsaved.length, 0),
     indexed: () => {
       void diagnostics.publish(workspace.problems);
       void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
