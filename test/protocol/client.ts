@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   createProtocolConnection, StreamMessageReader, StreamMessageWriter,
-  type ClientCapabilities, type InitializeParams, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams, type Range, type RegistrationParams, type ShowMessageParams,
+  type ClientCapabilities, type InitializeParams, type InitializeResult, type Position, type ProtocolConnection, type PublishDiagnosticsParams, type Range, type RegistrationParams, type ShowMessageParams, type ShowMessageRequestParams,
 } from 'vscode-languageserver-protocol/node';
 import {
   AnnotationsChangedNotification, CorporaChangedNotification, StatusNotification, type AnnotationsChangedParams, type CorpusInfo, type InitializationOptions, type IndexStatus,
@@ -66,6 +66,12 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly options?: InitializationOptions;
   readonly locale?: string;
+  /** Where the server keeps unsaved work; a folder that the tests of one run share when not given. */
+  readonly state?: string;
+  /** What runs the server in the place of Node itself, with Node and the arguments after it. */
+  readonly wrapper?: readonly string[];
+  /** The title of the action that the person chooses of a message; none when not given. */
+  readonly answer?: (message: string) => string | undefined;
 }
 
 /** What VS Code says it can do, as far as the server asks. */
@@ -97,14 +103,17 @@ export class TestClient {
   readonly registrations: string[] = [];
   readonly progress: unknown[] = [];
   readonly stdout: Buffer[] = [];
+  /** Messages with a choice. */
+  readonly asked: string[] = [];
   refreshes = 0;
   initialized!: InitializeResult;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #versions = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor() {
-    this.#child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: 'pipe' });
+  private constructor({ state = sharedState(), wrapper = [], answer }: ClientOptions) {
+    const [command, ...args] = [...wrapper, process.execPath, SERVER, '--stdio'];
+    this.#child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, MEIPI_STATE: state } });
     this.#child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
     this.#child.stderr.on('data', (chunk: Buffer) => this.log.push(`stderr: ${chunk.toString()}`));
     this.connection = createProtocolConnection(new StreamMessageReader(this.#child.stdout), new StreamMessageWriter(this.#child.stdin));
@@ -123,6 +132,11 @@ export class TestClient {
       this.registrations.push(...registrations.map(({ method }) => method));
       return null;
     });
+    this.connection.onRequest('window/showMessageRequest', ({ message, actions }: ShowMessageRequestParams) => {
+      this.asked.push(message);
+      for (const check of this.#waiting) check();
+      return actions?.find(({ title }) => title === answer?.(message)) ?? null;
+    });
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/semanticTokens/refresh', () => {
       this.refreshes++;
@@ -139,8 +153,9 @@ export class TestClient {
   }
 
   /** Starts a server without waiting for the index. */
-  static async startUnindexed({ folders, capabilities = VSCODE, options, locale = 'en' }: ClientOptions): Promise<TestClient> {
-    const client = new TestClient();
+  static async startUnindexed(how: ClientOptions): Promise<TestClient> {
+    const { folders, capabilities = VSCODE, options, locale = 'en' } = how;
+    const client = new TestClient(how);
     const params: InitializeParams = {
       processId: process.pid,
       rootUri: null,
@@ -225,11 +240,27 @@ export class TestClient {
     return code;
   }
 
-  /** Ends the server without asking. */
-  kill(): void {
+  /** Ends the server without asking; `SIGKILL` leaves it no time for anything. */
+  kill(signal: NodeJS.Signals = 'SIGTERM'): void {
     this.connection.dispose();
-    this.#child.kill();
+    this.#child.kill(signal);
   }
+
+  /** Of the process that was started. */
+  get pid(): number {
+    return this.#child.pid as number;
+  }
+}
+
+let shared: string | undefined;
+
+/** No test looks for work, or leaves any, among that of the person who runs them. */
+function sharedState(): string {
+  if (shared === undefined) {
+    const made = (shared = mkdtempSync(join(tmpdir(), 'meipi-state-')));
+    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  }
+  return shared;
 }
 
 /** The place of the nth occurrence of a passage in a text; `into` code units after its start. */

@@ -33,20 +33,23 @@ export interface SidecarPorts {
 
 /** What a person did to an annotation, not known yet to have stayed in the file. */
 interface Unsettled {
-  /** The annotation before; `undefined` when it was added. */
-  readonly before: StoredAnnotation | undefined;
+  /** The annotation as it was before each change, the first version first; `undefined` where there was none. */
+  readonly versions: readonly (StoredAnnotation | undefined)[];
   /** Milliseconds since the epoch. */
   readonly since: number;
 }
 
 /**
- * A program that reads a file, changes it and writes it back is done after this time. Until then, an annotation that vanished was
- * not deleted: the other program had read the file before it was there. Milliseconds.
+ * A program that reads a file, changes it and writes it back is done after this time. An annotation that was not seen in the file
+ * since then, and vanished, was not deleted: the other program had read the file before it was there. Milliseconds.
  */
 const SETTLING_TIME = 5_000;
 
+/** Who deletes an annotation that was changed less than this ago says so to other processes, for which it may be unsettled. Milliseconds. */
+const YOUNG = 5 * 60_000;
+
 /** A file is replaced while it holds what was read; where another program is quicker each time, this often. */
-const MOST_ATTEMPTS = 100;
+const MOST_ATTEMPTS = 30;
 
 /** Larger files are no work of people, and would take all memory. Bytes. */
 const LARGEST = 64 * 2 ** 20;
@@ -252,22 +255,17 @@ export class SidecarFile {
    */
   async #withoutStale(base: Sidecar, theirs: Sidecar): Promise<Sidecar> {
     const { journal } = this.#ports;
-    const now = this.#now();
-    const recent = [...this.#unsettled].filter(([, { since }]) => now - since < SETTLING_TIME);
-    if (!journal || recent.length === 0) return base;
+    if (!journal || !this.isUnsettled) return base;
     const there = byId(theirs);
-    const isStale = ([id, { before }]: readonly [string, Unsettled]): boolean => {
-      const their = there.get(id);
-      return their ? before !== undefined && their.modified === before.modified && sameWork(their, before) : true;
-    };
-    const stale = recent.filter(isStale);
-    if (stale.length === 0) return base;
-    const deleted = await journal.deleted(this.uri).catch(() => new Set<string>());
+    const isMissing = [...this.#unsettled.keys()].some((id) => !there.has(id));
+    const deleted = isMissing ? await journal.deleted(this.uri).catch(() => new Set<string>()) : new Set();
     const annotations = byId(base);
-    for (const [id, { before }] of stale) {
-      if (!there.has(id) && deleted.has(id)) continue;
-      if (before) annotations.set(id, before);
-      else annotations.delete(id);
+    for (const [id, { versions }] of this.#unsettled) {
+      const their = there.get(id);
+      if (!their && deleted.has(id)) continue;
+      const known = their ? versions.find((version) => version?.modified === their.modified && sameWork(version, their)) : versions[0];
+      if (known) annotations.set(id, known);
+      else if (!their) annotations.delete(id);
     }
     return { ...base, annotations: [...annotations.values()] };
   }
@@ -329,12 +327,12 @@ export class SidecarFile {
     for (const id of new Set([...was.keys(), ...is.keys()])) {
       const [before, after] = [was.get(id), is.get(id)];
       if (before && after && sameWork(before, after)) continue;
-      this.#unsettled.set(id, { before: this.#unsettled.has(id) ? this.#unsettled.get(id)?.before : before, since });
+      this.#unsettled.set(id, { versions: [...(this.#unsettled.get(id)?.versions ?? []), before], since });
     }
     const { journal } = this.#ports;
     const work = this.#work(sidecar);
     if (!journal || !work) return;
-    const deleted = [...this.#unsettled].filter(([id, { before }]) => before && !is.has(id) && since - Date.parse(before.modified) < 2 * SETTLING_TIME).map(([id]) => id);
+    const deleted = [...this.#unsettled].filter(([id, { versions }]) => !is.has(id) && versions.some((version) => version && since - Date.parse(version.modified) < YOUNG)).map(([id]) => id);
     try {
       if (deleted.length > 0) await journal.noteDeleted(this.uri, deleted);
       await journal.keep({ uri: this.uri, document: this.#memory.document.id, ...work });
@@ -350,7 +348,7 @@ export class SidecarFile {
     const text = (annotations: readonly (StoredAnnotation | undefined)[]): string => {
       return formatSidecar({ ...EMPTY_SIDECAR, annotations: annotations.filter((each) => each !== undefined) }, this.#memory.document.id);
     };
-    return { before: text([...this.#unsettled.values()].map(({ before }) => before)), after: text([...this.#unsettled.keys()].map((id) => is.get(id))) };
+    return { before: text([...this.#unsettled.values()].map(({ versions }) => versions[0])), after: text([...this.#unsettled.keys()].map((id) => is.get(id))) };
   }
 
   async #dropJournal(): Promise<void> {

@@ -11,7 +11,7 @@ import { isAlive } from './locks';
 const ABANDONED_AFTER = 10 * 60_000;
 
 /** Deletions are remembered for this long: longer than annotations are unsettled. Milliseconds. */
-const DELETIONS_KEPT = 60_000;
+const DELETIONS_KEPT = 10 * 60_000;
 
 interface Entry extends Work {
   /** The same address with all links resolved. */

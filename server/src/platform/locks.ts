@@ -31,21 +31,29 @@ async function acquire(lock: string, mark: string): Promise<boolean> {
   const end = Date.now() + LONGEST_WAIT;
   for (;;) {
     try {
-      const file = await open(lock, 'wx');
-      try {
-        await file.writeFile(mark);
-      } finally {
-        await file.close();
-      }
-      return true;
+      return await make(lock, mark);
     } catch (error) {
-      // A full disk or a folder that is not to be written: what follows fails by itself, with its own message.
+      // A folder that is not to be written: what follows fails by itself, with its own message.
       if (codeOf(error) !== 'EEXIST') return false;
     }
     const holder = await readFile(lock, 'utf8').catch(() => undefined);
     if (holder !== undefined && (await isStale(lock, holder))) await takeAway(lock, holder);
     else if (Date.now() > end) return false;
     else await wait(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least));
+  }
+}
+
+/** Makes a lock; false on a full disk, where it is not left behind. Throws where there is one. */
+async function make(lock: string, mark: string): Promise<boolean> {
+  const file = await open(lock, 'wx');
+  try {
+    await file.writeFile(mark);
+    return true;
+  } catch {
+    await rm(lock, { force: true });
+    return false;
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clock, FileInfo, FileSystem, Replacement } from '../../../server/src/corpus/ports';
-import type { DocumentSource, SnapshotStore, TextDocument } from '../../../server/src/annotations/ports';
+import type { DocumentSource, Journal, SnapshotStore, TextDocument } from '../../../server/src/annotations/ports';
 import { AnnotationStore } from '../../../server/src/annotations/store';
 import { sha256, snapshotsIn } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
@@ -12,6 +12,10 @@ export class MemoryFiles implements FileSystem {
   readonly bytes = new Map<string, Uint8Array>();
   writes = 0;
   readonly #locks = new Map<string, Promise<unknown>>();
+  /** Sizes told of files, in the place of their own. */
+  readonly sizes = new Map<string, number>();
+  /** What another program was writing into the file that is replaced next. */
+  overwritten: Uint8Array | undefined;
   /** Called before a write; throwing makes it fail, with the file as it was. */
   beforeWrite: (uri: string) => void = () => undefined;
   /** Called before a read; another program may write here. */
@@ -19,7 +23,7 @@ export class MemoryFiles implements FileSystem {
 
   async stat(uri: string): Promise<FileInfo | undefined> {
     await Promise.resolve();
-    const size = this.#get(uri)?.length;
+    const size = this.sizes.get(uri) ?? this.#get(uri)?.length;
     return size === undefined ? undefined : { kind: 'file', size, mtime: 0 };
   }
 
@@ -49,7 +53,9 @@ export class MemoryFiles implements FileSystem {
     if (is !== was) return { state: 'differs' };
     this.writes++;
     this.files.set(uri, new TextDecoder().decode(bytes));
-    return { state: 'done' };
+    const { overwritten } = this;
+    this.overwritten = undefined;
+    return overwritten ? { state: 'done', overwritten } : { state: 'done' };
   }
 
   withLock<T>(uri: string, action: () => Promise<T>): Promise<T> {
@@ -94,7 +100,7 @@ export interface Opened {
 let opened = 0;
 
 /** A store over files in memory, loaded. Several can share files, as several windows do. */
-export async function open(texts: Record<string, string>, files = new MemoryFiles(), options: { snapshots?: SnapshotStore; clock?: Clock } = {}): Promise<Opened> {
+export async function open(texts: Record<string, string>, files = new MemoryFiles(), options: { snapshots?: SnapshotStore; clock?: Clock; journal?: Journal } = {}): Promise<Opened> {
   const present = new Map(Object.entries(texts));
   const document = (id: string): TextDocument | undefined => {
     const text = present.get(id);
@@ -110,7 +116,7 @@ export async function open(texts: Record<string, string>, files = new MemoryFile
   let ids = 0;
   const newId = (): string => `urn:uuid:00000000-0000-4000-${String(window).padStart(4, '0')}-${String(++ids).padStart(12, '0')}`;
   const store = new AnnotationStore(documents, {
-    files, snapshots: options.snapshots ?? snapshotsIn(files, ROOT), clock: options.clock ?? new TickingClock(), hash: sha256, newId,
+    files, snapshots: options.snapshots ?? snapshotsIn(files, ROOT), clock: options.clock ?? new TickingClock(), hash: sha256, newId, journal: options.journal,
   });
   const changes: string[][] = [];
   store.onDidChange((ids) => changes.push([...ids]));
