@@ -19,6 +19,8 @@ const counts = join(root, 'out', 'test-counts.jsonl');
 mkdirSync(join(root, 'out'), { recursive: true });
 rmSync(counts, { force: true });
 process.env.MEIPI_TEST_COUNTS = counts;
+// Unsaved work of tests is none of the person who runs them.
+process.env.MEIPI_STATE = mkdtempSync(join(tmpdir(), 'meipi-state-'));
 
 let broken = 0;
 const step = async (title, action) => {
@@ -50,6 +52,7 @@ for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').split('\n')
 // A step that broke without a failed test (a type error, no editor to run in) counts as one failure.
 const failed = Math.max(total.failed, broken);
 console.log(`\n${total.passed} passed, ${failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+rmSync(process.env.MEIPI_STATE, { recursive: true, force: true });
 process.exit(failed > 0 ? 1 : 0);
 
 async function editorTests() {
