@@ -1,7 +1,19 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Builds dist/ before the tests, so that they run what is in the sources; not when another server is named. */
+let state: string | undefined;
+
+/**
+ * Builds dist/ before the tests, so that they run what is in the sources; not when another server is named. Unsaved work of
+ * the servers is kept apart from that of the person who runs them.
+ */
 export function mochaGlobalSetup(): void {
+  if (process.env['MEIPI_STATE'] === undefined) process.env['MEIPI_STATE'] = state = mkdtempSync(join(tmpdir(), 'meipi-state-'));
   if (process.env['MEIPI_SERVER'] === undefined) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: join(__dirname, '..', '..'), stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+export function mochaGlobalTeardown(): void {
+  if (state !== undefined) rmSync(state, { recursive: true, force: true });
 }

@@ -66,7 +66,7 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly options?: InitializationOptions;
   readonly locale?: string;
-  /** Where the server keeps unsaved work; a folder that the tests of one run share when not given. */
+  /** Where the server keeps unsaved work; the folder that the tests of one run share when not given. */
   readonly state?: string;
   /** What runs the server in the place of Node itself, with Node and the arguments after it. */
   readonly wrapper?: readonly string[];
@@ -111,9 +111,9 @@ export class TestClient {
   readonly #versions = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  private constructor({ state = sharedState(), wrapper = [], answer }: ClientOptions) {
+  private constructor({ state, wrapper = [], answer }: ClientOptions) {
     const [command, ...args] = [...wrapper, process.execPath, SERVER, '--stdio'];
-    this.#child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, MEIPI_STATE: state } });
+    this.#child = spawn(command, args, { stdio: 'pipe', env: { ...process.env, ...(state === undefined ? {} : { MEIPI_STATE: state }) } });
     this.#child.stdout.on('data', (chunk: Buffer) => this.stdout.push(chunk));
     this.#child.stderr.on('data', (chunk: Buffer) => this.log.push(`stderr: ${chunk.toString()}`));
     this.connection = createProtocolConnection(new StreamMessageReader(this.#child.stdout), new StreamMessageWriter(this.#child.stdin));
@@ -250,17 +250,6 @@ export class TestClient {
   get pid(): number {
     return this.#child.pid as number;
   }
-}
-
-let shared: string | undefined;
-
-/** No test looks for work, or leaves any, among that of the person who runs them. */
-function sharedState(): string {
-  if (shared === undefined) {
-    const made = (shared = mkdtempSync(join(tmpdir(), 'meipi-state-')));
-    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-  }
-  return shared;
 }
 
 /** The place of the nth occurrence of a passage in a text; `into` code units after its start. */
