@@ -191,7 +191,7 @@ export class TestClient {
       const timer = setTimeout(() => {
         this.#waiting.delete(check);
         reject(new Error(`Waited in vain for ${what}. The server said:\n${this.log.join('\n')}\n${JSON.stringify(this.statuses.at(-1))}`));
-      }, 20_000);
+      }, 50_000);
       const check = (): void => {
         if (!condition()) return;
         clearTimeout(timer);

