@@ -135,7 +135,8 @@ export class TestClient {
     this.connection.onRequest('window/showMessageRequest', ({ message, actions }: ShowMessageRequestParams) => {
       this.asked.push(message);
       for (const check of this.#waiting) check();
-      return actions?.find(({ title }) => title === answer?.(message)) ?? null;
+      const chosen = answer?.(message);
+      return actions?.find(({ title }) => title === chosen) ?? null;
     });
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/semanticTokens/refresh', () => {
