@@ -80,7 +80,7 @@ import { RecentCodes } from './codes/recentCodes';
 export const CORPUS_TEXT = 'corpus-text';
 
 /** Commands that links in a hover may call. */
-const LINK_COMMANDS = ['meipi.openLocation', 'meipi.statementsOfSource'];
+const LINK_COMMANDS = ['meipi.openLocation', 'meipi.statementsOfSource', 'meipi.chooseTag'];
 
 /**
  * The language server as the client sees it: typed requests and events. Failures of a command reach the caller as
@@ -92,6 +92,7 @@ export class MeipiClient implements vscode.Disposable {
   readonly #corporaChanged = new vscode.EventEmitter<readonly CorpusInfo[]>();
   readonly #annotationsChanged = new vscode.EventEmitter<AnnotationsChangedParams>();
   readonly #statusChanged = new vscode.EventEmitter<IndexStatus>();
+  readonly #annotated = new vscode.EventEmitter<AnnotationInfo>();
   #corpora: readonly CorpusInfo[] = [];
   /** By the address that the editor gives a document. */
   #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
@@ -104,6 +105,8 @@ export class MeipiClient implements vscode.Disposable {
   readonly onDidChangeCorpora = this.#corporaChanged.event;
   readonly onDidChangeAnnotations = this.#annotationsChanged.event;
   readonly onDidChangeStatus = this.#statusChanged.event;
+  /** The person at this editor annotated a new passage. */
+  readonly onDidAnnotate = this.#annotated.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
@@ -199,7 +202,7 @@ export class MeipiClient implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes these at its start.
-        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind')) this.#restart();
+        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind') || change.affectsConfiguration('meipi.offerWidening')) this.#restart();
       }),
       // Whoever sets another user in git does so in a terminal, and comes back.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#followUser()),
@@ -260,7 +263,7 @@ export class MeipiClient implements vscode.Disposable {
       uri: this.#client.code2ProtocolConverter.asUri(uri),
       ...(typeof at === 'string' ? { source: at } : { position: this.#client.code2ProtocolConverter.asPosition(at) }),
     };
-    return this.#execute(ServerCommand.statements, args);
+    return this.execute(ServerCommand.statements, args);
   }
 
   /** `more` are further parts of the same annotation. */
@@ -272,31 +275,37 @@ export class MeipiClient implements vscode.Disposable {
       codes,
       ...(memo === undefined ? {} : { memo }),
     };
-    const annotation = await this.#execute<AnnotationInfo>(ServerCommand.annotate, args);
+    const annotation = await this.execute<AnnotationInfo>(ServerCommand.annotate, args);
     this.recentCodes.use(annotation.corpus, annotation.codes);
+    this.tellAnnotated(annotation);
     return annotation;
   }
 
+  /** Tells those who wait for new annotations. */
+  tellAnnotated(annotation: AnnotationInfo): void {
+    this.#annotated.fire(annotation);
+  }
+
   edit(change: EditAnnotationArguments): Promise<AnnotationInfo> {
-    return this.#execute(ServerCommand.editAnnotation, change);
+    return this.execute(ServerCommand.editAnnotation, change);
   }
 
   addNote(args: AddNoteArguments): Promise<AnnotationInfo> {
-    return this.#execute(ServerCommand.addNote, args);
+    return this.execute(ServerCommand.addNote, args);
   }
 
   relate(args: RelateArguments): Promise<AnnotationInfo> {
-    return this.#execute(ServerCommand.relate, args);
+    return this.execute(ServerCommand.relate, args);
   }
 
   /** Says how far the annotator is with documents; how many changed. */
   setStatus(args: SetStatusArguments): Promise<number> {
-    return this.#execute(ServerCommand.setStatus, args);
+    return this.execute(ServerCommand.setStatus, args);
   }
 
   /** Gives annotations codes and takes others from them; how many changed. */
   recode(args: RecodeArguments): Promise<number> {
-    return this.#execute(ServerCommand.recodeAnnotations, args);
+    return this.execute(ServerCommand.recodeAnnotations, args);
   }
 
   /** Passages of which a person has still to say what became of them. */
@@ -312,58 +321,58 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   acceptPassages(ids: readonly string[]): Promise<number> {
-    return this.#execute(ServerCommand.acceptPassages, { ids });
+    return this.execute(ServerCommand.acceptPassages, { ids });
   }
 
   keepLost(ids: readonly string[]): Promise<number> {
-    return this.#execute(ServerCommand.keepLost, { ids });
+    return this.execute(ServerCommand.keepLost, { ids });
   }
 
   reattach(args: ReattachArguments): Promise<AnnotationInfo> {
-    return this.#execute(ServerCommand.reattach, args);
+    return this.execute(ServerCommand.reattach, args);
   }
 
   delete(ids: readonly string[]): Promise<number> {
-    return this.#execute(ServerCommand.deleteAnnotations, { ids });
+    return this.execute(ServerCommand.deleteAnnotations, { ids });
   }
 
   /** Takes the last change of annotations back; resolves to what it was, or null when there is none. */
   undo(corpus?: string): Promise<string | null> {
-    return this.#execute(ServerCommand.undo, { corpus });
+    return this.execute(ServerCommand.undo, { corpus });
   }
 
   redo(corpus?: string): Promise<string | null> {
-    return this.#execute(ServerCommand.redo, { corpus });
+    return this.execute(ServerCommand.redo, { corpus });
   }
 
   addCode(args: AddCodeArguments): Promise<CodeInfo> {
-    return this.#execute(ServerCommand.addCode, args);
+    return this.execute(ServerCommand.addCode, args);
   }
 
   editCode(args: EditCodeArguments): Promise<CodeInfo> {
-    return this.#execute(ServerCommand.editCode, args);
+    return this.execute(ServerCommand.editCode, args);
   }
 
   moveCode(args: MoveCodeArguments): Promise<void> {
-    return this.#execute(ServerCommand.moveCode, args);
+    return this.execute(ServerCommand.moveCode, args);
   }
 
   /** How many annotations changed. */
   mergeCodes(args: MergeCodesArguments): Promise<number> {
-    return this.#execute(ServerCommand.mergeCodes, args);
+    return this.execute(ServerCommand.mergeCodes, args);
   }
 
   splitCode(args: SplitCodeArguments): Promise<SplitCodeResult> {
-    return this.#execute(ServerCommand.splitCode, args);
+    return this.execute(ServerCommand.splitCode, args);
   }
 
   /** How many annotations changed. */
   deleteCode(args: DeleteCodeArguments): Promise<number> {
-    return this.#execute(ServerCommand.deleteCode, args);
+    return this.execute(ServerCommand.deleteCode, args);
   }
 
   importCodes(args: ImportCodesArguments): Promise<ImportCodesResult> {
-    return this.#execute(ServerCommand.importCodes, args);
+    return this.execute(ServerCommand.importCodes, args);
   }
 
   /** Ids of the codes of a corpus that a person may mean, the best first. */
@@ -373,13 +382,13 @@ export class MeipiClient implements vscode.Disposable {
   }
 
   export(args: ExportArguments): Promise<ExportResult> {
-    return this.#execute(ServerCommand.export, args);
+    return this.execute(ServerCommand.export, args);
   }
 
   /** Makes every text file of a folder a document, now and whenever this workspace is opened. */
   async declareCorpus(folder: vscode.Uri): Promise<void> {
     const address = folder.toString();
-    await this.#execute(ServerCommand.declareCorpus, { folder: address, write: false });
+    await this.execute(ServerCommand.declareCorpus, { folder: address, write: false });
     const folders = this.#declaredFolders;
     if (!folders.includes(address)) await this.#context.workspaceState.update(DECLARED_FOLDERS, [...folders, address]);
   }
@@ -423,21 +432,21 @@ export class MeipiClient implements vscode.Disposable {
 
   /** Records a decision between annotators. */
   adjudicate(args: AdjudicateArguments): Promise<AnnotationInfo[]> {
-    return this.#execute(ServerCommand.adjudicate, args);
+    return this.execute(ServerCommand.adjudicate, args);
   }
 
   /** Writes a concept into the term base of its corpus. */
   addTerm(args: AddTermArguments): Promise<AddedTerm> {
-    return this.#execute(ServerCommand.addTerm, args);
+    return this.execute(ServerCommand.addTerm, args);
   }
 
   /** Remembers that a candidate is no term, or shows it again. */
   hideCandidate(args: HideCandidateArguments): Promise<void> {
-    return this.#execute(ServerCommand.hideCandidate, args);
+    return this.execute(ServerCommand.hideCandidate, args);
   }
 
   reindex(): Promise<void> {
-    return this.#execute(ServerCommand.reindex, {});
+    return this.execute(ServerCommand.reindex, {});
   }
 
   /** The address of a document as the server has it. */
@@ -458,6 +467,7 @@ export class MeipiClient implements vscode.Disposable {
     this.#corporaChanged.dispose();
     this.#annotationsChanged.dispose();
     this.#statusChanged.dispose();
+    this.#annotated.dispose();
   }
 
   get #declaredFolders(): readonly string[] {
@@ -472,6 +482,7 @@ export class MeipiClient implements vscode.Disposable {
       annotator: vscode.workspace.getConfiguration('meipi').get<string>('annotator', '').trim() || undefined,
       defaultAnnotator: await defaultAnnotator(),
       blind: vscode.workspace.getConfiguration('meipi').get<boolean>('blind', false),
+      widening: vscode.workspace.getConfiguration('meipi').get('offerWidening', true),
       l10nBundle: vscode.l10n.uri?.toString(),
     };
     this.#client.clientOptions.initializationOptions = options;
@@ -482,7 +493,8 @@ export class MeipiClient implements vscode.Disposable {
     if (this.#client.isRunning()) void this.#client.sendNotification(RetryNotification);
   }
 
-  async #execute<R>(command: string, argument: unknown): Promise<R> {
+  /** Runs a command of the server; its failure is an error with a message for the user. */
+  async execute<R>(command: string, argument: unknown): Promise<R> {
     await this.start();
     this.#commands++;
     return this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }) as Promise<R>;

@@ -14,6 +14,7 @@ import { MeipiClient } from './client';
 import { registerCodeCommands } from './codes/commands';
 import { registerCodeExchange } from './codes/exchange';
 import { CodeTree } from './codes/tree';
+import { Coding } from './coding/coding';
 import { CorpusDocuments } from './corpusDocuments';
 import { registerExports } from './exports';
 import { FigureTree } from './figures/tree';
@@ -49,6 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
   const documents = new ProgressTree(client, notes);
   const codes = new CodeTree(client);
   const candidates = new CandidateTree(client);
+  const coding = new Coding(client, context.workspaceState);
   context.subscriptions.push(
     client,
     annotations,
@@ -60,6 +62,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     codes,
     candidates,
     new ReviewTree(client, annotations),
+    coding,
     new FigureTree(client),
     memos,
     new AnnotationDecorations(annotations),
@@ -85,7 +88,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );
   await client.startWhereNeeded();
-  return { annotations, notes, threads, partLinks, documents };
+  return { annotations, notes, threads, partLinks, documents, coding };
 }
 
 /** What the editor shows and no command tells, for tests. */
@@ -95,4 +98,5 @@ export interface ExtensionParts {
   readonly threads: MemoThreads;
   readonly partLinks: PartLinks;
   readonly documents: ProgressTree;
+  readonly coding: Coding;
 }

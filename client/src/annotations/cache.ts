@@ -97,7 +97,8 @@ export class AnnotationCache implements vscode.Disposable {
     if (round !== this.#round) return;
     this.#isCut = annotations.length > MOST;
     if (this.#isCut) annotations.length = MOST;
-    this.#told = annotations;
+    // A decision on a tag is shown with the tag.
+    this.#told = annotations.filter(({ decision, codes, memo }) => decision === undefined || codes.length > 0 || memo !== '');
     this.#show();
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
+import { CodingRequests } from '../coding/requests';
 import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
 import type { AnnotationCache } from './cache';
@@ -23,6 +24,10 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
     },
     'meipi.deleteAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
       await remove(client, await allChosen(annotations, tree, node, selected));
+    },
+    'meipi.lockAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
+      const those = await allChosen(annotations, tree, node, selected);
+      if (those.length > 0) await new CodingRequests(client).lock(those.map(({ id }) => id), those.some(({ locked }) => !locked));
     },
     'meipi.undo': async () => report(await client.undo(), vscode.l10n.t('Nothing to undo.'), (what) => vscode.l10n.t('Undone: {0}', what)),
     'meipi.redo': async () => report(await client.redo(), vscode.l10n.t('Nothing to redo.'), (what) => vscode.l10n.t('Done again: {0}', what)),

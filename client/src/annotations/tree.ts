@@ -204,6 +204,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     item.contextValue = 'annotation';
     item.description = [
       annotation.memo === '' ? undefined : '✎',
+      annotation.locked ? '🔒' : undefined,
       replies === 0 ? undefined : `↩${replies}`,
       annotation.anchor === 'exact' || annotation.anchor === 'moved' ? undefined : anchorName(annotation),
       byCode ? undefined : quote,
