@@ -3,6 +3,7 @@ import type { CodedResult, CorpusInfo } from '../../../server/src/lsp/protocol';
 import { pickCode } from '../annotations/codePicker';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
+import type { inTurn } from './inTurn';
 import { codesOfKeys, lastUsed, withUse, type RecentCode } from './keys';
 import type { QuietDocuments } from './quietDocuments';
 import type { CodingRequests } from './requests';
@@ -30,7 +31,7 @@ export class CodingMode implements vscode.Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: MeipiClient, requests: CodingRequests, quiet: QuietDocuments, state: vscode.Memento) {
+  constructor(client: MeipiClient, requests: CodingRequests, quiet: QuietDocuments, state: vscode.Memento, queue: ReturnType<typeof inTurn>) {
     this.#client = client;
     this.#requests = requests;
     this.#quiet = quiet;
@@ -43,13 +44,13 @@ export class CodingMode implements vscode.Disposable {
       client.onDidChangeAnnotations(() => this.#show()),
       client.onDidAnnotate(({ corpus, codes }) => void this.#used(corpus, codes)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
-      registerCommands({
+      registerCommands(queue({
         'meipi.codingMode': () => this.set(!this.#isOn),
         'meipi.leaveCodingMode': () => this.set(false),
         'meipi.codeWithKey': (digit: string) => this.#withKey(digit),
         'meipi.codeWithPicker': () => this.#withPicker(),
         'meipi.codeAgain': () => this.#again(),
-      }),
+      })),
     ];
   }
 

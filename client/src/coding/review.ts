@@ -3,6 +3,7 @@ import type { DecideTagsArguments, TagInfo, UndecidedTagArguments } from '../../
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
+import type { inTurn } from './inTurn';
 import type { QuietDocuments } from './quietDocuments';
 import type { CodingRequests } from './requests';
 
@@ -33,7 +34,7 @@ export class TagReview implements vscode.Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(client: MeipiClient, requests: CodingRequests, quiet: QuietDocuments) {
+  constructor(client: MeipiClient, requests: CodingRequests, quiet: QuietDocuments, queue: ReturnType<typeof inTurn>) {
     this.#client = client;
     this.#requests = requests;
     this.#quiet = quiet;
@@ -42,7 +43,7 @@ export class TagReview implements vscode.Disposable {
     this.#disposables = [
       this.#item,
       this.#changed,
-      registerCommands({
+      registerCommands(queue({
         'meipi.reviewTags': () => this.#toggle(),
         'meipi.leaveReview': () => this.set(false),
         'meipi.nextUndecidedTag': () => this.#go('next'),
@@ -57,7 +58,7 @@ export class TagReview implements vscode.Disposable {
         'meipi.reviewLayers': () => this.#chooseLayers(),
         'meipi.chooseTag': (uri: string, range: TagInfo['range'], layer: string, id: string) => this.#choose({ uri, range, layer }, id),
         'meipi.chooseAlternative': (digit: string) => this.#chooseNth(Number(digit)),
-      }),
+      })),
     ];
   }
 

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { AnnotationInfo, SelectArguments } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
+import type { inTurn } from './inTurn';
 import type { CodingRequests } from './requests';
 
 const OFFER_MS = 10_000;
 const WIDEN_KEY = process.platform === 'darwin' ? '⌃⌘W' : 'Ctrl+Alt+W';
 
 /** Selecting by word, clause, sentence, paragraph and turn, and the offer to widen an annotation that cuts a word. */
-export function registerSelection(client: MeipiClient, requests: CodingRequests): vscode.Disposable {
+export function registerSelection(client: MeipiClient, requests: CodingRequests, queue: ReturnType<typeof inTurn>): vscode.Disposable {
   let offered: { readonly id: string; readonly range: NonNullable<AnnotationInfo['widen']>['range'] } | undefined;
   const select = (unit: SelectArguments['unit']) => async (): Promise<void> => {
     const editor = vscode.window.activeTextEditor;
@@ -25,7 +26,7 @@ export function registerSelection(client: MeipiClient, requests: CodingRequests)
     }),
     // The place offered counts in the text as it was.
     vscode.workspace.onDidChangeTextDocument(() => (offered = undefined)),
-    registerCommands({
+    registerCommands(queue({
       'meipi.selectWord': select('word'),
       'meipi.selectClause': select('clause'),
       'meipi.selectSentence': select('sentence'),
@@ -40,6 +41,6 @@ export function registerSelection(client: MeipiClient, requests: CodingRequests)
         offered = undefined;
         await client.edit({ id, range });
       },
-    }),
+    })),
   );
 }
