@@ -16,10 +16,11 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
  */
 export function codesOfKeys(codes: readonly CodeInfo[], recent: readonly RecentCode[]): ReadonlyMap<string, CodeInfo> {
   const keys = new Map<string, CodeInfo>();
-  for (const code of codes) if (code.key !== undefined && !keys.has(code.key)) keys.set(code.key, code);
+  const codable = codes.filter(({ codable: isCodable }) => isCodable !== false);
+  for (const code of codable) if (code.key !== undefined && !keys.has(code.key)) keys.set(code.key, code);
   const taken = new Set([...keys.values()].map(({ id }) => id));
-  const recentCodes = recent.map(({ id }) => codes.find((code) => code.id === id)).filter((code) => code !== undefined);
-  const others = [...new Set([...recentCodes, ...codes])].filter(({ id }) => !taken.has(id));
+  const recentCodes = recent.map(({ id }) => codable.find((code) => code.id === id)).filter((code) => code !== undefined);
+  const others = [...new Set([...recentCodes, ...codable])].filter(({ id }) => !taken.has(id));
   for (const digit of DIGITS) {
     const code = keys.has(digit) ? undefined : others.shift();
     if (code) keys.set(digit, code);
