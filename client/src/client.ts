@@ -93,6 +93,7 @@ export class MeipiClient implements vscode.Disposable {
   readonly #annotationsChanged = new vscode.EventEmitter<AnnotationsChangedParams>();
   readonly #statusChanged = new vscode.EventEmitter<IndexStatus>();
   readonly #annotated = new vscode.EventEmitter<AnnotationInfo>();
+  readonly #ran = new vscode.EventEmitter<{ readonly command: string; readonly result: unknown }>();
   #corpora: readonly CorpusInfo[] = [];
   /** By the address that the editor gives a document. */
   #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
@@ -127,13 +128,20 @@ export class MeipiClient implements vscode.Disposable {
         initializationOptions: {},
         // Code actions run commands of the server without passing by here.
         middleware: {
-          executeCommand: (command, args, next) => {
+          executeCommand: async (command, args, next) => {
             this.#commands++;
-            return next(command, args) as unknown;
+            const result = (await next(command, args)) as unknown;
+            this.#ran.fire({ command, result });
+            return result;
           },
         },
       },
     );
+  }
+
+  /** Fired after the server has carried out a command. */
+  get onDidRun(): vscode.Event<{ readonly command: string; readonly result: unknown }> {
+    return this.#ran.event;
   }
 
   /** Commands sent to the server so far: whether one was the last is told by it. */
@@ -468,6 +476,7 @@ export class MeipiClient implements vscode.Disposable {
     this.#annotationsChanged.dispose();
     this.#statusChanged.dispose();
     this.#annotated.dispose();
+    this.#ran.dispose();
   }
 
   get #declaredFolders(): readonly string[] {
@@ -497,7 +506,9 @@ export class MeipiClient implements vscode.Disposable {
   async execute<R>(command: string, argument: unknown): Promise<R> {
     await this.start();
     this.#commands++;
-    return this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }) as Promise<R>;
+    const result = (await this.#client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] })) as R;
+    this.#ran.fire({ command, result });
+    return result;
   }
 
   #setCorpora(corpora: readonly CorpusInfo[]): void {

@@ -6,6 +6,7 @@ import { AnnotationDecorations } from './annotations/decorations';
 import { registerAnnotationCommands } from './annotations/commands';
 import { MemoFiles } from './annotations/memoFiles';
 import { ReviewTree } from './annotations/review';
+import { registerUndoKeys } from './annotations/undoKeys';
 import { AnnotationTree } from './annotations/tree';
 import { AnnotationCache } from './annotations/cache';
 import { registerCandidateCommands } from './candidates/commands';
@@ -80,6 +81,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     registerCodeCommands({ client, annotations, tree, codes }),
     registerCodeExchange(client),
     registerAnnotationCommands(client, annotations, tree, memos),
+    registerUndoKeys(client),
     registerRelations({ client, annotations, notes, memos, chosen: new ChosenAnnotation(annotations, notes, threads, tree) }),
     registerCodeMemos(client, annotations, notes, memos),
     registerParts(client, annotations),

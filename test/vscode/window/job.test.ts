@@ -20,7 +20,7 @@ describe('The main job, with mouse and keyboard', () => {
   let window: Window;
 
   const openWindow = async (): Promise<void> => {
-    window = await Window.open(folder);
+    window = await Window.open(folder, { 'files.autoSave': 'off' });
     await window.openFile(FIRST);
     await window.token('新质生产力').waitFor({ timeout: 60_000 });
   };
@@ -78,6 +78,23 @@ describe('The main job, with mouse and keyboard', () => {
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'saved beside the text');
   });
 
+  it('takes that back with the editor’s own keys, until something is typed', async () => {
+    // Its rows tell that the editor knows of the annotation.
+    await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'a row in the panel');
+    await window.page.keyboard.press('ControlOrMeta+1');
+    await window.page.keyboard.press('ControlOrMeta+Z');
+    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'taken back');
+    await window.page.keyboard.press(process.platform === 'darwin' ? 'Meta+Shift+Z' : 'Control+Y');
+    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'done again');
+    await window.page.keyboard.press('Control+Home');
+    await window.page.keyboard.type('x');
+    const tab = window.page.locator('.tab.active.dirty');
+    await tab.waitFor();
+    await window.page.keyboard.press('ControlOrMeta+Z');
+    await tab.waitFor({ state: 'detached' });
+    assert.ok(sidecar().includes(PASSAGE), 'the key was for the text');
+  });
+
   it('shows the annotation in the panel, and its colour in the text', async () => {
     const rows = await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'a row in the panel');
     assert.ok(rows.some((row) => row.includes('Evidence')));
@@ -93,9 +110,10 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('groups by code in the tree and the order of the code book', async () => {
     await window.openPanel();
+    await window.closeCodes();
     await window.command('Meipi: Group by Code');
     const levels = async (): Promise<string[]> => {
-      const rows = window.page.locator('.sidebar .monaco-list-row');
+      const rows = window.annotationRows();
       return rows.evaluateAll((found) => (found as unknown as Row[]).map((row) => `${row.getAttribute('aria-level')} ${row.innerText}`.replace(/\s+/g, ' ')));
     };
     const book = (JSON.parse(readFileSync(join(folder, 'codebook.json'), 'utf8')) as { codes: { name: string; parent?: string }[] }).codes;
@@ -110,7 +128,7 @@ describe('The main job, with mouse and keyboard', () => {
   });
 
   it('goes to the passage on a click, deletes it with the mouse, and takes that back', async () => {
-    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    const row = window.annotationRows().filter({ hasText: '高技术制造业' });
     await row.click();
     await row.hover();
     await row.locator('a.action-label[aria-label*="Delete"]').click();
@@ -122,7 +140,7 @@ describe('The main job, with mouse and keyboard', () => {
   });
 
   it('undoes nothing else by the button of a deletion that is long past', async () => {
-    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    const row = window.annotationRows().filter({ hasText: '高技术制造业' });
     await row.hover();
     await row.locator('a.action-label[aria-label*="Delete"]').click();
     await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
@@ -134,7 +152,7 @@ describe('The main job, with mouse and keyboard', () => {
   });
 
   it('takes keys pressed after a click in the panel for the annotation, never for the text', async () => {
-    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '高技术制造业' });
+    const row = window.annotationRows().filter({ hasText: '高技术制造业' });
     await row.click();
     await window.page.locator('.tab.active').filter({ hasText: FIRST }).waitFor();
     await window.page.keyboard.press(KEYS.delete);
@@ -153,12 +171,12 @@ describe('The main job, with mouse and keyboard', () => {
     };
     const all = quotes();
     const [first = '', second = ''] = all;
-    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: first.slice(0, 8) });
+    const row = window.annotationRows().filter({ hasText: first.slice(0, 8) });
     await row.click();
     await window.page.keyboard.press('ArrowDown');
     await window.page.keyboard.press(KEYS.delete);
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
-    const next = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: second.slice(0, 8) });
+    const next = window.annotationRows().filter({ hasText: second.slice(0, 8) });
     await next.waitFor({ state: 'detached' });
     await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'taken back');
@@ -177,7 +195,7 @@ describe('The main job, with mouse and keyboard', () => {
       return items.slice(0, 2).filter(({ body }) => body?.some(({ value }) => value === 'evidence')).length;
     };
     assert.equal(evidence(), 0);
-    const row = window.page.locator('.sidebar .monaco-list-row').filter({ hasText: '本文所说的新质生产力' });
+    const row = window.annotationRows().filter({ hasText: '本文所说的新质生产力' });
     await row.click();
     await window.page.keyboard.press('Shift+ArrowDown');
     await window.page.keyboard.press('F2');

@@ -131,7 +131,24 @@ export class Window {
   /** The rows of the Annotations panel, opened first if need be. */
   async panelRows(): Promise<string[]> {
     await this.openPanel();
-    return this.page.locator('.sidebar .monaco-list-row').allInnerTexts();
+    return this.annotationRows().allInnerTexts();
+  }
+
+  /** Those of the Annotations panel that are in sight. */
+  annotationRows(): Locator {
+    return this.#pane('Annotations').locator('.monaco-list-row');
+  }
+
+  /** Closes the panel of codes, so that the annotations have its room. */
+  async closeCodes(): Promise<void> {
+    const header = this.#pane('Codes').locator('.pane-header');
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /** The part of the side bar with a title. */
+  #pane(title: string): Locator {
+    return this.page.locator('.sidebar .pane').filter({ has: this.page.locator('.pane-header h3.title', { hasText: new RegExp(`^${title}$`) }) });
   }
 
   async openPanel(): Promise<void> {
