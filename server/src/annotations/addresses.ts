@@ -69,9 +69,12 @@ export function hashOf(address: string): string | undefined {
   return /^urn:sha256:([0-9a-f]{64})$/.exec(address)?.[1];
 }
 
+/** What follows the name of a document in that of its sidecar. */
+export const SIDECAR_ENDING = '.annotations.json';
+
 /** URI of the sidecar of a document. */
 export function sidecarUri(documentUri: string): string {
-  return `${documentUri}.annotations.json`;
+  return documentUri + SIDECAR_ENDING;
 }
 
 /** A path as part of a URI. */

@@ -52,7 +52,7 @@ const YOUNG = 5 * 60_000;
 const MOST_ATTEMPTS = 30;
 
 /** Larger files are no work of people, and would take all memory. Bytes. */
-const LARGEST = 64 * 2 ** 20;
+export const LARGEST_SIDECAR = 64 * 2 ** 20;
 
 /**
  * A sidecar on disk: read, merged with the memory, written, written again. It is replaced only while it holds what was read of it
@@ -215,8 +215,8 @@ export class SidecarFile {
   async #bytes(): Promise<Uint8Array | undefined | 'unreadable'> {
     try {
       const size = (await this.#ports.files.stat(this.uri))?.size ?? 0;
-      if (size > LARGEST) {
-        this.#refuse(l10n.t('The file is too large: {0} MB, where at most {1} are read.', Math.ceil(size / 2 ** 20), LARGEST / 2 ** 20));
+      if (size > LARGEST_SIDECAR) {
+        this.#refuse(l10n.t('The file is too large: {0} MB, where at most {1} are read.', Math.ceil(size / 2 ** 20), LARGEST_SIDECAR / 2 ** 20));
         return 'unreadable';
       }
       return await this.#ports.files.read(this.uri);

@@ -44,6 +44,7 @@ function readOnly(files: FileSystem): FileSystem {
     real: (uri) => files.real(uri),
     writeAtomic: refuse,
     replace: refuse,
+    remove: refuse,
     withLock: refuse,
   };
 }

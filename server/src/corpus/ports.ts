@@ -24,6 +24,8 @@ export interface FileWriter {
   writeAtomic(uri: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file as {@link writeAtomic} does, but only while it holds `expected`; `undefined`: while there is none. */
   replace(uri: string, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<Replacement>;
+  /** Removes a file for good, but only while it holds `expected`; of a link, the link. One that is not there is `done`. */
+  remove(uri: string, expected: Uint8Array): Promise<Replacement['state']>;
   /** Does something while no other process of this program does it for the same file; waits for it, but not for ever. */
   withLock<T>(uri: string, action: () => Promise<T>): Promise<T>;
   /**
@@ -33,7 +35,7 @@ export interface FileWriter {
   real(uri: string): Promise<string>;
 }
 
-/** How replacing a file went. */
+/** How replacing or removing a file went. */
 export interface Replacement {
   /** `differs`: it holds something else than was expected, and was left as it is. */
   readonly state: 'done' | 'differs';

@@ -140,6 +140,12 @@ export class CorpusWorkspace implements Corpus {
     return this.#byUri.get(normalise(uri))?.encoding;
   }
 
+  /** Whether a path below the root is among those that this corpus was opened with: not one of a corpus inside it, for instance. */
+  holds(path: string): boolean {
+    const { files, select } = this.#options;
+    return !files && (select?.(path) ?? true);
+  }
+
   documentAt(uri: string): CorpusDocument | undefined {
     return this.#byUri.get(normalise(uri))?.document;
   }

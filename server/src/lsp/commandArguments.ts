@@ -5,7 +5,7 @@ import { TEXT_UNITS } from '../features/textUnits';
 import { LAYERS, type Layer } from '../recognise/tags';
 import { UserError } from './guard';
 import type {
-  AddCodeArguments, AddNoteArguments, AddTermArguments, AdjudicateArguments, AnnotateArguments, AnnotatePlacesArguments, CodeArguments, CodeFields, DecideTagsArguments, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments,
+  AddCodeArguments, AddNoteArguments, AddTermArguments, AdjudicateArguments, AnnotateArguments, AnnotatePlacesArguments, AttachSidecarArguments, CodeArguments, CodeFields, DecideTagsArguments, DeleteCodeArguments, EditAnnotationArguments, EditCodeArguments, ExportArguments,
   ForbidFormArguments, HideCandidateArguments, ImportCodesArguments, MergeCodesArguments, MoveCodeArguments, PlacesArguments, ReattachArguments, RecodeArguments, RelateArguments, SelectArguments, SetStatusArguments, SplitCodeArguments, StatementsArguments,
   SubjectsArguments, TagsAtArguments, UndecidedTagArguments,
 } from './protocol';
@@ -262,6 +262,11 @@ function ifAny(name: string, value: unknown): object {
 export function subjectsArguments(argument: unknown): SubjectsArguments {
   const fields = new Fields(argument);
   return { corpus: fields.uri('corpus'), query: fields.textIfAny('query') ?? '' };
+}
+
+export function attachSidecarArguments(argument: unknown): AttachSidecarArguments {
+  const fields = new Fields(argument);
+  return { sidecar: fields.uri('sidecar'), document: fields.uri('document') };
 }
 
 export function selectArguments(argument: unknown): SelectArguments {

@@ -9,7 +9,7 @@ import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import { codingCommands, offeringWider } from './codingCommands';
 import {
-  addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, reattachArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
+  addNoteArguments, adjudicateArguments, addTermArguments, annotateArguments, attachSidecarArguments, declareArguments, deleteArguments, editArguments, exportArguments, forbidFormArguments, hideCandidateArguments, reattachArguments, recodeArguments, relateArguments, setStatusArguments, statementsArguments, stepArguments,
 } from './commandArguments';
 import { addTerm } from './addTerm';
 import { codeCommands } from './codeCommands';
@@ -20,6 +20,7 @@ import { exportCorpus } from './exports';
 import { forbidForm } from './forbidForm';
 import { annotationWith, codeNames, corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import { addNote, relate, setStatus } from './noteCommands';
+import { attach } from './orphanOffers';
 import {
   ServerCommand, type AddedTerm, type AddTermArguments, type AnnotateArguments, type AnnotationInfo, type CorpusInfo, type EditAnnotationArguments, type ExportArguments, type ExportResult, type ReattachArguments, type StatementsArguments, type StatementsResult,
 } from './protocol';
@@ -66,6 +67,7 @@ export function registerCommands(connection: Connection, context: CommandContext
       return { result: null };
     },
     [ServerCommand.statements]: (argument) => statements(context, statementsArguments(argument)),
+    [ServerCommand.attachSidecar]: (argument) => attach(context, attachSidecarArguments(argument)),
     [ServerCommand.reindex]: () => reindex(context),
   };
   connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
-import { sidecarUri } from '../annotations/addresses';
+import { SIDECAR_ENDING, sidecarUri } from '../annotations/addresses';
+import { moveSidecar } from '../annotations/attach';
 import { codeResolver, findCode, withUnknownCodes } from '../annotations/codeBook';
 import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
@@ -10,6 +11,7 @@ import { decisionOf, type KeptDecision } from '../annotations/decisions';
 import { moveSpan } from '../annotations/edits';
 import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
+import { orphanProblem } from '../annotations/orphans';
 import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '../annotations/ports';
 import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
@@ -25,7 +27,8 @@ import { UserError } from './guard';
 import { Keeper } from './keeper';
 import type { DocumentChange } from './openDocuments';
 import { URI } from 'vscode-uri';
-import { canonicalUri } from './uris';
+import { OrphanSearch } from './orphanSearch';
+import { canonicalUri, shownPath } from './uris';
 import { passageProblems } from './reviews';
 
 /** What a corpus needs of the world. */
@@ -78,6 +81,8 @@ export class LoadedCorpus {
   readonly #store: AnnotationStore;
   /** Sees to it that everything reaches the files. */
   readonly keeper: Keeper;
+  /** Sidecars whose documents are gone. */
+  readonly orphans: OrphanSearch;
   /** How far annotators are with the documents. */
   readonly progress: ProgressTable;
   #noteIndex: NoteIndex | undefined;
@@ -113,6 +118,7 @@ export class LoadedCorpus {
     this.progress = new ProgressTable(this);
     this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, journal, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
     this.keeper = new Keeper(this.#store, this.#annotated, corpus.root, journal);
+    this.orphans = new OrphanSearch(() => ({ root: corpus.root, documents: corpus.documents, codeBook: this.codeBookUri, holds: (path) => corpus.holds(path) }), { files, hash, pause: deps.pause }, deps.logger);
     this.#codes = this.#openCodeBook();
     corpus.decideBy((document) => this.decisions(document));
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
@@ -126,7 +132,7 @@ export class LoadedCorpus {
   }
 
   get problems(): readonly Problem[] {
-    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems, ...passageProblems(this)];
+    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems, ...passageProblems(this), ...this.orphans.found.map(orphanProblem)];
   }
 
   /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
@@ -279,6 +285,23 @@ export class LoadedCorpus {
     return this.#change(() => this.#store.reattach(id, span, part));
   }
 
+  /**
+   * Moves a sidecar whose document is gone to a document without annotations; gives how many annotations that has then. Throws
+   * {@link UserError} where that is refused.
+   */
+  attach(sidecar: string, documentId: string): Promise<number> {
+    return this.#change(async () => {
+      const uri = this.uriOf(documentId) ?? '';
+      const has = (): number => Object.values(this.everybody(documentId)).reduce((sum, { length }) => sum + length, 0);
+      const names = { sidecar: shownPath(sidecar), document: documentId };
+      if (has() > 0) throw new UserError(l10n.t('{0} has annotations of its own; those in {1} were left alone.', names.document, names.sidecar));
+      await moveSidecar(this.#deps.files, sidecar, uri, names);
+      await this.#store.reload(documentId);
+      await this.orphans.look();
+      return has();
+    });
+  }
+
   /** Resolves to what was undone; undefined when there is nothing. */
   undo(): Promise<string | undefined> {
     return this.#change(() => this.#store.undo());
@@ -383,6 +406,7 @@ export class LoadedCorpus {
       else others.push(uri);
     }
     if (others.length > 0) await this.corpus.filesChanged(others);
+    if (own.some((uri) => uri.endsWith(SIDECAR_ENDING))) this.orphans.soon();
     this.#problems.fire();
   }
 
@@ -391,6 +415,7 @@ export class LoadedCorpus {
     await this.corpus.reload();
     await this.#codes.load();
     for (const { id } of this.#annotated.documents) await this.#store.reload(id);
+    await this.orphans.look();
     this.#problems.fire();
   }
 
@@ -398,6 +423,7 @@ export class LoadedCorpus {
     for (const stop of [...this.#stop, this.#stopCodes]) stop();
     await Promise.allSettled(this.#underWay);
     await this.keeper.close();
+    await this.orphans.close();
   }
 
   /** What is being written is finished before the server ends. */
@@ -424,6 +450,7 @@ export class LoadedCorpus {
     try {
       if (canonicalUri(this.codeBookUri) !== canonicalUri(this.#codes.uri)) await (this.#codes = this.#openCodeBook()).load();
       await this.#readNewSidecars();
+      this.orphans.soon();
     } catch (error) {
       this.#deps.logger.error('Could not read annotations', error);
     }

@@ -660,6 +660,8 @@ export const ServerCommand = {
   subjects: 'meipi.server.subjects',
   /** {@link SelectArguments} to a range, or null: a selection widened to whole words, clauses, sentences, paragraphs or turns */
   select: 'meipi.server.select',
+  /** {@link AttachSidecarArguments} to {@link AttachedSidecar}: gives annotations whose document is gone to the document that has its text now */
+  attachSidecar: 'meipi.server.attachSidecar',
   /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',
 } as const;
@@ -841,6 +843,21 @@ export interface DecidedTags {
   readonly decided: number;
   /** Tags left alone, because their decision is locked. */
   readonly locked: number;
+}
+
+export interface AttachSidecarArguments {
+  /** URI of a sidecar beside which there is no document. */
+  readonly sidecar: string;
+  /** URI of a document without annotations. */
+  readonly document: string;
+}
+
+export interface AttachedSidecar {
+  /** URI and id of the document. */
+  readonly uri: string;
+  readonly document: string;
+  /** How many annotations, notes among them, it has now. */
+  readonly annotations: number;
 }
 
 export interface SelectArguments {

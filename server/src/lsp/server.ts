@@ -18,6 +18,7 @@ import { loadCorpus, type LoadDeps } from './loadedCorpus';
 import { bundleFor } from './locale';
 import { connectionLogger } from './log';
 import { registerNoteRequests } from './noteRequests';
+import { OrphanOffers } from './orphanOffers';
 import { registerReviews } from './reviews';
 import { AnnotationsChangedNotification, CorporaChangedNotification } from './protocol';
 import { UnsavedWork } from './unsavedWork';
@@ -63,12 +64,14 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       loaded.onDidChangeSet(() => void showCorpora());
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
       unsaved.watch(loaded, () => indexing.tell());
+      orphans.watch(loaded, () => void diagnostics.publish(workspace.problems));
       loaded.onDidChangeAnnotations((uris) => news.add(loaded.corpus.root, uris));
       return loaded;
     },
   });
   const news = new AnnotationNews((change) => void connection.sendNotification(AnnotationsChangedNotification, change));
   const unsaved = new UnsavedWork(connection, workspace, client, deps.files, logger);
+  const orphans = new OrphanOffers(connection, workspace, logger);
   const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri));
   const indexing = new Indexing(connection, {
     corpora: () => workspace.corpora,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, renameSync, statSync } from 'node:fs';
-import { access, type FileHandle, link, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, link, lstat, mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Replacement } from '../corpus/ports';
@@ -51,6 +51,16 @@ export async function replaceFile(named: string, bytes: Uint8Array, expected: Ui
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** Removes a file that holds `expected`, durably; one that is not there is as good as removed. Of a link, the link goes and its file stays. */
+export async function removeFile(path: string, expected: Uint8Array): Promise<Replacement['state']> {
+  const bytes = await absentAsUndefined(() => readFile(path));
+  if (!bytes) return 'done';
+  if (!sameBytes(bytes, expected)) return 'differs';
+  await rm(path, { force: true });
+  await syncFolder(dirname(path));
+  return 'done';
 }
 
 async function create(temporary: string, path: string): Promise<Replacement> {

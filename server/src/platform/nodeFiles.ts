@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'vscode-uri';
 import type { FileInfo, FileSystem } from '../corpus/ports';
-import { replaceFile, writeAtomic } from './atomicWrite';
+import { removeFile, replaceFile, writeAtomic } from './atomicWrite';
 import { absentAsUndefined } from './errors';
 import { withLock } from './locks';
 
@@ -44,6 +44,10 @@ export const nodeFiles: FileSystem = {
 
   async replace(uri, bytes, expected) {
     return replaceFile(fileURLToPath(uri), bytes, expected);
+  },
+
+  async remove(uri, expected) {
+    return removeFile(fileURLToPath(uri), expected);
   },
 
   async withLock(uri, action) {

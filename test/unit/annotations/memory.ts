@@ -33,9 +33,15 @@ export class MemoryFiles implements FileSystem {
     return this.#get(uri);
   }
 
-  async list(): Promise<[]> {
+  async list(uri: string): ReturnType<FileSystem['list']> {
     await Promise.resolve();
-    return [];
+    const kinds = new Map<string, FileInfo['kind']>();
+    for (const file of [...this.files.keys(), ...this.bytes.keys()]) {
+      if (!file.startsWith(`${uri}/`)) continue;
+      const [name = '', ...rest] = file.slice(uri.length + 1).split('/');
+      kinds.set(decodeURIComponent(name), rest.length > 0 ? 'directory' : 'file');
+    }
+    return [...kinds].map(([name, kind]) => ({ name, kind }));
   }
 
   async writeAtomic(uri: string, bytes: Uint8Array): Promise<void> {
@@ -56,6 +62,15 @@ export class MemoryFiles implements FileSystem {
     const { overwritten } = this;
     this.overwritten = undefined;
     return overwritten ? { state: 'done', overwritten } : { state: 'done' };
+  }
+
+  async remove(uri: string, expected: Uint8Array): Promise<Replacement['state']> {
+    await Promise.resolve();
+    const is = this.#get(uri);
+    if (is && new TextDecoder().decode(is) !== new TextDecoder().decode(expected)) return 'differs';
+    this.files.delete(uri);
+    this.bytes.delete(uri);
+    return 'done';
   }
 
   withLock<T>(uri: string, action: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
@@ -179,6 +179,14 @@ describe('meipi check on annotations', () => {
     const { path } = await annotated(folder, 'lost');
     writeFileSync(join(path, 'a.txt'), '完全是另外一篇文字。\n');
     assert.deepEqual(await found(path), { code: 1, codes: ['annotation.lost'] });
+  });
+
+  it('notes annotations whose document is gone, with the document that has its text', async () => {
+    const { path } = await annotated(folder, 'renamed');
+    renameSync(join(path, 'a.txt'), join(path, 'c.txt'));
+    const run = await meipi(path, ['check', '.']);
+    assert.deepEqual([run.code, run.lines], [0, ['a.txt.annotations.json: information: a.txt, which these annotations are of, is not there any more. The same text is now in c.txt. (sidecar.orphan)']]);
+    assert.equal((await meipi(path, ['check', 'b.txt'])).out, '');
   });
 
   it('finds a code that the code book lacks', async () => {

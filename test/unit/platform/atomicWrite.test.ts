@@ -3,7 +3,7 @@ import { chmodSync, chownSync, closeSync, existsSync, lstatSync, mkdirSync, mkdt
 import { spawnSync } from 'node:child_process';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { replaceFile, writeAtomic } from '../../../server/src/platform/atomicWrite';
+import { removeFile, replaceFile, writeAtomic } from '../../../server/src/platform/atomicWrite';
 import { withLock } from '../../../server/src/platform/locks';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -66,6 +66,18 @@ describe('files replaced as a whole', () => {
     assert.equal(read('a'), '二');
     assert.deepEqual(await replaceFile(at('none'), bytes('二'), bytes('一')), { state: 'differs' });
     assert.deepEqual(readdirSync(folder), ['a']);
+  });
+
+  it('are removed only while they hold what is expected; of a link, the link', async () => {
+    writeFileSync(at('a'), '一');
+    assert.equal(await removeFile(at('a'), bytes('二')), 'differs');
+    assert.equal(read('a'), '一');
+    symlinkSync(at('a'), at('link'));
+    assert.equal(await removeFile(at('link'), bytes('一')), 'done');
+    assert.deepEqual(readdirSync(folder), ['a']);
+    assert.equal(await removeFile(at('a'), bytes('一')), 'done');
+    assert.equal(await removeFile(at('a'), bytes('一')), 'done');
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it('are made only while there is none', async () => {

@@ -1,6 +1,9 @@
+import { codeBookUriOf } from '../../annotations/codeBookStore';
+import { lookForOrphans, orphanProblem } from '../../annotations/orphans';
 import { type PartReview, reviewsOf } from '../../annotations/review';
 import type { Problem } from '../../corpus/corpus';
 import { neverCancelled } from '../../corpus/ports';
+import { sha256 } from '../../platform/snapshots';
 import type { SourceText } from '../../text/sourceText';
 import { openAnnotations } from '../annotations';
 import type { Command, Io } from '../command';
@@ -15,7 +18,7 @@ export const check: Command = {
     let findings = 0;
     for (const opened of await openPaths(args.positionals, args, io, { reportErrors: false })) {
       await opened.corpus.index(neverCancelled);
-      for (const problem of [...opened.corpus.problems, ...(await annotationProblems(opened, io))]) {
+      for (const problem of [...opened.corpus.problems, ...(await annotationProblems(opened, io)), ...(await orphanProblems(opened, io))]) {
         // A note is no fault: it does not make the check fail.
         if (problem.severity !== 'information') findings++;
         await io.out.line(`${await placeOf(problem, opened, io)}: ${problem.severity}: ${problem.message} (${problem.code})`);
@@ -41,6 +44,13 @@ async function annotationProblems({ corpus }: OpenedCorpus, io: Io): Promise<Pro
     for (const code of codes) if (!known.has(code)) report('annotation.unknown-code', `The code book has no code "${code}".`);
   }
   return problems;
+}
+
+/** Annotations whose document is gone, with the document that has its text now. */
+async function orphanProblems({ corpus }: OpenedCorpus, io: Io): Promise<Problem[]> {
+  const { root, documents } = corpus;
+  const place = { root, documents, codeBook: codeBookUriOf(root, corpus.manifest), holds: (path: string) => corpus.holds(path) };
+  return (await lookForOrphans(place, { files: io.files, hash: sha256, pause: () => Promise.resolve() })).map(orphanProblem);
 }
 
 /** What became of a passage, at its place; a lost one stands where it stood, as far as the text still reaches. Found elsewhere or edited, it is no fault. */
