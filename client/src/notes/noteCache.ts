@@ -33,7 +33,7 @@ export class NoteCache implements vscode.Disposable {
   constructor(client: MeipiClient, annotations: AnnotationCache) {
     this.#client = client;
     this.#annotations = annotations;
-    this.#disposables = [client.onDidChangeAnnotations((change) => this.#soon(change)), client.onDidChangeCorpora(() => this.#soon({ corpus: '' }))];
+    this.#disposables = [client.onDidChangeAnnotations((change) => this.#soon(change)), client.onDidChangeCorpora(() => this.#soon({}))];
   }
 
   get all(): Iterable<NoteInfo> {
@@ -111,7 +111,7 @@ export class NoteCache implements vscode.Disposable {
     vscode.Disposable.from(...this.#disposables, this.#changed).dispose();
   }
 
-  #soon({ uris }: AnnotationsChangedParams): void {
+  #soon({ uris }: Pick<AnnotationsChangedParams, 'uris'>): void {
     if (!uris) this.#pending = undefined;
     else for (const uri of uris) this.#pending?.add(uri);
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-import { encloses, type Span } from '../text/span';
+import { encloses, lowerBound, type Span } from '../text/span';
 import { diffTexts } from './diff';
 
 /** One change of a text in an editor: so many code units from `start` on replaced. UTF-16 offsets in the text before the change. */
@@ -43,24 +43,64 @@ function moveReach(reach: Span, edit: TextEdit): Span {
   return { start: Math.min(edit.start, reach.start), end: Math.max(deletedEnd, reach.end) + grown };
 }
 
+/** What edits do to a passage: how far they shift one that they leave alone (UTF-16 code units), or what becomes of one that they touch. */
+export type Moved = number | LivePassage;
+
 /**
- * Moves passages through edits, each edit counting in the text that the one before it left. A passage cut short or deleted
+ * How edits move passages, each edit counting in the text that the one before it left. A passage cut short or deleted
  * comes back when its quote stands at its place again: that is what undoing does, however the editor groups its steps.
+ * What is prepared here for all passages makes each cost little: documents have thousands, and every key is an edit.
  */
+export function passageMover(edits: readonly TextEdit[], textAfter: string): (passage: LivePassage) => Moved {
+  const untouched = isBackwards(edits) ? shiftsOf(edits) : undefined;
+  return (passage) => untouched?.(passage.reach) ?? moveTouched(passage, edits, textAfter);
+}
+
+/** Moves passages through edits as {@link passageMover} says. */
 export function movePassages(passages: readonly LivePassage[], edits: readonly TextEdit[], textAfter: string): LivePassage[] {
-  return passages.map(({ quote, ...passage }) => {
-    let { span, reach } = passage;
-    let touched = false;
-    for (const edit of edits) {
-      touched ||= edit.start <= reach.end && edit.start + edit.deletedLength >= reach.start;
-      reach = moveReach(reach, edit);
-      span = span && moveSpan(span, edit);
-    }
-    if (!touched) return { span, reach, quote };
-    const isWhole = span !== undefined && textAfter.slice(span.start, span.end) === quote;
-    const whole = isWhole ? span : wholeAgain(quote, span, reach, textAfter);
-    return { span: whole ?? span, reach: whole ?? reach, quote };
+  const move = passageMover(edits, textAfter);
+  return passages.map((passage) => {
+    const moved = move(passage);
+    if (typeof moved !== 'number') return moved;
+    return moved === 0 ? passage : { ...passage, span: passage.span && shifted(passage.span, moved), reach: shifted(passage.reach, moved) };
   });
+}
+
+/** A span so many code units further on. */
+export function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** Whether each edit lies before those that precede it, as editors send the edits of several cursors: all count in the text before. */
+function isBackwards(edits: readonly TextEdit[]): boolean {
+  return edits.every(({ start, deletedLength }, i) => i === 0 || start + deletedLength <= (edits[i - 1] as TextEdit).start);
+}
+
+/** How far edits that lie one before another shift a stretch that none of them touches; `undefined` for one that is touched. */
+function shiftsOf(edits: readonly TextEdit[]): (reach: Span) => number | undefined {
+  const forwards = [...edits].reverse();
+  const ends = forwards.map(({ start, deletedLength }) => start + deletedLength);
+  const shifts = [0];
+  for (const { insertedText, deletedLength } of forwards) shifts.push((shifts.at(-1) as number) + insertedText.length - deletedLength);
+  return ({ start, end }) => {
+    const before = lowerBound(ends, start, (each) => each);
+    const next = forwards[before];
+    return next && next.start <= end ? undefined : shifts[before];
+  };
+}
+
+function moveTouched({ quote, span: before, reach: reachBefore }: LivePassage, edits: readonly TextEdit[], textAfter: string): LivePassage {
+  let [span, reach] = [before, reachBefore];
+  let touched = false;
+  for (const edit of edits) {
+    touched ||= edit.start <= reach.end && edit.start + edit.deletedLength >= reach.start;
+    reach = moveReach(reach, edit);
+    span = span && moveSpan(span, edit);
+  }
+  if (!touched) return { span, reach, quote };
+  const isWhole = span !== undefined && textAfter.slice(span.start, span.end) === quote;
+  const whole = isWhole ? span : wholeAgain(quote, span, reach, textAfter);
+  return { span: whole ?? span, reach: whole ?? reach, quote };
 }
 
 /**
@@ -81,6 +121,8 @@ function wholeAgain(quote: string, left: Span | undefined, reach: Span, text: st
  */
 export function refineEdits(textBefore: string, edits: readonly TextEdit[]): TextEdit[] {
   const refined: TextEdit[] = [];
+  // Edits one before another all count in the text before, which need not be edited for each then.
+  const isOneText = isBackwards(edits);
   let text = textBefore;
   for (const edit of edits) {
     const end = edit.start + edit.deletedLength;
@@ -91,7 +133,7 @@ export function refineEdits(textBefore: string, edits: readonly TextEdit[]): Tex
         refined.push({ start: edit.start + oldStart, deletedLength: oldEnd - oldStart, insertedText: edit.insertedText.slice(newStart, newEnd) });
       }
     } else refined.push(edit);
-    text = text.slice(0, edit.start) + edit.insertedText + text.slice(end);
+    if (!isOneText) text = text.slice(0, edit.start) + edit.insertedText + text.slice(end);
   }
   return refined;
 }

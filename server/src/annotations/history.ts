@@ -30,6 +30,8 @@ const MOST_ACTIONS = 500;
 export class History {
   readonly #done: Action[] = [];
   readonly #undone: Action[] = [];
+  /** The changes that are remembered, by document; made when a text moves. Undoing and redoing remember the same. */
+  #byDocument: Map<string, readonly Change[]> | undefined;
 
   get undoable(): Action | undefined {
     return this.#done.at(-1);
@@ -44,6 +46,7 @@ export class History {
     this.#done.push(action);
     if (this.#done.length > MOST_ACTIONS) this.#done.shift();
     this.#undone.length = 0;
+    this.#byDocument = undefined;
   }
 
   /** Takes the latest action for undone and hands it out. */
@@ -61,7 +64,7 @@ export class History {
 
   /** Carries what is remembered of a document along with its text. */
   move(document: string, move: (annotations: readonly LiveAnnotation[]) => readonly LiveAnnotation[]): void {
-    const changes = [...this.#done, ...this.#undone].flatMap((action) => action.changes).filter((change) => change.document === document);
+    const changes = this.#changesIn(document);
     const remembered = [...new Set(changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== undefined)))];
     if (remembered.length === 0) return;
     const moved = move(remembered);
@@ -70,5 +73,17 @@ export class History {
       change.before &&= successor.get(change.before);
       change.after &&= successor.get(change.after);
     }
+  }
+
+  #changesIn(document: string): readonly Change[] {
+    if (!this.#byDocument) {
+      const byDocument = (this.#byDocument = new Map<string, Change[]>());
+      for (const change of [...this.#done, ...this.#undone].flatMap((action) => action.changes)) {
+        const known = byDocument.get(change.document);
+        if (known) known.push(change);
+        else byDocument.set(change.document, [change]);
+      }
+    }
+    return this.#byDocument.get(document) ?? [];
   }
 }

@@ -1,7 +1,7 @@
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { anchorPassages, type Anchored, withTwins } from './anchoring';
-import { type LivePassage, movePassages, type TextEdit } from './edits';
+import { type Moved, moveSpan, passageMover, shifted, type TextEdit } from './edits';
 import type { Annotation, AnnotationPart, AnchorState } from './model';
 import { wholeCharacters } from '../text/codePoints';
 import { takePassage } from './passages';
@@ -89,25 +89,32 @@ function withPart({ stored, parts }: LiveAnnotation, index: number, part: LivePa
   return { stored: { ...stored, parts: stored.parts.with(index, part.stored) }, parts: parts.with(index, part) };
 }
 
-/** Moves annotations through edits of their text, each edit counting in the text that the one before it left. */
+/** Moves annotations through edits of their text, each edit counting in the text that the one before it left. What they leave alone stays the same object. */
 export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string): LiveAnnotation[] {
-  const moved = movePassages(annotations.flatMap(({ parts }) => parts), edits, textAfter);
-  return regroup(annotations, ({ parts }) => parts, moved, (annotation, places) => {
-    const parts = annotation.parts.map((part, i) => movePart(part, places[i] as LivePassage, textAfter));
-    return parts.every((part, i) => part === annotation.parts[i]) ? annotation : { ...annotation, parts };
+  const move = passageMover(edits, textAfter);
+  return annotations.map((annotation) => {
+    const parts = annotation.parts.map((part) => movePart(part, move(part), edits, textAfter));
+    return parts.every((part, i) => part === annotation.parts[i]) ? annotation : { stored: annotation.stored, parts };
   });
 }
 
-function movePart(part: LivePart, { span: left, reach }: LivePassage, textAfter: string): LivePart {
-  const span = left && wholeCharacters(textAfter, left);
-  const unchanged = span?.start === part.span?.start && span?.end === part.span?.end;
-  if (span === undefined) {
-    // What was ambiguous stays so, but its candidates counted in the text before.
-    return { ...part, span, reach, anchor: part.span === undefined ? part.anchor : 'lost', candidates: undefined };
+function movePart(part: LivePart, moved: Moved, edits: readonly TextEdit[], textAfter: string): LivePart {
+  const { stored, quote, anchor, candidates } = part;
+  if (typeof moved === 'number') {
+    if (moved === 0 && !candidates) return part;
+    const span = part.span && shifted(part.span, moved);
+    return { stored, span, reach: span && part.reach === part.span ? span : shifted(part.reach, moved), quote, anchor, candidates: moveCandidates(candidates, edits) };
   }
-  if (unchanged && reach === part.reach) return part;
-  const anchor = anchorOf(part.stored, textAfter.slice(span.start, span.end), part.anchor);
-  return { ...part, span, reach, anchor, candidates: undefined };
+  const span = moved.span && wholeCharacters(textAfter, moved.span);
+  const { reach } = moved;
+  if (span && span.start === part.span?.start && span.end === part.span.end && reach === part.reach) return part;
+  if (span === undefined) return { stored, reach, quote, anchor: part.span === undefined ? anchor : 'lost', candidates: moveCandidates(candidates, edits) };
+  return { stored, span, reach, quote, anchor: anchorOf(stored, textAfter.slice(span.start, span.end), anchor) };
+}
+
+/** Where a passage may be moves with the text like any other. */
+function moveCandidates(candidates: readonly Span[] | undefined, edits: readonly TextEdit[]): readonly Span[] | undefined {
+  return candidates?.flatMap((candidate) => edits.reduce<Span | undefined>((span, edit) => span && moveSpan(span, edit), candidate) ?? []);
 }
 
 /** The state of a passage that was found: what it says now against what it said when a person chose it, and what is not settled from before. */

@@ -3,9 +3,23 @@ import type { Problem } from '../corpus/corpus';
 import { sidecarUri } from './addresses';
 import { type LiveAnnotation, placeAnnotations, settle, type TextVersion, withStored } from './livePassages';
 import { sameWork } from './merge';
+import type { Annotation } from './model';
 import type { SnapshotStore, TextDocument } from './ports';
 import type { Sidecar } from './sidecar';
 import { SidecarFile, type SidecarMemory, type SidecarPorts } from './sidecarFile';
+
+interface Listed {
+  /** The codes there are, as stored, with the ids that they had when this was made. */
+  readonly codes: ReadonlyMap<string, string>;
+  readonly annotations: readonly Annotation[];
+}
+
+/** How often codes are used in a document, by present id; by annotator. */
+export interface Uses {
+  /** The codes there are, as stored, with the ids that they had when this was made. */
+  readonly codes: ReadonlyMap<string, string>;
+  readonly of: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
 
 /** The annotations of one document in memory, in the text as it is now, and the file that they are kept in. */
 export class Shelf implements SidecarMemory {
@@ -16,7 +30,9 @@ export class Shelf implements SidecarMemory {
   readonly #changed: () => void;
   #version: TextVersion | undefined;
   readonly #keptTexts = new Set<string>();
-  annotations = new Map<string, LiveAnnotation>();
+  #annotations = new Map<string, LiveAnnotation>();
+  #listed: Listed | undefined;
+  #uses: Uses | undefined;
   /** Earlier versions of the text by hash, as far as annotations in the sidecar were made on them. */
   readonly oldTexts = new Map<string, string>();
 
@@ -32,6 +48,38 @@ export class Shelf implements SidecarMemory {
   /** The text that spans count in. */
   get version(): TextVersion {
     return (this.#version ??= this.#present());
+  }
+
+  get annotations(): ReadonlyMap<string, LiveAnnotation> {
+    return this.#annotations;
+  }
+
+  /** Adds an annotation, or puts it in the place of the one with its id. */
+  put(live: LiveAnnotation): void {
+    const before = this.#annotations.get(live.stored.id);
+    if (before === live) return;
+    this.#annotations.set(live.stored.id, live);
+    this.#listed = undefined;
+    if (before?.stored.codes !== live.stored.codes || before.stored.creator !== live.stored.creator) this.#uses = undefined;
+  }
+
+  remove(id: string): void {
+    if (this.#annotations.delete(id)) this.#listed = this.#uses = undefined;
+  }
+
+  /** Annotations of passages in their order, each kept as `present` makes it until one of them changes. `codeId` gives the present ids of codes. */
+  listed(present: (live: LiveAnnotation) => Annotation, order: (a: Annotation, b: Annotation) => number, codeId: (id: string) => string): readonly Annotation[] {
+    if (!this.#listed || !isCurrent(this.#listed.codes, codeId)) {
+      const passages = [...this.#annotations.values()].filter(({ stored }) => stored.about.kind === 'passage');
+      this.#listed = { codes: new Map(passages.flatMap(({ stored }) => stored.codes.map((code) => [code, codeId(code)]))), annotations: passages.map(present).sort(order) };
+    }
+    return this.#listed.annotations;
+  }
+
+  /** How many annotations of passages have a code, by code, those of each annotator apart; codes that only other annotations have are there with 0. The same object until that changes. */
+  uses(codeId: (id: string) => string): Uses {
+    if (!this.#uses || !isCurrent(this.#uses.codes, codeId)) this.#uses = countUses(this.#annotations.values(), codeId);
+    return this.#uses;
   }
 
   /** Whether anything counts in a text yet. */
@@ -67,7 +115,8 @@ export class Shelf implements SidecarMemory {
     const placed = placeAnnotations(news, this.version, (hash) => this.oldTexts.get(hash));
     if (news.length === 0 && merged.annotations.length === known.size) return false;
     const fresh = new Map(news.map((stored, i) => [stored, placed[i] as LiveAnnotation]));
-    this.annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
+    this.#annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
+    this.#listed = this.#uses = undefined;
     return true;
   }
 
@@ -89,7 +138,7 @@ export class Shelf implements SidecarMemory {
     for (const stored of sidecar.annotations) {
       const live = this.annotations.get(stored.id);
       // What changed meanwhile is written with the next.
-      if (live && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.annotations.set(stored.id, withStored(live, stored));
+      if (live && live.stored !== stored && live.stored.modified === stored.modified && sameWork(live.stored, stored)) this.put(withStored(live, stored));
     }
   }
 
@@ -98,4 +147,27 @@ export class Shelf implements SidecarMemory {
   }
 
   // #endregion
+}
+
+/** Whether codes still have the ids under which something was made: merged codes have others. */
+function isCurrent(codes: ReadonlyMap<string, string>, codeId: (id: string) => string): boolean {
+  for (const [code, id] of codes) if (codeId(code) !== id) return false;
+  return true;
+}
+
+function countUses(annotations: Iterable<LiveAnnotation>, codeId: (id: string) => string): Uses {
+  const codes = new Map<string, string>();
+  const of = new Map<string, Map<string, number>>();
+  const idOf = (code: string): string => {
+    let id = codes.get(code);
+    if (id === undefined) codes.set(code, (id = codeId(code)));
+    return id;
+  };
+  for (const { stored } of annotations) {
+    if (stored.codes.length === 0) continue;
+    let counts = of.get(stored.creator);
+    if (!counts) of.set(stored.creator, (counts = new Map<string, number>()));
+    for (const id of new Set(stored.codes.map(idOf))) counts.set(id, (counts.get(id) ?? 0) + (stored.about.kind === 'passage' ? 1 : 0));
+  }
+  return { codes, of };
 }

@@ -12,7 +12,7 @@ import { sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
 import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
-import { Shelf } from './shelf';
+import { Shelf, type Uses } from './shelf';
 import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
 import type { SidecarPorts } from './sidecarFile';
 
@@ -86,6 +86,9 @@ export class AnnotationStore {
   readonly #documents: DocumentSource;
   readonly #ports: StorePorts;
   readonly #shelves = new Map<string, Shelf>();
+  /** In which shelf an annotation was last found. */
+  readonly #places = new Map<string, Shelf>();
+  #uses: { readonly creator: string | undefined; readonly shelves: readonly Uses[]; readonly sum: ReadonlyMap<string, number> } | undefined;
   readonly #history = new History();
   readonly #listeners = new Set<(documents: readonly string[]) => void>();
 
@@ -133,7 +136,8 @@ export class AnnotationStore {
 
   /** Annotations of passages, by document, then by place; those whose passage is lost or ambiguous come last in their document. */
   list(filter: AnnotationFilter = {}): Annotation[] {
-    return this.#select(filter, ({ stored }) => stored.about.kind === 'passage');
+    const inOrder = this.#shelvesOf(filter).flatMap((shelf) => shelf.listed((live) => this.#present(live, shelf.document.id), byPlace, (id) => this.#codeId(id)));
+    return inOrder.filter((each) => isWanted(each, filter));
   }
 
   /** Annotations about documents, codes and other annotations (memos, replies, relations, states of work), by document, then by time. */
@@ -160,12 +164,34 @@ export class AnnotationStore {
     return shelf.oldTexts.get(hash) ?? (hash === shelf.version.hash ? shelf.version.text.text : this.#ports.snapshots.read(hash, shelf.document.uri).catch(() => undefined));
   }
 
-  #select({ document, code, creator }: AnnotationFilter, isWanted: (live: LiveAnnotation) => boolean): Annotation[] {
-    const shelves = document === undefined ? [...this.#shelves.values()] : [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
-    return shelves
-      .sort((a, b) => (a.document.id < b.document.id ? -1 : a.document.id > b.document.id ? 1 : 0))
-      .flatMap((shelf) => [...shelf.annotations.values()].filter(isWanted).map((live) => this.#present(live, shelf.document.id)).sort(byPlace))
-      .filter((each) => (code === undefined || each.codes.includes(code)) && (creator === undefined || each.creator === creator));
+  /**
+   * How many annotations of passages have each code, those of one annotator or of all; codes that only notes have are there with 0.
+   * The same object is given until a number changes.
+   */
+  uses(creator?: string): ReadonlyMap<string, number> {
+    const shelves = this.#shelvesOf({}).map((shelf) => shelf.uses((id) => this.#codeId(id)));
+    const known = this.#uses;
+    if (!known || known.creator !== creator || known.shelves.length !== shelves.length || known.shelves.some((each, i) => each !== shelves[i])) {
+      const sum = new Map<string, number>();
+      for (const { of } of shelves) {
+        for (const [annotator, counts] of of) {
+          if (creator === undefined || annotator === creator) for (const [code, count] of counts) sum.set(code, (sum.get(code) ?? 0) + count);
+        }
+      }
+      this.#uses = { creator, shelves, sum: known && known.creator === creator && sameCounts(known.sum, sum) ? known.sum : sum };
+    }
+    return (this.#uses as { sum: ReadonlyMap<string, number> }).sum;
+  }
+
+  #select(filter: AnnotationFilter, isOfKind: (live: LiveAnnotation) => boolean): Annotation[] {
+    return this.#shelvesOf(filter)
+      .flatMap((shelf) => [...shelf.annotations.values()].filter(isOfKind).map((live) => this.#present(live, shelf.document.id)).sort(byPlace))
+      .filter((each) => isWanted(each, filter));
+  }
+
+  #shelvesOf({ document }: AnnotationFilter): Shelf[] {
+    if (document !== undefined) return [this.#shelves.get(document)].filter((shelf) => shelf !== undefined);
+    return [...this.#shelves.values()].sort((a, b) => (a.document.id < b.document.id ? -1 : a.document.id > b.document.id ? 1 : 0));
   }
 
   /** An annotation with its codes as they are called now. */
@@ -479,9 +505,9 @@ export class AnnotationStore {
     for (const { document, id, before, after } of changes) {
       const shelf = this.#shelf(document);
       const current = shelf.annotations.get(id);
-      if (!after) shelf.annotations.delete(id);
-      else if (!before) shelf.annotations.set(id, after);
-      else if (current) shelf.annotations.set(id, rewrite(current, before, after, modified));
+      if (!after) shelf.remove(id);
+      else if (!before) shelf.put(after);
+      else if (current) shelf.put(rewrite(current, before, after, modified));
       shelves.add(shelf);
     }
     this.#changed([...shelves].map((shelf) => shelf.document.id));
@@ -493,7 +519,7 @@ export class AnnotationStore {
     const moved = move(before);
     this.#history.move(shelf.document.id, move);
     shelf.turnTo(versionOf(after, this.#ports.hash));
-    shelf.annotations = new Map(moved.map((live) => [live.stored.id, live]));
+    for (const live of moved) shelf.put(live);
     if (moved.some((live, i) => live !== before[i])) this.#changed([shelf.document.id]);
   }
 
@@ -520,7 +546,12 @@ export class AnnotationStore {
   }
 
   #shelfOf(id: string): Shelf | undefined {
-    return [...this.#shelves.values()].find((shelf) => shelf.annotations.has(id));
+    const known = this.#places.get(id);
+    if (known?.annotations.has(id) && this.#shelves.get(known.document.id) === known) return known;
+    const found = [...this.#shelves.values()].find((shelf) => shelf.annotations.has(id));
+    if (found) this.#places.set(id, found);
+    else this.#places.delete(id);
+    return found;
   }
 
   #find(id: string): [Shelf, LiveAnnotation] {
@@ -572,6 +603,16 @@ function labelOf(stored: StoredAnnotation): string {
 function shorten(quote: string): string {
   const characters = [...quote.replace(/\s+/g, ' ')];
   return characters.length <= 20 ? characters.join('') : `${characters.slice(0, 19).join('')}…`;
+}
+
+function isWanted({ codes, creator }: Annotation, filter: AnnotationFilter): boolean {
+  return (filter.code === undefined || codes.includes(filter.code)) && (filter.creator === undefined || creator === filter.creator);
+}
+
+function sameCounts(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [code, count] of a) if (b.get(code) !== count) return false;
+  return true;
 }
 
 function byPlace(a: Annotation, b: Annotation): number {

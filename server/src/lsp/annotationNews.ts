@@ -1,24 +1,30 @@
+import type { AnnotationsChange } from './loadedCorpus';
 import type { AnnotationsChangedParams } from './protocol';
 
 /** While someone types, annotations move with every key: what is told in between is gathered for this long. Milliseconds. */
 const GATHERING = 50;
 
+/** What there is to tell of a corpus. */
+interface News {
+  /** Of documents; undefined for all. */
+  readonly uris: ReadonlySet<string> | undefined;
+  readonly codes: boolean;
+}
+
 /** Tells the editor which annotations changed, several changes at once. */
 export class AnnotationNews {
   readonly #tell: (change: AnnotationsChangedParams) => void;
-  /** By corpus root: URIs of documents, or undefined for all. */
-  readonly #pending = new Map<string, Set<string> | undefined>();
+  /** By corpus root. */
+  readonly #pending = new Map<string, News>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tell: (change: AnnotationsChangedParams) => void) {
     this.#tell = tell;
   }
 
-  /** `uris` are those of the documents concerned; undefined when all are. */
-  add(corpus: string, uris: readonly string[] | undefined): void {
-    const known = this.#pending.get(corpus);
-    const all = uris === undefined || (this.#pending.has(corpus) && known === undefined);
-    this.#pending.set(corpus, all ? undefined : new Set([...(known ?? []), ...uris]));
+  add(corpus: string, { uris, codes }: AnnotationsChange): void {
+    const known = this.#pending.get(corpus) ?? { uris: new Set<string>(), codes: false };
+    this.#pending.set(corpus, { uris: uris && known.uris && new Set([...known.uris, ...uris]), codes: codes || known.codes });
     this.#timer ??= setTimeout(() => this.#flush(), GATHERING);
   }
 
@@ -26,6 +32,6 @@ export class AnnotationNews {
     this.#timer = undefined;
     const pending = [...this.#pending];
     this.#pending.clear();
-    for (const [corpus, uris] of pending) this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}) });
+    for (const [corpus, { uris, codes }] of pending) this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}), codes });
   }
 }

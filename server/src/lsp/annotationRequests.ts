@@ -64,7 +64,7 @@ export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): 
   const { corpus } = loaded;
   const document = corpus.document(annotation.document);
   const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts } = annotation;
-  const ranges = document ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : [];
+  const ranges = document && annotation.parts.length > 1 ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : undefined;
   return {
     id,
     corpus: corpus.root,
@@ -72,14 +72,14 @@ export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): 
     document: annotation.document,
     about,
     ...(document && annotation.span ? { range: document.text.rangeOf(annotation.span) } : {}),
-    ...(annotation.parts.length > 1 ? { ranges } : {}),
+    ...(annotation.parts.length > 1 ? { ranges: ranges ?? [] } : {}),
     quote: oneLine(annotation.quote, QUOTE),
     anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts,
   };
 }
 
 export function toCodeInfo(code: Code, loaded: LoadedCorpus): CodeInfo {
-  return codeInfo(code, loaded, loaded.annotations().filter((annotation) => annotation.codes.includes(code.id)).length);
+  return codeInfo(code, loaded, loaded.codeUses.get(code.id) ?? 0);
 }
 
 function codeInfo({ other: _, ...code }: Code, loaded: LoadedCorpus, uses: number): CodeInfo {
@@ -89,9 +89,7 @@ function codeInfo({ other: _, ...code }: Code, loaded: LoadedCorpus, uses: numbe
 }
 
 export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
-  const { corpus, codeBook, annotator } = loaded;
-  const uses = new Map<string, number>();
-  for (const annotation of loaded.annotations()) for (const id of annotation.codes) uses.set(id, (uses.get(id) ?? 0) + 1);
+  const { corpus, codeBook, annotator, codeUses } = loaded;
   return {
     root: corpus.root,
     name: corpus.name,
@@ -100,7 +98,7 @@ export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
       return { id, uri, title, ...(encoding === undefined ? {} : { encoding }) };
     }),
     documentCount: corpus.documents.length,
-    codes: codeBook.codes.map((code) => codeInfo(code, loaded, uses.get(code.id) ?? 0)),
+    codes: codeBook.codes.map((code) => codeInfo(code, loaded, codeUses.get(code.id) ?? 0)),
     annotator,
   };
 }

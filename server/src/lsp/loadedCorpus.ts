@@ -66,6 +66,14 @@ export async function loadCorpus(root: string, select: (path: string) => boolean
   return loaded;
 }
 
+/** What changed in the annotations of a corpus. */
+export interface AnnotationsChange {
+  /** Of the documents concerned; undefined when all are. */
+  readonly uris: readonly string[] | undefined;
+  /** Whether codes changed, or how often they are used. */
+  readonly codes: boolean;
+}
+
 /** A passage that moves with the edits of its document; undefined once it is deleted. */
 interface Followed {
   readonly document: string;
@@ -89,13 +97,15 @@ export class LoadedCorpus {
   #codes: CodeBookStore;
   #stopCodes: () => void = () => undefined;
   /** The code book with what annotations use and it lacks; made when asked for. */
-  #codeBook: CodeBook | undefined;
+  #codeBook: { readonly uses: ReadonlyMap<string, number>; readonly all: CodeBook } | undefined;
+  /** The uses of codes that were last told. */
+  #toldUses: ReadonlyMap<string, number> | undefined;
   #codeIdOf: ((id: string) => string) | undefined;
   readonly #stop: (() => void)[] = [];
   readonly #text = new Emitter<void>();
   readonly #set = new Emitter<void>();
   readonly #problems = new Emitter<void>();
-  readonly #annotations = new Emitter<readonly string[] | undefined>();
+  readonly #annotations = new Emitter<AnnotationsChange>();
   /** Ids of the documents whose sidecars have been read. */
   #known = new Set<string>();
   #lastChange = 0;
@@ -107,8 +117,7 @@ export class LoadedCorpus {
   /** Documents came or went, or their titles changed. */
   readonly onDidChangeSet: Event<void> = this.#set.event;
   readonly onDidChangeProblems: Event<void> = this.#problems.event;
-  /** URIs of the documents whose annotations changed; undefined when the code book did. */
-  readonly onDidChangeAnnotations: Event<readonly string[] | undefined> = this.#annotations.event;
+  readonly onDidChangeAnnotations: Event<AnnotationsChange> = this.#annotations.event;
 
   constructor(corpus: CorpusWorkspace, deps: LoadDeps) {
     this.corpus = corpus;
@@ -137,7 +146,14 @@ export class LoadedCorpus {
 
   /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
   get codeBook(): CodeBook {
-    return (this.#codeBook ??= withUnknownCodes(this.#codes.codeBook, [...this.annotations(), ...this.notes()].flatMap(({ codes }) => codes)));
+    const uses = this.codeUses;
+    if (this.#codeBook?.uses !== uses) this.#codeBook = { uses, all: withUnknownCodes(this.#codes.codeBook, uses.keys()) };
+    return this.#codeBook.all;
+  }
+
+  /** How many annotations of passages have each code, by id. The same object until a number changes. */
+  get codeUses(): ReadonlyMap<string, number> {
+    return this.#store.uses(this.isBlind ? this.annotator : undefined);
   }
 
   /** The code book with the names of codes in the language that the user reads, where they have one. */
@@ -480,7 +496,7 @@ export class LoadedCorpus {
     const codes = new CodeBookStore(this.codeBookUri, this.#deps.files);
     this.#stopCodes = codes.onDidChange(() => {
       this.#codeBook = this.#codeIdOf = undefined;
-      this.#annotations.fire(undefined);
+      this.#annotations.fire({ uris: undefined, codes: true });
     });
     this.#codeIdOf = undefined;
     return codes;
@@ -491,13 +507,14 @@ export class LoadedCorpus {
   }
 
   #annotationsChanged(ids: readonly string[]): void {
-    this.#codeBook = undefined;
     for (const id of ids) this.corpus.decisionsChanged(id);
     this.#noteIndex = undefined;
     this.progress.forget(ids);
     const uris = ids.map((id) => this.uriOf(id)).filter((uri) => uri !== undefined);
     // Of a document that left the corpus there is no address to name.
-    this.#annotations.fire(uris.length < ids.length ? undefined : uris);
+    const uses = this.codeUses;
+    this.#annotations.fire({ uris: uris.length < ids.length ? undefined : uris, codes: uses !== this.#toldUses });
+    this.#toldUses = uses;
   }
 
   // #endregion

@@ -550,6 +550,8 @@ export interface AnnotationsChangedParams {
   readonly corpus: string;
   /** Documents concerned; absent when the code book changed and all are. */
   readonly uris?: readonly string[];
+  /** Whether codes, or how often they are used, changed: `meipi/corpora` has another answer then. */
+  readonly codes: boolean;
 }
 
 /** Sent when the set of corpora or their documents changed: the client sets the language of the documents. */

@@ -65,7 +65,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
       unsaved.watch(loaded, () => indexing.tell());
       orphans.watch(loaded, () => void diagnostics.publish(workspace.problems));
-      loaded.onDidChangeAnnotations((uris) => news.add(loaded.corpus.root, uris));
+      loaded.onDidChangeAnnotations((change) => news.add(loaded.corpus.root, change));
       return loaded;
     },
   });

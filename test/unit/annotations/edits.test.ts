@@ -128,6 +128,32 @@ describe('moving passages through a series of edits', () => {
   });
 });
 
+describe('moving many passages through the edits of several cursors at once', () => {
+  it('is as moving each through one edit after another, in whatever order they come', () => {
+    fc.assert(fc.property(textAndSpan(), fc.array(fc.tuple(fc.nat(30), fc.nat(3), fc.constantFrom('', 'a', 'bcd')), { maxLength: 6 }), fc.boolean(), ({ text, span }, raw, isBackwards) => {
+      // One before another, none reaching into the next: offsets in the text before.
+      const edits: TextEdit[] = [];
+      let from = 0;
+      for (const [skipped, deleted, inserted] of raw) {
+        const start = Math.min(text.length, from + (skipped % 7));
+        const deletedLength = Math.min(deleted, text.length - start);
+        edits.push(edit(start, deletedLength, inserted));
+        from = start + deletedLength;
+      }
+      const sent = isBackwards ? edits.reverse() : inTurn(edits);
+      const after = run(text, sent);
+      // A quote that stands nowhere, so that nothing comes back.
+      const [moved] = movePassages([{ span, reach: span, quote: '\0' }], sent, after);
+      assert.deepEqual(moved?.span, sent.reduce<{ start: number; end: number } | undefined>((now, each) => now && moveSpan(now, each), span));
+    }), { numRuns: 1000 });
+  });
+
+  it('leaves the very object where a passage is not concerned', () => {
+    const passage: LivePassage = { span: SPAN, reach: SPAN, quote: '甲' };
+    assert.equal(movePassages([passage], [edit(40, 2, '乙'), edit(21, 0, '丙')], '')[0], passage);
+  });
+});
+
 describe('narrowing edits', () => {
   it('leaves passages in place when a text is replaced by itself in the other script', () => {
     const before = '数据要素很重要。新质生产力也是。';
@@ -151,6 +177,16 @@ describe('narrowing edits', () => {
 
 function apply(text: string, change: TextEdit): string {
   return text.slice(0, change.start) + change.insertedText + text.slice(change.start + change.deletedLength);
+}
+
+/** Edits that count in one text, from the first to the last, as edits each of which counts in the text that the one before it left. */
+function inTurn(edits: readonly TextEdit[]): TextEdit[] {
+  let grown = 0;
+  return edits.map((each) => {
+    const moved = { ...each, start: each.start + grown };
+    grown += each.insertedText.length - each.deletedLength;
+    return moved;
+  });
 }
 
 function run(text: string, edits: readonly TextEdit[]): string {

@@ -127,20 +127,20 @@ describe('a guarded handler', () => {
 });
 
 describe('news of annotations', () => {
-  it('are gathered by corpus; all documents take in each', async () => {
+  it('are gathered by corpus; all documents take in each, and a change of codes is not lost', async () => {
     const told: AnnotationsChangedParams[] = [];
     await new Promise<void>((resolve) => {
       const news = new AnnotationNews((change) => {
         told.push(change);
         if (told.length === 2) resolve();
       });
-      news.add('one', ['a']);
-      news.add('one', ['b', 'a']);
-      news.add('two', ['c']);
-      news.add('two', undefined);
-      news.add('two', ['d']);
+      news.add('one', { uris: ['a'], codes: false });
+      news.add('one', { uris: ['b', 'a'], codes: false });
+      news.add('two', { uris: ['c'], codes: true });
+      news.add('two', { uris: undefined, codes: false });
+      news.add('two', { uris: ['d'], codes: false });
     });
-    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'] }, { corpus: 'two' }]);
+    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'], codes: false }, { corpus: 'two', codes: true }]);
   });
 });
 
