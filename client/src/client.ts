@@ -95,6 +95,7 @@ export class MeipiClient implements vscode.Disposable {
   readonly #annotated = new vscode.EventEmitter<AnnotationInfo>();
   readonly #ran = new vscode.EventEmitter<{ readonly command: string; readonly result: unknown }>();
   #corpora: readonly CorpusInfo[] = [];
+  #corporaAsked: Promise<readonly CorpusInfo[]> | undefined;
   /** By the address that the editor gives a document. */
   #documents = new Map<string, { readonly corpus: CorpusInfo; readonly document: CorpusDocumentInfo }>();
   #started: Promise<void> | undefined;
@@ -220,10 +221,10 @@ export class MeipiClient implements vscode.Disposable {
     this.#statusChanged.fire(await this.#client.sendRequest(StatusRequest));
   }
 
-  /** The annotations of all corpora, page by page, at most `most` of them. */
-  async annotations(most: number): Promise<AnnotationInfo[]> {
+  /** The annotations of all corpora or of one document, page by page, at most `most` of them. */
+  async annotations(most: number, uri?: string): Promise<AnnotationInfo[]> {
     await this.start();
-    return allPages(ANNOTATIONS_PAGE, most, (page) => this.#client.sendRequest(AnnotationsRequest, page));
+    return allPages(ANNOTATIONS_PAGE, most, (page) => this.#client.sendRequest(AnnotationsRequest, { ...page, ...(uri === undefined ? {} : { uri }) }));
   }
 
   /** Memos on documents and codes, replies, relations and states of work, of all corpora or of one document, page by page, at most `most` of them. */
@@ -518,9 +519,16 @@ export class MeipiClient implements vscode.Disposable {
     this.#corporaChanged.fire(corpora);
   }
 
+  /** Changes that come before the question is sent share it. */
+  async #askCorpora(): Promise<readonly CorpusInfo[]> {
+    await Promise.resolve();
+    this.#corporaAsked = undefined;
+    return this.#client.sendRequest(CorporaRequest);
+  }
+
   async #onAnnotationsChanged(change: AnnotationsChangedParams): Promise<void> {
-    // The uses of codes, and codes themselves, change with annotations.
-    this.#corpora = await this.#client.sendRequest(CorporaRequest);
+    // While someone types, annotations move, and their codes stay.
+    if (change.codes) this.#corpora = await (this.#corporaAsked ??= this.#askCorpora());
     this.#annotationsChanged.fire(change);
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
-import type { AnnotationCache } from './cache';
+import { type AnnotationCache, touchesLines } from './cache';
 
 /** Above this many annotations in a document only those near the visible lines are drawn. */
 const DRAW_ALL = 2000;
@@ -28,7 +28,7 @@ export class AnnotationDecorations implements vscode.Disposable {
   constructor(annotations: AnnotationCache) {
     this.#annotations = annotations;
     this.#disposables = [
-      annotations.onDidChange(() => this.#drawAll()),
+      annotations.onDidChange((documents) => this.#drawAll(documents)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#drawAll()),
       vscode.window.onDidChangeTextEditorVisibleRanges(() => {
         clearTimeout(this.#timer);
@@ -42,8 +42,9 @@ export class AnnotationDecorations implements vscode.Disposable {
     vscode.Disposable.from(...this.#disposables, ...this.#types.values(), this.#memo).dispose();
   }
 
-  #drawAll(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
+  /** In all editors that are seen, or in those of some documents. */
+  #drawAll(documents?: ReadonlySet<string>): void {
+    for (const editor of vscode.window.visibleTextEditors) if (!documents || documents.has(editor.document.uri.toString())) this.#draw(editor);
   }
 
   #draw(editor: vscode.TextEditor): void {
@@ -67,11 +68,12 @@ export class AnnotationDecorations implements vscode.Disposable {
   #placed(editor: vscode.TextEditor): { annotation: AnnotationInfo; range: vscode.Range; isLast: boolean; lane: number }[] {
     const all = this.#annotations.of(editor.document.uri);
     const near = all.length <= DRAW_ALL ? undefined : around(editor.visibleRanges);
+    const drawn = near ? all.filter((annotation) => touchesLines(annotation, near.start.line, near.end.line)) : all;
     const ends: vscode.Position[] = [];
     const placed = [];
-    const parts = all.flatMap((annotation) => this.#annotations.ranges(annotation).map((range, i, ranges) => ({ annotation, range, isLast: i === ranges.length - 1 })));
+    const parts = drawn.flatMap((annotation) => this.#annotations.ranges(annotation).map((range, i, ranges) => ({ annotation, range, isLast: i === ranges.length - 1 })));
     // Annotations are in the order of their first parts; further ones may lie anywhere.
-    if (parts.length > all.length) parts.sort((a, b) => a.range.start.compareTo(b.range.start) || b.range.end.compareTo(a.range.end));
+    if (parts.length > drawn.length) parts.sort((a, b) => a.range.start.compareTo(b.range.start) || b.range.end.compareTo(a.range.end));
     for (const part of parts) {
       const { range } = part;
       if (near && !near.intersection(range)) continue;
