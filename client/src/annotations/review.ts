@@ -92,7 +92,7 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
     const reviews = await this.#client.reviews();
     if (round !== this.#round) return;
     this.#reviews = reviews;
-    this.#view.badge = reviews.length === 0 ? undefined : { value: reviews.length, tooltip: vscode.l10n.t('{0} passages to review', reviews.length) };
+    this.#view.badge = reviews.length === 0 ? undefined : { value: reviews.length, tooltip: vscode.l10n.t('Passages to review: {0}', reviews.length) };
     void vscode.commands.executeCommand('setContext', 'meipi.toReview', reviews.length > 0);
     this.#changed.fire(undefined);
   }
