@@ -14,6 +14,21 @@ export function unitsOf(text: string): Uint16Array {
   return units;
 }
 
+/** The code units of one text after another, in memory of its own, with room on both sides for a look beyond the ends. */
+export class UnitRow {
+  #units = new Uint16Array(0);
+
+  /** The code units of a text from the index `margin` on, with as many times NUL on both sides, until the next text is read. The array may be longer. */
+  read(text: string, margin: number): Uint16Array {
+    const size = text.length + 2 * margin;
+    if (size > this.#units.length) this.#units = new Uint16Array(2 * size);
+    copyIn(text, this.#units.subarray(margin));
+    this.#units.fill(0, 0, margin);
+    this.#units.fill(0, size - margin, size);
+    return this.#units;
+  }
+}
+
 /** The text of the first `length` code units. */
 export function textOf(units: Uint16Array, length: number): string {
   return copyOut(units, length);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { decoded, textOf, unitByUnit, unitsOf } from '../../../server/src/text/units';
+import { decoded, textOf, unitByUnit, UnitRow, unitsOf } from '../../../server/src/text/units';
 
 /** Any text, lone surrogates, the byte order mark and the replacement character among it. */
 const texts = fc.array(fc.constantFrom('甲乙', 'abc', '\ud842', '\udfb7', '𠮷', '\ufeff', '\ufffd', '\0', '\n'), { maxLength: 40 }).map((parts) => parts.join(''));
@@ -31,5 +31,19 @@ describe('Rows of code units', () => {
     };
     fc.assert(fc.property(texts, same));
     same('产\ud842'.repeat(20_000));
+  });
+});
+
+describe('A row of code units with margins', () => {
+  it('has those of the text read last, with NUL on both sides, however long the one before was', () => {
+    const row = new UnitRow();
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', '中', 'é', '\ud840', '\udc00', '\0'), maxLength: 40 }), fc.nat(4), (text, margin) => {
+        const units = row.read(text, margin);
+        const none = Array.from({ length: margin }, () => 0);
+        const own = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+        assert.deepEqual([...units.subarray(0, text.length + 2 * margin)], [...none, ...own, ...none]);
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { CodeUnits } from '../../text/codeUnits';
+import { UnitRow } from '../../text/units';
 
 /**
  * The one look at every character of a folded text, for all rules of the source layer together: it numbers the characters, so that
@@ -103,7 +103,7 @@ function mark(word: string, kind: number): void {
 
 // #endregion
 
-const codeUnits = new CodeUnits();
+const codeUnits = new UnitRow();
 let places = new Uint32Array(0);
 let kinds = new Uint32Array(0);
 let openings = new Uint32Array(0);
