@@ -1,6 +1,6 @@
 // Random passages of a text, and versions of the text with known damage: where each passage is afterwards is known by construction.
 import { Converter } from 'opencc-js';
-import { trimPassage } from '../../server/src/annotations/passages';
+import { trimPassage } from '../../server/src/annotations/anchoring/passages';
 import { fold } from '../../server/src/text/fold';
 import type { Span } from '../../server/src/text/span';
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
-import { parseSidecar, type StoredAnnotation } from '../../server/src/annotations/sidecar';
+import { parseSidecar, type StoredAnnotation } from '../../server/src/annotations/sidecar/sidecar';
 import { ServerCommand, type AnnotationInfo } from '../../server/src/lsp/protocol';
 import { Folder, rangeOf, TestClient } from './client';
 

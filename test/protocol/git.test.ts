@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseSidecar, formatSidecar, EMPTY_SIDECAR, type StoredAnnotation } from '../../server/src/annotations/sidecar';
-import { takePassage } from '../../server/src/annotations/passages';
+import { parseSidecar, formatSidecar, EMPTY_SIDECAR, type StoredAnnotation } from '../../server/src/annotations/sidecar/sidecar';
+import { takePassage } from '../../server/src/annotations/anchoring/passages';
 import { sha256 } from '../../server/src/platform/snapshots';
 import { SourceText } from '../../server/src/text/sourceText';
 

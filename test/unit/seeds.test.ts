@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseSidecar, type StoredAnnotation } from '../../server/src/annotations/sidecar';
+import { parseSidecar, type StoredAnnotation } from '../../server/src/annotations/sidecar/sidecar';
 import type { CodeBook } from '../../server/src/annotations/model';
 import { MANIFEST_NAME, parseManifest } from '../../server/src/corpus/manifest';
 import { SourceText } from '../../server/src/text/sourceText';

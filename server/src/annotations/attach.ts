@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { FileSystem } from '../corpus/ports';
 import { SIDECAR_ENDING, sidecarUri } from './addresses';
 import { AnnotationError } from './errors';
-import { parseSidecar } from './sidecar';
+import { parseSidecar } from './sidecar/sidecar';
 
 /** Names of files as the person knows them, for messages. */
 export interface AttachNames {

@@ -1,11 +1,11 @@
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { anchorPassages, type Anchored, withTwins } from './anchoring';
-import { type Moved, moveSpan, passageMover, shifted, type TextEdit } from './edits';
+import { anchorPassages, type Anchored, withTwins } from './anchoring/anchoring';
+import { type Moved, moveSpan, passageMover, shifted, type TextEdit } from './anchoring/edits';
 import type { Annotation, AnnotationPart, AnchorState } from './model';
 import { wholeCharacters } from '../text/codePoints';
-import { takePassage } from './passages';
-import { chosenPassage, sameSelectors, type StoredAnnotation, type StoredPart } from './sidecar';
+import { takePassage } from './anchoring/passages';
+import { chosenPassage, sameSelectors, type StoredAnnotation, type StoredPart } from './sidecar/sidecar';
 
 /** A passage of an annotation in the text as it is now. Offsets are UTF-16 code units in that text. */
 export interface LivePart {

@@ -3,18 +3,18 @@ import type { Problem } from '../corpus/corpus';
 import type { Clock } from '../corpus/ports';
 import type { SourceText } from '../text/sourceText';
 import { overlaps, type Span } from '../text/span';
-import { withTwins } from './anchoring';
+import { withTwins } from './anchoring/anchoring';
 import { AnnotationError } from './errors';
-import { refineEdits, type TextEdit } from './edits';
+import { refineEdits, type TextEdit } from './anchoring/edits';
 import { type Action, type Beside, type Change, History } from './history';
 import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
-import { sameExtent, sameField, sameWork, WORK_FIELDS } from './merge';
+import { sameExtent, sameField, sameWork, WORK_FIELDS } from './sidecar/merge';
 import type { About, Annotation, AnnotationFields } from './model';
-import { takePassage, trimPassage } from './passages';
+import { takePassage, trimPassage } from './anchoring/passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
-import { Shelf, type Uses } from './shelf';
-import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
-import type { SidecarPorts } from './sidecarFile';
+import { Shelf, type Uses } from './sidecar/shelf';
+import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar/sidecar';
+import type { SidecarPorts } from './sidecar/sidecarFile';
 
 export { AnnotationError } from './errors';
 

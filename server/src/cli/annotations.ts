@@ -1,7 +1,7 @@
 import { versionsInGit } from '../platform/gitVersions';
-import { codeResolver } from '../annotations/codeBook';
-import { codeBookDocument, withCodeBook } from '../annotations/codeBookDocument';
-import { CodeBookStore, codeBookUriOf } from '../annotations/codeBookStore';
+import { codeResolver } from '../annotations/codeBook/codeBook';
+import { codeBookDocument, withCodeBook } from '../annotations/codeBook/codeBookDocument';
+import { CodeBookStore, codeBookUriOf } from '../annotations/codeBook/codeBookStore';
 import { AnnotationStore } from '../annotations/store';
 import type { FileSystem } from '../corpus/ports';
 import type { CorpusWorkspace } from '../corpus/workspace';

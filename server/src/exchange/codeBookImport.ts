@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { comparableName, idFor, parseCodeBook } from '../annotations/codeBook';
-import { moveCodes } from '../annotations/codeBookEdit';
-import { bookFields, type CodeBookText, insertEntries, newEntry, replaceEntry, setBookField, setFields, writeCodeBookText } from '../annotations/codeBookText';
-import { isArray, isObject, type JsonObject, type JsonValue, sameJson } from '../annotations/json';
+import { comparableName, idFor, parseCodeBook } from '../annotations/codeBook/codeBook';
+import { moveCodes } from '../annotations/codeBook/codeBookEdit';
+import { bookFields, type CodeBookText, insertEntries, newEntry, replaceEntry, setBookField, setFields, writeCodeBookText } from '../annotations/codeBook/codeBookText';
+import { isArray, isObject, type JsonObject, type JsonValue, sameJson } from '../annotations/sidecar/json';
 import type { Code } from '../annotations/model';
 import { AnnotationError } from '../annotations/store';
 import type { ExchangedCode, ExchangedCodeBook, ExchangedSet, GuidOf } from './codeBookFormat';

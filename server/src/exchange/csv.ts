@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotations/model';
-import { CONTEXT_LENGTH } from '../annotations/passages';
+import { CONTEXT_LENGTH } from '../annotations/anchoring/passages';
 import type { Span } from '../text/span';
 import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, noteKind, OFFSET_UNIT } from './exportInput';
 import { attributionRow, tagRow, withDecisions, type DecisionRow } from './rows';

@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import { sidecarUri } from '../annotations/addresses';
-import { codeBookUriOf } from '../annotations/codeBookStore';
+import { codeBookUriOf } from '../annotations/codeBook/codeBookStore';
 import { decode } from '../corpus/decode';
 import { chosenBy, isText, listFiles, resolvePath } from '../corpus/fileList';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from '../corpus/manifest';

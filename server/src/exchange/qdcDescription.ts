@@ -1,5 +1,5 @@
 import type { Code } from '../annotations/model';
-import { idFor } from '../annotations/codeBook';
+import { idFor } from '../annotations/codeBook/codeBook';
 
 /**
  * What a code has and REFI-QDA has no place for stands at the end of its description: an empty line, a line that says so, and then each

@@ -1,7 +1,7 @@
 import { ANNO_CONTEXT, codeAddress, documentAddress, encodePath, versionAddress } from '../annotations/addresses';
-import type { JsonObject, JsonValue } from '../annotations/json';
+import type { JsonObject, JsonValue } from '../annotations/sidecar/json';
 import type { Annotation, AnnotationPart } from '../annotations/model';
-import { CONTEXT_LENGTH } from '../annotations/passages';
+import { CONTEXT_LENGTH } from '../annotations/anchoring/passages';
 import type { Span } from '../text/span';
 import { codeNames, type ExportDocument, type ExportFormat, type ExportInput, exportPassage, inOrder, type NoteKind, noteKind } from './exportInput';
 import { attributionRow, type DecidedTagRow, tagRow, withDecisions } from './rows';

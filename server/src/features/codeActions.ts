@@ -4,7 +4,7 @@ import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import type { Verdict } from '../corpus/decisions';
 import type { Layer } from '../recognise/tags';
 import { isBareDecision } from '../annotations/decisions';
-import { trimPassage } from '../annotations/passages';
+import { trimPassage } from '../annotations/anchoring/passages';
 import { overlaps, type Span } from '../text/span';
 import { proposedFormOf } from './proposedForm';
 

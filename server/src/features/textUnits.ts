@@ -1,4 +1,4 @@
-import { trimPassage } from '../annotations/passages';
+import { trimPassage } from '../annotations/anchoring/passages';
 import type { CorpusDocument } from '../corpus/corpus';
 import { clauseAt, sentenceAt } from '../text/sentences';
 import { contains, type Span } from '../text/span';

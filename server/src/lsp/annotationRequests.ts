@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { languageOfName, nameIn } from '../annotations/codeNames';
+import { languageOfName, nameIn } from '../annotations/codeBook/codeNames';
 import type { Annotation, Code } from '../annotations/model';
 import type { Logger } from '../corpus/ports';
 import { findCodes } from '../features/findCodes';

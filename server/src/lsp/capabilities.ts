@@ -73,6 +73,7 @@ function readOptions(value: unknown): InitializationOptions {
   const flag = (name: string): boolean | undefined => (typeof given[name] === 'boolean' ? given[name] : undefined);
   return {
     commandLinks: flag('commandLinks'),
+    chooseFile: flag('chooseFile'),
     folders: Array.isArray(given['folders']) ? given['folders'].filter((folder) => typeof folder === 'string') : undefined,
     annotator: text('annotator'),
     widening: flag('widening'),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { changeCode, changeCodeBook, joinCodes, makeCode, putCodes, removeCodes, splitCode } from '../annotations/codeOperations';
+import { changeCode, changeCodeBook, joinCodes, makeCode, putCodes, removeCodes, splitCode } from '../annotations/codeBook/codeOperations';
 import { codeBookFormat, CODE_BOOK_FORMATS } from '../exchange/codeBookFormats';
 import { ImportError } from '../exchange/codeBookFormat';
 import { importCodeBook, type ImportReport } from '../exchange/codeBookImport';
@@ -73,7 +73,7 @@ async function importCodes({ workspace, deps: { files, guidOf } }: Context, { co
     const imported = format.read(bytes);
     let report: ImportReport = { added: 0, known: 0, changed: 0, remarks: [] };
     await loaded.changeCodes((coded) => changeCodeBook(coded, l10n.t('Import codes from {0}', shownPath(file)), (book) => {
-      const used = loaded.annotations().flatMap(({ codes }) => codes);
+      const used = loaded.corpus.documents.flatMap(({ id }) => loaded.everybody(id).annotations.flatMap(({ codes }) => codes));
       const outcome = importCodeBook(book, imported, { differences, guidOf, used });
       report = outcome.report;
       return outcome.book;

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { isBareDecision } from '../annotations/decisions';
 import type { Annotation } from '../annotations/model';
-import { trimPassage } from '../annotations/passages';
+import { trimPassage } from '../annotations/anchoring/passages';
 import type { NewAnnotation } from '../annotations/store';
 import { neverCancelled } from '../corpus/ports';
 import { inContext, placesOf, uncoded } from '../features/places';
 import { oneLine } from '../features/plainText';
 import { selectUnit, widened } from '../features/textUnits';
 import { contains, type Span } from '../text/span';
-import { findCode } from '../annotations/codeBook';
+import { findCode } from '../annotations/codeBook/codeBook';
 import { toAnnotationInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import { annotatePlacesArguments, codeArguments, lockArguments, placesArguments, selectArguments } from './commandArguments';

@@ -1,5 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { TextEdit } from '../annotations/edits';
+import type { TextEdit } from '../annotations/anchoring/edits';
 import { canonicalUri } from './uris';
 
 /** What an editor changed in a document: the edits in order, each counting in the text that the one before left. */

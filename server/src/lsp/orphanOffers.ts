@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { MessageType, ShowMessageNotification, ShowMessageRequest, type Connection, type MessageActionItem } from 'vscode-languageserver';
-import type { MatchedOrphan } from '../annotations/orphans';
+import type { MatchedOrphan } from '../annotations/sidecar/orphans';
 import type { Logger } from '../corpus/ports';
 import { UserError } from './guard';
 import type { LoadedCorpus } from './loadedCorpus';

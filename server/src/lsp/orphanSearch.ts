@@ -1,5 +1,5 @@
 import { Emitter, type Event } from 'vscode-languageserver';
-import { lookForOrphans, type MatchedOrphan, type OrphanCorpus, type OrphanPorts } from '../annotations/orphans';
+import { lookForOrphans, type MatchedOrphan, type OrphanCorpus, type OrphanPorts } from '../annotations/sidecar/orphans';
 import type { Logger } from '../corpus/ports';
 
 /** A program that moves a document may move its sidecar next: only after so long without a change is either looked for. Milliseconds. */

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { anchorPassages, type Anchored } from '../../../server/src/annotations/anchoring';
+import { anchorPassages, type Anchored } from '../../../server/src/annotations/anchoring/anchoring';
 import type { Passage } from '../../../server/src/annotations/model';
-import { takePassage } from '../../../server/src/annotations/passages';
+import { takePassage } from '../../../server/src/annotations/anchoring/passages';
 import { SourceText } from '../../../server/src/text/sourceText';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

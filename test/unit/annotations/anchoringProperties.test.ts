@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { anchorPassages, type Anchored, withTwins } from '../../../server/src/annotations/anchoring';
-import { takePassage, trimPassage } from '../../../server/src/annotations/passages';
+import { anchorPassages, type Anchored, withTwins } from '../../../server/src/annotations/anchoring/anchoring';
+import { takePassage, trimPassage } from '../../../server/src/annotations/anchoring/passages';
 import { SourceText } from '../../../server/src/text/sourceText';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,11 +2,11 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { codeResolver, findCode, PALETTE, parseCodeBook, UNKNOWN_COLOR, withUnknownCodes } from '../../../server/src/annotations/codeBook';
-import { addCode, type NewCode } from '../../../server/src/annotations/codeBookEdit';
-import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
-import { readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBookText';
-import { nameIn } from '../../../server/src/annotations/codeNames';
+import { codeResolver, findCode, PALETTE, parseCodeBook, UNKNOWN_COLOR, withUnknownCodes } from '../../../server/src/annotations/codeBook/codeBook';
+import { addCode, type NewCode } from '../../../server/src/annotations/codeBook/codeBookEdit';
+import { CodeBookStore } from '../../../server/src/annotations/codeBook/codeBookStore';
+import { readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBook/codeBookText';
+import { nameIn } from '../../../server/src/annotations/codeBook/codeNames';
 import { AnnotationError } from '../../../server/src/annotations/store';
 import { MemoryFiles, ROOT } from './memory';
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { codeBookDocument, withCodeBook } from '../../../server/src/annotations/codeBookDocument';
+import { codeBookDocument, withCodeBook } from '../../../server/src/annotations/codeBook/codeBookDocument';
 import { AnnotationStore } from '../../../server/src/annotations/store';
 import { sha256, snapshotsIn } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';

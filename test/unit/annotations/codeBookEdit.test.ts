@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { parseCodeBook } from '../../../server/src/annotations/codeBook';
-import { addCode, type CodeChange, deleteCodes, editCode, idsOf, isBelow, mergeCodes, moveCodes, parentOf } from '../../../server/src/annotations/codeBookEdit';
-import { type CodeBookText, readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBookText';
+import { parseCodeBook } from '../../../server/src/annotations/codeBook/codeBook';
+import { addCode, type CodeChange, deleteCodes, editCode, idsOf, isBelow, mergeCodes, moveCodes, parentOf } from '../../../server/src/annotations/codeBook/codeBookEdit';
+import { type CodeBookText, readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBook/codeBookText';
 import { AnnotationError } from '../../../server/src/annotations/store';
 
 const TEXT = `{

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { parseCodeBook } from '../../../server/src/annotations/codeBook';
-import { addCode, deleteCodes, editCode, mergeCodes, moveCodes } from '../../../server/src/annotations/codeBookEdit';
-import { rebaseCodeBook } from '../../../server/src/annotations/codeBookRebase';
-import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
-import { type CodeBookText, readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBookText';
+import { parseCodeBook } from '../../../server/src/annotations/codeBook/codeBook';
+import { addCode, deleteCodes, editCode, mergeCodes, moveCodes } from '../../../server/src/annotations/codeBook/codeBookEdit';
+import { rebaseCodeBook } from '../../../server/src/annotations/codeBook/codeBookRebase';
+import { CodeBookStore } from '../../../server/src/annotations/codeBook/codeBookStore';
+import { type CodeBookText, readCodeBookText, writeCodeBookText } from '../../../server/src/annotations/codeBook/codeBookText';
 import { MemoryFiles, ROOT } from './memory';
 
 const BASE = `{

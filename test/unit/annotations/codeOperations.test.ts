@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { codeResolver } from '../../../server/src/annotations/codeBook';
-import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
-import { changeCode, type CodedCorpus, joinCodes, makeCode, putCodes, removeCodes, splitCode } from '../../../server/src/annotations/codeOperations';
+import { codeResolver } from '../../../server/src/annotations/codeBook/codeBook';
+import { CodeBookStore } from '../../../server/src/annotations/codeBook/codeBookStore';
+import { changeCode, type CodedCorpus, joinCodes, makeCode, putCodes, removeCodes, splitCode } from '../../../server/src/annotations/codeBook/codeOperations';
 import { AnnotationError, AnnotationStore } from '../../../server/src/annotations/store';
 import { sha256, snapshotsIn } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { align, diffTexts, type Hunk } from '../../../server/src/annotations/diff';
+import { align, diffTexts, type Hunk } from '../../../server/src/annotations/anchoring/diff';
 import { fold } from '../../../server/src/text/fold';
 
 const letters = fc.array(fc.constantFrom(...'新質质生产力。\n'), { maxLength: 40 }).map((characters) => characters.join(''));

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { movePassages, moveSpan, refineEdits, type LivePassage, type TextEdit } from '../../../server/src/annotations/edits';
+import { movePassages, moveSpan, refineEdits, type LivePassage, type TextEdit } from '../../../server/src/annotations/anchoring/edits';
 
 const SPAN = { start: 10, end: 20 };
 const edit = (start: number, deletedLength: number, insertedText: string): TextEdit => ({ start, deletedLength, insertedText });

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import schema from '../../../schemas/annotations.schema.json';
-import { parseJson, stringifyJson } from '../../../server/src/annotations/json';
-import { formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from '../../../server/src/annotations/sidecar';
+import { parseJson, stringifyJson } from '../../../server/src/annotations/sidecar/json';
+import { formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from '../../../server/src/annotations/sidecar/sidecar';
 import { open, sidecarOf } from './memory';
 
 const URI = 'file:///corpus/a.txt.annotations.json';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { isObject, type JsonValue, numberOf, parseJson, sameJson, stringifyJson, Verbatim, without } from '../../../server/src/annotations/json';
+import { isObject, type JsonValue, numberOf, parseJson, sameJson, stringifyJson, Verbatim, without } from '../../../server/src/annotations/sidecar/json';
 
 /** What is read and written again, white space between the parts apart. */
 const again = (text: string): string => stringifyJson(parseJson(text));

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { JsonValue } from '../../../server/src/annotations/json';
-import { mergeSidecars } from '../../../server/src/annotations/merge';
+import type { JsonValue } from '../../../server/src/annotations/sidecar/json';
+import { mergeSidecars } from '../../../server/src/annotations/sidecar/merge';
 import type { Passage } from '../../../server/src/annotations/model';
-import { EMPTY_SIDECAR, type Sidecar, type StoredAnnotation, type StoredPart } from '../../../server/src/annotations/sidecar';
+import { EMPTY_SIDECAR, type Sidecar, type StoredAnnotation, type StoredPart } from '../../../server/src/annotations/sidecar/sidecar';
 
 const PASSAGE: Passage = { position: { start: 4, end: 6 }, quote: '算力', prefix: '发展', suffix: '要快', textHash: 'a'.repeat(64), date: '2024-05-01T08:00:00Z' };
 const BASE: StoredAnnotation = {

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { mergeCodeBooks } from '../../../server/src/annotations/codeBookMerge';
-import { type JsonObject, parseJson, stringifyJson } from '../../../server/src/annotations/json';
-import { mergeFiles, UnreadableVersion } from '../../../server/src/annotations/mergeFiles';
+import { mergeCodeBooks } from '../../../server/src/annotations/codeBook/codeBookMerge';
+import { type JsonObject, parseJson, stringifyJson } from '../../../server/src/annotations/sidecar/json';
+import { mergeFiles, UnreadableVersion } from '../../../server/src/annotations/sidecar/mergeFiles';
 
 const book = (...codes: object[]): JsonObject => ({ codes } as unknown as JsonObject);
 const text = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../server/src/annotations/model';
-import { takePassage } from '../../../server/src/annotations/passages';
+import { takePassage } from '../../../server/src/annotations/anchoring/passages';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import type { SourceText } from '../../../server/src/text/sourceText';
 

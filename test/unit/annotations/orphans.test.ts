@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { moveSidecar } from '../../../server/src/annotations/attach';
 import { AnnotationError } from '../../../server/src/annotations/errors';
-import { findOrphans, lookForOrphans, type MatchedOrphan, orphanProblem } from '../../../server/src/annotations/orphans';
+import { findOrphans, lookForOrphans, type MatchedOrphan, orphanProblem } from '../../../server/src/annotations/sidecar/orphans';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
 import { MemoryFiles, open, place, ROOT, sidecarOf } from './memory';

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { takePassage, trimPassage } from '../../../server/src/annotations/passages';
+import { takePassage, trimPassage } from '../../../server/src/annotations/anchoring/passages';
 import type { About } from '../../../server/src/annotations/model';
-import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from '../../../server/src/annotations/sidecar';
+import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from '../../../server/src/annotations/sidecar/sidecar';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
 import { failures, itemFailures } from './w3cSuite';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { formatSidecar, parseSidecar, type Sidecar } from '../../../server/src/annotations/sidecar';
+import { formatSidecar, parseSidecar, type Sidecar } from '../../../server/src/annotations/sidecar/sidecar';
 import type { Journal, Work } from '../../../server/src/annotations/ports';
 import { MemoryFiles, open, place, sidecarOf, type Opened } from './memory';
 

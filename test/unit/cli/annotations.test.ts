@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
-import { CodeBookStore } from '../../../server/src/annotations/codeBookStore';
+import { CodeBookStore } from '../../../server/src/annotations/codeBook/codeBookStore';
 import { AnnotationStore } from '../../../server/src/annotations/store';
 import { openCorpus } from '../../../server/src/corpus/workspace';
 import { nodeFiles } from '../../../server/src/platform/nodeFiles';

@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../server/src/annotations/model';
-import { takePassage } from '../../../server/src/annotations/passages';
+import { takePassage } from '../../../server/src/annotations/anchoring/passages';
 import type { ExportContent, ExportDocument, ExportInput } from '../../../server/src/exchange/exportInput';
 import { sha256 } from '../../../server/src/platform/snapshots';
 import type { Attribution, Tag } from '../../../server/src/recognise/tags';

@@ -1,4 +1,4 @@
-import { findCode } from '../../annotations/codeBook';
+import { findCode } from '../../annotations/codeBook/codeBook';
 import { GAMMA_PRECISION, GAMMA_SEED } from '../../annotations/agreement/gamma';
 import { csvCell } from '../../exchange/csv';
 import { agreementReport, type AgreementQuery, type AgreementReport, type AgreementRow, annotatorsOf, MACHINE, type Measure, type MeasureResult, MEASURES, USUAL_MEASURES } from '../../features/agreement/report';

@@ -1,5 +1,5 @@
-import { codeBookUriOf } from '../../annotations/codeBookStore';
-import { lookForOrphans, orphanProblem } from '../../annotations/orphans';
+import { codeBookUriOf } from '../../annotations/codeBook/codeBookStore';
+import { lookForOrphans, orphanProblem } from '../../annotations/sidecar/orphans';
 import { type PartReview, reviewsOf } from '../../annotations/review';
 import type { Problem } from '../../corpus/corpus';
 import { neverCancelled } from '../../corpus/ports';

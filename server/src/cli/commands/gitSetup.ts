@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join, relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
-import { codeBookUriOf } from '../../annotations/codeBookStore';
+import { codeBookUriOf } from '../../annotations/codeBook/codeBookStore';
 import { holdsDocuments } from '../../corpus/fileList';
 import { MANIFEST_NAME, parseManifest } from '../../corpus/manifest';
 import { runGit } from '../../platform/git';

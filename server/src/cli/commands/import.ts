@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
-import { CodeBookStore, codeBookUriOf } from '../../annotations/codeBookStore';
+import { CodeBookStore, codeBookUriOf } from '../../annotations/codeBook/codeBookStore';
 import { AnnotationError } from '../../annotations/store';
 import { ImportError } from '../../exchange/codeBookFormat';
 import { CODE_BOOK_FORMATS, codeBookFormat } from '../../exchange/codeBookFormats';

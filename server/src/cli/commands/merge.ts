@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { mergeFiles, type Side, UnreadableVersion } from '../../annotations/mergeFiles';
+import { mergeFiles, type Side, UnreadableVersion } from '../../annotations/sidecar/mergeFiles';
 import { SourceText } from '../../text/sourceText';
 import { type Command, type Io, UsageError } from '../command';
 import { lineAndColumn } from '../corpora';

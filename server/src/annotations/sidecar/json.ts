@@ -1,7 +1,7 @@
 import { findNodeAtLocation, type JSONPath, type Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import { deepNestingIn, parseJsonTree, type JsonTree } from '../text/jsonTree';
-import type { Span } from '../text/span';
+import { deepNestingIn, parseJsonTree, type JsonTree } from '../../text/jsonTree';
+import type { Span } from '../../text/span';
 
 /** Values that JSON can hold, read so that writing them again loses nothing. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject | Verbatim;

@@ -1,8 +1,8 @@
-import { wholeCharacters } from '../text/codePoints';
-import { SourceText } from '../text/sourceText';
-import type { Span } from '../text/span';
+import { wholeCharacters } from '../../text/codePoints';
+import { SourceText } from '../../text/sourceText';
+import type { Span } from '../../text/span';
 import { GramIndex } from './gramIndex';
-import type { AnchorState, Passage } from './model';
+import type { AnchorState, Passage } from '../model';
 import { Moves } from './moves';
 import { isRepeated, searchQuotation } from './quotation';
 import { SqueezedText } from './squeezed';

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span';
+import type { Span } from '../../text/span';
 import { diffShort } from './diff';
 import type { GramIndex } from './gramIndex';
 import { carryThrough, keptIn, wholeNear } from './transport';

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem } from '../corpus/corpus';
-import type { Span } from '../text/span';
-import { ANNO_CONTEXT, codeAddress, codeOf, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from './addresses';
+import type { Problem } from '../../corpus/corpus';
+import type { Span } from '../../text/span';
+import { ANNO_CONTEXT, codeAddress, codeOf, documentAddress, hashOf, isDocumentAddress, isPageAddress, MEIPI_CONTEXT, pageAddress, versionAddress } from '../addresses';
 import { asList, inOrderOf, isArray, isObject, JsonError, type JsonObject, type JsonValue, numberOf, parseJson, placesIn, sameJson, stringifyJson, Verbatim, without } from './json';
-import { type About, type AnchorState, type AnnotationFields, type Decision, type Passage, type Relation, type Status, STATUSES, type TagRef } from './model';
+import { type About, type AnchorState, type AnnotationFields, type Decision, type Passage, type Relation, type Status, STATUSES, type TagRef } from '../model';
 
 /**
  * The sidecar `NAME.txt.annotations.json`: a W3C Web Annotation `AnnotationPage` (https://www.w3.org/TR/annotation-model/),

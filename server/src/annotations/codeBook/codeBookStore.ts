@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
-import type { Problem } from '../corpus/corpus';
-import { resolvePath } from '../corpus/fileList';
-import type { Manifest } from '../corpus/manifest';
-import type { FileSystem } from '../corpus/ports';
+import type { Problem } from '../../corpus/corpus';
+import { resolvePath } from '../../corpus/fileList';
+import type { Manifest } from '../../corpus/manifest';
+import type { FileSystem } from '../../corpus/ports';
 import { findCode, parseCodeBook } from './codeBook';
 import { addCode, type NewCode } from './codeBookEdit';
 import { rebaseCodeBook } from './codeBookRebase';
 import { type CodeBookText, readCodeBookText, writeCodeBookText } from './codeBookText';
-import type { Code, CodeBook } from './model';
-import { AnnotationError } from './store';
+import type { Code, CodeBook } from '../model';
+import { AnnotationError } from '../store';
 
 /** Where the code book is when corpus.json does not say. */
 const CODE_BOOK_NAME = 'codebook.json';

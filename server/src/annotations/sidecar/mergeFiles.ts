@@ -1,8 +1,8 @@
 import { applyEdits, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
-import type { Problem } from '../corpus/corpus';
-import { parseJsonTree } from '../text/jsonTree';
-import { documentOfPage } from './addresses';
-import { mergeCodeBooks, shownValue } from './codeBookMerge';
+import type { Problem } from '../../corpus/corpus';
+import { parseJsonTree } from '../../text/jsonTree';
+import { documentOfPage } from '../addresses';
+import { mergeCodeBooks, shownValue } from '../codeBook/codeBookMerge';
 import { asList, isArray, isObject, JsonError, type JsonObject, type JsonValue, parseJson, restoreVerbatim, sameJson, stringifyJson } from './json';
 import { mergeSidecars } from './merge';
 import { EMPTY_SIDECAR, formatSidecar, parseSidecar } from './sidecar';

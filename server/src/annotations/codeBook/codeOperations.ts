@@ -3,9 +3,9 @@ import { findCode, idFor, UNKNOWN_COLOR } from './codeBook';
 import { addCode, type CodeChange, type CodePlace, deleteCodes, editCode, mergeCodes, moveCodes, type NewCode } from './codeBookEdit';
 import type { CodeBookChange, CodeBookStore } from './codeBookStore';
 import { type CodeBookText, entryWith } from './codeBookText';
-import type { Beside } from './history';
-import type { Annotation, Code } from './model';
-import { AnnotationError, type AnnotationStore, type Edition } from './store';
+import type { Beside } from '../history';
+import type { Annotation, Code } from '../model';
+import { AnnotationError, type AnnotationStore, type Edition } from '../store';
 
 /**
  * What people do to codes over a whole corpus: code book and annotations change together and are undone together. The code book is written

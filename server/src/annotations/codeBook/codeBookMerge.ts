@@ -1,4 +1,4 @@
-import { asList, isArray, isObject, type JsonObject, type JsonValue, sameJson, stringifyJson, Verbatim, without } from './json';
+import { asList, isArray, isObject, type JsonObject, type JsonValue, sameJson, stringifyJson, Verbatim, without } from '../sidecar/json';
 
 /** A field that both sides changed in ways that exclude each other; `ours` stands in the outcome. */
 export interface FieldConflict {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
-import { parseJsonTree } from '../text/jsonTree';
-import { isObject, type JsonObject, type JsonValue, parseJson, restoreVerbatim, stringifyJson, without } from './json';
-import { AnnotationError } from './store';
+import { parseJsonTree } from '../../text/jsonTree';
+import { isObject, type JsonObject, type JsonValue, parseJson, restoreVerbatim, stringifyJson, without } from '../sidecar/json';
+import { AnnotationError } from '../store';
 
 /**
  * A code book as it is written: the list of codes entry by entry, and the text before and after it. Codes are added, moved, changed and taken

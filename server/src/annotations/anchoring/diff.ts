@@ -1,5 +1,5 @@
-import { foldUnit } from '../text/fold';
-import { lowerBound } from '../text/span';
+import { foldUnit } from '../../text/fold';
+import { lowerBound } from '../../text/span';
 import { SENTENCE_ENDS } from './squeezed';
 
 /**

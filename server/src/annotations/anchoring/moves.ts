@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../text/span';
+import { overlaps, type Span } from '../../text/span';
 import { GramIndex } from './gramIndex';
 import { fit, likelyStarts } from './likeness';
 import { LEAST_KEPT, type Transport } from './transport';

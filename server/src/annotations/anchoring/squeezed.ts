@@ -1,6 +1,6 @@
-import { foldUnit } from '../text/fold';
-import { textOf } from '../text/units';
-import { lowerBound, type Span } from '../text/span';
+import { foldUnit } from '../../text/fold';
+import { textOf } from '../../text/units';
+import { lowerBound, type Span } from '../../text/span';
 
 /**
  * A text as passages are compared: folded (script, width), without white space, line breaks and characters without shape, so

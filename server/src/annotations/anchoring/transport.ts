@@ -1,4 +1,4 @@
-import { lowerBound, type Span } from '../text/span';
+import { lowerBound, type Span } from '../../text/span';
 import { diffUnits, type Hunk } from './diff';
 import type { SqueezedText } from './squeezed';
 

@@ -1,4 +1,4 @@
-import type { Code } from './model';
+import type { Code } from '../model';
 
 /**
  * The name of a code for people who read in a language (a BCP 47 tag): the one in its `names` that fits best, else its own. A Chinese name

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem } from '../corpus/corpus';
-import { sidecarUri } from './addresses';
-import { type LiveAnnotation, placeAnnotations, settle, type TextVersion, withStored } from './livePassages';
+import type { Problem } from '../../corpus/corpus';
+import { sidecarUri } from '../addresses';
+import { type LiveAnnotation, placeAnnotations, settle, type TextVersion, withStored } from '../livePassages';
 import { sameWork } from './merge';
-import type { Annotation } from './model';
-import type { SnapshotStore, TextDocument } from './ports';
+import type { Annotation } from '../model';
+import type { SnapshotStore, TextDocument } from '../ports';
 import type { Sidecar } from './sidecar';
 import { SidecarFile, type SidecarMemory, type SidecarPorts } from './sidecarFile';
 

@@ -1,6 +1,6 @@
 import { mergeCodeBooks, type FieldConflict } from './codeBookMerge';
 import { bookFields, type CodeBookText, entryWith, insertEntries, newEntry, readCodeBookText, removeEntry, replaceEntry, setBookField, setFields, writeCodeBookText } from './codeBookText';
-import { isArray, isObject, type JsonObject, type JsonValue, sameJson } from './json';
+import { isArray, isObject, type JsonObject, type JsonValue, sameJson } from '../sidecar/json';
 
 export interface RebasedCodeBook {
   /** `undefined` where there is no code book, nor needs to be one. */

@@ -1,7 +1,7 @@
-import { wholeCharacters } from '../text/codePoints';
-import type { SourceText } from '../text/sourceText';
-import type { Span } from '../text/span';
-import type { Passage } from './model';
+import { wholeCharacters } from '../../text/codePoints';
+import type { SourceText } from '../../text/sourceText';
+import type { Span } from '../../text/span';
+import type { Passage } from '../model';
 
 /** Code points of context that a passage is kept with on either side. */
 export const CONTEXT_LENGTH = 32;

@@ -1,7 +1,7 @@
-import { overlaps, type Span } from '../text/span';
+import { overlaps, type Span } from '../../text/span';
 import type { GramIndex } from './gramIndex';
 import { Context, fit, likelyStarts } from './likeness';
-import type { Passage } from './model';
+import type { Passage } from '../model';
 import { SqueezedText } from './squeezed';
 
 /** Below this many characters a quotation stands too often by chance to be known by one side of its context. */

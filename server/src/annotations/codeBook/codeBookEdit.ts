@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { comparableName, idFor, PALETTE } from './codeBook';
 import { type CodeBookText, entryWith, insertEntries, newEntry, removeEntry, replaceEntry, setFields } from './codeBookText';
-import { isArray, isObject, type JsonObject, type JsonValue } from './json';
-import { AnnotationError } from './store';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../sidecar/json';
+import { AnnotationError } from '../store';
 
 /**
  * What people do to a code book, on its text: every function takes one and gives the changed one, and throws {@link AnnotationError} with a

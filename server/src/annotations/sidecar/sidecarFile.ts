@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem } from '../corpus/corpus';
-import type { Clock, FileSystem } from '../corpus/ports';
-import { sidecarUri } from './addresses';
-import { AnnotationError } from './errors';
+import type { Problem } from '../../corpus/corpus';
+import type { Clock, FileSystem } from '../../corpus/ports';
+import { sidecarUri } from '../addresses';
+import { AnnotationError } from '../errors';
 import { type Conflict, mergeSidecars, sameWork } from './merge';
-import type { Journal, TextDocument } from './ports';
+import type { Journal, TextDocument } from '../ports';
 import { EMPTY_SIDECAR, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from './sidecar';
 
 /** What a sidecar on disk is the copy of. */

@@ -1,4 +1,4 @@
-import { encloses, lowerBound, type Span } from '../text/span';
+import { encloses, lowerBound, type Span } from '../../text/span';
 import { diffTexts } from './diff';
 
 /** One change of a text in an editor: so many code units from `start` on replaced. UTF-16 offsets in the text before the change. */

@@ -1,6 +1,6 @@
 import { URI } from 'vscode-uri';
-import { SourceText } from '../text/sourceText';
-import type { DocumentSource, TextDocument } from './ports';
+import { SourceText } from '../../text/sourceText';
+import type { DocumentSource, TextDocument } from '../ports';
 
 /**
  * The code book as a document without a text, so that annotations about codes are kept as all others are: in a sidecar beside

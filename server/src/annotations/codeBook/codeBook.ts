@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
-import type { Problem } from '../corpus/corpus';
-import { fold } from '../text/fold';
-import { parseJsonTree } from '../text/jsonTree';
-import { isArray, isObject, type JsonObject, type JsonValue } from './json';
-import type { Code, CodeBook, CodeSet } from './model';
+import type { Problem } from '../../corpus/corpus';
+import { fold } from '../../text/fold';
+import { parseJsonTree } from '../../text/jsonTree';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../sidecar/json';
+import type { Code, CodeBook, CodeSet } from '../model';
 
 /**
  * The code book, `codebook.json`: `{"codes": [{"id", "name", "names"?, "description"?, "color"?, "parent"?, …}], "sets"?}`, as

@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { URI } from 'vscode-uri';
-import type { Problem } from '../corpus/corpus';
-import { byPath, holdsDocuments, resolvePath } from '../corpus/fileList';
-import type { FileReader } from '../corpus/ports';
-import { textOf } from '../text/units';
-import { SIDECAR_ENDING, sidecarUri } from './addresses';
-import { GramIndex } from './gramIndex';
-import type { Passage } from './model';
-import type { Hash, TextDocument } from './ports';
-import { searchQuotation } from './quotation';
+import type { Problem } from '../../corpus/corpus';
+import { byPath, holdsDocuments, resolvePath } from '../../corpus/fileList';
+import type { FileReader } from '../../corpus/ports';
+import { textOf } from '../../text/units';
+import { SIDECAR_ENDING, sidecarUri } from '../addresses';
+import { GramIndex } from '../anchoring/gramIndex';
+import type { Passage } from '../model';
+import type { Hash, TextDocument } from '../ports';
+import { searchQuotation } from '../anchoring/quotation';
 import { parseSidecar, type Sidecar } from './sidecar';
 import { LARGEST_SIDECAR } from './sidecarFile';
-import { SqueezedText } from './squeezed';
+import { SqueezedText } from '../anchoring/squeezed';
 
 /** A sidecar whose document is gone. */
 export interface Orphan {

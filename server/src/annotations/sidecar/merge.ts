@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, sameJson } from './json';
-import type { AnnotationFields } from './model';
+import type { AnnotationFields } from '../model';
 import { chosenPassage, samePlace, sameSelectors, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar';
 
 /** An annotation that two programs changed in ways that exclude each other. */
