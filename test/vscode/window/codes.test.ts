@@ -104,6 +104,8 @@ describe('The Codes panel', () => {
     const sidecar = '02-magazine-article.txt.annotations.json';
     await menu('Work and skills', 'Merge Codes');
     await input().fill('zxqy');
+    // The rows before the answer to what was typed would move away under the mouse.
+    await window().until(() => window().page.locator('.quick-input-widget:visible .monaco-list-row').first().innerText(), (text) => text.includes('Small firm'), 'the code that was typed');
     await choose('Small firm');
     await onDisk((now) => !now.some(({ id }) => id === 'labour') && (now.find(({ id }) => id === 'small-firm')?.replaces?.includes('labour') ?? false), 'merged');
     await window().until(() => row('Small firm').getAttribute('aria-label'), (label) => label?.includes('annotations: 4') ?? false, 'its uses came along');
