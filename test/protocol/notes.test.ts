@@ -116,6 +116,23 @@ describe('memos, replies, relations and states of work', () => {
     assert.ok((await hoverOf('甲.txt', SIMPLIFIED, '东湖市投入')).includes('an annotation that was deleted'));
   });
 
+  it('shows what notes name and is not there any more as problems, until that is undone', async () => {
+    const one = await annotate('甲.txt', SIMPLIFIED, '东湖市投入2300亿元');
+    const two = await annotate('乙.txt', TRADITIONAL, '新質生產力的核心');
+    await relate({ from: one.id, to: two.id, kind: 'supports' });
+    await addNote({ annotation: two.id, memo: '再看' });
+    const shown = (name: string): string[] => (client.diagnostics.get(decodeURIComponent(folder.uriOf(name))) ?? []).map(({ code, range, severity }) => `${severity} ${String(code)} ${range.start.line}:${range.start.character}`);
+    const sidecar = '乙.txt.annotations.json';
+    await client.command(ServerCommand.deleteAnnotations, { ids: [two.id] });
+    const { line, character } = rangeOf(SIMPLIFIED, '东湖市投入2300亿元').start;
+    await client.until(() => shown('甲.txt').length > 0 && shown(sidecar).length > 0, 'the problems');
+    assert.deepEqual(shown('甲.txt'), [`2 annotation.dangling-relation ${line}:${character}`]);
+    const reply = folder.read(sidecar).split('\n').findIndex((each) => each.includes('再看'));
+    assert.match(shown(sidecar).join(), new RegExp(`^2 annotation\\.dangling-reply ${reply}:\\d+$`));
+    await client.command(ServerCommand.undo, { corpus: folder.uri });
+    await client.until(() => shown('甲.txt').length + shown(sidecar).length === 0, 'no problems');
+  });
+
   it('refuses relations to itself, without a kind, and between corpora, and notes about what is not there', async () => {
     const one = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     const elsewhere = new Folder({ 'corpus.json': '{}', 'x.txt': '另一个语料库。' });

@@ -80,6 +80,40 @@ describe('a document moved outside the editor', () => {
     assert.deepEqual([client.asked, notes(client)], [[], []]);
   });
 
+  it('loses its annotations again when attaching them is undone, and has them again when it is done again', async () => {
+    const client = await started();
+    await annotate(client);
+    move(OLD, NEW);
+    await client.filesChanged(folder.uriOf(OLD), folder.uriOf(NEW));
+    await attach(client);
+    const [{ id } = assert.fail()] = await annotations(client);
+    await client.command(ServerCommand.editAnnotation, { id, memo: '改' });
+    const step = (command: string): Promise<unknown> => client.command(command, { corpus: folder.uri });
+    const sidecars = (): string[] => folder.names().filter((name) => name.endsWith('.annotations.json'));
+    await step(ServerCommand.undo);
+    assert.equal(await step(ServerCommand.undo), `Attach annotations to ${NEW}`);
+    assert.deepEqual([await annotations(client), sidecars()], [[], [`${OLD}.annotations.json`]]);
+    await client.until(() => notes(client).length > 0, 'the problem is back');
+    assert.equal(await step(ServerCommand.redo), `Attach annotations to ${NEW}`);
+    assert.deepEqual([(await annotations(client)).map(({ memo }) => memo), sidecars()], [['', '', ''], [`${NEW}.annotations.json`]]);
+    await step(ServerCommand.redo);
+    assert.deepEqual((await annotations(client)).map(({ memo }) => memo), ['改', '', '']);
+  });
+
+  it('keeps what was attached when another program has annotated it since, and says so on undo', async () => {
+    const client = await started();
+    await annotate(client);
+    move(OLD, NEW);
+    await client.filesChanged(folder.uriOf(OLD), folder.uriOf(NEW));
+    await attach(client);
+    const page = JSON.parse(folder.read(`${NEW}.annotations.json`)) as { items: { id: string }[] };
+    page.items.push({ ...(page.items[0] ?? assert.fail()), id: 'urn:uuid:00000000-0000-4000-8000-000000000001' });
+    folder.write(`${NEW}.annotations.json`, JSON.stringify(page));
+    await client.filesChanged(folder.uriOf(`${NEW}.annotations.json`));
+    for (let i = 0; i < 2; i++) await assert.rejects(client.command(ServerCommand.undo, { corpus: folder.uri }), /further annotations since/);
+    assert.equal((await annotations(client)).length, 4);
+  });
+
   it('of which there are two copies is a choice between them', async () => {
     await annotate(await started());
     await clients.pop()?.stop();

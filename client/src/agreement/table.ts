@@ -102,13 +102,12 @@ export async function chooseAnnotators(everybody: readonly string[], least: numb
 // #region The page
 
 function page(corpus: CorpusInfo, info: AgreementInfo): string {
-  const { annotators, documents, leftOut, units, unplaced, undecided, rows } = info;
-  const names = annotators.map((name) => (name === 'machine' ? vscode.l10n.t('the machine') : name));
+  const { annotators, machine, documents, leftOut, units, unplaced, undecided, rows } = info;
   const comma = vscode.l10n.t(', ');
   const lines = [
     `# ${vscode.l10n.t('Agreement')}: ${escapeMarkdown(corpus.name)}`,
     '',
-    `- ${vscode.l10n.t('Annotators: {0}', escapeMarkdown(names.join(comma)))}`,
+    `- ${vscode.l10n.t('Annotators: {0}', [...annotators.map(escapeMarkdown), ...(machine ? [`*${vscode.l10n.t('the machine')}*`] : [])].join(comma))}`,
     `- ${vscode.l10n.t('Documents: {0}', documents.length)}${documents.length > 0 ? ` (${escapeMarkdown(shortList(documents, comma))})` : ''}`,
     `- ${vscode.l10n.t('Kappas are taken on {0} characters.', units.count)}`,
   ];

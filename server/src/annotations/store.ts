@@ -12,6 +12,7 @@ import { sameExtent, sameField, sameWork, WORK_FIELDS } from './sidecar/merge';
 import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './anchoring/passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
+import { itemIds } from './sidecar/itemIds';
 import { Shelf, type Uses } from './sidecar/shelf';
 import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar/sidecar';
 import type { SidecarPorts } from './sidecar/sidecarFile';
@@ -465,6 +466,12 @@ export class AnnotationStore {
   /** Looks whether what was written some seconds ago has stayed in the files; `isLast` when there will be no later look. */
   async settle(isLast = false): Promise<void> {
     for (const { file } of this.#shelves.values()) await file.settle(isLast);
+  }
+
+  /** The sidecar of a document, and where its items stand in it, by their ids: UTF-16 offsets in the file as last read or written. */
+  inSidecar(document: string): { readonly uri: string; readonly items: ReadonlyMap<string, Span> } | undefined {
+    const file = this.#shelves.get(document)?.file;
+    return file && { uri: file.uri, items: itemIds(file.onDisk) };
   }
 
   /** The text that the sidecar of a document should have. */

@@ -51,10 +51,11 @@ async function agreement(loaded: LoadedCorpus, params: AgreementParams, token: C
   return report ? toInfo(corpus.root, report) : null;
 }
 
-function toInfo(corpus: string, { annotators, documents, leftOut, units, unplaced, undecided, rows }: AgreementReport): AgreementInfo {
+function toInfo(corpus: string, { annotators, machine, documents, leftOut, units, unplaced, undecided, rows }: AgreementReport): AgreementInfo {
   return {
     corpus,
     annotators,
+    machine,
     documents: documents.map(({ title }) => title),
     leftOut: leftOut.map(({ document, missing }) => ({ document: document.title, missing })),
     units,

@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-languageserver';
 import { SIDECAR_ENDING, sidecarUri } from '../annotations/addresses';
-import { moveSidecar } from '../annotations/attach';
+import { moveSidecar, moveSidecarBack } from '../annotations/attach';
 import { codeResolver, findCode, withUnknownCodes } from '../annotations/codeBook/codeBook';
 import { codeBookDocument, withCodeBook } from '../annotations/codeBook/codeBookDocument';
 import { CodeBookStore, codeBookUriOf } from '../annotations/codeBook/codeBookStore';
 import { nameIn } from '../annotations/codeBook/codeNames';
 import type { CodedCorpus } from '../annotations/codeBook/codeOperations';
+import { danglingIn, danglingProblems } from '../annotations/dangling';
 import { decisionOf, type KeptDecision } from '../annotations/decisions';
 import { moveSpan } from '../annotations/anchoring/edits';
+import type { Beside } from '../annotations/history';
 import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
 import { orphanProblem } from '../annotations/sidecar/orphans';
@@ -73,6 +75,9 @@ export interface AnnotationsChange {
   /** Whether codes changed, or how often they are used. */
   readonly codes: boolean;
 }
+
+/** Problems of a sidecar because of which some of its annotations are not known. */
+const HIDING: ReadonlySet<string> = new Set(['sidecar.unreadable', 'sidecar.invalid', 'sidecar.invalid-annotation']);
 
 /** A passage that moves with the edits of its document; undefined once it is deleted. */
 interface Followed {
@@ -141,7 +146,21 @@ export class LoadedCorpus {
   }
 
   get problems(): readonly Problem[] {
-    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems, ...passageProblems(this), ...this.orphans.found.map(orphanProblem)];
+    return [...this.corpus.problems, ...this.#codes.problems, ...this.#store.problems, ...passageProblems(this), ...this.#danglingProblems(), ...this.orphans.found.map(orphanProblem)];
+  }
+
+  /**
+   * Relations, replies and memos about what is not in the corpus. What is in a sidecar that cannot be read whole, or whose document is gone, may only be
+   * out of sight; so may be a code while the code book cannot be read. Codes themselves are in the panel of codes, known or not.
+   */
+  #danglingProblems(): Problem[] {
+    const isCertain = this.#store.problems.every(({ code }) => !HIDING.has(code));
+    const gone = new Set(this.orphans.found.flatMap(({ sidecar }) => sidecar.annotations.map(({ id }) => id)));
+    const found = danglingIn(this.notes(), {
+      annotation: (id) => !isCertain || gone.has(id) || this.#store.get(id) !== undefined,
+      code: (id) => this.#codes.isBroken || this.#codes.has(id),
+    });
+    return danglingProblems(found, { annotation: (id) => this.annotation(id), uriOf: (id) => this.uriOf(id), inSidecar: (id) => this.#store.inSidecar(id) });
   }
 
   /** Codes that annotations have and the code book lacks are in it, too, under their ids. */
@@ -302,7 +321,7 @@ export class LoadedCorpus {
   }
 
   /**
-   * Moves a sidecar whose document is gone to a document without annotations; gives how many annotations that has then. Throws
+   * Moves a sidecar whose document is gone to a document without annotations, as one step of undo; gives how many annotations that has then. Throws
    * {@link UserError} where that is refused.
    */
   attach(sidecar: string, documentId: string): Promise<number> {
@@ -310,10 +329,24 @@ export class LoadedCorpus {
       const uri = this.uriOf(documentId) ?? '';
       const has = (): number => Object.values(this.everybody(documentId)).reduce((sum, { length }) => sum + length, 0);
       const names = { sidecar: shownPath(sidecar), document: documentId };
-      if (has() > 0) throw new UserError(l10n.t('{0} has annotations of its own; those in {1} were left alone.', names.document, names.sidecar));
-      await moveSidecar(this.#deps.files, sidecar, uri, names);
-      await this.#store.reload(documentId);
-      await this.orphans.look();
+      const { files } = this.#deps;
+      let moved: ReadonlySet<string> = new Set();
+      const beside: Beside = {
+        redo: async () => {
+          if (has() > 0) throw new UserError(l10n.t('{0} has annotations of its own; those in {1} were left alone.', names.document, names.sidecar));
+          moved = await moveSidecar(files, sidecar, uri, names);
+          await this.#store.reload(documentId);
+          await this.orphans.look();
+          return true;
+        },
+        undo: async () => {
+          await moveSidecarBack(files, sidecar, uri, names, moved);
+          // What was done here since is undone by now: nothing of it is to be written again.
+          await this.#store.discard(documentId);
+          await this.orphans.look();
+        },
+      };
+      await this.#store.batch(l10n.t('Attach annotations to {0}', documentId), { beside });
       return has();
     });
   }

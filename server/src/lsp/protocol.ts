@@ -445,7 +445,10 @@ export interface AgreementParams {
 
 export interface AgreementInfo {
   readonly corpus: string;
+  /** Names of people. */
   readonly annotators: readonly string[];
+  /** Whether the machine is compared with them; it comes last among the passages of each row. */
+  readonly machine: boolean;
   /** Titles of the documents compared. */
   readonly documents: readonly string[];
   /** Documents that not every annotator has worked on, with those who have not. */
@@ -460,7 +463,7 @@ export interface AgreementRowInfo {
   /** All codes together, only whether something is marked, or one code. */
   readonly scope: 'all' | 'extents' | 'code';
   readonly code?: { readonly id: string; readonly name: string };
-  /** Passages of each annotator. */
+  /** Passages of each annotator, and last of the machine. */
   readonly passages: readonly number[];
   /** By the names `cohen`, `fleiss`, `alpha-u`, `alpha-cu`, `gamma`. */
   readonly results: Readonly<Record<string, AgreementValue>>;

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { moveSidecar } from '../../../server/src/annotations/attach';
+import { moveSidecar, moveSidecarBack } from '../../../server/src/annotations/attach';
 import { AnnotationError } from '../../../server/src/annotations/errors';
 import { findOrphans, lookForOrphans, type MatchedOrphan, orphanProblem } from '../../../server/src/annotations/sidecar/orphans';
 import { sha256 } from '../../../server/src/platform/snapshots';
@@ -92,7 +92,7 @@ describe('annotations whose document is gone', () => {
 
 describe('attaching annotations to a document', () => {
   const names = { sidecar: 'a.txt.annotations.json', document: 'b.txt' };
-  const move = (files: MemoryFiles): Promise<void> => moveSidecar(files, sidecarOf('a.txt'), `${ROOT}/b.txt`, names);
+  const move = (files: MemoryFiles): Promise<ReadonlySet<string>> => moveSidecar(files, sidecarOf('a.txt'), `${ROOT}/b.txt`, names);
 
   it('gives the sidecar the name that belongs to the document, and keeps it to the byte', async () => {
     const files = await without({ 'b.txt': TEXT });
@@ -125,6 +125,35 @@ describe('attaching annotations to a document', () => {
     files.files.delete(sidecarOf('a.txt'));
     await assert.rejects(move(files), AnnotationError);
     assert.equal(files.files.has(sidecarOf('b.txt')), false);
+  });
+
+  it('can be taken back, with what was changed since', async () => {
+    const files = await without({ 'b.txt': TEXT });
+    const moved = await move(files);
+    const edited = files.files.get(sidecarOf('b.txt'))?.replace('"type":"Annotation"', '"type":"Annotation","meipi:locked":true') ?? '';
+    files.files.set(sidecarOf('b.txt'), edited);
+    await moveSidecarBack(files, sidecarOf('a.txt'), `${ROOT}/b.txt`, names, moved);
+    assert.deepEqual([files.files.get(sidecarOf('a.txt')), files.files.has(sidecarOf('b.txt'))], [edited, false]);
+  });
+
+  it('is not taken back from a document that has further annotations since, nor over a file', async () => {
+    const files = await without({ 'b.txt': TEXT });
+    const moved = await move(files);
+    const back = (): Promise<void> => moveSidecarBack(files, sidecarOf('a.txt'), `${ROOT}/b.txt`, names, moved);
+    const own = files.files.get(sidecarOf('b.txt')) ?? '';
+    const refused = async (error: RegExp, ...expected: readonly (string | undefined)[]): Promise<void> => {
+      await assert.rejects(back(), error);
+      assert.deepEqual(['a.txt', 'b.txt'].map((name) => files.files.get(sidecarOf(name))), expected);
+    };
+    files.files.set(sidecarOf('a.txt'), 'something');
+    await refused(/There is a file a\.txt\.annotations\.json again/, 'something', own);
+    files.files.delete(sidecarOf('a.txt'));
+    const more = own.replace('"items": [', '"items": ["https://example.org/2",');
+    assert.notEqual(more, own);
+    files.files.set(sidecarOf('b.txt'), more);
+    await refused(/further annotations/, undefined, more);
+    files.files.delete(sidecarOf('b.txt'));
+    await refused(/cannot be taken from it/, undefined, undefined);
   });
 
   it('leaves what another program writes into the old file meanwhile', async () => {

@@ -35,6 +35,7 @@ describe('meipi agreement', () => {
 
   interface Json {
     readonly annotators: readonly string[];
+    readonly machine: boolean;
     readonly documents: readonly string[];
     readonly leftOut: readonly { readonly document: string; readonly missing: readonly string[] }[];
     readonly undecided?: number;
@@ -71,9 +72,9 @@ describe('meipi agreement', () => {
   it('writes CSV with one line for each measure', async () => {
     const run = await meipi(await annotated(...TWO), ['agreement', '--format', 'csv', '--measure', 'cohen', '--measure', 'gamma', '.']);
     const lines = run.out.trimEnd().split('\r\n');
-    assert.ok(lines[0]?.startsWith('\ufeffcorpus,annotators,scope,code,name,passages,measure,value,reason,'));
+    assert.ok(lines[0]?.startsWith('\ufeffcorpus,annotators,machine,scope,code,name,passages,measure,value,reason,'));
     assert.equal(lines.length, 1 + 4 * 2);
-    assert.ok(lines.some((line) => line.startsWith('例,方; 林,code,b,桥,1; 1,cohen,1,')));
+    assert.ok(lines.some((line) => line.startsWith('例,方; 林,false,code,b,桥,1; 1,cohen,1,')));
   });
 
   it('takes annotators, codes, units and documents that are named', async () => {
@@ -90,7 +91,7 @@ describe('meipi agreement', () => {
     const decision = { verdict: 'accepted', tag: { layer: 'number', kind: 'date' } } as const;
     const path = await annotated(['b.txt', '2024年', 'd', '林'], ['b.txt', '2024年', '', '方', { codes: [], decision }]);
     const reports = await json(path, '--with', 'machine');
-    assert.deepEqual(reports.map(({ annotators }) => annotators), [['方', 'machine'], ['林', 'machine']]);
+    assert.deepEqual(reports.map(({ annotators, machine }) => [annotators, machine]), [[['方'], true], [['林'], true]]);
     for (const { rows } of reports) {
       const dates = rows.find(({ code }) => code?.name === 'number/date');
       assert.deepEqual([dates?.passages, dates?.results['cohen']?.value], [[1, 1], 1]);

@@ -195,6 +195,63 @@ describe('meipi check on annotations', () => {
     assert.deepEqual(await found(path), { code: 1, codes: ['annotation.unknown-code'] });
   });
 
+  describe('finds notes about what is not there', () => {
+    const GONE = 'urn:uuid:00000000-0000-4000-8000-00000000dead';
+    const person = { type: 'Person', name: '贝' };
+    const times = { created: '2024-05-06T08:00:00Z', modified: '2024-05-06T08:00:00Z' };
+    const item = (id: number, more: object): object => ({ id: `urn:uuid:00000000-0000-4000-8000-00000000000${id}`, type: 'Annotation', ...times, creator: person, ...more });
+    const memo = (value: string): object => ({ type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value });
+    const relation = (id: number, from: string, to: string): object => item(id, {
+      motivation: 'linking', target: from, body: [{ type: 'SpecificResource', purpose: 'linking', source: to }, { type: 'TextualBody', purpose: 'classifying', value: 'supports' }],
+    });
+    /** Adds items to a sidecar, one a line; gives the line (from 1) of the first of them. */
+    const add = (file: string, ...items: readonly object[]): number => {
+      const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : ['{"@context":["http://www.w3.org/ns/anno.jsonld"],"type":"AnnotationPage","items":[', ']}'];
+      const end = lines.findIndex((line) => line.startsWith(']'));
+      const isEmpty = lines[end - 1]?.endsWith('[');
+      lines.splice(end, 0, ...items.map((each, i) => `${isEmpty && i === 0 ? '' : ','}${JSON.stringify(each)}`));
+      writeFileSync(file, lines.join('\n'));
+      return end + 1;
+    };
+    const idIn = (file: string): string => /"id":"(urn:uuid:[^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+
+    it('with file and place: the passage, or else the line of the sidecar', async () => {
+      const { path } = await annotated(folder, 'dangling');
+      const [a, book] = ['a.txt.annotations.json', 'codebook.json.annotations.json'].map((name) => join(path, name)) as [string, string];
+      const line = add(a, relation(1, idIn(a), GONE), relation(2, GONE, idIn(a)), item(3, { motivation: 'replying', target: GONE, body: [memo('同意')] }));
+      const ofBook = add(book, item(4, { motivation: 'commenting', target: 'urn:meipi:code:none', body: [memo('何时用')] }));
+      add(join(path, 'b.txt.annotations.json'), item(5, { motivation: 'commenting', target: 'urn:meipi:document:b.txt', body: [memo('全篇'), { type: 'TextualBody', purpose: 'tagging', value: 'none' }] }));
+      const run = await meipi(path, ['check', '.']);
+      assert.deepEqual([run.code, run.errors], [1, []]);
+      const [first, second, third, fourth, fifth] = [...run.lines].sort();
+      assert.equal(first, `a.txt.annotations.json:${line + 1}:8: warning: The relation “supports” by 贝 begins at an annotation that is not in the corpus (${GONE}). (annotation.dangling-relation)`);
+      assert.equal(second, `a.txt.annotations.json:${line + 2}:8: warning: The reply “同意” by 贝 is to an annotation that is not in the corpus (${GONE}). (annotation.dangling-reply)`);
+      assert.equal(third, `a.txt:1:4: warning: The relation “supports” by 贝 leads to an annotation that is not in the corpus (${GONE}). (annotation.dangling-relation)`);
+      assert.match(fourth ?? '', /^b\.txt\.annotations\.json:2:7: warning: The code book has no code "none"\. \(annotation\.unknown-code\)$/);
+      assert.equal(fifth, `codebook.json.annotations.json:${ofBook}:7: warning: The memo “何时用” by 贝 is about the code “none”, which the code book lacks. (annotation.dangling-memo)`);
+      assert.equal(run.lines.length, 5);
+    });
+
+    it('looks for what they name in the whole corpus, whatever files are asked for and whose documents are gone', async () => {
+      const { path } = await annotated(folder, 'elsewhere');
+      const a = join(path, 'a.txt.annotations.json');
+      const id = idIn(a);
+      add(join(path, 'b.txt.annotations.json'), relation(1, id, id));
+      assert.deepEqual(await found(path), { code: 0, codes: [] });
+      assert.deepEqual((await meipi(path, ['check', 'b.txt'])).lines, []);
+      renameSync(join(path, 'a.txt'), join(path, 'c.txt'));
+      assert.deepEqual(await found(path), { code: 0, codes: ['sidecar.orphan'] });
+    });
+
+    it('says nothing of them while a sidecar cannot be read, as what they name may be in it', async () => {
+      const { path } = await annotated(folder, 'uncertain');
+      add(join(path, 'b.txt.annotations.json'), relation(1, GONE, GONE));
+      assert.deepEqual((await found(path)).codes, ['annotation.dangling-relation', 'annotation.dangling-relation']);
+      writeFileSync(join(path, 'a.txt.annotations.json'), '{"type":"AnnotationPage","items":[');
+      assert.deepEqual(await found(path), { code: 1, codes: ['sidecar.invalid'] });
+    });
+  });
+
   it('finds a broken sidecar and a broken code book', async () => {
     const { path } = await annotated(folder, 'bad');
     writeFileSync(join(path, 'a.txt.annotations.json'), '[1]');

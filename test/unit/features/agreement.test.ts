@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Annotation, CodeBook } from '../../../server/src/annotations/model';
 import { adjudicationsOf, type Disagreement, disagreementsIn, type Outcome } from '../../../server/src/features/agreement/disagreements';
-import { agreementReport, type AgreementQuery, type AgreementReport, type AgreementRow, MACHINE, type Measure } from '../../../server/src/features/agreement/report';
+import { agreementReport, type AgreementQuery, type AgreementReport, type AgreementRow, type Measure } from '../../../server/src/features/agreement/report';
 import { finish } from '../../../server/src/text/steps';
 import { note, passageNote } from '../annotations/notes';
 import { fixture, person, term } from './support';
@@ -107,7 +107,7 @@ describe('agreement of the machine with a person', () => {
 
   it('counts accepted tags as agreement, rejected and corrected ones as none, and leaves out what was not decided', () => {
     const accepted = report([decide('accepted', '水渠')], query);
-    assert.deepEqual(accepted.annotators, ['何静', MACHINE]);
+    assert.deepEqual([accepted.annotators, accepted.machine], [['何静'], true]);
     assert.deepEqual([value(row(accepted, 'all'), 'alpha-u'), accepted.undecided], [1, 2]);
     assert.deepEqual(accepted.rows.flatMap(({ code }) => (code ? [code.id] : [])), ['term/concept']);
     const rejected = report([decide('rejected', '水渠')], query);
@@ -116,6 +116,13 @@ describe('agreement of the machine with a person', () => {
     const corrected = report([decide('corrected', '水渠', { as: { layer: 'source', kind: 'work' } })], query);
     assert.equal(value(row(corrected, 'extents'), 'alpha-u'), 1);
     assert.ok((value(row(corrected, 'all'), 'alpha-u') as number) < 1);
+  });
+
+  it('is not taken for a person of that name, whose annotations stay their own', () => {
+    const named = report([on('d.txt', 'machine', ['person'], '老周'), on('d.txt', '何静', ['person'], '老周')], { annotators: ['machine', '何静'] });
+    assert.deepEqual([named.annotators, named.machine, row(named, 'all')?.passages], [['machine', '何静'], false, [1, 1]]);
+    const compared = report([{ ...on('d.txt', 'machine', [], '水渠'), decision: { verdict: 'rejected', tag } }], { annotators: ['machine'], machine: true });
+    assert.deepEqual([compared.annotators, compared.machine, row(compared, 'all')?.passages], [['machine'], true, [0, 1]]);
   });
 
   it('takes tags without a decision for contradicted once the document is done', () => {

@@ -56,6 +56,11 @@ export class CodeBookStore {
     return this.#codeBook;
   }
 
+  /** The file cannot be read as a code book, or not all of it: what it lacks may be there. */
+  get isBroken(): boolean {
+    return this.#isBroken;
+  }
+
   has(id: string): boolean {
     return this.#ids.has(id);
   }

@@ -101,6 +101,11 @@ export class SidecarFile {
     return this.#unsettled.size > 0;
   }
 
+  /** The text of the file as last read or written; empty when there is none. */
+  get onDisk(): string {
+    return new TextDecoder().decode(this.#onDisk);
+  }
+
   /** What the file should hold, as its text. */
   get text(): string {
     return formatSidecar(this.#memory.contents(this.#base), this.#memory.document.id);

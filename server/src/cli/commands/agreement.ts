@@ -1,7 +1,7 @@
 import { findCode } from '../../annotations/codeBook/codeBook';
 import { GAMMA_PRECISION, GAMMA_SEED } from '../../annotations/agreement/gamma';
 import { csvCell } from '../../exchange/csv';
-import { agreementReport, type AgreementQuery, type AgreementReport, type AgreementRow, annotatorsOf, MACHINE, type Measure, type MeasureResult, MEASURES, USUAL_MEASURES } from '../../features/agreement/report';
+import { agreementReport, type AgreementQuery, type AgreementReport, type AgreementRow, annotatorsOf, type Measure, type MeasureResult, MEASURES, USUAL_MEASURES } from '../../features/agreement/report';
 import { UNIT_KINDS } from '../../features/agreement/study';
 import { finish } from '../../text/steps';
 import { LAYERS } from '../../recognise/tags';
@@ -97,16 +97,17 @@ function toJson({ opened, report }: Told): object {
   return {
     corpus: opened.corpus.name,
     annotators: report.annotators,
+    machine: report.machine,
     documents: report.documents.map((document) => opened.nameOf(document)),
     leftOut: report.leftOut.map(({ document, missing }) => ({ document: opened.nameOf(document), missing })),
     units: report.units,
     unplaced: report.unplaced,
-    ...(report.annotators.includes(MACHINE) ? { undecided: report.undecided } : {}),
+    ...(report.machine ? { undecided: report.undecided } : {}),
     rows: report.rows.map(({ scope, code, passages, results }) => ({ scope, code, passages, results: Object.fromEntries(results) })),
   };
 }
 
-const COLUMNS = ['corpus', 'annotators', 'scope', 'code', 'name', 'passages', 'measure', 'value', 'reason', 'observed', 'expected', 'coverage', 'samples', 'precision', 'low', 'high', 'exact'];
+const COLUMNS = ['corpus', 'annotators', 'machine', 'scope', 'code', 'name', 'passages', 'measure', 'value', 'reason', 'observed', 'expected', 'coverage', 'samples', 'precision', 'low', 'high', 'exact'];
 
 /** One line for each measure of each row, with a byte order mark, for spreadsheets. */
 function toCsv(reports: readonly Told[]): string {
@@ -114,7 +115,7 @@ function toCsv(reports: readonly Told[]): string {
     report.rows.flatMap((row) =>
       [...row.results].map(([measure, result]) => {
         const { value, reason, observed, expected, coverage, samples, precision, low, high, isExact } = result as Partial<Record<string, string | number | boolean>>;
-        return [opened.corpus.name, report.annotators.join('; '), row.scope, row.code?.id, row.code?.name, row.passages.join('; '), measure, value, reason, observed, expected, coverage, samples, precision, low, high, isExact];
+        return [opened.corpus.name, report.annotators.join('; '), report.machine, row.scope, row.code?.id, row.code?.name, row.passages.join('; '), measure, value, reason, observed, expected, coverage, samples, precision, low, high, isExact];
       }),
     ),
   );
@@ -130,8 +131,8 @@ const REASONS = {
 } as const;
 
 function toText({ opened, report, measures }: Told): string {
-  const { annotators, documents, leftOut, units, unplaced, undecided } = report;
-  const lines = [`${opened.corpus.name}: ${annotators.join(', ') || 'no annotators'}; documents: ${documents.length}; ${units.kind}s: ${units.count}`];
+  const { annotators, machine, documents, leftOut, units, unplaced, undecided } = report;
+  const lines = [`${opened.corpus.name}: ${annotators.join(', ') || 'no annotators'}${machine ? ' and the machine' : ''}; documents: ${documents.length}; ${units.kind}s: ${units.count}`];
   for (const { document, missing } of leftOut) lines.push(`left out: ${opened.nameOf(document)} (not worked on by ${missing.join(', ')})`);
   if (unplaced > 0) lines.push(`left out: ${unplaced} annotations whose passage was not found`);
   if (undecided > 0) lines.push(`left out: ${undecided} tags without a decision`);

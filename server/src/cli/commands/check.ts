@@ -1,11 +1,14 @@
 import { codeBookUriOf } from '../../annotations/codeBook/codeBookStore';
 import { lookForOrphans, orphanProblem } from '../../annotations/sidecar/orphans';
+import { danglingIn, danglingProblems } from '../../annotations/dangling';
 import { type PartReview, reviewsOf } from '../../annotations/review';
+import { idsInSidecars } from '../../annotations/sidecar/itemIds';
 import type { Problem } from '../../corpus/corpus';
 import { neverCancelled } from '../../corpus/ports';
+import type { CorpusWorkspace } from '../../corpus/workspace';
 import { sha256 } from '../../platform/snapshots';
 import type { SourceText } from '../../text/sourceText';
-import { openAnnotations } from '../annotations';
+import { openAnnotations, type OpenedAnnotations } from '../annotations';
 import type { Command, Io } from '../command';
 import { openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
@@ -28,22 +31,41 @@ export const check: Command = {
   },
 };
 
-/** Broken sidecars and code books, annotations whose passage is not found, and codes that the code book lacks. */
-async function annotationProblems({ corpus }: OpenedCorpus, io: Io): Promise<Problem[]> {
-  const { annotations, codeBook } = await openAnnotations(corpus, io);
-  const problems: Problem[] = [...codeBook.problems, ...annotations.problems];
-  const known = new Set(codeBook.codeBook.codes.map(({ id }) => id));
-  for (const annotation of annotations.list()) {
-    const { document, span, codes } = annotation;
-    const found = corpus.document(document);
-    const uri = found?.uri ?? corpus.root;
-    const report = (code: string, message: string): void => {
-      problems.push({ uri, span, severity: 'warning', code, message });
-    };
-    if (found) problems.push(...reviewsOf(annotation, found.text).map((review) => passageProblem(review, found.uri, found.text)));
-    for (const code of codes) if (!known.has(code)) report('annotation.unknown-code', `The code book has no code "${code}".`);
-  }
-  return problems;
+/** Broken sidecars and code books, annotations whose passage is not found, codes that the code book lacks, and notes about what is not there. */
+async function annotationProblems(opened: OpenedCorpus, io: Io): Promise<Problem[]> {
+  const { corpus } = opened;
+  const people = await openAnnotations(corpus, io);
+  const { annotations, codeBook } = people;
+  const passages = annotations.list().flatMap((annotation) => {
+    const found = corpus.document(annotation.document);
+    return found ? reviewsOf(annotation, found.text).map((review) => passageProblem(review, found.uri, found.text)) : [];
+  });
+  return [...codeBook.problems, ...annotations.problems, ...passages, ...unknownCodes(people, corpus), ...(await danglingNotes(people, corpus, io))];
+}
+
+/** Codes of annotations and notes that the code book lacks, at the passage or, without one, in the sidecar. Nothing where the code book cannot be read. */
+function unknownCodes({ annotations, codeBook }: OpenedAnnotations, corpus: CorpusWorkspace): Problem[] {
+  if (codeBook.isBroken) return [];
+  return [...annotations.list(), ...annotations.notes()].flatMap(({ id, document, span, codes }) => codes.filter((code) => !codeBook.has(code)).map((code): Problem => {
+    const uri = corpus.document(document)?.uri;
+    const sidecar = uri !== undefined && span ? undefined : annotations.inSidecar(document);
+    const place = uri !== undefined && span ? { uri, span } : { uri: sidecar?.uri ?? uri ?? corpus.root, span: sidecar?.items.get(id) };
+    return { ...place, severity: 'warning', code: 'annotation.unknown-code', message: `The code book has no code "${code}".` };
+  }));
+}
+
+/**
+ * Relations, replies and memos about what is not in the corpus. All its sidecars are looked through, whatever paths were named; where one of
+ * them cannot be read, nobody knows which annotations are missing, and only memos on codes are looked at.
+ */
+async function danglingNotes({ annotations, codeBook }: OpenedAnnotations, corpus: CorpusWorkspace, io: Io): Promise<Problem[]> {
+  const code = (id: string): boolean => codeBook.isBroken || codeBook.has(id);
+  const notes = annotations.notes();
+  const found = danglingIn(notes, { annotation: (id) => annotations.get(id) !== undefined, code });
+  if (found.length === 0) return [];
+  const everything = await idsInSidecars(corpus.root, io.files);
+  const dangling = found.filter(({ end, missing }) => end === 'code' || (everything !== undefined && !everything.has(missing)));
+  return danglingProblems(dangling, { annotation: (id) => annotations.get(id), uriOf: (id) => corpus.document(id)?.uri, inSidecar: (id) => annotations.inSidecar(id) });
 }
 
 /** Annotations whose document is gone, with the document that has its text now. */

@@ -21,9 +21,6 @@ export type Measure = (typeof MEASURES)[number];
 /** All but what is there only to be compared with other programs. */
 export const USUAL_MEASURES: readonly Measure[] = ['cohen', 'fleiss', 'alpha-u', 'alpha-cu', 'gamma'];
 
-/** The machine as an annotator. */
-export const MACHINE = 'machine';
-
 /** What agreement is asked for. What is left out is all there is. */
 export interface AgreementQuery {
   readonly annotators?: readonly string[] | undefined;
@@ -54,7 +51,10 @@ export interface AgreementInput {
 }
 
 export interface AgreementReport {
+  /** Names of people. */
   readonly annotators: readonly string[];
+  /** Whether the machine is compared with them: it comes after the last of them wherever there is something of each annotator. A person may have any name. */
+  readonly machine: boolean;
   readonly documents: readonly CorpusDocument[];
   /** Documents asked for that not every annotator has worked on. */
   readonly leftOut: readonly { readonly document: CorpusDocument; readonly missing: readonly string[] }[];
@@ -71,7 +71,7 @@ export interface AgreementRow {
   readonly scope: 'all' | 'extents' | 'code';
   /** Of one code: its id and name. */
   readonly code?: { readonly id: string; readonly name: string };
-  /** Passages of each annotator, overlapping ones of one code counted once. */
+  /** Passages of each annotator, and last of the machine; overlapping ones of one code counted once. */
   readonly passages: readonly number[];
   readonly results: ReadonlyMap<Measure, MeasureResult>;
 }
@@ -96,7 +96,7 @@ export type MeasureResult =
 export function* agreementReport(input: AgreementInput, query: AgreementQuery): Steps<AgreementReport> {
   const { units = 'character', measures = USUAL_MEASURES } = query;
   const choice = chosen(input, query);
-  const study = studyOf(choice.studied, choice.annotators.length, units);
+  const study = studyOf(choice.studied, choice.annotators.length + (choice.machine ? 1 : 0), units);
   const wanted = new Set(measures);
   const rows: AgreementRow[] = [];
   const continuum = query.codes === undefined || query.machine ? study.continuum : restricted(study.continuum, query.codes);
@@ -115,7 +115,7 @@ export function* agreementReport(input: AgreementInput, query: AgreementQuery): 
     rows.push({ scope: 'code', code: { id: code, name: nameOf.get(code) ?? code }, passages: passagesOf(one), results });
   }
   const count = table.reduce((sum, each) => sum + each.count, 0);
-  return { annotators: choice.annotators, documents: study.documents, leftOut: choice.leftOut, units: { kind: units, count }, unplaced: choice.unplaced, undecided: choice.undecided, rows };
+  return { annotators: choice.annotators, machine: choice.machine, documents: study.documents, leftOut: choice.leftOut, units: { kind: units, count }, unplaced: choice.unplaced, undecided: choice.undecided, rows };
 }
 
 /** Everybody who has annotated something, by name; who only decided between others is none. */
@@ -127,6 +127,7 @@ export function annotatorsOf(annotations: readonly Annotation[]): string[] {
 
 interface Choice {
   readonly annotators: readonly string[];
+  readonly machine: boolean;
   readonly studied: readonly StudiedDocument[];
   readonly leftOut: AgreementReport['leftOut'];
   readonly unplaced: number;
@@ -158,8 +159,7 @@ function chosen({ corpus, annotations, notes, codeBook }: AgreementInput, query:
       studied.push({ document, passages: [...compared.map(({ person }) => person), compared.flatMap(({ machine }) => machine)] });
     } else studied.push({ document, passages: people.map((person) => codedPassages(of(person).filter(({ decision }) => !decision))) });
   }
-  const annotators = query.machine ? [...people, MACHINE] : people;
-  return { annotators, studied, leftOut, unplaced, undecided };
+  return { annotators: people, machine: query.machine === true, studied, leftOut, unplaced, undecided };
 }
 
 function restricted({ length, annotators }: Continuum, codes: readonly string[]): Continuum {
