@@ -214,8 +214,9 @@ export class TestClient {
     await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: changes });
   }
 
-  async save(uri: string): Promise<void> {
-    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+  /** `text` is what was saved, as editors say that are asked to. */
+  async save(uri: string, text?: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didSave', { textDocument: { uri }, ...(text === undefined ? {} : { text }) });
   }
 
   async close(uri: string): Promise<void> {

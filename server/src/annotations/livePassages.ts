@@ -1,7 +1,7 @@
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { anchorPassages, type Anchored, withTwins } from './anchoring/anchoring';
-import { type Moved, moveSpan, passageMover, shifted, type TextEdit } from './anchoring/edits';
+import { type Moved, moveSpan, passageMover, type Resizing, shifted, type TextEdit } from './anchoring/edits';
 import type { Annotation, AnnotationPart, AnchorState } from './model';
 import { wholeCharacters } from '../text/codePoints';
 import { takePassage } from './anchoring/passages';
@@ -89,11 +89,18 @@ function withPart({ stored, parts }: LiveAnnotation, index: number, part: LivePa
   return { stored: { ...stored, parts: stored.parts.with(index, part.stored) }, parts: parts.with(index, part) };
 }
 
-/** Moves annotations through edits of their text, each edit counting in the text that the one before it left. What they leave alone stays the same object. */
-export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string): LiveAnnotation[] {
+/**
+ * Moves annotations through edits of their text, each edit counting in the text that the one before it left. What they leave alone stays the same
+ * object; of each part that they touch `touched` is told, with the index of the part in its annotation.
+ */
+export function moveAnnotations(annotations: readonly LiveAnnotation[], edits: readonly TextEdit[], textAfter: string, touched?: (id: string, index: number, part: LivePart) => void): LiveAnnotation[] {
   const move = passageMover(edits, textAfter);
   return annotations.map((annotation) => {
-    const parts = annotation.parts.map((part) => movePart(part, move(part), edits, textAfter));
+    const parts = annotation.parts.map((part, index) => {
+      const moved = move(part);
+      if (typeof moved !== 'number') touched?.(annotation.stored.id, index, part);
+      return movePart(part, moved, edits, textAfter);
+    });
     return parts.every((part, i) => part === annotation.parts[i]) ? annotation : { stored: annotation.stored, parts };
   });
 }
@@ -113,14 +120,23 @@ function movePart(part: LivePart, moved: Moved, edits: readonly TextEdit[], text
 }
 
 /** Where a passage may be moves with the text like any other. */
-function moveCandidates(candidates: readonly Span[] | undefined, edits: readonly TextEdit[]): readonly Span[] | undefined {
+export function moveCandidates(candidates: readonly Span[] | undefined, edits: readonly Resizing[]): readonly Span[] | undefined {
   return candidates?.flatMap((candidate) => edits.reduce<Span | undefined>((span, edit) => span && moveSpan(span, edit), candidate) ?? []);
 }
 
 /** The state of a passage that was found: what it says now against what it said when a person chose it, and what is not settled from before. */
 function anchorOf(stored: StoredPart, quote: string, found: AnchorState): AnchorState {
-  if (quote !== chosenPassage(stored).quote) return 'changed';
+  if (!sameWords(quote, chosenPassage(stored).quote)) return 'changed';
   return found === 'moved' || stored.anchor === 'moved' ? 'moved' : 'exact';
+}
+
+/** Whether two quotations say the same, whatever program wrote the ends of their lines. */
+function sameWords(a: string, b: string): boolean {
+  return a === b || (a.includes('\n') && b.includes('\n') && withLineFeeds(a) === withLineFeeds(b));
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** An annotation as its sidecar should hold it now. `date` is the time, when a passage has to be taken anew. */

@@ -5,9 +5,9 @@ import type { SourceText } from '../text/sourceText';
 import { overlaps, type Span } from '../text/span';
 import { withTwins } from './anchoring/anchoring';
 import { AnnotationError } from './errors';
-import { refineEdits, type TextEdit } from './anchoring/edits';
+import type { TextEdit } from './anchoring/edits';
 import { type Action, type Beside, type Change, History } from './history';
-import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, moveAnnotations, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
+import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
 import { sameExtent, sameField, sameWork, WORK_FIELDS } from './sidecar/merge';
 import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './anchoring/passages';
@@ -434,8 +434,7 @@ export class AnnotationStore {
       this.replaced(document, after);
       return;
     }
-    const refined = refineEdits(before.text, edits);
-    this.#move(shelf, after, (annotations) => moveAnnotations(annotations, refined, after.text));
+    this.#move(shelf, after, shelf.trail.follow(before.text, edits, after.text));
   }
 
   /** Finds the annotations of a document again after its text was replaced, by another program for instance. */
@@ -444,6 +443,7 @@ export class AnnotationStore {
     if (!shelf || shelf.isEmpty || shelf.version.text.text === after.text) return;
     const before = shelf.version;
     const now = this.#ports.clock.now();
+    shelf.trail.forget();
     const version = versionOf(after, this.#ports.hash);
     this.#move(shelf, after, (annotations) => {
       const settled = annotations.map((live) => settle(live, before, now));

@@ -46,7 +46,7 @@ export function foldersOf(params: InitializeParams): string[] {
 
 export const serverCapabilities: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: true } },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,

@@ -30,6 +30,13 @@ export class OpenDocuments {
     return { text: document.getText(), edits };
   }
 
+  /** Takes the text that the editor has for the one that counts; the change that was not told. Undefined when there is none, or the document is not open. */
+  catchUp(uri: string, text: string): DocumentChange | undefined {
+    const document = this.#documents.get(canonicalUri(uri));
+    if (!document || document.getText() === text) return undefined;
+    return this.change(uri, document.version, [{ text }]);
+  }
+
   close(uri: string): void {
     this.#documents.delete(canonicalUri(uri));
   }

@@ -135,7 +135,7 @@ function registerSynchronisation(connection: Connection, workspace: Workspace, c
   connection.onDidChangeTextDocument(guardedNotification(logger, 'Edit', ({ textDocument: { uri, version }, contentChanges }) => {
     workspace.edited(uri, version, contentChanges);
   }));
-  connection.onDidSaveTextDocument(guardedNotification(logger, 'Save', ({ textDocument: { uri } }) => workspace.saved(uri)));
+  connection.onDidSaveTextDocument(guardedNotification(logger, 'Save', ({ textDocument: { uri }, text }) => workspace.saved(uri, text)));
   connection.onDidCloseTextDocument(guardedNotification(logger, 'Close', ({ textDocument: { uri } }) => workspace.closed(uri)));
   connection.onDidChangeWatchedFiles(guardedNotification(logger, 'Files', ({ changes }) => workspace.filesChanged(changes.map(({ uri }) => uri))));
 }

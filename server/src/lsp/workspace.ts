@@ -181,7 +181,10 @@ export class Workspace {
     for (const loaded of this.loaded) loaded.edited(uri, change);
   }
 
-  async saved(uri: string): Promise<void> {
+  /** `text` is what was saved: editors do not tell when they change all line ends. */
+  async saved(uri: string, text?: string): Promise<void> {
+    const missed = text === undefined ? undefined : this.#open.catchUp(uri, text);
+    if (missed) for (const loaded of this.loaded) loaded.edited(uri, missed);
     await Promise.all(this.loaded.map((loaded) => loaded.saved(uri)));
     await this.filesChanged([uri]);
   }

@@ -34,12 +34,23 @@ describe('moving a span through an edit', () => {
     assert.equal(moveSpan(SPAN, edit(8, 14, '别的话')), undefined);
   });
 
-  it('covers exactly the characters of the old span that are left, and what is typed between them', () => {
+  it('takes in what corrects a part at an edge, not a longer text that is put for it', () => {
+    assert.deepEqual(moveSpan(SPAN, edit(10, 2, '新')), { start: 10, end: 19 });
+    assert.deepEqual(moveSpan(SPAN, edit(19, 1, '新字')), { start: 10, end: 21 });
+    assert.deepEqual(moveSpan(SPAN, edit(19, 1, '三个字')), { start: 10, end: 19 });
+    assert.deepEqual(moveSpan(SPAN, edit(8, 4, '四个新字')), SPAN, 'character by character, where there are as many');
+  });
+
+  it('covers exactly the characters of the old span that are left or corrected, and what is typed between them', () => {
     fc.assert(fc.property(textAndSpan(), editIn(), ({ text, span }, make) => {
       const change = make(text);
       const marked = [...text].map((_, i) => (i >= span.start && i < span.end ? 'x' : '.')).join('');
-      const inside = change.start > span.start && change.start + change.deletedLength < span.end;
-      const after = apply(marked, { ...change, insertedText: (inside ? 'x' : '.').repeat(change.insertedText.length) });
+      const [end, length] = [change.start + change.deletedLength, change.insertedText.length];
+      const isAll = change.start <= span.start && end >= span.end;
+      const isBeside = end <= span.start || change.start >= span.end;
+      const isInside = !isBeside && change.start >= span.start && end <= span.end && (length <= 2 * change.deletedLength || (change.start > span.start && end < span.end));
+      const isRepair = !isBeside && length === change.deletedLength;
+      const after = apply(marked, { ...change, insertedText: isAll ? '.'.repeat(length) : isRepair ? marked.slice(change.start, end) : (isInside ? 'x' : '.').repeat(length) });
       const start = after.indexOf('x');
       const expected = start < 0 ? undefined : { start, end: after.lastIndexOf('x') + 1 };
       assert.deepEqual(moveSpan(span, change), expected);
@@ -158,10 +169,17 @@ describe('narrowing edits', () => {
   it('leaves passages in place when a text is replaced by itself in the other script', () => {
     const before = '数据要素很重要。新质生产力也是。';
     const after = '數據要素很重要。新質生產力也是。';
-    assert.deepEqual(refineEdits(before, [edit(0, before.length, after)]), []);
+    const refined = refineEdits(before, [edit(0, before.length, after)]);
+    assert.deepEqual(refined.map(({ start, insertedText, isFolding }) => [start, insertedText, isFolding]), [[11, '產', true], [9, '質', true], [0, '數據', true]]);
+    for (let start = 0; start < before.length; start++) {
+      for (let end = start + 1; end <= before.length; end++) {
+        const [moved] = movePassages([{ span: { start, end }, reach: { start, end }, quote: before.slice(start, end) }], refined, after);
+        assert.deepEqual(moved?.span, { start, end });
+      }
+    }
   });
 
-  it('has the same effect as the edits themselves, up to folding', () => {
+  it('has the same effect as the edits themselves', () => {
     fc.assert(fc.property(textAndSpan(), fc.array(editIn(), { maxLength: 4 }), ({ text }, makers) => {
       const edits: TextEdit[] = [];
       let now = text;

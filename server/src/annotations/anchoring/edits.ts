@@ -1,11 +1,24 @@
 import { encloses, lowerBound, type Span } from '../../text/span';
 import { diffTexts } from './diff';
+import { LEAST_KEPT, MOST_GROWN } from './transport';
 
 /** One change of a text in an editor: so many code units from `start` on replaced. UTF-16 offsets in the text before the change. */
 export interface TextEdit {
   readonly start: number;
   readonly deletedLength: number;
   readonly insertedText: string;
+  /**
+   * Of an edit that {@link refineEdits} made: the stretch that the editor replaced as a whole, in the text before that. Edits of one
+   * stretch have the same object.
+   */
+  readonly of?: Span | undefined;
+  /** Of such an edit: it puts characters in the place of the same ones in another script or width. */
+  readonly isFolding?: boolean | undefined;
+}
+
+/** What an edit does to lengths. */
+export interface Resizing extends Pick<TextEdit, 'start' | 'deletedLength' | 'isFolding'> {
+  readonly insertedText: { readonly length: number };
 }
 
 /** A passage while its text is being edited. Offsets are UTF-16 code units in the text as it is. */
@@ -20,17 +33,23 @@ export interface LivePassage {
 
 /**
  * Moves a span through an edit. Text typed at either edge stays outside, so that writing before or after a passage does
- * not colour it; text typed inside belongs to it; text that replaces a part at an edge stays outside. `undefined` when
- * nothing of the span is left.
+ * not colour it; text typed inside belongs to it. Text that replaces a part at an edge belongs to it when it corrects
+ * that part: when it is as long, or is put for nothing else and not much longer. `undefined` when nothing of the span is left.
+ * What was changed while closed is judged alike (transport.ts).
  */
-export function moveSpan(span: Span, edit: TextEdit): Span | undefined {
-  const deletedEnd = edit.start + edit.deletedLength;
-  const grown = edit.insertedText.length - edit.deletedLength;
-  if (deletedEnd <= span.start) return { start: span.start + grown, end: span.end + grown };
-  if (edit.start >= span.end) return span;
-  const insertedEnd = edit.start + edit.insertedText.length;
-  const start = span.start < edit.start ? span.start : insertedEnd;
-  const end = span.end > deletedEnd ? span.end + grown : edit.start;
+export function moveSpan(span: Span, edit: Resizing): Span | undefined {
+  const { start: from, deletedLength } = edit;
+  const to = from + deletedLength;
+  const grown = edit.insertedText.length - deletedLength;
+  if (to <= span.start) return shifted(span, grown);
+  if (from >= span.end || edit.isFolding) return span;
+  if (from <= span.start && to >= span.end) return undefined;
+  const isRepair = grown === 0;
+  const corrects = edit.insertedText.length <= MOST_GROWN * deletedLength;
+  let { start, end } = span;
+  if (from <= start && !isRepair && !(corrects && from === start)) start = to + grown;
+  if (to < end) end += grown;
+  else if (!isRepair) end = corrects && to === end ? to + grown : from;
   return start < end ? { start, end } : undefined;
 }
 
@@ -52,8 +71,12 @@ export type Moved = number | LivePassage;
  * What is prepared here for all passages makes each cost little: documents have thousands, and every key is an edit.
  */
 export function passageMover(edits: readonly TextEdit[], textAfter: string): (passage: LivePassage) => Moved {
-  const untouched = isBackwards(edits) ? shiftsOf(edits) : undefined;
-  return (passage) => untouched?.(passage.reach) ?? moveTouched(passage, edits, textAfter);
+  if (!isBackwards(edits)) return (passage) => moveTouched(passage, edits, 0, textAfter);
+  const near = nearOf(edits);
+  return (passage) => {
+    const [touching, shift] = near(passage.reach);
+    return touching.length === 0 ? shift : moveTouched(passage, touching, shift, textAfter);
+  };
 }
 
 /** Moves passages through edits as {@link passageMover} says. */
@@ -76,31 +99,60 @@ function isBackwards(edits: readonly TextEdit[]): boolean {
   return edits.every(({ start, deletedLength }, i) => i === 0 || start + deletedLength <= (edits[i - 1] as TextEdit).start);
 }
 
-/** How far edits that lie one before another shift a stretch that none of them touches; `undefined` for one that is touched. */
-function shiftsOf(edits: readonly TextEdit[]): (reach: Span) => number | undefined {
+const NONE: readonly TextEdit[] = [];
+
+/** Of edits that lie one before another: those that touch a stretch, and how far those before them shift it. */
+function nearOf(edits: readonly TextEdit[]): (reach: Span) => readonly [readonly TextEdit[], number] {
   const forwards = [...edits].reverse();
   const ends = forwards.map(({ start, deletedLength }) => start + deletedLength);
   const shifts = [0];
   for (const { insertedText, deletedLength } of forwards) shifts.push((shifts.at(-1) as number) + insertedText.length - deletedLength);
   return ({ start, end }) => {
-    const before = lowerBound(ends, start, (each) => each);
-    const next = forwards[before];
-    return next && next.start <= end ? undefined : shifts[before];
+    let first = lowerBound(ends, start, (each) => each);
+    const next = forwards[first];
+    if (!next || next.start > end) return [NONE, shifts[first] as number];
+    const last = lowerBound(forwards, end + 1, (each) => each.start);
+    // One that ends where the next begins touches what that one has made wider.
+    while (first > 0 && (ends[first - 1] as number) >= Math.min(start, (forwards[first] as TextEdit).start)) first--;
+    return [edits.slice(edits.length - last, edits.length - first), shifts[first] as number];
   };
 }
 
-function moveTouched({ quote, span: before, reach: reachBefore }: LivePassage, edits: readonly TextEdit[], textAfter: string): LivePassage {
+/** Moves a passage through edits one after another, and then by `shift`, into the text after all edits. */
+function moveTouched({ quote, span: before, reach: reachBefore }: LivePassage, edits: readonly TextEdit[], shift: number, textAfter: string): LivePassage {
   let [span, reach] = [before, reachBefore];
   let touched = false;
-  for (const edit of edits) {
-    touched ||= edit.start <= reach.end && edit.start + edit.deletedLength >= reach.start;
+  let isRefined = false;
+  edits.forEach((edit, i) => {
+    const isTouched = edit.start <= reach.end && edit.start + edit.deletedLength >= reach.start;
+    touched ||= isTouched;
+    isRefined ||= isTouched && edit.of !== undefined;
+    if (span && edit.of && edit.of !== edits[i - 1]?.of && encloses(edit.of, span) && !isKept(span, edits, i)) span = undefined;
     reach = moveReach(reach, edit);
     span = span && moveSpan(span, edit);
-  }
+  });
+  span &&= shifted(span, shift);
+  reach = shifted(reach, shift);
   if (!touched) return { span, reach, quote };
   const isWhole = span !== undefined && textAfter.slice(span.start, span.end) === quote;
-  const whole = isWhole ? span : wholeAgain(quote, span, reach, textAfter);
+  const whole = isWhole ? span : wholeAgain(quote, span, isRefined ? beside(reach, quote.length - 1) : reach, textAfter);
   return { span: whole ?? span, reach: whole ?? reach, quote };
+}
+
+/** Where characters repeat, a comparison of two texts may take a character beside a passage for one of its own. */
+function beside({ start, end }: Span, by: number): Span {
+  return { start: Math.max(0, start - by), end: end + by };
+}
+
+/** Whether what the editor replaced as a whole keeps enough of a passage in it for the passage to be the same. `first` is the first of the edits of that replacement. */
+function isKept({ start, end }: Span, edits: readonly TextEdit[], first: number): boolean {
+  const { of } = edits[first] as TextEdit;
+  let kept = end - start;
+  for (let i = first; edits[i]?.of === of; i++) {
+    const edit = edits[i] as TextEdit;
+    if (!edit.isFolding) kept -= Math.max(0, Math.min(edit.start + edit.deletedLength, end) - Math.max(edit.start, start));
+  }
+  return kept >= (end - start) * LEAST_KEPT;
 }
 
 /**
@@ -117,23 +169,44 @@ function wholeAgain(quote: string, left: Span | undefined, reach: Span, text: st
 
 /**
  * Narrows edits to what they change, so that replacing a paragraph or a whole text by nearly the same one, as formatters
- * and conversions to the other script do, leaves in place what it leaves alone.
+ * and conversions to the other script do, leaves in place what it leaves alone. `isOne` says of which edits not: what an input
+ * method shows while it composes is one replacement, whatever letters it has in common with what it showed before.
  */
-export function refineEdits(textBefore: string, edits: readonly TextEdit[]): TextEdit[] {
+export function refineEdits(textBefore: string, edits: readonly TextEdit[], isOne: (edit: TextEdit) => boolean = () => false): TextEdit[] {
   const refined: TextEdit[] = [];
   // Edits one before another all count in the text before, which need not be edited for each then.
   const isOneText = isBackwards(edits);
   let text = textBefore;
   for (const edit of edits) {
     const end = edit.start + edit.deletedLength;
-    if (edit.deletedLength > 0 && edit.insertedText !== '') {
-      // From the last to the first, so that the offsets of the earlier ones still hold.
-      const hunks = diffTexts(text.slice(edit.start, end), edit.insertedText).reverse();
-      for (const { oldStart, oldEnd, newStart, newEnd } of hunks) {
-        refined.push({ start: edit.start + oldStart, deletedLength: oldEnd - oldStart, insertedText: edit.insertedText.slice(newStart, newEnd) });
-      }
-    } else refined.push(edit);
+    if (edit.deletedLength > 0 && edit.insertedText !== '' && !isOne(edit)) refined.push(...narrowed(text.slice(edit.start, end), edit));
+    else refined.push(edit);
     if (!isOneText) text = text.slice(0, edit.start) + edit.insertedText + text.slice(end);
   }
   return refined;
+}
+
+/** What an edit changes of the text that it replaces, from the end backwards, so that the offsets of the earlier ones still hold. */
+function narrowed(replaced: string, { start, deletedLength, insertedText }: TextEdit): TextEdit[] {
+  const of: Span = { start, end: start + deletedLength };
+  const edits: TextEdit[] = [];
+  const add = (from: number, to: number, newFrom: number, newTo: number, isFolding?: boolean): void => {
+    edits.push({ start: start + from, deletedLength: to - from, insertedText: insertedText.slice(newFrom, newTo), of, isFolding });
+  };
+  // Both texts are the same between hunks but for script and width.
+  const addFolded = (from: number, to: number, newFrom: number): void => {
+    for (let i = from; i < to; i++) {
+      const first = i;
+      while (i < to && replaced.charCodeAt(i) !== insertedText.charCodeAt(newFrom + i - from)) i++;
+      if (i > first) add(first, i, newFrom + first - from, newFrom + i - from, true);
+    }
+  };
+  let [at, newAt] = [0, 0];
+  for (const { oldStart, oldEnd, newStart, newEnd } of diffTexts(replaced, insertedText)) {
+    addFolded(at, oldStart, newAt);
+    add(oldStart, oldEnd, newStart, newEnd);
+    [at, newAt] = [oldEnd, newEnd];
+  }
+  addFolded(at, replaced.length, newAt);
+  return edits.reverse();
 }

@@ -16,6 +16,9 @@ const LEAST_RUN = 6;
 /** So many characters kept in a row end a stretch that was deleted; fewer agree by chance with what was written instead. */
 const KEPT_RUN = 4;
 
+/** What replaces a part of a passage corrects it, rather than being new text beside it, while it is not longer than so many times that part. */
+export const MOST_GROWN = 2;
+
 /** Carries places from an old version of a text to the present one, in place. Offsets count in the squeezed texts. */
 export class Transport {
   readonly old: SqueezedText;
@@ -138,7 +141,7 @@ function isRepair({ oldStart, oldEnd, newStart, newEnd }: Hunk): boolean {
 
 /** Whether what was inserted corrects what was deleted in the same place, rather than being new text beside it. */
 function isReplacement({ oldStart, oldEnd, newStart, newEnd }: Hunk): boolean {
-  return newEnd - newStart <= 2 * (oldEnd - oldStart);
+  return newEnd - newStart <= MOST_GROWN * (oldEnd - oldStart);
 }
 
 /** The hunk in which an old unit was deleted. */

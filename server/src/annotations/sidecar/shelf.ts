@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem } from '../../corpus/corpus';
 import { sidecarUri } from '../addresses';
+import { EditTrail } from '../editTrail';
 import { type LiveAnnotation, placeAnnotations, settle, type TextVersion, withStored } from '../livePassages';
 import { sameWork } from './merge';
 import type { Annotation } from '../model';
@@ -33,6 +34,8 @@ export class Shelf implements SidecarMemory {
   #annotations = new Map<string, LiveAnnotation>();
   #listed: Listed | undefined;
   #uses: Uses | undefined;
+  /** The latest edits of the text. */
+  readonly trail = new EditTrail();
   /** Earlier versions of the text by hash, as far as annotations in the sidecar were made on them. */
   readonly oldTexts = new Map<string, string>();
 
