@@ -25,19 +25,23 @@ export function simplify(text: string): string {
   return converter(text);
 }
 
-/** 1 for each code unit with which an entry of the chain begins: what has none of them is Simplified as it stands, as most names are. */
-let beginsEntry: Uint8Array | undefined;
+/** 1 for code units of which every entry of the chain that changes something has one: a text without them is Simplified as it stands, as most names are. */
+let changing: Uint8Array | undefined;
 
 function mayChange(text: string): boolean {
-  beginsEntry ??= unitsThatBeginEntries();
-  for (let i = 0; i < text.length; i++) if (beginsEntry[text.charCodeAt(i)] === 1) return true;
+  changing ??= unitsOfChanges();
+  for (let i = 0; i < text.length; i++) if (changing[text.charCodeAt(i)] === 1) return true;
   return false;
 }
 
-function unitsThatBeginEntries(): Uint8Array {
+function unitsOfChanges(): Uint8Array {
   const units = new Uint8Array(0x10000);
-  for (const dict of [twVariantsRevPhrases, twVariantsRev, hkVariantsRevPhrases, hkVariantsRev, traditionalPhrases, traditionalCharacters]) {
-    for (const key of keys(dict)) units[key.charCodeAt(0)] = 1;
+  const changes = [twVariantsRevPhrases, twVariantsRev, hkVariantsRevPhrases, hkVariantsRev, traditionalPhrases, traditionalCharacters].flatMap((dict) =>
+    dict.split('|').map((entry) => entry.split(' ') as [string, string]).filter(([from, to]) => from !== to).map(([from]) => from),
+  );
+  // The single characters first: nearly every phrase that is changed has one of them.
+  for (const from of changes.sort((a, b) => a.length - b.length)) {
+    if (!from.split('').some((unit) => units[unit.charCodeAt(0)] === 1)) units[from.charCodeAt(0)] = 1;
   }
   return units;
 }

@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import hkVariantsRevPhrases from 'opencc-js/dict/HKVariantsRevPhrases';
+import traditionalPhrases from 'opencc-js/dict/TSPhrases';
+import twVariantsRevPhrases from 'opencc-js/dict/TWVariantsRevPhrases';
 import { fold } from '../../../server/src/text/fold';
 import { scriptOf, simplify } from '../../../server/src/text/script';
 
@@ -40,6 +43,15 @@ describe('fold', () => {
 describe('simplify', () => {
   it('changes the same characters whether others of the text are to be changed or not', () => {
     for (const text of ['国务院发展研究中心', '群众里的干部', '台湾后面的画面', '着重', '裏面', '于是', 'abc 123', '']) assert.equal(simplify(`${text}。門`), `${simplify(text)}。门`);
+  });
+
+  it('does so for the words of every dictionary', () => {
+    for (const dict of [traditionalPhrases, twVariantsRevPhrases, hkVariantsRevPhrases]) {
+      for (const entry of dict.split('|')) {
+        const word = entry.slice(0, entry.indexOf(' '));
+        assert.equal(simplify(`${word}。門`), `${simplify(word)}。门`);
+      }
+    }
   });
 
   it('goes by words where a character has two counterparts', () => {

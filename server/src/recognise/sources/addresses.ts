@@ -1,7 +1,8 @@
 import { isDigit } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { allMatches } from './allMatches';
 import { rememberLast } from './rememberLast';
-import { placeKind, scan } from './scan';
+import { placeKind, placesOf } from './scan';
 
 /**
  * Web and e-mail addresses of a folded text (full-width signs are half-width there). Scheme and `www.` make any address one; a bare
@@ -29,30 +30,21 @@ const UNFINISHED = /[/=&?_%-]$/;
 /** .NET and the like are software, an upper-case HK after a code is a stock exchange. */
 const NO_HOST = /^(?:ASP|VB|ADO|ML|Socket|System)\.|\.(?:NET|IO|HK|TW|US|UK|DE|EU|JP|INFO|EDU|TV|CC)$/;
 
-/** What every address holds: one of these signs, or `w。` where its dots became Chinese stops. */
-const SIGN = placeKind('.@/wW');
+/** What every address holds: a dot, `@` or `//`, or `w。` where its dots became Chinese stops. */
+const SIGN = placeKind(['.', '@', '//', 'w。', 'W。']);
 
 /** Finds addresses; sentence punctuation at their end is left out. */
 export const findAddresses = rememberLast((text: string): readonly Span[] => {
   const spans: Span[] = [];
-  const { places, kinds, placeCount } = scan(text);
   let done = 0;
-  for (let i = 0; i < placeCount; i++) {
-    const at = places[i] as number;
-    if (((kinds[i] as number) & SIGN) === 0 || at < done || !isSign(text, at)) continue;
+  for (const at of placesOf(text, SIGN)) {
+    if (at < done) continue;
     const run = asciiRunAt(text, at);
     done = run.end;
     if (mayHoldAddress(text, run)) addAddresses(text, run, spans);
   }
   return spans;
 });
-
-/** Whether the sign at an offset may be of an address: a slash only before another, a letter only before a stop. */
-function isSign(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit === 0x2e || unit === 0x40) return true;
-  return at + 1 < text.length && text.charCodeAt(at + 1) === (unit === 0x2f ? 0x2f : CHINESE_STOP);
-}
 
 /** What a run of ASCII characters must hold to hold an address, as bits. */
 const LETTER = 1;
@@ -90,7 +82,7 @@ function isLetterOrDigit(unit: number): boolean {
 }
 
 function addAddresses(text: string, run: Span, spans: Span[]): void {
-  for (const match of text.slice(run.start, run.end).matchAll(ADDRESS)) {
+  for (const match of allMatches(text.slice(run.start, run.end), ADDRESS)) {
     const start = run.start + match.index;
     const last = spans.at(-1);
     if (last && start < last.end) continue;

@@ -7,7 +7,7 @@ import { entityId, entityIdAt, writtenForm } from './canonical';
 import type { EstablishedName } from './established';
 import { isOrganizationName } from './organizationNames';
 import { findOrganizations } from './organizations';
-import { scan, wordKind } from './scan';
+import { placeKind, placesOf } from './scan';
 import { findShortNames, type ShortName } from './shortNames';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
@@ -21,7 +21,7 @@ import { WordSet } from './wordSet';
 const sameBody = new Map<string, readonly string[]>();
 for (const names of data.sameBody) for (const name of names) sameBody.set(fold(name), names);
 const sameBodyNames = new WordSet(sameBody.keys());
-const OPENS_BODY = wordKind(sameBody.keys());
+const OPENS_BODY = placeKind(sameBody.keys());
 const sameBodyOpenings = new WordOpenings().add(1, sameBody.keys());
 
 /** A short form of fewer characters may be anybody's elsewhere. */
@@ -76,10 +76,8 @@ function ownNames(reading: Reading): OwnNames {
 function sameBodyNamesIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   let end = 0;
-  const { openings, openingKinds, openingCount } = scan(text);
-  for (let i = 0; i < openingCount; i++) {
-    const at = openings[i] as number;
-    if (((openingKinds[i] as number) & OPENS_BODY) === 0 || at < end || sameBodyOpenings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1)) === 0) continue;
+  for (const at of placesOf(text, OPENS_BODY)) {
+    if (at < end || sameBodyOpenings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1)) === 0) continue;
     const length = sameBodyNames.lengthAt(text, at);
     if (length === 0) continue;
     end = at + length;

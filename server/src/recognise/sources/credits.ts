@@ -1,11 +1,13 @@
 import data from '../../../data/sources/credits.json';
 import { isDigit } from '../../text/characters';
 import { fold } from '../../text/fold';
+import { UnitClasses } from '../../text/unitClasses';
 import type { Span } from '../../text/span';
+import { allMatches } from './allMatches';
 import { isNativeName, isForeignName } from './nameShapes';
 import { isKnownBody, isNameBesideLabel, isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
-import { placeKind, scan } from './scan';
+import { placeKind, placesOf } from './scan';
 import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 import { isWhite } from './whiteSpace';
@@ -47,22 +49,26 @@ const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u
 const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
-/** What stands in a line and makes some kind of credit possible. */
-const BREAK = placeKind('\n\r');
-const LABEL_SIGN = placeKind(LABEL_SIGNS);
-const BRACKET = placeKind('([【〔');
+/** What stands in a line and makes some kind of credit possible, as classes of characters. */
+const BREAK = 1;
+const LABEL_SIGN = 2;
+const BRACKET = 4;
+const BREAKS = '\n\r';
+const BRACKETS = '([【〔';
+const signsOfCredits = new UnitClasses().add(BREAK, BREAKS).add(LABEL_SIGN, LABEL_SIGNS).add(BRACKET, BRACKETS);
+const CREDIT_SIGN = placeKind(BREAKS + LABEL_SIGNS + BRACKETS);
 
 /** Finds the credits of a folded text, line by line. */
 export function findCredits(text: string): Credit[] {
   const credits: Credit[] = [];
   let speaking: Credit | undefined;
-  const { places, kinds, placeCount } = scan(text);
+  const places = placesOf(text, CREDIT_SIGN);
   let start = 0;
   let signs = 0;
-  for (let i = 0; i <= placeCount; i++) {
-    signs |= i < placeCount ? (kinds[i] as number) : BREAK;
+  for (let i = 0; i <= places.length; i++) {
+    const end = places[i] ?? text.length;
+    signs |= end < text.length ? signsOfCredits.of(text.charCodeAt(end)) : BREAK;
     if ((signs & BREAK) === 0) continue;
-    const end = i < placeCount ? (places[i] as number) : text.length;
     const line = trimmed(text, start, end);
     const signsOfLine = signs;
     start = end + 1;
@@ -122,7 +128,7 @@ function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
   const found: Credit[] = [];
   const written = text.slice(stretch.start, stretch.end);
   if (!opensWithLabel(written)) return undefined;
-  const matches = [...written.matchAll(LABEL)].filter((match) => isLabel(match[1] as string));
+  const matches = allMatches(written, LABEL).filter((match) => isLabel(match[1] as string));
   matches.forEach((match, i) => {
     const from = stretch.start + match.index + match[0].length;
     const to = stretch.start + (matches[i + 1]?.index ?? stretch.end - stretch.start);
@@ -157,10 +163,12 @@ function opensWithLabel(written: string): boolean {
   return match !== null && isLabel(match[1] as string);
 }
 
+const WORD = /\S+/g;
+
 /** `甲 某所所长`, `甲 乙 某学院`, several of these on one line: names, then what they belong to. */
 function affiliationsIn(text: string, line: Span): Credit[] | undefined {
   if (!opensWithShortWord(text, line)) return undefined;
-  const words = [...text.slice(line.start, line.end).matchAll(/\S+/g)].map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
+  const words = allMatches(text.slice(line.start, line.end), WORD).map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
   const credits: Credit[] = [];
   for (let i = 0; i < words.length; ) {
     const names: Span[] = [];
@@ -200,7 +208,7 @@ function addCreditsInBrackets(text: string, line: Span, mayBeLabelled: boolean, 
   const written = text.slice(line.start, line.end);
   const labelled: number[] = [];
   if (mayBeLabelled) {
-    for (const match of written.matchAll(LABELS_IN_BRACKETS)) {
+    for (const match of allMatches(written, LABELS_IN_BRACKETS)) {
       const start = line.start + match.index + 1;
       for (const credit of labelledCredits(text, { start, end: start + (match[1] as string).length }) ?? NO_CREDITS) {
         credits.push(credit);
@@ -209,7 +217,7 @@ function addCreditsInBrackets(text: string, line: Span, mayBeLabelled: boolean, 
     }
   }
   if (!written.includes('(')) return;
-  for (const match of written.matchAll(IN_BRACKETS)) {
+  for (const match of allMatches(written, IN_BRACKETS)) {
     if (labelled.some((start) => start > line.start + match.index && start < line.start + match.index + match[0].length)) continue;
     let from = line.start + match.index + 1;
     let to = from + (match[1] as string).length;
@@ -296,9 +304,11 @@ function originsIn(text: string, stretch: Span): Names {
   return { persons: [], organizations, complete: organizations.length > 0 };
 }
 
+const TOKEN = /《[^》]*》|[^\s、,/|;；。&()《》*]+/g;
+
 function tokensOf(text: string, stretch: Span): Span[] {
   const tokens: Span[] = [];
-  for (const match of text.slice(stretch.start, stretch.end).matchAll(/《[^》]*》|[^\s、,/|;；。&()《》*]+/g)) {
+  for (const match of allMatches(text.slice(stretch.start, stretch.end), TOKEN)) {
     tokens.push({ start: stretch.start + match.index, end: stretch.start + match.index + match[0].length });
   }
   return tokens;

@@ -11,9 +11,10 @@ const LISTED = 0x80;
  * characters. The pairs of the 450 characters it knows have a byte each in one table.
  */
 export class ForeignPairs {
-  /** Number of each code unit the model knows, from 1; 0 for all others. */
+  /** Number of each code unit the model knows, from 1, first those that names have; 0 for all others. */
   readonly #symbols = new Uint16Array(0x10000);
   readonly #size: number;
+  readonly #inNames: number;
   readonly #pairs: Uint8Array;
   /** By symbol: the cost of the character alone, and what is added to it after the character. */
   readonly #alone: Uint8Array;
@@ -27,7 +28,9 @@ export class ForeignPairs {
     const number = (unit: number): void => {
       if (this.#symbols[unit] === 0) this.#symbols[unit] = size++;
     };
-    for (const unit of [...alone.keys(), ...backoff.keys()]) number(unit);
+    for (const unit of alone.keys()) number(unit);
+    this.#inNames = size - 1;
+    for (const unit of backoff.keys()) number(unit);
     for (const { joined } of pairs) for (let i = 0; i < joined.length; i++) number(joined.charCodeAt(i));
     this.#size = size;
     this.#alone = new Uint8Array(size).fill(RARE);
@@ -44,11 +47,22 @@ export class ForeignPairs {
     }
   }
 
+  /** The number of a code unit, by which costs are asked for. */
+  numberOf(unit: number): number {
+    return this.#symbols[unit] as number;
+  }
+
+  /** Whether transliterated names have the character with a number. */
+  isInNames(number: number): boolean {
+    return number !== 0 && number <= this.#inNames;
+  }
+
+  /** What one character after another costs, by their numbers. */
   of(first: number, second: number): number {
-    const listed = this.#pairs[this.#place(first, second)] as number;
+    const listed = this.#pairs[first * this.#size + second] as number;
     if (listed !== 0) return listed & ~LISTED;
-    const alone = this.#alone[this.#symbols[second] as number] as number;
-    return alone === RARE ? RARE : alone + (this.#backoff[this.#symbols[first] as number] as number);
+    const alone = this.#alone[second] as number;
+    return alone === RARE ? RARE : alone + (this.#backoff[first] as number);
   }
 
   /** Whether names of the lists have the pair. */

@@ -5,6 +5,7 @@ import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './
 import {
   addForeignNames,
   addNativeNames,
+  addPlainName,
   CHINESE,
   continuesTransliteration,
   dottedPartCost,
@@ -32,14 +33,17 @@ import {
   IS_SURNAME,
   LONGEST_NAME,
   MAYBE_FOREIGN,
-  MAYBE_NATIVE,
+  MAYBE_FOUR,
+  MAYBE_SPECIAL,
+  MAYBE_THREE,
+  MAYBE_TWO,
   MIDDLE_DOT_HERE,
   ROW,
   siftNames,
   TENTHS,
   waysInList,
 } from './nameSieve';
-import { MARGIN, placeKind, scan } from './scan';
+import { MARGIN, placeKind, placesOf, scan } from './scan';
 import { isWordAt, NameGains } from './wordCosts';
 import { UnitSet } from './unitSet';
 
@@ -107,7 +111,7 @@ export class CandidateFinder {
     this.#text = text;
     this.#symbols = scanned.symbols;
     this.#characters = characterTables();
-    const { offsets, ways, count } = siftNames(scanned);
+    const { offsets, ways, count } = siftNames(text);
     for (let i = 0; i < count; i++) {
       const offset = offsets[i] as number;
       const way = ways[i] as number;
@@ -145,12 +149,22 @@ export class CandidateFinder {
 
   /** Adds the candidates that begin at an offset; when `listed`, those too that need the help of a neighbour in a list. */
   #findNames(start: number, way: number, listed: boolean, found: Candidate[]): void {
+    shapes.count = 0;
+    if ((way & MAYBE_SPECIAL) !== 0) addNativeNames(this.#text, start, this.#longestEnd(start), shapes);
+    else {
+      if ((way & MAYBE_TWO) !== 0) addPlainName(this.#text, start, 2, shapes);
+      if ((way & MAYBE_THREE) !== 0) addPlainName(this.#text, start, 3, shapes);
+      if ((way & MAYBE_FOUR) !== 0) addPlainName(this.#text, start, 4, shapes);
+    }
+    if ((way & MAYBE_FOREIGN) !== 0 && this.#beginsTransliteration(start)) addForeignNames(this.#text, start, this.#longestEnd(start), shapes);
+    if (shapes.count > 0) this.#considerAt(start, listed, found);
+  }
+
+  /** Where the longest name that begins at an offset may end: in its run. */
+  #longestEnd(start: number): number {
     let end = start + 1;
     while (end < start + LONGEST_NAME && this.#isInRun(end)) end++;
-    shapes.count = 0;
-    if ((way & MAYBE_NATIVE) !== 0) addNativeNames(this.#text, start, end, shapes);
-    if ((way & MAYBE_FOREIGN) !== 0 && this.#beginsTransliteration(start)) addForeignNames(this.#text, start, end, shapes);
-    if (shapes.count > 0) this.#considerAt(start, listed, found);
+    return end;
   }
 
   /** A transliteration begins where none goes before, with a surname, or near the beginning of its run. */
@@ -293,7 +307,7 @@ export class CandidateFinder {
   /** Whether what the text has elsewhere or the name itself rules it out. */
   #mayBeName(name: string, kind: NameKind, start: number, evidence: EvidenceSet): boolean {
     if (kind === CHINESE) {
-      this.#places ??= placesOf(this.#text);
+      this.#places ??= namesOfPlaces(this.#text);
       if (this.#places.has(name.slice(0, 2))) return false;
       // A piece of a longer transliteration is no Chinese name.
       if (!hasEvidence(evidence, 'title') && isInTransliteration(this.#text, start, start + name.length)) return false;
@@ -340,12 +354,9 @@ const PLACE_ENDS: ReadonlyMap<string, string> = new Map([
 const ENDS_PLACE = placeKind(PLACE_ENDS.keys());
 
 /** Two-character names of places that the text writes with 市, 县, 镇 or 省: 某某 begins no personal name where 某某市 stands too. */
-function placesOf(text: string): Set<string> {
+function namesOfPlaces(text: string): Set<string> {
   const found = new Set<string>();
-  const { places, kinds, placeCount } = scan(text);
-  for (let i = 0; i < placeCount; i++) {
-    if (((kinds[i] as number) & ENDS_PLACE) === 0) continue;
-    const at = places[i] as number;
+  for (const at of placesOf(text, ENDS_PLACE)) {
     const others = PLACE_ENDS.get(text[at] as string) ?? '';
     if (at >= 2 && isHan(text.charCodeAt(at - 2)) && isHan(text.charCodeAt(at - 1)) && !others.includes(text[at + 1] ?? ' ')) found.add(text.slice(at - 2, at));
   }
@@ -416,10 +427,8 @@ function addDotted(text: string, name: DottedName, gains: NameGains, candidates:
 function spacedNames(text: string): Candidate[] {
   const candidates: Candidate[] = [];
   let done = 0;
-  const { places, kinds, placeCount } = scan(text);
-  for (let i = 0; i < placeCount; i++) {
-    const at = places[i] as number;
-    if (((kinds[i] as number) & SPACE) === 0 || at === 0 || isSpace(text.charCodeAt(at - 1))) continue;
+  for (const at of placesOf(text, SPACE)) {
+    if (at === 0 || isSpace(text.charCodeAt(at - 1))) continue;
     // A character beyond the BMP begins no name, but may stand before one that then is none.
     const start = at - (isLargeHan(unitAt(text, at - 2)) ? 2 : 1);
     if (start < done) continue;

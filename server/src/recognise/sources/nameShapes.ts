@@ -29,7 +29,6 @@ const surnames = costTable(names.surnames, NONE);
 const first = costTable(names.first, RARE);
 const second = costTable(names.second, RARE);
 const single = costTable(names.single, RARE);
-const transliteration = costTable(foreign.characters, NONE);
 const pairCosts = new ForeignPairs();
 const compound = byFirst(names.compoundSurnames.map(fold), 2, 2);
 const japanese = byFirst(foreign.japaneseSurnames.map(fold), 2, 3);
@@ -50,7 +49,7 @@ for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] 
   }
 }
 
-const NUMERALS = new Set(Array.from('一二三四五六七八九十两', (c) => c.charCodeAt(0)));
+const NUMERALS = new UnitSet('一二三四五六七八九十两');
 
 /** Whether a character hardly ever stands in a transliterated name that it is not usual in. */
 export function isFunctionWord(unit: number): boolean {
@@ -151,7 +150,7 @@ export function isSurname(unit: number): boolean {
 
 /** Whether transliterated names have a character, be it seldom. */
 export function isInForeignNames(unit: number): boolean {
-  return transliteration[unit] !== NONE;
+  return pairCosts.isInNames(pairCosts.numberOf(unit));
 }
 
 /** Whether a character is usual in transliterated names. */
@@ -165,6 +164,20 @@ export function addNativeNames(text: string, offset: number, end: number, shapes
   const beginning = beginnings[unit] as number;
   if ((beginning & SURNAME) !== 0) addAfterSurname(text, offset, end, surnames[unit] as number, shapes);
   if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, unitAt(text, offset + 1))) addSpecialNames(text, offset, end, beginning, shapes);
+}
+
+/**
+ * Adds a plain Chinese name of so many characters that begins at an offset: a surname of one character and a given name of one or two,
+ * or with four the surnames of a couple before it. All must be Han characters of one code unit.
+ */
+export function addPlainName(text: string, offset: number, length: 2 | 3 | 4, shapes: NameShapes): void {
+  const given = offset + 1;
+  const surname = surnames[text.charCodeAt(offset)] as number;
+  if (length === 2) shapes.add(offset + 2, NAME + TWO_CHARACTERS + surname + (single[text.charCodeAt(given)] as number), CHINESE, true);
+  else if (length === 4) {
+    const married = surnames[text.charCodeAt(given)] as number;
+    if (married !== NONE) shapes.add(offset + 4, NAME + MARRIED + surname + married + (first[text.charCodeAt(offset + 2)] as number) + (second[text.charCodeAt(offset + 3)] as number), CHINESE);
+  } else if (!isCount(text, given)) shapes.add(offset + 3, NAME + surname + (first[text.charCodeAt(given)] as number) + (second[text.charCodeAt(offset + 2)] as number), CHINESE);
 }
 
 /** Names of a surname of one character and a given name of one or two. */
@@ -256,8 +269,8 @@ export function continuesTransliteration(text: string, offset: number): boolean 
 }
 
 /** Beginning and end of a transliterated name in the table of pairs. */
-const BEGINNING = 0x5e;
-const END = 0x24;
+const BEGINNING = pairCosts.numberOf(0x5e);
+const END = pairCosts.numberOf(0x24);
 
 /** Adds every transliterated name without a middle dot that may begin at an offset. */
 export function addForeignNames(text: string, offset: number, end: number, shapes: NameShapes): void {
@@ -267,11 +280,12 @@ export function addForeignNames(text: string, offset: number, end: number, shape
   const limit = Math.min(end, offset + 8);
   for (let at = offset; at < limit; at++) {
     const unit = text.charCodeAt(at);
-    const isRare = transliteration[unit] === NONE;
+    const number = pairCosts.numberOf(unit);
+    const isRare = !pairCosts.isInNames(number);
     if (isRare && (at === offset || ++rare > 1 || isFunctionWord(unit))) break;
-    cost += pairCosts.of(previous, unit);
-    previous = unit;
-    if (at > offset && !isRare) shapes.add(at + 1, cost + pairCosts.of(unit, END), FOREIGN, at === offset + 1);
+    cost += pairCosts.of(previous, number);
+    previous = number;
+    if (at > offset && !isRare) shapes.add(at + 1, cost + pairCosts.of(number, END), FOREIGN, at === offset + 1);
   }
 }
 
@@ -291,9 +305,10 @@ export function dottedPartCost(part: string): number | undefined {
   for (let i = 0; i < part.length; i++) {
     const unit = part.charCodeAt(i);
     if (!isHan(unit)) return undefined;
-    if (transliteration[unit] === NONE) rare++;
-    cost += pairCosts.of(previous, unit);
-    previous = unit;
+    const number = pairCosts.numberOf(unit);
+    if (!pairCosts.isInNames(number)) rare++;
+    cost += pairCosts.of(previous, number);
+    previous = number;
   }
   return rare * 2 > part.length ? undefined : cost + pairCosts.of(previous, END);
 }

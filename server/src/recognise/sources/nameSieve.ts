@@ -2,7 +2,7 @@ import { isHan, isLargeHan, isSpace } from '../../text/characters';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE } from './nameScores';
 import { isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, RARE, secondsOfSpecialNames, TWO_CHARACTERS } from './nameShapes';
 import { MOST_AFTER, MOST_BEFORE, mostAfter, mostBefore } from './personContext';
-import { countSymbols, MARGIN, placeKind, unitOfSymbol, type Scan } from './scan';
+import { countSymbols, MARGIN, placeKind, placesOf, scan, unitOfSymbol } from './scan';
 import { UnitSet } from './unitSet';
 import { costAlone, UNKNOWN_CHARACTER } from './wordCosts';
 
@@ -31,6 +31,8 @@ export const IS_HAN = 128;
 export const IS_MIDDLE_DOT = 256;
 /** The first half of a character beyond the Basic Multilingual Plane. */
 export const IS_LARGE = 512;
+/** A name with a longer surname, or a well-known one, may have it in the second place. */
+const SECOND_OF_SPECIAL = 1024;
 
 /**
  * What a row says of a character, in tenths, and of gain times its weight, so that all are whole numbers and nothing is rounded.
@@ -52,7 +54,7 @@ const SPACE = 1;
 export const TENTHS = 10;
 const GAIN = Math.round(TENTHS * NATIVE.gain);
 /** Worth of characters beyond the Basic Multilingual Plane: a name with one is no plain name and is always looked at closer. */
-const NO_BOUND = 10_000;
+const NO_BOUND = 8_000;
 
 /** The most that gain adds to a score, and what the other parts of a plain name's score add. */
 const MOST = GAIN * NATIVE.most;
@@ -72,13 +74,12 @@ export interface CharacterTables {
   readonly rows: Int16Array;
   /** Costs as words of their own. */
   readonly alone: Uint8Array;
-  /** What is asked of each two neighbours ({@link siftPairs}): of the first and of the second. */
-  readonly firsts: Int32Array;
-  readonly seconds: Int32Array;
+  /** What is asked of each two neighbours ({@link siftPairs}): of the first in the lower half, of the second in the upper. */
+  readonly pairs: Int32Array;
 }
 
 function emptyTables(size: number): CharacterTables {
-  return { flags: new Uint16Array(size), rows: new Int16Array(ROW * size), alone: new Uint8Array(size), firsts: new Int32Array(size), seconds: new Int32Array(size) };
+  return { flags: new Uint16Array(size), rows: new Int16Array(ROW * size), alone: new Uint8Array(size), pairs: new Int32Array(size) };
 }
 
 let tables = emptyTables(0);
@@ -95,7 +96,7 @@ export function characterTables(): CharacterTables {
   return tables;
 }
 
-function readCharacter({ flags, rows, alone, firsts, seconds }: CharacterTables, symbol: number): void {
+function readCharacter({ flags, rows, alone, pairs }: CharacterTables, symbol: number): void {
   const unit = unitOfSymbol(symbol);
   const large = isLargeHan(unit);
   const cost = costAlone(unit);
@@ -108,7 +109,8 @@ function readCharacter({ flags, rows, alone, firsts, seconds }: CharacterTables,
     (isFunctionWord(unit) ? IS_FUNCTION_WORD : 0) |
     (isHan(unit) ? IS_HAN | IN_A_RUN : 0) |
     (unit === MIDDLE_DOT ? IS_MIDDLE_DOT | IN_A_RUN : 0) |
-    (large ? IS_LARGE | IN_A_RUN : 0);
+    (large ? IS_LARGE | IN_A_RUN : 0) |
+    (secondsOfSpecial.has(unit) ? SECOND_OF_SPECIAL : 0);
   alone[symbol] = cost;
   const row = ROW * symbol;
   for (let place = AS_SURNAME; place <= AS_SECOND; place++) rows[row + place] = large ? NO_BOUND : GAIN * (cost - ((NAME_COSTS[place] as Uint8Array)[unit] as number));
@@ -118,18 +120,21 @@ function readCharacter({ flags, rows, alone, firsts, seconds }: CharacterTables,
 
   const worth = (place: number): number => rows[row + place] as number;
   const begins = unit === MIDDLE_DOT ? NO_BOUND : mayBeginNative(unit) ? worth(AS_SURNAME) : -NO_BOUND;
-  firsts[symbol] = (begins << PAIR_BITS) | (mayBeginSpecial(unit) ? SPECIAL_PAIR : 0) | (isTransliteration(unit) ? FOREIGN_PAIR : 0);
+  const asFirst = (begins << PAIR_BITS) | (mayBeginSpecial(unit) ? SPECIAL_PAIR : 0) | (isTransliteration(unit) ? FOREIGN_PAIR : 0);
   const mostFirst = mostWorthIn(AS_FIRST);
   const mostSecond = mostWorthIn(AS_SECOND);
   const goesOn = Math.max(worth(AS_SINGLE) - COST_OF_TWO + SHORT, worth(AS_FIRST) + mostSecond - COST_OF_THREE, worth(AS_SURNAME) + mostFirst + mostSecond - COST_OF_MARRIED);
   const inForeign = isInForeignNames(unit) || ((flags[symbol]) & (IN_A_RUN | IS_FUNCTION_WORD)) === IN_A_RUN;
-  seconds[symbol] = ((goesOn + MOST_ELSE - TENTHS * ENOUGH) << PAIR_BITS) | (secondsOfSpecial.has(unit) ? SPECIAL_PAIR : 0) | (inForeign ? FOREIGN_PAIR : 0);
+  const asSecond = (Math.min(goesOn + MOST_ELSE - TENTHS * ENOUGH, NO_BOUND) << PAIR_BITS) | (secondsOfSpecial.has(unit) ? SPECIAL_PAIR : 0) | (inForeign ? FOREIGN_PAIR : 0);
+  pairs[symbol] = (asSecond << HALF) | (asFirst & LOWER_HALF);
 }
 
-/** Bits below the worth of a character in `firsts` and `seconds`: what both of two neighbours must have for a name of a kind to begin with them. */
+/** Bits below the worth of a character in both halves of `pairs`: what both of two neighbours must have for a name of a kind to begin with them. */
 const PAIR_BITS = 2;
 const SPECIAL_PAIR = 1;
 const FOREIGN_PAIR = 2;
+const HALF = 16;
+const LOWER_HALF = 0xffff;
 const secondsOfSpecial = new UnitSet(secondsOfSpecialNames());
 
 let mostWorths: readonly number[] | undefined;
@@ -155,10 +160,16 @@ export interface Sieved {
   readonly count: number;
 }
 
-/** A Chinese or Japanese name or a well-known one; a transliterated one; one around a middle dot. */
-export const MAYBE_NATIVE = 1;
-export const MAYBE_FOREIGN = 2;
-export const MIDDLE_DOT_HERE = 4;
+/** A plain Chinese name of two, three or four characters, of which the last has the surnames of a couple. */
+export const MAYBE_TWO = 1;
+export const MAYBE_THREE = 2;
+export const MAYBE_FOUR = 4;
+/** Any Chinese or Japanese name or a well-known one: one of a longer surname, or with characters that a glance does not see through. */
+export const MAYBE_SPECIAL = 8;
+/** A transliterated name. */
+export const MAYBE_FOREIGN = 16;
+/** A name around a middle dot. */
+export const MIDDLE_DOT_HERE = 32;
 
 /** Code units of the longest name without middle dots: of a native one each character of four may be beyond the BMP, and a transliterated one has eight characters. */
 export const LONGEST_NAME = 8;
@@ -166,25 +177,27 @@ export const LONGEST_NAME = 8;
 let offsets = new Uint32Array(0);
 let ways = new Uint8Array(0);
 
-/** Finds where names may begin that need no neighbour in a list, of a text just looked through. What it gives is good until the next text. */
-export function siftNames({ length, symbols, kinds, placeCount }: Scan): Sieved {
+/** Finds where names may begin that need no neighbour in a list, of a folded text. What it gives is good until the next text. */
+export function siftNames(text: string): Sieved {
+  const { length, symbols } = scan(text);
   const tables = characterTables();
   if (offsets.length <= length) {
     offsets = new Uint32Array(2 * length + 1);
     ways = new Uint8Array(2 * length + 1);
   }
   // Pairs tell nothing of a third character that has two code units; hardly a text has one.
-  const pairCount = kinds.subarray(0, placeCount).some((kind) => (kind & LARGE) !== 0) ? allOffsets(length, offsets) : siftPairs(tables, symbols, length, offsets);
-  // What is left is written into the same list, behind the place that is read.
+  const pairCount = placesOf(text, LARGE).length > 0 ? allOffsets(length, offsets) : siftPairs(tables, symbols, length, offsets);
+  // What is left is written into the same list, behind the place that is read; the next place over it where nothing is.
   let count = 0;
   let last = -LONGEST_NAME - 1;
   for (let i = 0; i < pairCount; i++) {
     const offset = offsets[i] as number;
-    const way = waysAt(tables, symbols, offset + MARGIN, offset - last <= LONGEST_NAME ? ROWED : 0, 0);
-    if (way === 0) continue;
+    const way = waysAt(tables, symbols, offset + MARGIN, ROWED & negative(offset - last - LONGEST_NAME - 1), 0);
     offsets[count] = offset;
-    ways[count++] = way;
-    last = offset;
+    ways[count] = way;
+    const isLeft = negative(-way);
+    count -= isLeft;
+    last += (offset - last) & isLeft;
   }
   return { offsets, ways, count };
 }
@@ -194,11 +207,79 @@ export function waysInList(symbols: Uint16Array, at: number): number {
   return waysAt(characterTables(), symbols, at, ROWED, LISTED);
 }
 
-function waysAt(tables: CharacterTables, symbols: Uint16Array, at: number, left: number, listed: number): number {
-  const found = tables.flags[symbols[at] as number] as number;
-  if ((found & IS_MIDDLE_DOT) !== 0) return MIDDLE_DOT_HERE;
-  const foreign = (found & IN_TRANSLITERATIONS) !== 0 && mayBeForeignName(tables, symbols, at) ? MAYBE_FOREIGN : 0;
-  return foreign | ((found & BEGINS_NATIVE) !== 0 && mayBeNativeName(tables, symbols, at, left, listed) ? MAYBE_NATIVE : 0);
+/**
+ * Which names that begin with the symbol at an index might become candidates: no is certain. Most surnames begin ordinary words, and a
+ * glance tells so: it is taken at every fifth character of a text, and works out all there is without a branch, as no processor
+ * foresees what the next character is.
+ *
+ * `left` is what a candidate that ends there adds in a row of names, `listed` what neighbours in a list add.
+ */
+function waysAt({ flags, rows }: CharacterTables, symbols: Uint16Array, at: number, left: number, listed: number): number {
+  const first = symbols[at] as number;
+  const given = symbols[at + 1] as number;
+  const then = symbols[at + 2] as number;
+  const last = symbols[at + 3] as number;
+  const next = symbols[at + 4] as number;
+  const itself = flags[first] as number;
+  const second = flags[given] as number;
+  const third = flags[then] as number;
+  const fourth = flags[last] as number;
+  if ((itself & IS_MIDDLE_DOT) !== 0) return MIDDLE_DOT_HERE;
+
+  const surname = rows[ROW * first + AS_SURNAME] as number;
+  const weightBefore = rows[ROW * (symbols[at - 1] as number) + BEFORE] as number;
+  const afterTwo = ROW * then;
+  const afterThree = ROW * last;
+  const afterFour = ROW * next;
+  // What a name of two characters scores at most, one of three, and one of four with both surnames of a couple.
+  const two = scoreAtMost(surname + (rows[ROW * given + AS_SINGLE] as number) - COST_OF_TWO) + SHORT + weightBefore + (rows[afterTwo + AFTER] as number);
+  const three = scoreAtMost(surname + (rows[ROW * given + AS_FIRST] as number) + (rows[afterTwo + AS_SECOND] as number) - COST_OF_THREE) + weightBefore + (rows[afterThree + AFTER] as number);
+  const married = surname + (rows[ROW * given + AS_SURNAME] as number) + (rows[afterTwo + AS_FIRST] as number) + (rows[afterThree + AS_SECOND] as number);
+  const four = scoreAtMost(married - COST_OF_MARRIED) + weightBefore + (rows[afterFour + AFTER] as number);
+  // What neighbours add: in a list, or in a row of names without separators, of which one may be set wide.
+  const spaces = ((rows[ROW * (symbols[at - 2] as number) + FOLLOWS] as number) | (rows[afterThree + FOLLOWS] as number) | (rows[afterFour + FOLLOWS] as number)) & SPACE;
+  const help = greater(listed, spaces * 2 * ROWED);
+  const plain =
+    enough(two + greater(help, left + (rows[afterTwo + FOLLOWS] as number)), MAYBE_TWO) |
+    enough(three + greater(help, left + (rows[afterThree + FOLLOWS] as number)), MAYBE_THREE) |
+    enough(four + greater(help, 2 * ROWED), MAYBE_FOUR);
+  // Every name lies in its run of Han characters.
+  const runs = isSet(second, IN_A_RUN);
+  const runsOn = runs & isSet(third, IN_A_RUN);
+  const inRun = runs * MAYBE_TWO | runsOn * MAYBE_THREE | (runsOn & isSet(fourth, IN_A_RUN)) * MAYBE_FOUR;
+  const native = plain & inRun & -isSet(itself, BEGINS_NATIVE);
+  // One rare character at most stands in a transliterated name.
+  const goesOn = isSet(second, IN_FOREIGN_NAMES) | (runs & ~isSet(second, IS_FUNCTION_WORD) & isSet(third, IN_FOREIGN_NAMES));
+  const ways = native | ((isSet(itself, IN_TRANSLITERATIONS) & goesOn) * MAYBE_FOREIGN);
+
+  const isOpaque = native !== 0 && ((second | third | fourth) & (IS_LARGE | IS_MIDDLE_DOT)) !== 0;
+  const isSpecial = (itself & BEGINS_SPECIAL) !== 0 && (second & SECOND_OF_SPECIAL) !== 0 && mayBeSpecialPair(unitOfSymbol(first), unitOfSymbol(given));
+  return isOpaque || isSpecial ? ways | MAYBE_SPECIAL : ways;
+}
+
+/** What the gain of a plain name, as far as it is known, and its shape add to its score at most. */
+function scoreAtMost(gain: number): number {
+  return MOST + ((gain - MOST) & negative(gain - MOST)) + BASE;
+}
+
+/** The way when a score is enough, else none. */
+function enough(score: number, way: number): number {
+  return way & ~negative(score - TENTHS * ENOUGH);
+}
+
+/** The greater of two whole numbers. */
+function greater(a: number, b: number): number {
+  return a - ((a - b) & negative(a - b));
+}
+
+/** All bits when a whole number is negative, none otherwise. */
+function negative(value: number): number {
+  return value >> 31;
+}
+
+/** 1 when flags have a bit, else 0. */
+function isSet(flags: number, bit: number): number {
+  return negative(-(flags & bit)) & 1;
 }
 
 /** Characters beyond the Basic Multilingual Plane. */
@@ -210,60 +291,18 @@ function allOffsets(length: number, places: Uint32Array): number {
 }
 
 /** Writes where two neighbours may begin a name, as far as they tell, and where middle dots stand; returns how many these are. Asked of each character, so without a branch. */
-function siftPairs({ firsts, seconds }: CharacterTables, symbols: Uint16Array, length: number, places: Uint32Array): number {
+function siftPairs({ pairs }: CharacterTables, symbols: Uint16Array, length: number, places: Uint32Array): number {
   let count = 0;
-  let first = firsts[symbols[MARGIN] as number] as number;
+  let first = ((pairs[symbols[MARGIN] as number] as number) << HALF) >> HALF;
   for (let i = 0; i < length; i++) {
-    const symbol = symbols[i + 1 + MARGIN] as number;
-    const second = seconds[symbol] as number;
+    const pair = pairs[symbols[i + 1 + MARGIN] as number] as number;
+    const second = pair >> HALF;
     places[count] = i;
     // One where the sum is not negative, or where both have a bit.
     count += (~(first + second) >>> 31) | (((first & second & (SPECIAL_PAIR | FOREIGN_PAIR)) + (SPECIAL_PAIR | FOREIGN_PAIR)) >>> PAIR_BITS);
-    first = firsts[symbol] as number;
+    first = (pair << HALF) >> HALF;
   }
   return count;
-}
-
-/**
- * Whether a Chinese or Japanese name that begins with the symbol at an index might become a candidate: no is certain. Most surnames
- * begin ordinary words, and a glance tells so: it is taken at every fifth character of a text, and works out all there is before it
- * branches once.
- *
- * `left` is what a candidate that ends there adds in a row of names, `listed` what neighbours in a list add.
- */
-export function mayBeNativeName({ flags, rows }: CharacterTables, symbols: Uint16Array, at: number, left: number, listed: number): boolean {
-  const first = symbols[at] as number;
-  const given = symbols[at + 1] as number;
-  const before = ROW * (symbols[at - 1] as number);
-  const then = ROW * (symbols[at + 2] as number);
-  const last = ROW * (symbols[at + 3] as number);
-  const next = ROW * (symbols[at + 4] as number);
-  const surname = rows[ROW * first + AS_SURNAME] as number;
-  const weightBefore = rows[before + BEFORE] as number;
-  // What a name of two characters scores at most, one of three, and one of four with both surnames of a couple.
-  const two = scoreAtMost(surname + (rows[ROW * given + AS_SINGLE] as number) - COST_OF_TWO) + SHORT + weightBefore + (rows[then + AFTER] as number);
-  const three = scoreAtMost(surname + (rows[ROW * given + AS_FIRST] as number) + (rows[then + AS_SECOND] as number) - COST_OF_THREE) + weightBefore + (rows[last + AFTER] as number);
-  const married = surname + (rows[ROW * given + AS_SURNAME] as number) + (rows[then + AS_FIRST] as number) + (rows[last + AS_SECOND] as number);
-  const four = scoreAtMost(married - COST_OF_MARRIED) + weightBefore + (rows[next + AFTER] as number);
-  // What neighbours add: in a list, or in a row of names without separators, of which one may be set wide.
-  const spaces = ((rows[ROW * (symbols[at - 2] as number) + FOLLOWS] as number) | (rows[last + FOLLOWS] as number) | (rows[next + FOLLOWS] as number)) & SPACE;
-  const help = Math.max(listed, spaces * 2 * ROWED);
-  const score = Math.max(two + Math.max(help, left + (rows[then + FOLLOWS] as number)), three + Math.max(help, left + (rows[last + FOLLOWS] as number)), four + Math.max(help, 2 * ROWED));
-  // Every name lies in its run of Han characters.
-  if (score >= TENTHS * ENOUGH) return ((flags[given] as number) & IN_A_RUN) !== 0;
-  return ((flags[first] as number) & BEGINS_SPECIAL) !== 0 && mayBeSpecialPair(unitOfSymbol(first), unitOfSymbol(given));
-}
-
-/** What the gain of a plain name, as far as it is known, and its shape add to its score at most. */
-function scoreAtMost(gain: number): number {
-  return Math.min(gain, MOST) + BASE;
-}
-
-/** Whether a transliterated name without a middle dot may begin with the symbol at an index: one rare character at most stands in it. */
-export function mayBeForeignName({ flags }: CharacterTables, symbols: Uint16Array, at: number): boolean {
-  const second = flags[symbols[at + 1] as number] as number;
-  if ((second & IN_FOREIGN_NAMES) !== 0) return true;
-  return (second & (IN_A_RUN | IS_FUNCTION_WORD)) === IN_A_RUN && ((flags[symbols[at + 2] as number] as number) & IN_FOREIGN_NAMES) !== 0;
 }
 
 // #endregion

@@ -15,15 +15,19 @@ export interface NameMatch<T> extends Span {
 export class NameTrie<T> {
   readonly #root: Node<T> = { next: new Map() };
   #hasSingle = false;
-  /** Code units with which a name begins. */
+  /** Code units with which a name begins, and those that stand second in one. */
   readonly firsts = new Set<number>();
+  readonly seconds = new Set<number>();
   readonly #pairs = new PairFilter(PAIR_BITS);
 
   /** The first value given for a form is kept. */
   add(form: string, value: T): void {
     if (form.length > 0) this.firsts.add(form.charCodeAt(0));
     if (form.length === 1) this.#hasSingle = true;
-    else if (form.length > 1) this.#pairs.add(form.charCodeAt(0), form.charCodeAt(1));
+    else if (form.length > 1) {
+      this.seconds.add(form.charCodeAt(1));
+      this.#pairs.add(form.charCodeAt(0), form.charCodeAt(1));
+    }
     let node = this.#root;
     for (let i = 0; i < form.length; i++) {
       const unit = form.charCodeAt(i);
@@ -32,6 +36,11 @@ export class NameTrie<T> {
       node = next;
     }
     node.value ??= value;
+  }
+
+  /** Whether a name has one code unit only. */
+  get hasSingle(): boolean {
+    return this.#hasSingle;
   }
 
   /** Whether a name may begin with two code units, with the first of which one does: no is certain. */
@@ -65,13 +74,12 @@ interface Node<T> {
  * names that of the earlier trie holds.
  */
 export function findNames<T>(text: string, tries: readonly NameTrie<T>[]): NameMatch<T>[] {
-  const { symbols, length } = scan(text);
-  const begins = new Uint8Array(countSymbols());
-  for (const trie of tries) for (const unit of trie.firsts) begins[symbolOf(unit)] = 1;
-  begins[OUTSIDE] = 0;
   const matches: NameMatch<T>[] = [];
-  for (let start = 0; start < length; start++) {
-    if (begins[symbols[start + MARGIN] as number] === 0) continue;
+  const count = findOpenings(text, tries);
+  let done = 0;
+  for (let i = 0; i < count; i++) {
+    const start = openings[i] as number;
+    if (start < done) continue;
     const unit = text.charCodeAt(start);
     const following = unitAt(text, start + 1);
     let longest: NameMatch<T> | undefined;
@@ -82,7 +90,40 @@ export function findNames<T>(text: string, tries: readonly NameTrie<T>[]): NameM
     }
     if (!longest) continue;
     matches.push(longest);
-    start = longest.end - 1;
+    done = longest.end;
   }
   return matches;
+}
+
+let openings = new Uint32Array(0);
+
+/** Writes down where names may begin, as their first and their second characters say; returns how many places these are. Asked of each character, so without a branch. */
+function findOpenings(text: string, tries: readonly NameTrie<unknown>[]): number {
+  const { symbols, length } = scan(text);
+  if (openings.length <= length) openings = new Uint32Array(2 * length + 1);
+  const places = openings;
+  // By symbol: 1 for what begins a name, and 2 for what may follow it there.
+  const marks = new Uint8Array(countSymbols());
+  for (const trie of tries) {
+    for (const unit of trie.firsts) mark(marks, symbolOf(unit), FIRST);
+    for (const unit of trie.seconds) mark(marks, symbolOf(unit), SECOND);
+    if (trie.hasSingle) for (let symbol = 0; symbol < marks.length; symbol++) marks[symbol] = (marks[symbol] as number) | SECOND;
+  }
+  marks[OUTSIDE] = (marks[OUTSIDE] as number) & SECOND;
+  let count = 0;
+  let first = marks[symbols[MARGIN] as number] as number;
+  for (let at = 0; at < length; at++) {
+    const second = marks[symbols[at + 1 + MARGIN] as number] as number;
+    places[count] = at;
+    count += first & FIRST & (second >>> 1);
+    first = second;
+  }
+  return count;
+}
+
+const FIRST = 1;
+const SECOND = 2;
+
+function mark(marks: Uint8Array, symbol: number, bit: number): void {
+  marks[symbol] = (marks[symbol] as number) | bit;
 }

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium, knownMediumBefore } from './organizationNames';
 import { rememberLast } from './rememberLast';
-import { placeKind, scan, wordKind } from './scan';
+import { placeKind, placesOf } from './scan';
 import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
@@ -61,7 +61,7 @@ const SEEN = 16;
 const REPORTS = 32;
 const TELLS_MEDIUM = 64;
 const SHOWS_PICTURE = 128;
-const OPENS_FRAME = wordKind([...ACCORDING_WORDS, ...SAY_WORDS, ...PUBLISH_WORDS, ...REPORTER_WORDS, '从', '由', '向', '在', '接受', '告诉', '对', '('].map(fold));
+const OPENS_FRAME = placeKind([...ACCORDING_WORDS, ...SAY_WORDS, ...PUBLISH_WORDS, ...REPORTER_WORDS, '从', '由', '向', '在', '接受', '告诉', '对', '('].map(fold));
 const openings = new WordOpenings()
   .add(ACCORDING, ACCORDING_WORDS)
   .add(SAYS, SAY_WORDS)
@@ -98,10 +98,7 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
   const add = (kind: Frame['kind'], start: number, end: number): void => void frames.push({ kind, start, end });
   /** Where each pattern may match again: no match begins inside the one before. */
   const next = { according: 0, say: 0, publish: 0, learned: 0, by: 0, seen: 0, reporter: 0, told: 0, picture: 0 };
-  const { openings: offsets, openingKinds, openingCount } = scan(text);
-  for (let i = 0; i < openingCount; i++) {
-    if (((openingKinds[i] as number) & OPENS_FRAME) === 0) continue;
-    const at = offsets[i] as number;
+  for (const at of placesOf(text, OPENS_FRAME)) {
     const ways = openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1));
     if (ways === 0) continue;
     if ((ways & ACCORDING) !== 0 && at >= next.according) {
@@ -268,10 +265,7 @@ const BEFORE_AN_AGENCY = pattern('^(?:又据|另据|根据|综合|据)');
 export function findDatelines(text: string): Span[] {
   const datelines: Span[] = [];
   let from = 0;
-  const { places, kinds, placeCount } = scan(text);
-  for (let i = 0; i < placeCount; i++) {
-    if (((kinds[i] as number) & ENDS_DATE) === 0) continue;
-    const day = places[i] as number;
+  for (const day of placesOf(text, ENDS_DATE)) {
     if (!ENDS_A_DAY.test(text[day - 1] ?? '') || !matchAt(AFTER_A_DAY, text, day + 1)) continue;
     for (let end = Math.max(from, day - LONGEST_DATE); end < day; end++) {
       const match = matchAt(DATELINE, text, end);
@@ -302,10 +296,7 @@ const LONGEST_MEDIUM = 12;
 /** The media that stand at the head of their reports without a date. */
 function findOpeners(text: string): Span[] {
   const openers: Span[] = [];
-  const { places, kinds, placeCount } = scan(text);
-  for (let i = 0; i < placeCount; i++) {
-    const at = places[i] as number;
-    if (((kinds[i] as number) & OPENS_NEWS) === 0 || !text.startsWith(NEWS, at)) continue;
+  for (const at of placesOf(text, OPENS_NEWS)) {
     const end = at + NEWS.length;
     if (!AFTER_NEWS.test(text.slice(end, end + LONGEST_MEDIUM + 6))) continue;
     const length = knownMediumBefore(text, at, Math.max(0, at - LONGEST_MEDIUM));

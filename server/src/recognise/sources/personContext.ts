@@ -3,8 +3,10 @@ import neighbours from '../../../data/sources/neighbours.json';
 import roles from '../../../data/sources/roles.json';
 import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { allMatches } from './allMatches';
 import { isWordAt, wordCost } from './wordCosts';
 import { UnitSet } from './unitSet';
+import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
 /**
@@ -85,13 +87,16 @@ export function hasEvidence(evidence: EvidenceSet, kind: Evidence): boolean {
 }
 
 /** What is called after a person (摩尔定律, 某某第二定律) mentions none. */
-const eponyms = new WordSet('定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义|台风|号”|号轮|号货轮|号邮轮|号军舰|号舰|号航母|号科考|号列车|号卫星|号飞船'.split('|'));
+const EPONYMS = '定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义|台风|号”|号轮|号货轮|号邮轮|号军舰|号舰|号航母|号科考|号列车|号卫星|号飞船'.split('|');
+const eponyms = new WordSet(EPONYMS);
 /** What stands between a verb of saying and what is said. */
 const opensSpeech = new UnitSet(',:“"');
-const beginsSpeaksAfter = new UnitSet('在向对告等(');
+const BEGINS_SPEAKS_AFTER = '在向对告等(';
+const beginsSpeaksAfter = new UnitSet(BEGINS_SPEAKS_AFTER);
 const SPEAKS_AFTER = /^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等(?:\d+|[一二三四五六七八九十两几]+)多?[人位名]|\([A-Z][a-zA-Z])/;
 /** 某某也认为, 某某还观察到: these may stand between a name and its verb. */
-const adverbs = new UnitSet('也还则曾又就都');
+const ADVERBS = '也还则曾又就都';
+const adverbs = new UnitSet(ADVERBS);
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Ends of words for people, for titles that no list has (船老大, 维修工). */
@@ -144,16 +149,22 @@ function endingsOf(unit: number): number {
   return found;
 }
 
-/** The same of what may begin after a name. */
-function beginningsOf(unit: number): number {
-  const known = beginnings[unit] as number;
-  if (known !== 0) return known & ~ASKED;
-  const isTitled = titles.mayBegin(unit) || honorifics.mayBegin(unit);
-  const isWord = verbsAfter.mayBegin(unit) || actions.mayBegin(unit) || eponyms.mayBegin(unit) || unit === ORDINAL;
-  const found = (isTitled ? TITLE : 0) | (isWord ? WORD : 0) | (placesAfter.mayBegin(unit) ? PLACE : 0) | (adverbs.has(unit) || beginsSpeaksAfter.has(unit) ? OTHER : 0);
-  beginnings[unit] = found | ASKED;
-  return found;
-}
+/** What may begin after a name, by its first two characters: as bits, and 0 nearly everywhere. */
+const HONORIFIC = 1;
+const JOB = 2;
+const SAYS = 4;
+const SPEAKS = 8;
+const ACTS = 16;
+const LIES_IN = 32;
+const CALLED_AFTER = 64;
+const openingsAfter = new WordOpenings()
+  .add(HONORIFIC, roles.honorifics)
+  .add(JOB, roles.titles)
+  .add(SAYS, [...cues.evidenceAfter, ...ADVERBS])
+  .add(SPEAKS, BEGINS_SPEAKS_AFTER)
+  .add(ACTS, neighbours.actions)
+  .add(LIES_IN, neighbours.placesAfter)
+  .add(CALLED_AFTER, [...EPONYMS, '第']);
 
 const TITLE = 1;
 const WORD = 2;
@@ -161,7 +172,6 @@ const PLACE = 4;
 const OTHER = 8;
 const ASKED = 16;
 const endings = new Uint8Array(0x10000);
-const beginnings = new Uint8Array(0x10000);
 
 /** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
 function mostAfterUnit(unit: number): number {
@@ -239,15 +249,21 @@ function roleAfter(text: string, end: number): Span | undefined {
  */
 export function likelyAfter(text: string, end: number): EvidenceSet {
   const next = unitAt(text, end);
-  if (beginningsOf(next) === 0 && isHan(next)) return next === DE ? BIT.deAfter : 0;
+  const ways = openingsAfter.kindsAt(next, unitAt(text, end + 1));
+  const isWord = isHan(next);
+  if (isWord && ways === 0) return next === DE ? BIT.deAfter : 0;
+  // Beside a space or sign everything is looked for.
+  const may = isWord ? ways : ANYTHING;
   const gap = skipSpaces(text, end);
-  const honorific = gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
-  const title = honorific > 0 ? 0 : titles.lengthAt(text, end);
+  const honorific = (may & HONORIFIC) !== 0 && gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
+  const title = honorific > 0 || (may & JOB) === 0 ? 0 : titles.lengthAt(text, end);
   const address = honorific > 0 ? BIT.formOfAddress : title > 1 ? BIT.titleAfter : 0;
-  const speech = speechAfter(text, end, gap);
-  const evidence = address | (speech !== 0 ? speech : neighbourAfter(text, end, address !== 0));
-  return isEponym(text, end) ? evidence | BIT.eponym : evidence;
+  const speech = (may & (SAYS | SPEAKS)) !== 0 ? speechAfter(text, end, gap) : 0;
+  const evidence = address | (speech !== 0 ? speech : neighbourAfter(text, end, may, address !== 0));
+  return (may & CALLED_AFTER) !== 0 && isEponym(text, end) ? evidence | BIT.eponym : evidence;
 }
+
+const ANYTHING = -1;
 
 /** What speaks for or against a name that ends before an offset; `likely` is what {@link likelyAfter} says. */
 export function evidenceAfter(text: string, end: number, likely = likelyAfter(text, end)): EvidenceSet {
@@ -264,13 +280,13 @@ function speechAfter(text: string, end: number, gap: number): EvidenceSet {
   return beginsSpeaksAfter.has(unitAt(text, end)) && SPEAKS_AFTER.test(text.slice(end, end + 24)) ? BIT.speaks : 0;
 }
 
-/** Any other word or sign right after a name; next to a form of address words say nothing more. */
-function neighbourAfter(text: string, end: number, addressed: boolean): EvidenceSet {
+/** Any other word or sign right after a name, as far as one may begin; next to a form of address words say nothing more. */
+function neighbourAfter(text: string, end: number, may: number, addressed: boolean): EvidenceSet {
   const next = unitAt(text, end);
   if (!isHan(next)) return next === COMMA ? BIT.listAfter : isEdge(next) ? BIT.edgeAfter : 0;
   if (addressed) return 0;
-  if (actions.lengthAt(text, end) > 0) return BIT.action;
-  const place = placesAfter.lengthAt(text, end);
+  if ((may & ACTS) !== 0 && actions.lengthAt(text, end) > 0) return BIT.action;
+  const place = (may & LIES_IN) !== 0 ? placesAfter.lengthAt(text, end) : 0;
   if (place > 0) return place > 1 ? BIT.placeAfter : BIT.shortPlaceAfter;
   return next === DE ? BIT.deAfter : 0;
 }
@@ -316,7 +332,7 @@ function roleBefore(text: string, end: number): Span | undefined {
   // Verbs and prepositions before the affiliation stay outside.
   const stretch = text.slice(start, end);
   let cut = 0;
-  for (const match of stretch.matchAll(CONNECTIVE)) {
+  for (const match of allMatches(stretch, CONNECTIVE)) {
     const at = match.index;
     const inWord = [2, 3].some((n) => {
       for (let from = at - n + 1; from <= at; from++) {

@@ -29,8 +29,9 @@ export interface Person extends Span {
   readonly id: string;
   readonly strong: boolean;
   readonly foreign: boolean;
-  readonly role?: Span;
-  readonly original?: boolean;
+  readonly role: Span | undefined;
+  /** The bracketed original of the name before it. */
+  readonly original: boolean;
 }
 
 /** What a document itself says of persons. */
@@ -59,7 +60,7 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
   const labels = speakerLabels(input);
   const certain = new Map<number, Person>();
   const add = (span: Span, role?: Span): void => {
-    certain.set(span.start, { start: span.start, end: span.end, id: entityIdAt(reading, 'person', span), strong: true, foreign: false, ...(role ? { role } : {}) });
+    certain.set(span.start, { start: span.start, end: span.end, id: entityIdAt(reading, 'person', span), strong: true, foreign: false, role, original: false });
   };
   for (const credit of credits) for (const person of credit.persons) add(person, person.role);
   for (const label of labels) if (label.kind === 'person') add(label);
@@ -68,7 +69,9 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
   const taken = new Coverage([...certain.values(), ...shortNamesOfBodies(text)]);
   const persons = [...certain.values()];
   for (const name of findPersonNames(text, persons)) {
-    if (!taken.hits(name) && !blocked.hits(name)) persons.push({ ...name, id: entityIdAt(reading, 'person', name) });
+    if (taken.hits(name) || blocked.hits(name)) continue;
+    const { start, end, strong, foreign, role } = name;
+    persons.push({ start, end, id: entityIdAt(reading, 'person', name), strong, foreign, role, original: false });
   }
   const united = unitePersons(text, persons);
   const analysis: PersonAnalysis = { credits, labels, persons: united, roles: statedRoles(reading, united), addresses, blocked };
@@ -80,12 +83,16 @@ function statedRoles(reading: Reading, persons: readonly Person[]): ReadonlyMap<
   const roles = new Map<string, string[]>();
   for (const { id, role } of persons) {
     if (!role) continue;
-    const written = simplify(reading.written(role).replace(/\s+/g, ''));
+    const written = simplify(withoutSpaces(reading.written(role)));
     const stated = roles.get(id);
     if (!stated) roles.set(id, [written]);
     else if (!stated.includes(written)) stated.push(written);
   }
   return roles;
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 /** Every place where a short name stands that the text introduces for a body (下称“…”): no person, however like one it looks. */
@@ -102,39 +109,51 @@ function unitePersons(text: string, persons: readonly Person[]): Person[] {
   const full = new Map<string, string>();
   const united: Person[] = [];
   for (const person of [...persons].sort(bySpan)) {
-    const written = text.slice(person.start, person.end);
-    const surname = surnameOf(written);
-    if (surname !== written && surname.length >= 2 && !full.has(surname)) full.set(surname, person.id);
-    const id = person.foreign ? (full.get(written) ?? person.id) : person.id;
+    const surname = surnameIn(text, person);
+    if (surname !== undefined && !full.has(surname)) full.set(surname, person.id);
+    const id = person.foreign ? (full.get(text.slice(person.start, person.end)) ?? person.id) : person.id;
     united.push(id === person.id ? person : { ...person, id });
-    if (text[person.end] !== '(') continue;
+    if (text.charCodeAt(person.end) !== OPENING_BRACKET) continue;
     const original = /^\(([A-Z][A-Za-z.'’-]*(?:[ ·][A-Za-z.'’-]+){0,5})\)/.exec(text.slice(person.end, person.end + 60));
     if (original) {
-      united.push({ start: person.end + 1, end: person.end + 1 + (original[1] as string).length, id, strong: false, foreign: true, original: true });
+      united.push({ start: person.end + 1, end: person.end + 1 + (original[1] as string).length, id, strong: false, foreign: true, role: undefined, original: true });
     }
   }
   return united;
 }
 
+const OPENING_BRACKET = 0x28;
+
 /** The names that a document establishes for the whole corpus: those of persons found by strong evidence. */
 export function establishedPersons(reading: Reading, persons: readonly Person[]): EstablishedName[] {
-  return persons.filter((person) => person.strong).flatMap((person) => formsOf(reading, person));
-}
-
-/** The forms under which a person is known elsewhere. */
-function formsOf(reading: Reading, person: Person): EstablishedName[] {
-  const form = writtenForm(reading, person);
-  if (person.original || form.length < 2 || (person.foreign && !person.strong)) return [];
-  const names: EstablishedName[] = [{ id: person.id, form, scope: 'corpus' }];
-  const surname = surnameOf(form);
-  if (surname !== form && surname.length >= 2) names.push({ id: person.id, form: surname, scope: 'document' });
+  const names: EstablishedName[] = [];
+  for (const person of persons) if (person.strong) addForms(reading, person, names);
   return names;
 }
 
-/** The last part of a foreign name with middle dots or initials; a Chinese name is whole. */
-function surnameOf(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf('·'), name.lastIndexOf('.')) + 1).trim();
+/** Adds the forms under which a person is known elsewhere. */
+function addForms(reading: Reading, person: Person, names: EstablishedName[]): void {
+  if (person.original || (person.foreign && !person.strong)) return;
+  const form = writtenForm(reading, person);
+  if (form.length < 2) return;
+  names.push({ id: person.id, form, scope: 'corpus' });
+  const surname = surnameIn(form, { start: 0, end: form.length });
+  if (surname !== undefined) names.push({ id: person.id, form: surname, scope: 'document' });
 }
+
+/** The last part of a foreign name with middle dots or initials, of two characters at least; undefined for a Chinese name, which is whole. */
+function surnameIn(text: string, name: Span): string | undefined {
+  for (let at = name.end - 1; at >= name.start; at--) {
+    const unit = text.charCodeAt(at);
+    if (unit !== MIDDLE_DOT && unit !== FULL_STOP) continue;
+    const surname = text.slice(at + 1, name.end).trim();
+    return surname.length >= 2 ? surname : undefined;
+  }
+  return undefined;
+}
+
+const MIDDLE_DOT = 0xb7;
+const FULL_STOP = 0x2e;
 
 // #endregion
 
@@ -161,18 +180,14 @@ export function collectPersons(input: RecogniserInput, { persons: own, blocked }
   const { reading } = input;
   const { text } = reading;
   const names = new NameTrie<EstablishedName>();
-  for (const person of own) for (const name of formsOf(reading, person)) names.add(name.form, name);
+  const forms: EstablishedName[] = [];
+  for (const person of own) addForms(reading, person, forms);
+  for (const name of forms) names.add(name.form, name);
   const tags: SourceTag[] = [];
   const taken = new Coverage(own);
   const tag = (span: Span, id: string, role: Span | undefined): void => {
-    tags.push({
-      start: span.start,
-      end: span.end,
-      layer: 'source',
-      kind: 'person',
-      id,
-      ...(role ? { role: reading.written(role).replace(/\s+/g, ' '), roleSpan: role } : {}),
-    });
+    const { start, end } = span;
+    tags.push(role ? { start, end, layer: 'source', kind: 'person', id, role: reading.written(role).replace(/\s+/g, ' '), roleSpan: role } : { start, end, layer: 'source', kind: 'person', id });
   };
   for (const person of own) tag(person, person.id, person.role);
   for (const { start, end, value } of findNames(text, [names, known])) {
@@ -198,7 +213,7 @@ function standsAlone(text: string, span: Span): boolean {
   while (start > 0 && span.start - start < 8 && isHan(text.charCodeAt(start - 1))) start--;
   let end = span.end;
   while (end < text.length && end - span.end < 8 && isHan(text.charCodeAt(end))) end++;
-  if (text.charCodeAt(span.start - 1) === 0xb7 || text.charCodeAt(span.end) === 0xb7) return false;
+  if (text.charCodeAt(span.start - 1) === MIDDLE_DOT || text.charCodeAt(span.end) === MIDDLE_DOT) return false;
   if (start === span.start && end === span.end) return true;
   lattice.read(text, start, end);
   // The cost of the name itself is no matter, only what is left of the words at both of its ends.

@@ -10,14 +10,10 @@ export interface Scan {
   readonly length: number;
   /** The symbol of the character at offset i is `symbols[i + MARGIN]`; on both sides of the text stands {@link OUTSIDE}, {@link MARGIN} times. */
   readonly symbols: Uint16Array;
-  /** Offsets in ascending order at which a rule may begin, and the kinds of each, as the bits that {@link placeKind} gave. */
+  /** The places of all kinds, kind after kind: see {@link placesOf}. */
   readonly places: Uint32Array;
-  readonly kinds: Uint32Array;
-  readonly placeCount: number;
-  /** The same of words, of which some begin with every sixth character: {@link wordKind} gave the bits. */
-  readonly openings: Uint32Array;
-  readonly openingKinds: Uint32Array;
-  readonly openingCount: number;
+  /** Where in `places` those of each kind begin, and at the end how many there are. */
+  readonly starts: Uint32Array;
 }
 
 /** Symbols that may be read beyond either end of a text. */
@@ -50,94 +46,169 @@ export function unitOfSymbol(symbol: number): number {
   return unitsOfSymbols[symbol] as number;
 }
 
-function addSymbol(unit: number): number {
-  if (unit === 0) return OUTSIDE;
-  symbolsOfUnits[unit] = symbolCount;
-  unitsOfSymbols[symbolCount] = unit;
-  kindsOfSymbols[symbolCount] = kindsOfUnits[unit] as number;
-  return symbolCount++;
+/** Gives each code unit of a row that has none yet a symbol. */
+function addSymbols(units: Uint16Array): void {
+  for (const unit of units) {
+    if (unit === 0 || symbolsOfUnits[unit] !== OUTSIDE) continue;
+    symbolsOfUnits[unit] = symbolCount;
+    unitsOfSymbols[symbolCount] = unit;
+    writeRow(symbolCount++);
+  }
 }
 
 // #endregion
 
 // #region Kinds of places
 
-/** Kinds of places by code unit, and by the symbols there are. */
-const kindsOfUnits = new Uint32Array(0x10000);
-const kindsOfSymbols = new Uint32Array(0x10000);
-/** Bits of places, which are few, and above them those of words. */
-const PLACE_BITS = 24;
-const WORD_BITS = 7;
-const IS_PLACE = (1 << PLACE_BITS) - 1;
-const IS_WORD = (1 << WORD_BITS) - 1;
-let nextPlace = 1;
-let nextWord = 1 << PLACE_BITS;
+/** Which kinds have a character as a word of its own, as the first of a longer word, and as its second; a bit for each kind. */
+interface Openings {
+  alone: number;
+  first: number;
+  second: number;
+}
+
+const openingsOfUnits = new Map<number, Openings>();
+/** The same by symbol, {@link ROW} numbers each. */
+const ROW = 4;
+const rows = new Int32Array(ROW * 0x10000);
+const ALONE = 0;
+const FIRST = 1;
+const SECOND = 2;
+
+const MOST_KINDS = 32;
+let kindCount = 0;
 
 /**
- * Announces the folded characters, seldom ones, at which a rule may begin and returns the bit that marks their places. To be called
- * where the rule is defined, once for each rule.
+ * Announces the folded words, be they of one character, with which a rule may begin, and returns the kind of their places, for
+ * {@link placesOf}. To be called where the rule is defined, once for each rule.
  */
-export function placeKind(characters: Iterable<string>): number {
-  const kind = nextPlace;
-  if (kind > IS_PLACE) throw new RangeError('There are twenty-four kinds of places at most.');
-  nextPlace <<= 1;
-  for (const character of characters) mark(character, kind);
+export function placeKind(words: Iterable<string>): number {
+  if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-two kinds of places at most.');
+  const kind = kindCount++;
+  for (const word of words) {
+    if (word.length === 1) mark(word, 0, 'alone', kind);
+    else {
+      mark(word, 0, 'first', kind);
+      mark(word, 1, 'second', kind);
+    }
+  }
   return kind;
 }
 
-/** The same of folded words with which a rule begins: their first characters are not so seldom. */
-export function wordKind(words: Iterable<string>): number {
-  const kind = nextWord;
-  if (kind > 1 << (PLACE_BITS + WORD_BITS - 1)) throw new RangeError('There are seven kinds of words at most.');
-  nextWord <<= 1;
-  for (const word of words) mark(word, kind);
-  return kind;
-}
-
-function mark(word: string, kind: number): void {
-  const unit = word.charCodeAt(0);
-  kindsOfUnits[unit] = (kindsOfUnits[unit] as number) | kind;
+function mark(word: string, at: number, as: keyof Openings, kind: number): void {
+  const unit = word.charCodeAt(at);
+  const known = openingsOfUnits.get(unit) ?? { alone: 0, first: 0, second: 0 };
+  known[as] |= 1 << kind;
+  openingsOfUnits.set(unit, known);
   const symbol = symbolsOfUnits[unit] as number;
-  if (symbol !== OUTSIDE) kindsOfSymbols[symbol] = kindsOfUnits[unit];
+  if (symbol !== OUTSIDE) writeRow(symbol);
+}
+
+function writeRow(symbol: number): void {
+  const openings = openingsOfUnits.get(unitOfSymbol(symbol));
+  if (!openings) return;
+  rows[ROW * symbol + ALONE] = openings.alone;
+  rows[ROW * symbol + FIRST] = openings.first;
+  rows[ROW * symbol + SECOND] = openings.second;
 }
 
 // #endregion
 
 const codeUnits = new UnitRow();
-let places = new Uint32Array(0);
-let kinds = new Uint32Array(0);
-let openings = new Uint32Array(0);
-let openingKinds = new Uint32Array(0);
+/** The places of all kinds in the order of the text, and the kinds of each. */
+let found = new Uint32Array(0);
+let foundKinds = new Int32Array(0);
 let last: { readonly text: string; readonly scan: Scan } | undefined;
 
 /** Looks through a folded text. What it gives is good until the next text is looked through, which the memory is used for again. */
 export function scan(text: string): Scan {
   if (last?.text === text) return last.scan;
   const { length } = text;
-  // First the code units; one after another becomes a symbol.
-  const symbols = codeUnits.read(text, MARGIN);
-  if (places.length <= length) {
-    places = new Uint32Array(2 * length + 1);
-    kinds = new Uint32Array(2 * length + 1);
-    openings = new Uint32Array(2 * length + 1);
-    openingKinds = new Uint32Array(2 * length + 1);
+  if (found.length <= length) {
+    found = new Uint32Array(2 * length + 1);
+    foundKinds = new Int32Array(2 * length + 1);
   }
-  let placeCount = 0;
-  let openingCount = 0;
-  for (let i = 0; i < length; i++) {
-    const unit = symbols[i + MARGIN] as number;
-    let symbol = symbolsOfUnits[unit] as number;
-    if (symbol === OUTSIDE) symbol = addSymbol(unit);
-    symbols[i + MARGIN] = symbol;
-    const kind = kindsOfSymbols[symbol] as number;
-    // Each offset is written, and the next one over it where it is of no kind: to branch at every sixth character would cost more.
-    places[placeCount] = i;
-    kinds[placeCount] = kind;
-    placeCount += ((kind & IS_PLACE) + IS_PLACE) >>> PLACE_BITS;
-    openings[openingCount] = i;
-    openingKinds[openingCount] = kind;
-    openingCount += ((kind >>> PLACE_BITS) + IS_WORD) >>> WORD_BITS;
+  let symbols = codeUnits.read(text, MARGIN);
+  let count = lookThrough(symbols, length);
+  if (count === NEW_CHARACTER) {
+    symbols = codeUnits.read(text, MARGIN);
+    addSymbols(symbols.subarray(MARGIN, length + MARGIN));
+    count = lookThrough(symbols, length);
   }
-  last = { text, scan: { length, symbols, places, kinds, placeCount, openings, openingKinds, openingCount } };
+  last = { text, scan: { length, symbols, ...byKind(count) } };
   return last.scan;
+}
+
+const NEW_CHARACTER = -1;
+
+/**
+ * Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin; returns how many places these are, or
+ * {@link NEW_CHARACTER} at a code unit without a symbol. The loop calls nothing, so that all it works with stays in registers.
+ */
+function lookThrough(row: Uint16Array, length: number): number {
+  const symbols = symbolsOfUnits;
+  const table = rows;
+  const offsets = found;
+  const kindsThere = foundKinds;
+  let count = 0;
+  let alone = 0;
+  let first = 0;
+  // One further than the text: what begins at a character is known when the next one is.
+  for (let at = MARGIN; at <= length + MARGIN; at++) {
+    const unit = row[at] as number;
+    const symbol = symbols[unit] as number;
+    if (symbol === OUTSIDE && unit !== 0) return NEW_CHARACTER;
+    row[at] = symbol;
+    const openings = ROW * symbol;
+    const kinds = alone | (first & (table[openings + SECOND] as number));
+    // Each offset is written, and the next one over it where nothing begins: to branch at every tenth character would cost more.
+    offsets[count] = at - MARGIN - 1;
+    kindsThere[count] = kinds;
+    count += (kinds | -kinds) >>> 31;
+    alone = table[openings + ALONE] as number;
+    first = table[openings + FIRST] as number;
+  }
+  return count;
+}
+
+/**
+ * The places, in ascending order, at which a word of a kind may begin, as its first two characters say: a place is left out only where
+ * none begins. Good until the next text is looked through.
+ */
+export function placesOf(text: string, kind: number): Uint32Array {
+  const { places, starts } = scan(text);
+  return places.subarray(starts[kind], starts[kind + 1]);
+}
+
+let places = new Uint32Array(0);
+const starts = new Uint32Array(MOST_KINDS + 1);
+const next = new Uint32Array(MOST_KINDS);
+
+/** Sorts what was found by kind (counting sort). */
+function byKind(count: number): Pick<Scan, 'places' | 'starts'> {
+  const kindsThere = foundKinds;
+  starts.fill(0);
+  for (let i = 0; i < count; i++) {
+    for (let left = kindsThere[i] as number; left !== 0; left &= left - 1) (starts[1 + lowestKind(left)] as number)++;
+  }
+  for (let kind = 0; kind < MOST_KINDS; kind++) {
+    next[kind] = starts[kind] as number;
+    starts[kind + 1] = (starts[kind + 1] as number) + (starts[kind] as number);
+  }
+  const size = starts[MOST_KINDS] as number;
+  if (places.length < size) places = new Uint32Array(2 * size);
+  const sorted = places;
+  for (let i = 0; i < count; i++) {
+    const at = found[i] as number;
+    for (let left = kindsThere[i] as number; left !== 0; left &= left - 1) {
+      const kind = lowestKind(left);
+      sorted[next[kind] as number] = at;
+      (next[kind] as number)++;
+    }
+  }
+  return { places, starts };
+}
+
+function lowestKind(kinds: number): number {
+  return 31 - Math.clz32(kinds & -kinds);
 }

@@ -3,7 +3,7 @@ import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { isKnownBody, isOrganizationName } from './organizationNames';
 import { rememberLast } from './rememberLast';
-import { placeKind, scan } from './scan';
+import { placeKind, placesOf } from './scan';
 
 /**
  * The short names that a text gives to bodies: `全称（下称“短名”）`, `全称（简称短名，英文ABBR）`, `全称（ABBR）`, `ABBR（全称）`.
@@ -77,11 +77,8 @@ export const findShortNames = rememberLast((text: string): readonly ShortName[] 
 
 /** The matches of a sticky pattern, without overlap, that begin at a place of a kind, or up to so many characters before it. */
 function* matchesAtPlaces(text: string, kind: number, before: number, sticky: RegExp): Generator<RegExpExecArray> {
-  const { places, kinds, placeCount } = scan(text);
   let from = 0;
-  for (let i = 0; i < placeCount; i++) {
-    if (((kinds[i] as number) & kind) === 0) continue;
-    const place = places[i] as number;
+  for (const place of placesOf(text, kind)) {
     for (let at = Math.max(from, place - before); at <= place; at++) {
       sticky.lastIndex = at;
       const match = sticky.exec(text);

@@ -19,20 +19,24 @@ import { findWorks } from './works';
 /** Names that this document establishes by strong evidence. */
 export function surveySources(input: RecogniserInput): EstablishedName[] {
   const { persons, labels, roles } = analysePersons(input);
-  const established = new Map<string, EstablishedName>();
-  const add = (name: EstablishedName): void => {
-    established.set(`${name.scope} ${name.id} ${name.form}`, name);
+  const established: EstablishedName[] = [];
+  const byId = new Map<string, EstablishedName[]>();
+  const add = (name: EstablishedName, stated?: readonly string[]): void => {
+    const { id, form, scope } = name;
+    const known = byId.get(id);
+    if (known?.some((other) => other.form === form && other.scope === scope)) return;
+    const added = stated ? { id, form, scope, roles: stated } : name;
+    established.push(added);
+    if (known) known.push(added);
+    else byId.set(id, [added]);
   };
-  for (const name of establishedPersons(input.reading, persons)) {
-    const stated = name.scope === 'corpus' ? roles.get(name.id) : undefined;
-    add(stated ? { ...name, roles: stated } : name);
-  }
+  for (const name of establishedPersons(input.reading, persons)) add(name, name.scope === 'corpus' ? roles.get(name.id) : undefined);
   for (const name of establishedBodies(input.reading)) add(name);
   for (const name of establishedTitles(input.reading, findWorks(input.reading.text))) add(name);
   for (const label of labels) {
     if (label.kind === 'organization') add({ id: label.id, form: writtenForm(input.reading, label), scope: 'corpus' });
   }
-  return [...established.values()];
+  return established;
 }
 
 /** A recogniser that knows what the surveys of all documents established. */

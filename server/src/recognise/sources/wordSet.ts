@@ -25,7 +25,8 @@ export class WordSet {
 
   /** Whether a folded text is one of the words. */
   has(word: string): boolean {
-    return this.#words.has(word);
+    // Nearly all that are asked for are none, and most are told by their ends, without the hash of a string.
+    return this.#lasts.has(unitAt(word, word.length - 1)) && this.#firsts.has(word.charCodeAt(0)) && this.#words.has(word);
   }
 
   /** Whether a word begins with a code unit. */
@@ -65,56 +66,61 @@ export class WordSet {
   }
 }
 
-/** Nodes count from 1, so that no edge has the key 0, which marks an empty place. */
-const ROOT = 1;
+/** Nodes count from 1, so that no edge has the key 0, which marks an empty place. A node is written with a bit that says whether a word ends there. */
+const ROOT = 1 << 1;
+const ENDS_WORD = 1;
 
 /**
  * Words as a trie of code units. All edges are in one open-addressed table of keys (node and code unit): a step is one look,
- * nearly always without a second, and makes no object.
+ * nearly always without a second, and makes no object. The table is as small as that allows, for there are many such sets and all
+ * are to stay in the caches of the processor.
  */
 class UnitTrie {
   /** Pairs of key and node. */
   readonly #table: Uint32Array;
   readonly #shift: number;
-  readonly #ends: Uint8Array;
 
   constructor(words: readonly string[]) {
-    const most = words.reduce((sum, { length }) => sum + length, 1);
-    if (most >= 0x10000) throw new RangeError('The words are too many for the keys of their trie.');
-    const bits = Math.ceil(Math.log2(2 * most)) + 1;
-    this.#table = new Uint32Array(2 << bits);
-    this.#shift = 32 - bits;
-    this.#ends = new Uint8Array(most + 2);
-    let size = ROOT + 1;
+    const nodes = new Map<number, number>();
+    let size = (ROOT >> 1) + 1;
     for (const word of words) {
       let node = ROOT;
       for (let i = 0; i < word.length; i++) {
-        const place = this.#place(node, word.charCodeAt(i));
-        if (this.#table[place] === 0) {
-          this.#table[place] = ((node << 16) | word.charCodeAt(i)) >>> 0;
-          this.#table[place + 1] = size++;
-        }
-        node = this.#table[place + 1] as number;
+        const key = keyOf(node, word.charCodeAt(i));
+        node = nodes.get(key) ?? size++ << 1;
+        if (i === word.length - 1) node |= ENDS_WORD;
+        nodes.set(key, node);
       }
-      this.#ends[node] = 1;
+    }
+    if (size > 0x10000) throw new RangeError('The words are too many for the keys of their trie.');
+    const bits = Math.ceil(Math.log2(2 * nodes.size + 2));
+    this.#table = new Uint32Array(2 << bits);
+    this.#shift = 32 - bits;
+    for (const [key, node] of nodes) {
+      const place = this.#place(key);
+      this.#table[place] = key;
+      this.#table[place + 1] = node;
     }
   }
 
   /** The node that a code unit leads to; 0 when no word goes on like this. */
   step(node: number, unit: number): number {
-    return this.#table[this.#place(node, unit) + 1] as number;
+    return this.#table[this.#place(keyOf(node, unit)) + 1] as number;
   }
 
   endsWord(node: number): boolean {
-    return this.#ends[node] === 1;
+    return (node & ENDS_WORD) !== 0;
   }
 
-  /** Where the edge of a node stands in the table, or the empty place that it would take: multiplicative hashing (Knuth, vol. 3, 6.4). */
-  #place(node: number, unit: number): number {
+  /** Where the edge with a key stands in the table, or the empty place that it would take: multiplicative hashing (Knuth, vol. 3, 6.4). */
+  #place(key: number): number {
     const table = this.#table;
-    const key = ((node << 16) | unit) >>> 0;
     let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1;
     while (table[at] !== 0 && table[at] !== key) at = at + 2 === table.length ? 0 : at + 2;
     return at;
   }
+}
+
+function keyOf(node: number, unit: number): number {
+  return (((node >>> 1) << 16) | unit) >>> 0;
 }

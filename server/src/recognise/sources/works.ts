@@ -2,7 +2,7 @@ import works from '../../../data/sources/works.json';
 import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { rememberLast } from './rememberLast';
-import { placeKind, scan } from './scan';
+import { placeKind, placesOf } from './scan';
 import { UnitSet } from './unitSet';
 import { WordSet } from './wordSet';
 
@@ -74,10 +74,7 @@ const TITLE_SIGN = placeKind('《》︽︾<>');
 function bracketsIn(text: string): { readonly brackets: readonly number[]; readonly single: readonly number[] } {
   const brackets: number[] = [];
   const single: number[] = [];
-  const { places, kinds, placeCount } = scan(text);
-  for (let i = 0; i < placeCount; i++) {
-    if (((kinds[i] as number) & TITLE_SIGN) === 0) continue;
-    const at = places[i] as number;
+  for (const at of placesOf(text, TITLE_SIGN)) {
     (text.charCodeAt(at) === SINGLE_OPEN ? single : brackets).push(at);
   }
   return { brackets, single };

@@ -92,7 +92,10 @@ describe('small tables', () => {
     const unit = (character: string): number => character.charCodeAt(0);
     assert.ok(pairs.isListed(unit('斯'), unit('基')));
     assert.ok(!pairs.isListed(unit('的'), unit('了')));
-    assert.ok(pairs.of(unit('斯'), unit('基')) < pairs.of(unit('斯'), unit('了')));
+    const cost = (first: string, second: string): number => pairs.of(pairs.numberOf(unit(first)), pairs.numberOf(unit(second)));
+    assert.ok(cost('斯', '基') < cost('斯', '了'));
+    assert.ok(pairs.isInNames(pairs.numberOf(unit('斯'))));
+    assert.ok(!pairs.isInNames(pairs.numberOf(unit('们'))));
     assert.ok(!pairs.isListed(0, unit('斯')));
   });
 });

@@ -51,7 +51,7 @@ describe('bounds by which possible names are passed over', () => {
     fc.assert(
       fc.property(fc.oneof(text, namesInText), (written) => {
         const scanned = scan(written);
-        const { offsets, count } = siftNames(scanned);
+        const { offsets, count } = siftNames(written);
         const left = new Set(offsets.subarray(0, count));
         for (let at = 0; at < written.length; at++) {
           if (bestScore(written, at, (to) => (mayBeginNative(unitAt(written, to)) ? IN_A_ROW : 0)) >= ENOUGH) assert.ok(left.has(at), `${at} in ${written}`);

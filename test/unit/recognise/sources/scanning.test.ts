@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { fold } from '../../../../server/src/text/fold';
 import { isOrganizationName, mayEndOrganization } from '../../../../server/src/recognise/sources/organizationNames';
 import { findDatelines } from '../../../../server/src/recognise/sources/organizationFrames';
+import { allMatches } from '../../../../server/src/recognise/sources/allMatches';
+import { PlaceCursor } from '../../../../server/src/recognise/sources/placeCursor';
 import { rememberLast } from '../../../../server/src/recognise/sources/rememberLast';
-import { MARGIN, OUTSIDE, placeKind, scan, symbolOf, unitOfSymbol, wordKind } from '../../../../server/src/recognise/sources/scan';
+import { MARGIN, OUTSIDE, placeKind, placesOf, scan, symbolOf, unitOfSymbol } from '../../../../server/src/recognise/sources/scan';
 import { isWhite } from '../../../../server/src/recognise/sources/whiteSpace';
 import { WordOpenings } from '../../../../server/src/recognise/sources/wordOpenings';
 
@@ -58,7 +60,7 @@ describe('What is asked of every character of a text', () => {
 
 describe('The one look at every character', () => {
   const sign = placeKind('※甲');
-  const word = wordKind(['甲乙', '丙']);
+  const word = placeKind(['甲乙', '丙', '乙丁甲']);
   const texts = text(['※', '甲', '乙', '丙', '丁', 'A', '\0', '\ud840', '，']);
 
   it('gives each character a symbol of its own and what is outside the text none', () => {
@@ -76,24 +78,50 @@ describe('The one look at every character', () => {
     );
   });
 
-  it('notes every place of a kind, in order, and no other of that kind', () => {
+  it('notes every place of a kind, in order, and of words those alone whose first two characters may begin one', () => {
     fc.assert(
       fc.property(texts, (written) => {
         const all = Array.from({ length: written.length }, (_, at) => at);
-        const { places, kinds, placeCount, openings, openingKinds, openingCount } = scan(written);
-        const noted = (offsets: Uint32Array, bits: Uint32Array, count: number, kind: number): number[] =>
-          Array.from({ length: count }, (_, i) => i).filter((i) => ((bits[i] as number) & kind) !== 0).map((i) => offsets[i] as number);
-        assert.deepEqual(noted(places, kinds, placeCount, sign), all.filter((at) => '※甲'.includes(written.charAt(at))));
-        assert.deepEqual(noted(openings, openingKinds, openingCount, word), all.filter((at) => '甲丙'.includes(written.charAt(at))));
+        assert.deepEqual([...placesOf(written, sign)], all.filter((at) => '※甲'.includes(written.charAt(at))));
+        // 甲丁 is noted too: each of the two stands so in some word.
+        assert.deepEqual([...placesOf(written, word)], all.filter((at) => /^(?:丙|[甲乙][乙丁])/.test(written.slice(at))));
       }),
     );
   });
 
   it('marks the characters of a kind that is announced after a text had them', () => {
     scan('庚辛');
-    const late = placeKind('辛');
-    const { kinds, places, placeCount } = scan('己庚辛');
-    assert.deepEqual([placeCount, places[0], (kinds[0] as number) & late], [1, 2, late]);
+    const late = placeKind(['辛', '庚辛']);
+    assert.deepEqual([...placesOf('己庚辛', late)], [1, 2]);
+  });
+
+  it('gives the same for a text with characters that no text had before', () => {
+    const fresh = '\ue000丙\ue001甲';
+    assert.deepEqual([...placesOf(fresh, sign), ...placesOf(fresh, word)], [3, 1]);
+    assert.deepEqual(Array.from(scan(fresh).symbols.subarray(MARGIN, MARGIN + 4), unitOfSymbol), Array.from(fresh, (character) => character.charCodeAt(0)));
+  });
+});
+
+describe('What goes through places and matches', () => {
+  it('a cursor gives the first place from an offset on, whichever was asked for before', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(30)), fc.array(fc.nat(35)), (unsorted, asked) => {
+        const places = unsorted.sort((a, b) => a - b);
+        const cursor = new PlaceCursor(Uint32Array.from(places), 31);
+        for (const from of asked) assert.equal(cursor.next(from), places.find((place) => place >= from) ?? 31);
+      }),
+    );
+  });
+
+  it('all matches are those of matchAll, also of a pattern that was left in the middle of a text', () => {
+    const patterns = [/[甲乙]+/g, /丙?/g, /(?<=甲)乙/gu];
+    fc.assert(
+      fc.property(text(['甲', '乙', '丙', '丁']), fc.constantFrom(...patterns), fc.nat(3), (written, pattern, left) => {
+        pattern.lastIndex = left;
+        const found = (matches: Iterable<RegExpExecArray>): unknown => Array.from(matches, (match) => [match[0], match.index]);
+        assert.deepEqual(found(allMatches(written, pattern)), found(written.matchAll(new RegExp(pattern))));
+      }),
+    );
   });
 });
 

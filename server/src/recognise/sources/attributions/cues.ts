@@ -2,8 +2,9 @@ import cues from '../../../../data/sources/cues.json';
 import { unitAt } from '../../../text/characters';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
-import { UnitFinder, type UnitPlaces } from '../../../text/unitFinder';
 import type { SourceTag } from '../../tags';
+import { PlaceCursor } from '../placeCursor';
+import { placeKind, placesOf } from '../scan';
 import { UnitSet } from '../unitSet';
 import { WHITE_SPACE } from '../whiteSpace';
 import { WordOpenings } from '../wordOpenings';
@@ -60,11 +61,11 @@ const opening: readonly (readonly [number, readonly string[]])[] = [
 ];
 const openings = new WordOpenings();
 for (const [way, words] of opening) openings.add(way, words);
-const finder = new UnitFinder(opening.flatMap(([, words]) => words.map((word) => fold(word).charCodeAt(0))));
+const OPENS_CUE = placeKind(opening.flatMap(([, words]) => words.map(fold)));
 
-/** The places of a text where a cue may begin by its first character; what {@link cuesIn} goes by. */
-export function cuePlaces(text: string): UnitPlaces {
-  return finder.in(text);
+/** The places of a text where a cue may begin; what {@link cuesIn} goes by. */
+export function cuePlaces(text: string): PlaceCursor {
+  return new PlaceCursor(placesOf(text, OPENS_CUE), text.length);
 }
 
 const nouns = cues.shownNouns.join('|');
@@ -117,7 +118,7 @@ const PART_OF_A_NOUN = new UnitSet('者人书家员器');
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
 
 /** Cues of a sentence outside quotations and titles, in order. */
-export function cuesIn(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
+export function cuesIn(text: string, places: PlaceCursor, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
   // Most sentences have none, and no list is made for them.
   let found: Cue[] | undefined;
   const skips = skipsOf(sentence, sources);
@@ -141,7 +142,7 @@ export function cuesIn(text: string, places: UnitPlaces, sentence: Sentence, sou
 }
 
 /** The first cue that begins in a stretch. */
-function firstCue(text: string, places: UnitPlaces, from: number, to: number, sentence: Sentence): Cue | undefined {
+function firstCue(text: string, places: PlaceCursor, from: number, to: number, sentence: Sentence): Cue | undefined {
   for (let at = places.next(from); at < to; at = places.next(at + 1)) {
     const ways = openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1));
     const cue = ways === 0 ? undefined : cueAt(text, at, ways, sentence);

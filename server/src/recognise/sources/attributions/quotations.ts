@@ -1,6 +1,7 @@
 import { isBreak, isWhite } from '../../../text/characters';
 import { lowerBound, type Span } from '../../../text/span';
-import { UnitFinder } from '../../../text/unitFinder';
+import { PlaceCursor } from '../placeCursor';
+import { placeKind, placesOf } from '../scan';
 
 /** A stretch in quotation marks, in a folded text (「」 are “” there, 『』 ‘’). */
 export interface Quotation extends Span {
@@ -112,11 +113,11 @@ function untilLineEnd(text: string, open: number, lineEnd: number): Quotation {
   return { start: open, end, inside: { start: open + 1, end } };
 }
 
-const marksAndBreaks = UnitFinder.of('“”"\r\n');
+const MARK_OR_BREAK = placeKind('“”"\r\n');
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  const places = marksAndBreaks.in(text);
+  const places = new PlaceCursor(placesOf(text, MARK_OR_BREAK), text.length);
   for (let start = 0; start < text.length; start++) {
     let marks: number[] | undefined;
     let end = places.next(start);

@@ -1,6 +1,7 @@
 import { isBreak } from '../../../text/characters';
 import type { Span } from '../../../text/span';
-import { UnitFinder } from '../../../text/unitFinder';
+import { PlaceCursor } from '../placeCursor';
+import { placeKind, placesOf } from '../scan';
 import { UnitSet } from '../unitSet';
 import { isWhite } from '../whiteSpace';
 import { saysBefore } from './cues';
@@ -22,7 +23,7 @@ const SAID_AFTER = 70;
 /** Where a sentence may end: final marks and line breaks. */
 const ENDS = '。！!？?\r\n';
 const MAY_END = new UnitSet(ENDS);
-const ends = UnitFinder.of(ENDS);
+const SENTENCE_END = placeKind(ENDS);
 
 /** What a final mark may be followed by in its own sentence. */
 const GOES_WITH_END = new UnitSet('。！!？?”’)');
@@ -46,7 +47,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
     start = end;
     quotes = NO_QUOTES;
   };
-  const places = ends.in(text);
+  const places = new PlaceCursor(placesOf(text, SENTENCE_END), text.length);
   for (let i = 0; i < text.length; ) {
     const quotation = quotations[next];
     if (quotation && quotation.start <= i) {

@@ -2,6 +2,7 @@ import cues from '../../../../data/sources/cues.json';
 import type { Span } from '../../../text/span';
 import { UnitClasses } from '../../../text/unitClasses';
 import type { SourceTag } from '../../tags';
+import { allMatches } from '../allMatches';
 import { endsWithTitle, isTitle } from '../personContext';
 import { UnitSet } from '../unitSet';
 import { WHITE_SPACE } from '../whiteSpace';
@@ -100,11 +101,13 @@ function cited(text: string, cue: Cue, sources: readonly SourceTag[]): Speaker |
     : undefined;
 }
 
+const OPENS_VIEW = /(?:^|[,，。;；:\s”而但])在/g;
+
 /** 在…看来. */
 function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly SourceTag[], discourse: Discourse): Speaker | undefined {
   const stretch = text.slice(sentence.start, cue.start);
   let opens = -1;
-  for (const match of stretch.matchAll(/(?:^|[,，。;；:\s”而但])在/g)) opens = match.index + match[0].length - 1;
+  for (const match of allMatches(stretch, OPENS_VIEW)) opens = match.index + match[0].length - 1;
   if (opens < 0) return undefined;
   // 在甲,乙等多位专家看来: the list may hold commas, and 在 the first of the clauses.
   const start = sentence.start + opens;

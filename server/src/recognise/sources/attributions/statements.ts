@@ -1,7 +1,8 @@
 import { lowerBound, type Span } from '../../../text/span';
-import type { UnitPlaces } from '../../../text/unitFinder';
 import type { Block, BlockKind, Structure } from '../../../text/structure';
 import type { SourceTag } from '../../tags';
+import { allMatches } from '../allMatches';
+import type { PlaceCursor } from '../placeCursor';
 import { Discourse } from './anaphora';
 import { contentsOf } from './content';
 import { cuePlaces, cuesIn, isClausal, isClauseStart, type Cue } from './cues';
@@ -89,11 +90,11 @@ function unquotedSources(sources: readonly SourceTag[], first: number, sentence:
 }
 
 /** A headline whose parts a space divides (官方称…　学者指…): a part with a statement of its own ends the one before. */
-function headlineStatements(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
+function headlineStatements(text: string, places: PlaceCursor, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
   const statements: Found[] = [];
   let end = sentence.end;
   const headline = text.slice(sentence.start, sentence.end);
-  const spaces = headline.includes(' ') ? [...headline.matchAll(PARTS_HEADLINE)].map((match) => sentence.start + match.index) : [];
+  const spaces = headline.includes(' ') ? allMatches(headline, PARTS_HEADLINE).map((match) => sentence.start + match.index) : [];
   for (const start of [...spaces.reverse(), sentence.start]) {
     if (sentence.quotes.some((quote) => quote.start < start && start < quote.end)) continue;
     const part = { ...sentence, start, end, quotes: sentence.quotes.filter((quote) => start <= quote.start && quote.end <= end) };
@@ -107,7 +108,7 @@ function headlineStatements(text: string, places: UnitPlaces, sentence: Sentence
 
 const PARTS_HEADLINE = /(?<=\p{Script=Han} ?) (?=\p{Script=Han})/gu;
 
-function sentenceStatements(text: string, places: UnitPlaces, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
+function sentenceStatements(text: string, places: PlaceCursor, sentence: Sentence, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): readonly Found[] {
   const cues = cuesIn(text, places, sentence, sources);
   if (cues.length === 0) return NO_STATEMENTS;
   const found: Found[] = [];
@@ -184,12 +185,27 @@ function knownRoles(text: string, sources: readonly SourceTag[]): KnownRoles {
       const role = source.roleSpan ? text.slice(source.roleSpan.start, source.roleSpan.end) : '';
       return [`${source.id} ${role}`, { id: source.id, role }] as const;
     })).values()]);
-  const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+  let surnames: Map<string, string[]> | undefined;
+  const bySurname = (): Map<string, string[]> => {
+    if (surnames) return surnames;
+    surnames = new Map();
+    for (const { id } of all()) {
+      const surname = String.fromCodePoint(id.codePointAt(PERSON.length) ?? 0);
+      const ids = surnames.get(surname);
+      if (!ids) surnames.set(surname, [id]);
+      else if (!ids.includes(id)) ids.push(id);
+    }
+    return surnames;
+  };
   return {
-    withTitle: (title) => unique(all().filter(({ role }) => role.endsWith(title)).map(({ id }) => id)),
-    withSurname: (surname) => unique(all().filter(({ id }) => id.startsWith(`person:${surname}`)).map(({ id }) => id)),
+    withTitle: (title) => [...new Set(all().filter(({ role }) => role.endsWith(title)).map(({ id }) => id))],
+    withSurname: (surname) => bySurname().get(surname) ?? NOBODY,
   };
 }
+
+/** How the id of a person begins. */
+const PERSON = 'person:';
+const NOBODY: readonly string[] = [];
 
 function isQuotationOnly(sentence: Sentence): boolean {
   const quote = sentence.quotes[0];
