@@ -43,30 +43,33 @@ interface HowToPick {
 function pickOne(client: MeipiClient, corpus: CorpusInfo, { title, placeholder, buttons = [], none, isNewAllowed = false, among = isCodable }: HowToPick): Promise<PickedCode | undefined> {
   const picker = vscode.window.createQuickPick<CodeItem>();
   const codes = corpus.codes.filter(among);
-  const rows = new Map(codesInTreeOrder(codes).map(({ code, depth }) => [code.id, { code, depth }]));
-  const item = (id: string, depth: number): CodeItem[] => {
-    const row = rows.get(id);
-    return row ? [codeItem(row.code, depth, corpus.codes, buttons)] : [];
-  };
-  const tail = none ? [none] : [];
-  const recent = client.recentCodes.of(corpus.root).flatMap((id) => item(id, 0));
-  const all = [...rows.values()].flatMap(({ code, depth }) => item(code.id, depth));
-  const known: CodeItem[] = recent.length === 0
-    ? [...all, ...tail]
-    : [separator(vscode.l10n.t('Recently used')), ...recent, separator(vscode.l10n.t('All codes')), ...all, ...tail];
+  const recent = client.recentCodes.of(corpus.root).flatMap((id) => codes.find((code) => code.id === id) ?? []);
+  const others = codesInTreeOrder(codes.filter((code) => !recent.includes(code))).map(({ code, depth }) => codeItem(code, depth, corpus.codes, buttons));
+  const known: CodeItem[] = [
+    ...(recent.length === 0 ? [] : [separator(vscode.l10n.t('Recently used')), ...recent.map((code) => codeItem(code, 0, corpus.codes, buttons)), separator(vscode.l10n.t('Other codes'))]),
+    ...others,
+    ...(none ? [none] : []),
+  ];
   picker.title = title;
   picker.placeholder = placeholder;
   picker.items = known;
+  let best: CodeItem | undefined;
   const searching = searchWhileTyping(client, corpus, picker, (typed, found) => {
     const isKnown = codes.some((code) => code.name === typed || code.ownName === typed);
-    picker.items = typed === '' ? known : [...found.flatMap((id) => item(id, 0)), ...(isNewAllowed && !isKnown ? [newItem(typed, buttons)] : []), ...tail];
-    picker.activeItems = picker.items.slice(0, 1);
+    // A click is told by the number of the row, perhaps of rows that are no longer: each code keeps its row whatever is typed.
+    const rows = known.map((row) => ({ ...row, alwaysShow: typed === '' || row === none || found.includes(row.value ?? '') }));
+    const made = typed !== '' && isNewAllowed && !isKnown ? newItem(typed, buttons) : undefined;
+    picker.items = made ? [...rows, made] : rows;
+    best = typed === '' ? undefined : (found.flatMap((id) => rows.find(({ value }) => value === id) ?? [])[0] ?? made);
+    picker.activeItems = best ? [best] : [];
   });
   return new Promise((resolve) => {
     let result: PickedCode | undefined;
     picker.onDidAccept(async () => {
-      // Who types fast and presses Enter means what was typed last.
-      const chosen = (await searching.finish()) ? picker.items.find(({ value }) => value !== undefined) : picker.selectedItems[0];
+      // Who types fast and presses Enter means what was typed last, not a row that it is about to hide.
+      const isLate = await searching.finish();
+      const [row] = picker.selectedItems;
+      const chosen = !isLate && row && isShown(row, picker.value.trim()) ? row : best;
       if (chosen?.value !== undefined) result = { code: chosen.value, withMemo: false };
       picker.hide();
     });
@@ -93,6 +96,7 @@ export function pickCodes(client: MeipiClient, corpus: CorpusInfo, present: read
   picker.placeholder = vscode.l10n.t('Choose the codes of this annotation or type a new one');
   picker.canSelectMany = true;
   let chosen: readonly CodeItem[] = known.filter(({ value }) => value !== undefined && present.includes(value));
+  const added: CodeItem[] = [];
   const show = (items: readonly CodeItem[]): void => {
     const values = new Set(chosen.map(({ value }) => value));
     picker.items = items;
@@ -104,8 +108,9 @@ export function pickCodes(client: MeipiClient, corpus: CorpusInfo, present: read
   const searching = searchWhileTyping(client, corpus, picker, (typed, found) => {
     const matches = new Set(found);
     const isKnown = codes.some((code) => code.name === typed || code.ownName === typed) || chosen.some(({ value }) => value === typed);
-    const others = chosen.filter(({ value }) => !known.some((each) => each.value === value));
-    const all = [...known, ...others].map((each) => ({ ...each, alwaysShow: typed !== '' && matches.has(each.value ?? '') }));
+    // New ones keep their row, chosen or not: a click is told by the number of the row.
+    added.push(...chosen.filter(({ value }) => ![...known, ...added].some((each) => each.value === value)));
+    const all = [...known, ...added].map((each) => ({ ...each, alwaysShow: typed !== '' && matches.has(each.value ?? '') }));
     show(typed === '' || isKnown ? all : [...all, newItem(typed, [])]);
   });
   return new Promise((resolve) => {
@@ -154,6 +159,13 @@ function isCodable({ codable }: CodeInfo): boolean {
 
 function separator(label: string): CodeItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** Whether a row stays while something is typed: it was found, or its label has these letters in this order, by which an editor itself looks for rows. */
+function isShown({ alwaysShow, label }: CodeItem, typed: string): boolean {
+  let at = -1;
+  const letters = label.toLowerCase();
+  return alwaysShow === true || [...typed.toLowerCase()].every((letter) => (at = letters.indexOf(letter, at + 1)) >= 0);
 }
 
 /** The name is no part of the label: rows whose label has what was typed are put above those that the server found otherwise. */

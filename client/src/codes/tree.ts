@@ -33,6 +33,8 @@ export class CodeTree implements vscode.TreeDataProvider<Node>, vscode.TreeDragA
   readonly #view: vscode.TreeView<Node>;
   readonly #disposables: vscode.Disposable[];
   #branches = new Map<string, ReadonlyMap<string, CodeBranch>>();
+  /** What the rows show, as JSON. */
+  #shown = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly dragMimeTypes = [DRAGGED];
@@ -142,9 +144,13 @@ export class CodeTree implements vscode.TreeDataProvider<Node>, vscode.TreeDragA
     return branches;
   }
 
+  /** Rows that are read anew are lost to a menu that is open or a row that is being dragged: only when something in them changed. */
   #update(): void {
-    this.#branches.clear();
     const { corpora } = this.#client;
+    const shown = JSON.stringify(corpora.map(({ root, name, codes }) => [root, name, codes]));
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#branches.clear();
     const isEmpty = corpora.length > 0 && corpora.every(({ codes }) => codes.length === 0);
     this.#view.message = isEmpty ? vscode.l10n.t('No codes yet. Make one with the + above, or annotate a passage with a new one.') : undefined;
     this.#changed.fire(undefined);

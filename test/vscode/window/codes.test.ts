@@ -94,6 +94,8 @@ describe('The Codes panel', () => {
     await menu('Evidence', 'Colour of Code');
     await choose('#2e9958');
     await onDisk((now) => now.find(({ id }) => id === 'evidence')?.color === '#2e9958', 'the colour');
+    const icon = async (): Promise<string> => Buffer.from(/base64,([\w+/=]+)/.exec(await row('Evidence').innerHTML())?.[1] ?? '', 'base64').toString();
+    await window().until(icon, (svg) => svg.includes('#2e9958'), 'the colour in the row');
     await menu('Evidence', 'Key of Code');
     await choose(/^7/);
     await onDisk((now) => now.find(({ id }) => id === 'evidence')?.key === '7', 'the key');
