@@ -1,5 +1,6 @@
 import { NotificationType, NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { Position, Range } from 'vscode-languageserver-protocol';
+import type { CodeChange, CodePlace } from '../annotations/codeBook/codeBookEdit';
 import type { About, AnchorState, AnnotationFields, Code, Status, TagRef } from '../annotations/model';
 
 /**
@@ -956,26 +957,11 @@ export interface StatementLocation {
 }
 
 /** What is said of a code; what is left out stays, and null takes it away. */
-export interface CodeFields {
-  /** By BCP 47 language tag; a language that is left out stays. */
-  readonly names?: Readonly<Record<string, string | null>> | undefined;
-  readonly alternativeNames?: readonly string[] | undefined;
-  readonly description?: string | null | undefined;
-  /** `#rrggbb` */
-  readonly color?: string | null | undefined;
-  readonly examples?: readonly string[] | undefined;
-  /** A digit from 1 to 9; the code that had it before has none then. */
-  readonly key?: string | null | undefined;
-  /** False for a heading, which passages are not coded with. */
-  readonly codable?: boolean | undefined;
-}
+export type CodeFields = Omit<CodeChange, 'name'>;
 
-export interface AddCodeArguments extends CodeFields {
+export interface AddCodeArguments extends CodeFields, CodePlace {
   readonly corpus: string;
   readonly name: string;
-  readonly parent?: string | undefined;
-  /** The code among those of the same parent that it is put before; the last of them when absent. */
-  readonly before?: string | undefined;
 }
 
 export interface EditCodeArguments extends CodeFields {
@@ -984,14 +970,10 @@ export interface EditCodeArguments extends CodeFields {
   readonly name?: string | undefined;
 }
 
-export interface MoveCodeArguments {
+export interface MoveCodeArguments extends CodePlace {
   readonly corpus: string;
   /** Codes, which move with all below them and stand in this order then. */
   readonly ids: readonly string[];
-  /** The code that they are put below; on top when absent. */
-  readonly parent?: string | undefined;
-  /** The code among those of the parent that they are put before; after all of them when absent. */
-  readonly before?: string | undefined;
 }
 
 export interface MergeCodesArguments {

@@ -22,6 +22,7 @@ export interface CodeChange {
   readonly examples?: readonly string[] | undefined;
   /** A digit from 1 to 9. The code that had it before has none then. */
   readonly key?: string | null | undefined;
+  /** False for a heading, which passages are not coded with. */
   readonly codable?: boolean | undefined;
 }
 
