@@ -207,6 +207,7 @@ describe('The main job, with mouse and keyboard', () => {
     await row.click();
     await window.page.keyboard.press('ControlOrMeta+Z');
     await window.until(() => Promise.resolve(evidence()), (count) => count === 0, 'both taken back at once');
+    await row.filter({ hasNotText: 'Evidence' }).waitFor();
   });
 
   it('exports from the command palette and opens the result from the notification', async () => {

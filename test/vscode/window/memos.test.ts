@@ -55,8 +55,20 @@ describe('A memo and its replies, with mouse and keyboard', () => {
   });
 
   it('takes a reply, which stays when the thread is opened again', async () => {
-    await thread().locator('.comment-form .monaco-editor').click();
+    const form = thread().locator('.comment-form .monaco-editor');
+    // Folded to a button, or unfolded already: that hangs on where the focus was when the thread opened.
+    const button = thread().locator('.review-thread-reply-button');
+    await window.until(
+      async () => {
+        if (!(await form.isVisible())) await button.click({ timeout: 1000 }).catch(() => undefined);
+        return form.isVisible();
+      },
+      (isUnfolded) => isUnfolded,
+      'the form of the reply is unfolded',
+    );
+    await form.click();
     await window.page.keyboard.type('记者说的。');
+    await form.filter({ hasText: '记者说的。' }).waitFor();
     await thread().locator('.form-actions .monaco-button').filter({ hasText: 'Reply' }).click();
     await window.until(() => Promise.resolve(sidecar()), (text) => text.includes('"replying"') && text.includes('记者说的。'), 'the reply is saved');
     await thread().locator('.comment-body').filter({ hasText: '记者说的。' }).waitFor();

@@ -27,6 +27,8 @@ export function hashes(folder: string): Record<string, string> {
 
 /** An editor window, worked with mouse and keyboard as a user does. */
 export class Window {
+  /** Those that are open. */
+  static readonly opened = new Set<Window>();
   readonly page: Page;
   readonly #close: () => Promise<void>;
 
@@ -39,10 +41,13 @@ export class Window {
     const host = await findHost();
     assert.ok(host, 'no editor to run in');
     const { page, close } = await openWindow(host, { folder, settings, ...loaded });
-    return new Window(page, close);
+    const window = new Window(page, close);
+    this.opened.add(window);
+    return window;
   }
 
   close(): Promise<void> {
+    Window.opened.delete(this);
     return this.#close();
   }
 
