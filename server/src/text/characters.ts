@@ -68,9 +68,12 @@ export function standsAt(text: string, at: number, word: string): boolean {
 
 /** Whether the character at the offset is one of `chars`; false at the end of the text. */
 export function isOneOf(text: string, at: number, chars: string): boolean {
-  if (!(at >= 0 && at < text.length)) return false;
+  return at >= 0 && at < text.length && isAmong(text.charCodeAt(at), chars);
+}
+
+/** Whether the code unit is one of `chars`. */
+export function isAmong(unit: number, chars: string): boolean {
   // Unit by unit: a string for the one character costs more than the few looks.
-  const unit = text.charCodeAt(at);
   for (let i = 0; i < chars.length; i++) if (chars.charCodeAt(i) === unit) return true;
   return false;
 }

@@ -69,6 +69,11 @@ export class CodeUnitSet {
     return (((this.#bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
   }
 
+  /** Whether the character at an offset is in the set; outside a text stands none. */
+  hasAt(text: string, at: number): boolean {
+    return at >= 0 && at < text.length && this.has(text.charCodeAt(at));
+  }
+
   units(): readonly number[] {
     return this.#units;
   }

@@ -21,7 +21,7 @@ export function countsSomething(text: string, quantity: Quantity): boolean {
   if (first.kind === 'fraction' || first.kind === 'percent' || first.prefixed !== undefined) return true;
   if (unit === undefined) return countsBare(text, quantity, bounded);
   if (isNumberedUnit(text, quantity) || isCongress(text, quantity) || isAnnexed(text, quantity)) return false;
-  if (isAddress(text, quantity) || isPairedName(text, quantity) || isNamedRules(text, quantity)) return false;
+  if (isAddress(text, quantity) || (numeral.form === 'han' && isPairedName(text, quantity)) || isNamedRules(text, quantity)) return false;
   // 图1 人工智能 is a caption, its number with a space after it.
   if (numeral.form === 'arabic' && isSpace(text.charCodeAt(numeral.end)) && isOneOf(text, start - 1, '图表')) return false;
   if (numeral.loneScale && !bounded) {

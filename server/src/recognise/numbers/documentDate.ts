@@ -1,4 +1,4 @@
-import { skipSpacesBack } from '../../text/characters';
+import { isDigit, isWhite, skipSpacesBack } from '../../text/characters';
 import type { DocumentDate } from '../tags';
 import { CodeUnitSet } from './codeUnits';
 
@@ -82,19 +82,32 @@ function hasDateline(stretch: string): boolean {
 
 /** A line that ends as a date or a time does. */
 function hasLineOfDate(stretch: string): boolean {
-  if (OTHER_BREAKS.test(stretch)) return true;
+  if (OTHER_BREAKS.some((sign) => stretch.includes(sign))) return true;
   for (let end = stretch.indexOf('\n'); ; end = stretch.indexOf('\n', end + 1)) {
-    const last = skipSpacesBack(stretch, end < 0 ? stretch.length : end) - 1;
-    if (DAY_ENDS.has(stretch.charCodeAt(last))) return true;
+    if (endsAsDate(stretch, skipSpacesBack(stretch, end < 0 ? stretch.length : end))) return true;
     if (end < 0) return false;
   }
+}
+
+/** 5日, -05, 月05 or :30 stand before the offset, or eight digits. */
+function endsAsDate(stretch: string, end: number): boolean {
+  const last = stretch.charCodeAt(end - 1);
+  if (!isDigit(last)) return DAY_ENDS.has(last);
+  let start = end - 1;
+  while (isDigit(stretch.charCodeAt(start - 1))) start--;
+  const before = stretch.charCodeAt(start - 1);
+  return BEFORE_LAST_DIGITS.has(before) || isWhite(before) || end - start === COMPACT_DIGITS;
 }
 
 const COLON = CodeUnitSet.of(':：');
 const CLOSING = CodeUnitSet.of(')）');
 const DAY_ENDS = CodeUnitSet.of('日号0123456789');
+/** What stands before the digits that end a date or a time, besides white space. */
+const BEFORE_LAST_DIGITS = CodeUnitSet.of('月-./:');
+/** 20240504 */
+const COMPACT_DIGITS = 8;
 /** What ends a line for a pattern besides the line feed. */
-const OTHER_BREAKS = /[\r\u2028\u2029]/;
+const OTHER_BREAKS = ['\r', '\u2028', '\u2029'];
 const BLANK = /\s/;
 
 /** Whether the word stands somewhere in the text so that the condition holds for its start and end. */

@@ -1,5 +1,6 @@
 import type { NumberKind } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
+import { CodeUnitSet } from './codeUnits';
 import type { Grammar } from './grammar';
 import { digits, moneyPrefixes, moreSigns, scales } from './lexicon';
 import { beginsNumeral, parseNumeral, type Numeral } from './numeral';
@@ -34,6 +35,7 @@ function elementOf({ start, end, kind, lo, hi, more = false, about = false, unit
 
 /** The quantity that begins at the offset, as long as it goes. */
 export function parseElement(text: string, at: number, grammar: Grammar): Element | undefined {
+  if (!OPENS_OTHERWISE.hasAt(text, at)) return parseUnsigned(text, at, grammar);
   const first = text[at];
   if (first === '第') return parseOrdinal(text, at, grammar);
   if (first === '翻') return parseDoubling(text, at);
@@ -55,6 +57,9 @@ export function parseElement(text: string, at: number, grammar: Grammar): Elemen
   if (first === '摄' || first === '华') return parseTemperature(text, at, grammar);
   return parseUnsigned(text, at, grammar);
 }
+
+/** What quantities begin with besides numerals and the signs of money. */
+const OPENS_OTHERWISE = CodeUnitSet.of('第翻半零负-+±摄华');
 
 /** 摄氏36.5度, 华氏零下4度: the scale stands before the number. */
 function parseTemperature(text: string, at: number, grammar: Grammar): Element | undefined {
@@ -82,13 +87,15 @@ function parseUnsigned(text: string, at: number, grammar: Grammar): Element | un
   }
   const numeral = parseNumeral(text, at, grammar);
   if (!numeral) return undefined;
-  return parseFraction(text, numeral, grammar) ?? withUnit(text, numeral, false, grammar);
+  return (FRACTION_SIGNS.hasAt(text, numeral.end) ? parseFraction(text, numeral, grammar) : undefined) ?? withUnit(text, numeral, false, grammar);
 }
 
 function bare(start: number, end: number, kind: NumberKind, value: number): Element {
   return elementOf({ start, end, kind, lo: value, hi: value });
 }
 
+/** What fractions go on with after their first numeral. */
+const FRACTION_SIGNS = CodeUnitSet.of('又分/');
 const LARGEST_DENOMINATOR = 10_000;
 const HUNDRED = 100;
 
@@ -210,9 +217,13 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
     case 'classifier':
     case 'multiple':
     case 'noUnit':
+      if (!FOLLOWS_UNIT.hasAt(text, unit.end)) return element;
       return withRate(text, withArcMinutes(text, withCentimetres(text, halfAfter(text, moreAfter(text, element)), grammar)), grammar);
   }
 }
+
+/** What may stand behind a unit and belong to the number: 多 and 余, 半, digits, the sign of a rate. */
+const FOLLOWS_UNIT = new CodeUnitSet([...moreSigns.units(), ...digits.keys(), ...CodeUnitSet.of('半/每0123456789').units()]);
 
 /** A numeral with the unit that ends it, if any. */
 function counting(numeral: Numeral, end: number, kind: NumberKind, unit: Unit | undefined): Element {

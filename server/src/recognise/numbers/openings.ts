@@ -1,12 +1,12 @@
-import { isDigit, isLatin } from '../../text/characters';
-import { UnitFinder, type UnitPlaces } from '../../text/unitFinder';
+import { isDigit, isLatin, unitAt } from '../../text/characters';
+import { unitsOf } from '../../text/units';
 import { VAGUELY_COUNTED } from './element';
 import { aboutSigns, after, bareYearParts, before, daytimes, digits, fixedWords, formalNumerals, halves, moneyPrefixes, moreSigns, rangeSigns, relativeWords, scales, tens } from './lexicon';
 import { beginsNumeral } from './numeral';
 import type { Trie } from './trie';
 import type { UnitTable } from './units';
 
-/** What may begin at a character; bits of what {@link Openings.at} gives. */
+/** What may begin at a character; bits of {@link OpeningPlaces.found}. */
 export const LATIN = 1;
 export const DATE = 2;
 export const CLOCK = 4;
@@ -27,7 +27,8 @@ export class Openings {
   readonly #classes = new Uint32Array(0x10000);
   readonly #bits: Uint8Array;
   readonly #width: number;
-  readonly #firsts: UnitFinder;
+  /** A bit for each code unit with which something may begin: they stay in the processor's first cache. */
+  readonly #firsts = new Uint32Array(0x10000 / 32);
 
   constructor(marks: readonly Mark[]) {
     const rows = numbered(marks.map(({ first }) => first));
@@ -36,7 +37,7 @@ export class Openings {
     for (const [unit, row] of rows) this.#classes[unit] = row << HALF;
     for (const [unit, column] of columns) this.#classes[unit] = (this.#classes[unit] as number) | column;
     this.#width = columns.size + 1;
-    this.#firsts = new UnitFinder(rows.keys());
+    for (const unit of rows.keys()) this.#firsts[unit >>> 5] = (this.#firsts[unit >>> 5] as number) | (1 << (unit & 31));
     this.#bits = new Uint8Array((rows.size + 1) * this.#width);
     for (const { first, next, bit } of marks) {
       const row = (rows.get(first) as number) * this.#width;
@@ -47,38 +48,82 @@ export class Openings {
 
   /** What may begin at the offset, in UTF-16 code units. */
   at(text: string, offset: number): number {
-    const first = this.#classes[text.charCodeAt(offset)] as number;
-    const second = offset + 1 < text.length ? (this.#classes[text.charCodeAt(offset + 1)] as number) : 0;
-    return this.#bits[(first >>> HALF) * this.#width + (second & COLUMN)] as number;
+    return this.#bitsOf(text.charCodeAt(offset), unitAt(text, offset + 1));
   }
 
-  /** The places of a text where something may begin. */
+  /** What may begin with two code units; NUL stands behind the last. */
+  #bitsOf(first: number, second: number): number {
+    const row = (this.#classes[first] as number) >>> HALF;
+    const column = (this.#classes[second] as number) & COLUMN;
+    return this.#bits[row * this.#width + column] as number;
+  }
+
+  /** The places of a text where something may begin. Good until the next text is looked through. */
   in(text: string): OpeningPlaces {
-    return new OpeningPlaces(this, text, this.#firsts.in(text));
+    const { length } = text;
+    if (places.length <= length) {
+      places = new Uint32Array(2 * length + 1);
+      bitsOfPlaces = new Uint8Array(2 * length + 1);
+    }
+    const units = unitsOf(text);
+    let count = 0;
+    for (let start = 0; start < length; start += BLOCK) count = this.#lookThrough(units, start, Math.min(length, start + BLOCK), length, count);
+    return new OpeningPlaces(length, count);
+  }
+
+  /**
+   * Notes the places of a stretch behind those before, and gives how many there are then: first all characters that begin something, then
+   * those of them that do so before the next one. Every place is written down without a branch, and the next one over it where it is
+   * none: no processor foresees them.
+   */
+  #lookThrough(units: Uint16Array, start: number, end: number, length: number, before: number): number {
+    const firsts = this.#firsts;
+    let last = before;
+    for (let i = start; i < end; i++) {
+      const unit = units[i] as number;
+      places[last] = i;
+      last += ((firsts[unit >>> 5] as number) >>> (unit & 31)) & 1;
+    }
+    let count = before;
+    for (let i = before; i < last; i++) {
+      const at = places[i] as number;
+      const bits = this.#bitsOf(units[at] as number, at + 1 < length ? (units[at + 1] as number) : 0);
+      places[count] = at;
+      bitsOfPlaces[count] = bits;
+      if (bits !== 0) count++;
+    }
+    return count;
   }
 }
 
-/** The places of one text where something may begin, in ascending order. */
-class OpeningPlaces {
-  readonly #openings: Openings;
-  readonly #text: string;
-  readonly #firsts: UnitPlaces;
-  /** What may begin at the place that was found last; bits as those of {@link Openings.at}. */
-  found = 0;
+/** So many code units are looked through at a time, so that the places noted stay in the first cache. */
+const BLOCK = 4096;
+/** What was noted of the text looked through last: places, and what may begin there. */
+let places = new Uint32Array(0);
+let bitsOfPlaces = new Uint8Array(0);
 
-  constructor(openings: Openings, text: string, firsts: UnitPlaces) {
-    this.#openings = openings;
-    this.#text = text;
-    this.#firsts = firsts;
+/** The places of one text where something may begin, in ascending order. UTF-16 offsets. */
+export class OpeningPlaces {
+  readonly #length: number;
+  readonly #count: number;
+  readonly #places = places;
+  readonly #bits = bitsOfPlaces;
+  #next = 0;
+
+  constructor(length: number, count: number) {
+    this.#length = length;
+    this.#count = count;
   }
 
-  /** The first offset from `from` on at which something may begin; the end of the text when there is none. */
+  /** The first offset from `from` on at which something may begin; the end of the text when there is none. Asked in ascending order. */
   next(from: number): number {
-    for (let at = this.#firsts.next(from); at < this.#text.length; at = this.#firsts.next(at + 1)) {
-      this.found = this.#openings.at(this.#text, at);
-      if (this.found !== 0) return at;
-    }
-    return this.#text.length;
+    while (this.#next < this.#count && (this.#places[this.#next] as number) < from) this.#next++;
+    return this.#next < this.#count ? (this.#places[this.#next] as number) : this.#length;
+  }
+
+  /** What may begin at the place that was found last, as bits. */
+  get found(): number {
+    return this.#bits[this.#next] as number;
   }
 }
 

@@ -2,6 +2,7 @@ import type { NumberKind, NumberValue } from '../tags';
 import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../text/characters';
 import { isoDuration, parseElement, PERIODS, product, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
+import { CodeUnitSet } from './codeUnits';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
 import type { Match } from './trie';
@@ -34,8 +35,10 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   const from = prefix ? skipSpaces(text, prefix.end) : at;
   const first = parseElement(text, from, grammar);
   if (!first || (prefix && !prefixFits(text, at, prefix.value, first))) return undefined;
-  const range = parseRange(text, first, grammar) ?? between(text, at, first, grammar);
-  const shared = range || prefix ? undefined : sharedUnit(text, first, grammar);
+  // What joins a second number to the first is seen at the character after it, which nearly always joins none.
+  const isJoined = JOINS.hasAt(text, first.end);
+  const range = isJoined ? (parseRange(text, first, grammar) ?? between(text, at, first, grammar)) : undefined;
+  const shared = !isJoined || range || prefix ? undefined : sharedUnit(text, first, grammar);
   if (shared) return { start: at, end: first.end, kind: shared.kind, value: valueOf({ start: at, end: first.end, first: shared, second: undefined, before: undefined, after: undefined }) };
   const last = range?.second ?? first;
   const suffix = first.kind !== 'ordinal' && after.mayStartAt(text, last.end) ? suffixAt(text, last.end) : undefined;
@@ -53,6 +56,9 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
   const value = valueOf(quantity);
   return { start: quantity.start, end: quantity.end, kind, value: per === undefined ? value : { ...value, per } };
 }
+
+/** Signs of ranges and of lists, and the spaces before them. */
+const JOINS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('、和与及或 \t').units()]);
 
 function prefixAt(text: string, at: number): Match<Affix> | undefined {
   return before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
