@@ -61,8 +61,9 @@ export function skipSpacesBack(text: string, at: number): number {
 
 /** Whether the word stands at the offset; as `startsWith`, and faster for the short words of a grammar. */
 export function standsAt(text: string, at: number, word: string): boolean {
-  if (at < 0 || at + word.length > text.length) return false;
-  for (let i = 0; i < word.length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+  const { length } = word;
+  if (at < 0 || at + length > text.length) return false;
+  for (let i = 0; i < length; i++) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
   return true;
 }
 
@@ -74,6 +75,12 @@ export function isOneOf(text: string, at: number, chars: string): boolean {
 /** Whether the code unit is one of `chars`. */
 export function isAmong(unit: number, chars: string): boolean {
   // Unit by unit: a string for the one character costs more than the few looks.
-  for (let i = 0; i < chars.length; i++) if (chars.charCodeAt(i) === unit) return true;
+  const { length } = chars;
+  for (let i = 0; i < length; i++) if (chars.charCodeAt(i) === unit) return true;
   return false;
+}
+
+/** Whether the text ends with the word; as `endsWith`, and faster for the short words of a grammar. */
+export function endsIn(text: string, word: string): boolean {
+  return standsAt(text, text.length - word.length, word);
 }

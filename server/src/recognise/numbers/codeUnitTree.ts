@@ -17,7 +17,12 @@ export class CodeUnitTree {
     return this.#edges.get(keyOf(node, unit));
   }
 
-  /** The same, with a new node where there was none. No word begins with U+0000. */
+  /** Whether a code unit leads on from the root. */
+  leadsOn(unit: number): boolean {
+    return this.#firsts.has(unit);
+  }
+
+  /** As {@link step}, with a new node where there was none. No word begins with U+0000. */
   stepOrAdd(node: number, unit: number): number {
     const known = this.step(node, unit);
     if (known !== ROOT) return known;

@@ -28,7 +28,9 @@ export class Trie<T> {
     let node = ROOT;
     let found: T | undefined;
     let end = at;
-    for (let i = at; i < text.length; i++) {
+    // Read once: of strings of many kinds (parts, sums) even the length takes a while.
+    const { length } = text;
+    for (let i = at; i < length; i++) {
       node = tree.step(node, text.charCodeAt(i));
       if (node === ROOT) break;
       const value = values[node];
@@ -42,24 +44,28 @@ export class Trie<T> {
 
   /** Whether a word may begin at the offset, by its first code unit. */
   mayStartAt(text: string, at: number): boolean {
-    return at < text.length && this.#tree.step(ROOT, text.charCodeAt(at)) !== ROOT;
+    return at < text.length && this.#tree.leadsOn(text.charCodeAt(at));
   }
 
   /** Whether a word begins at the offset. */
   startsAt(text: string, at: number): boolean {
     const tree = this.#tree;
+    const values = this.#values;
+    const { length } = text;
     let node = ROOT;
-    for (let i = at; i < text.length; i++) {
+    for (let i = at; i < length; i++) {
       node = tree.step(node, text.charCodeAt(i));
       if (node === ROOT) return false;
-      if (this.#values[node] !== undefined) return true;
+      if (values[node] !== undefined) return true;
     }
     return false;
   }
 
   /** The first offset from `from` on at which a word begins; -1 when there is none. */
   indexIn(text: string, from = 0): number {
-    for (let i = from; i < text.length; i++) if (this.startsAt(text, i)) return i;
+    const tree = this.#tree;
+    const { length } = text;
+    for (let i = from; i < length; i++) if (tree.leadsOn(text.charCodeAt(i)) && this.startsAt(text, i)) return i;
     return -1;
   }
 

@@ -49,7 +49,7 @@ export function measureClause(sentence: Sentence, clause: Clause, given: Topic, 
     if (clause.aside) return topic;
     if (isFraming(text)) return topic;
     const opening = timed ? openingTime(sentence, text) : null;
-    const against = text.length < 24 && OPENS_AGAINST.includes(text[0] as string) ? AGAINST.exec(text) : null;
+    const against = text.length < 24 && isOneOf(text, 0, OPENS_AGAINST) ? AGAINST.exec(text) : null;
     if (against) return { ...topic, base: baseOf(sentence, against[1] as string) ?? topic.base };
     const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
     if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };

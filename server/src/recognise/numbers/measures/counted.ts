@@ -16,7 +16,7 @@ const ENDS = CodeUnitSet.of('、“”()《》');
  * Undefined where no noun phrase can be told.
  */
 export function countedBy(after: string, tag: NumberTag, isGroup: boolean, led: boolean): string | undefined {
-  const linked = after.startsWith('的');
+  const linked = isOneOf(after, 0, '的');
   // 三大|类场景, 千亿|级资金
   const from = linked || (isGroup && isOneOf(after, 0, '类项块')) || (tag.value.unit === undefined && isOneOf(after, 0, '级')) ? 1 : 0;
   const words = after.slice(from, LONGEST);

@@ -1,5 +1,5 @@
 import type { Measurement, NumberTag } from '../../tags';
-import { isDigit, isOneOf, standsAt } from '../../../text/characters';
+import { endsIn, isDigit, isOneOf, standsAt } from '../../../text/characters';
 import { CodeUnitSet } from '../codeUnits';
 import { countedBy, saidOf } from './counted';
 import { hasOneOf, hasTime, isMeasureNoun, NAMELESS, nameIn, type Name } from './name';
@@ -72,7 +72,8 @@ const CONVERTED = /^(?:折合|约合|合|约|相当于|折)(?:成|为)?/;
 const TAIL = 8;
 const NOTHING: Result = { measurements: [], carries: false };
 /** Numbers of rank and of repetition: 前30名, 每60年, 排名12. */
-const RANKS = '每第名居列在号码';
+const RANKS = CodeUnitSet.of('每第名居列在号码');
+const FIRST = '前'.charCodeAt(0);
 const NOT_COUNTING = /(?:每|第|排名|位居|位列|名列|排在|高居|编号|代码|平均每)$/;
 const OPENS_FROM = CodeUnitSet.of('从由自');
 const RELATES = CodeUnitSet.of('比较每');
@@ -93,9 +94,10 @@ export function measureGroup(place: Place): Result {
     const last = place.latest;
     return last ? { measurements: group.signs.map(() => last), carries: false } : NOTHING;
   }
-  if (first.kind === 'duration' && timeWords(before.slice(-TAIL), after)) return NOTHING;
   const tail = before.slice(-TAIL);
-  if ((isOneOf(tail, tail.length - 1, RANKS) && NOT_COUNTING.test(tail)) || (before.endsWith('前') && countedBy(after, first, false, false) === undefined)) return NOTHING;
+  if (first.kind === 'duration' && timeWords(tail, after)) return NOTHING;
+  const last = tail.charCodeAt(tail.length - 1);
+  if ((RANKS.has(last) && NOT_COUNTING.test(tail)) || (last === FIRST && countedBy(after, first, false, false) === undefined)) return NOTHING;
 
   // 由|甲年的三分之一|下降至乙年不足二十分之一
   const from = hasOneOf(tail, OPENS_FROM) ? FROM.exec(before) : null;
@@ -104,13 +106,14 @@ export function measureGroup(place: Place): Result {
   const words = ownDate && ownDate.index > 0 && !/(?:比|较|与|同|和|截至|到|在|于)$/.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
+  const isLinked = endsIn(words, '的');
   const rated = first.value.per === undefined || words !== before ? -1 : rateAt(words);
-  const predicate = withComparison(predicateOf(rated >= 0 ? words.slice(0, rated) : words.endsWith('的') ? words.replace(PRAISE, '') : words), words);
-  const last = topic.things.at(-1);
-  const against = last && isOneOf(after, 0, '相比') && /^(?:相比|比较|相较)/.test(after) ? BASE_NUMBER.exec(before) : null;
-  if (against && last) {
+  const predicate = withComparison(predicateOf(rated >= 0 ? words.slice(0, rated) : isLinked ? words.replace(PRAISE, '') : words), words);
+  const latest = topic.things.at(-1);
+  const against = latest && isOneOf(after, 0, '相比') && /^(?:相比|比较|相较)/.test(after) ? BASE_NUMBER.exec(before) : null;
+  if (against && latest) {
     const time = against[1] ? timeOf(sentence, against[1]) : undefined;
-    return { measurements: [plain({ what: last.what, of: last.of, period: time })], carries: true };
+    return { measurements: [plain({ what: latest.what, of: latest.of, period: time })], carries: true };
   }
   const grown = place.latest && isLed(tail) && LED_TO.test(tail) ? place.latest : undefined;
   if (grown?.change !== undefined && grown.reached === undefined) {
@@ -127,7 +130,7 @@ export function measureGroup(place: Place): Result {
   const times = first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent' ? timesOf(place, words, first.kind === 'multiple') : undefined;
   if (times) return finish(place, times, predicate, ownPeriod);
 
-  if (words.endsWith('的') && (first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent')) return NOTHING;
+  if (isLinked && (first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent')) return NOTHING;
 
   const fromNumber = predicate.verb?.kind === 'change' && hasOneOf(words, OPENS_FROM) ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
   if (fromNumber) {
@@ -139,8 +142,8 @@ export function measureGroup(place: Place): Result {
   }
 
   const written = sentence.written(group.signs[0] as string);
-  const led: Predicate = written.startsWith('翻') ? { ...predicate, verb: { kind: 'change', change: 'rise' } } : predicate;
-  const noun = countedBy(after, first, written.endsWith('大'), led.verb !== undefined || leadsToNoun(words.slice(0, led.end)));
+  const led: Predicate = isOneOf(written, 0, '翻') ? { ...predicate, verb: { kind: 'change', change: 'rise' } } : predicate;
+  const noun = countedBy(after, first, endsIn(written, '大'), led.verb !== undefined || leadsToNoun(words.slice(0, led.end)));
   // Where the noun after the number is what it measures, of the words before it only times and comparisons matter.
   const subject = words.slice(0, led.end);
   const isPlain = noun !== undefined && (led.verb === undefined || !isMeasureNoun(subject)) && led.verb?.kind !== 'compare' && !hasTime(subject) && !hasOneOf(subject, RELATES);
@@ -148,7 +151,7 @@ export function measureGroup(place: Place): Result {
   const subjectFirst = isMeasureNoun(name.what) && led.verb !== undefined && led.verb.kind !== 'has' && !name.object;
   if (noun !== undefined && !subjectFirst && led.verb?.kind !== 'compare') return finish(framed(place), counted(place, first, noun, name, led), led, ownPeriod ?? name.period);
   // 新材料等|15个: what stands before is some of what is counted.
-  if (led.verb === undefined && subject.endsWith('等')) return NOTHING;
+  if (led.verb === undefined && endsIn(subject, '等')) return NOTHING;
   if (led.respectively && group.signs.length > 1) {
     const separate = separatelyNamed(name.full ?? name.what, group.signs.length) ?? (name.what === '' && topic.things.length >= group.signs.length ? topic.things.slice(-group.signs.length) : undefined);
     if (separate) {
@@ -173,10 +176,12 @@ function isFaster({ value }: NumberTag, thing: { readonly what: string } & Parti
 
 /** A duration that says when or for how long, and measures nothing: 近三年来, 未来30年, 10分钟后. */
 function timeWords(before: string, after: string): boolean {
-  if (/(?:近|过去|过去的|未来|最近|今后|前|后|这|那|头|连续|每|历经|经过|时隔|之后|随后|另一|用|花|训练|坚持)$/.test(before)) return true;
-  return /^(?:来|以来|后|前|间|内|里|之后|之前|之内|之间|中|期间|如一日|一遇|一度|时间)/.test(after);
+  if (ENDS_TIME_BEFORE.has(before.charCodeAt(before.length - 1)) && /(?:近|过去|过去的|未来|最近|今后|前|后|这|那|头|连续|每|历经|经过|时隔|之后|随后|另一|用|花|训练|坚持)$/.test(before)) return true;
+  return OPENS_TIME_AFTER.has(after.charCodeAt(0)) && /^(?:来|以来|后|前|间|内|里|之后|之前|之内|之间|中|期间|如一日|一遇|一度|时间)/.test(after);
 }
 
+const ENDS_TIME_BEFORE = CodeUnitSet.of('近去的来后前这那头续每经过隔一用花练持');
+const OPENS_TIME_AFTER = CodeUnitSet.of('来以后前间内里之中期如一度时');
 const LONGEST_RATE = 5;
 
 /** Where the 每公斤 at the end of 批发价每公斤 begins: what a price is for is no part of its name; -1 when there is none. */
@@ -206,7 +211,7 @@ function isLed(tail: string): boolean {
 
 /** Words after which a noun that follows the number is what there is: none, a preposition, a place. */
 function leadsToNoun(words: string): boolean {
-  return words === '' || isOneOf(words, words.length - 1, '让使由以为') || words.endsWith('我国') || words.endsWith('全国') || words.endsWith('全球');
+  return words === '' || isOneOf(words, words.length - 1, '让使由以为') || endsIn(words, '我国') || endsIn(words, '全国') || endsIn(words, '全球');
 }
 
 function counted({ sentence, before, after }: Place, { kind }: NumberTag, noun: string, name: Name, { verb, base }: Predicate): Measurement {
@@ -245,10 +250,16 @@ function endOf(period: string): string {
 }
 
 function inRow({ topic, clause }: Place, things: readonly (Measurement | undefined)[], predicate: Predicate, period: string | undefined, named?: string): Result {
-  const time = [period, predicate.period, topic.period].find((stated) => stated !== undefined && !stated.startsWith('PT'));
+  const time = notBeginning('PT', period, predicate.period, topic.period);
   return {
     measurements: things.map((thing) => (thing && thing.period === undefined && time !== undefined ? plain({ what: thing.what, of: thing.of, change: thing.change, reached: thing.reached, base: thing.base, period: thing.reached ? endOf(time) : time }) : thing)),
-    clausePeriod: [named, clause.item ? undefined : period].find((stated) => stated !== undefined && !stated.startsWith('每')),
+    clausePeriod: notBeginning('每', named, clause.item ? undefined : period),
     carries: things.some((thing) => thing !== undefined),
   };
+}
+
+/** The first of the times stated that does not begin with a word: neither lengths of the clock nor what recurs is a period. */
+function notBeginning(word: string, ...times: readonly (string | undefined)[]): string | undefined {
+  for (const time of times) if (time !== undefined && !standsAt(time, 0, word)) return time;
+  return undefined;
 }

@@ -1,8 +1,9 @@
-import { isOneOf } from '../../../text/characters';
+import { endsIn, isOneOf } from '../../../text/characters';
+import { UnitClasses } from '../../../text/unitClasses';
 import { CodeUnitSet } from '../codeUnits';
 import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
-import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, type Sentence } from './sentence';
+import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, isTime, type Sentence } from './sentence';
 import { withoutManner } from './verb';
 import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
 
@@ -46,8 +47,8 @@ const LEADING_PLACE = /^(?:在|从)([^的,]{1,20}?)(?:方面|领域|环节|过�
 /** 通过上市|合计募资 */
 const LEADING_MEANS = /^(?:通过|透过)[^的,]{1,12}?(?=合计|累计|共)/;
 const LEADING_SOURCE = /^(?:据|根据|依据|按照|按)[^的]{0,24}?(?:统计|数据|显示|测算|估算|预测|报告|资料|调查|计算|介绍|公告|公报)/;
-const OPENS_COMPARISON = '对相比较与同';
-const OPENS_TIME = '截到至在于自从早直按以最过近未今前这';
+const OPENS_COMPARISON = CodeUnitSet.of('对相比较与同');
+const OPENS_TIME = CodeUnitSet.of('截到至在于自从早直按以最过近未今前这');
 const AGE = new RegExp(`${QUANTITY_SIGN}的`);
 const SHARE_OF = /^(.+?)(?:仅|只|约|已)?占(?![比地用领])(?:据|到|有|了)?(.+?)的?(?:比例|比重|份额|百分比)$/;
 const SHARE_IN = /^(.*?)在(.{1,16}?)(?:(?:(?:中|里|内|当中)的?|的)(占比|比重|比例|份额|市占率|占有率)|(占比|比重|份额|市占率|占有率))$/;
@@ -55,7 +56,7 @@ const SHARE_IN = /^(.*?)在(.{1,16}?)(?:(?:(?:中|里|内|当中)的?|的)(占�
 const BROKEN_START = /^(?:[的了和与及或之但且又也还都则将被把给让由者]|而(?!立)|就(?![业诊读医餐])|在(?![校建岗册营职线途编读手研用售外])|从(?!业)|所(?![得有])|到(?![账期港岗访])|至(?!尊)|对(?![外华口冲])|向(?!导)|为(?!主)|以(?!色)|等(?![级候])|并(?![购网])|期(?![货刊权末初限])|(?:后|前|时)(?![端期续台备沿长间速代景置缀]))/;
 /** The characters that it begins with. */
 const BREAKS_START = CodeUnitSet.of('的了和与及或之但且又也还都则将被把给让由者而就在从所到至对向为以等并后前时期');
-const BREAKS_END = '的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是、“(';
+const BREAKS_END = CodeUnitSet.of('的了和与及或之并而且但又也还就则将被把对向从给让由以在至到所是、“(');
 /** A noun that a verb of change is part of: 增长率, 降幅. */
 const NOMINAL = /^(?:[率幅速额量值点势型期业者]|贡献|引擎|目标|预期|态势|动力|潜力|极|幅度|速度|趋势|空间|比例|了|到|至|为|的|较|最|,)/;
 
@@ -87,8 +88,8 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     const before = rest;
     const opening = rest[0];
     if (opening === undefined) break;
-    const comparison = OPENS_COMPARISON.includes(opening) ? LEADING_COMPARISON.exec(rest) : null;
-    const time = !comparison && (isNumberSign(rest.charCodeAt(0)) || OPENS_TIME.includes(opening)) ? LEADING_TIME.exec(rest) : null;
+    const comparison = OPENS_COMPARISON.has(rest.charCodeAt(0)) ? LEADING_COMPARISON.exec(rest) : null;
+    const time = !comparison && (isNumberSign(rest.charCodeAt(0)) || OPENS_TIME.has(rest.charCodeAt(0))) ? LEADING_TIME.exec(rest) : null;
     if (comparison) {
       base ??= baseOf(sentence, comparison[1] as string);
       rest = rest.slice(comparison[0].length);
@@ -145,16 +146,17 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
   const circumstance = isOneOf(rest, rest.length - 1, '下计算') ? CIRCUMSTANCE.exec(rest) : null;
   if (circumstance) rest = rest.slice(0, circumstance.index);
 
-  const shareIn = rest.includes('在') ? SHARE_IN.exec(rest) : null;
+  const signs = partsIn(rest);
+  const shareIn = (signs & HAS_IN) !== 0 && rest.includes('在') ? SHARE_IN.exec(rest) : null;
   if (shareIn && isWhole(shareIn[2] as string)) {
     of = shareIn[2];
     const owner = (shareIn[1] as string).replace(/的$/, '');
     rest = (isWhole(owner) ? owner : '') + ((shareIn[3] ?? shareIn[4]) as string);
   }
-  const shareOf = rest.includes('占') ? SHARE_OF.exec(rest) : null;
+  const shareOf = (signs & HAS_SHARE) !== 0 && rest.includes('占') ? SHARE_OF.exec(rest) : null;
   if (shareOf && isWhole(shareOf[2] as string)) of = shareOf[2];
 
-  const rated = rest.includes('每') ? RATED.exec(rest) : null;
+  const rated = (signs & HAS_EACH) !== 0 && rest.includes('每') ? RATED.exec(rest) : null;
   if (rated) {
     const [, owner = '', rate = '', thing = ''] = rated;
     period ??= rate;
@@ -162,7 +164,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     rest = thing;
   }
   rest = rest.slice(0, withoutManner(rest, rest.length).end);
-  const priced = rest.includes('以') ? PRICED.exec(rest) : null;
+  const priced = (signs & HAS_WITH) !== 0 && rest.includes('以') ? PRICED.exec(rest) : null;
   if (priced) {
     of ??= priced[1];
     rest = priced[2] as string;
@@ -235,13 +237,15 @@ export function isNamed(what: string): boolean {
 
 /** Whether one of the characters stands in the words. */
 export function hasOneOf(words: string, chars: CodeUnitSet): boolean {
-  for (let i = 0; i < words.length; i++) if (chars.has(words.charCodeAt(i))) return true;
+  const { length } = words;
+  for (let i = 0; i < length; i++) if (chars.has(words.charCodeAt(i))) return true;
   return false;
 }
 
 /** Whether dates or durations stand in the words. */
 export function hasTime(words: string): boolean {
-  for (let i = 0; i < words.length; i++) if (isNumberSign(words.charCodeAt(i)) && !isQuantity(words.charCodeAt(i))) return true;
+  const { length } = words;
+  for (let i = 0; i < length; i++) if (isTime(words.charCodeAt(i))) return true;
   return false;
 }
 
@@ -259,22 +263,49 @@ export function baseOf(sentence: Sentence, words: string): string | undefined {
 
 /** A noun phrase that can be a thing measured. */
 export function isName(words: string): boolean {
-  if (words.length < 2 || words.length > LONGEST) return false;
+  const { length } = words;
+  if (length < 2 || length > LONGEST) return false;
   if (BREAKS_START.has(words.charCodeAt(0)) && BROKEN_START.test(words)) return false;
-  if (isOneOf(words, words.length - 1, BREAKS_END) && !isOneOf(words, words.length - 2, words.endsWith('向') ? '方导意志取动流' : '')) return false;
-  if (words.endsWith('后') && !words.endsWith('售后')) return false;
-  for (let i = 0; i < words.length; i++) if (isNoPartOfName(words.charCodeAt(i))) return false;
-  return balanced(words) && unclear.indexIn(words, opensWithOurs(words) ? 1 : 0) < 0;
+  const last = words.charCodeAt(length - 1);
+  if (BREAKS_END.has(last) && !(last === TOWARDS && isOneOf(words, length - 2, '方导意志取动流'))) return false;
+  if (last === AFTER && !endsIn(words, '售后')) return false;
+  const parts = partsIn(words);
+  if ((parts & NO_PART_OF_NAME) !== 0 || ((parts & QUOTES) !== 0 && !balanced(words))) return false;
+  return (parts & MAY_BE_UNCLEAR) === 0 || unclear.indexIn(words, opensWithOurs(words) ? 1 : 0) < 0;
 }
 
-/** 我国, 我省: the place of the text, not the one who speaks. */
-function opensWithOurs(words: string): boolean {
-  return words.startsWith('我') && isOneOf(words, 1, '国省市县区州镇乡村校院厂');
+const TOWARDS = '向'.charCodeAt(0);
+const AFTER = '后'.charCodeAt(0);
+
+/** What stands somewhere in words, as bits: one look at each character in place of a search for each sign. */
+function partsIn(words: string): number {
+  const { length } = words;
+  let parts = 0;
+  for (let i = 0; i < length; i++) parts |= PARTS.of(words.charCodeAt(i));
+  return parts;
 }
 
 /** Dates, durations, brackets, marks of layout and what stands for words that name nothing. */
-function isNoPartOfName(unit: number): boolean {
-  return (isNumberSign(unit) && !isQuantity(unit)) || unit === 0xfffd || unit === 0x28 || unit === 0x29 || unit === 0x300a || unit === 0x300b || unit === 0x2a || unit === 0x23 || unit === 0x7c;
+const NO_PART_OF_NAME = 1;
+const QUOTES = 2;
+const MAY_BE_UNCLEAR = 4;
+const HAS_IN = 8;
+const HAS_SHARE = 16;
+const HAS_EACH = 32;
+const HAS_WITH = 64;
+
+const PARTS = new UnitClasses()
+  .add(NO_PART_OF_NAME, `()《》*#|${UNNAMEABLE}${Array.from({ length: 0x10000 }, (_, unit) => (isTime(unit) ? String.fromCharCode(unit) : '')).join('')}`)
+  .add(QUOTES, '“”')
+  .add(MAY_BE_UNCLEAR, String.fromCharCode(...unclear.firstUnits()))
+  .add(HAS_IN, '在')
+  .add(HAS_SHARE, '占')
+  .add(HAS_EACH, '每')
+  .add(HAS_WITH, '以');
+
+/** 我国, 我省: the place of the text, not the one who speaks. */
+function opensWithOurs(words: string): boolean {
+  return isOneOf(words, 0, '我') && isOneOf(words, 1, '国省市县区州镇乡村校院厂');
 }
 
 /** A noun phrase that can be a whole or an owner. */
@@ -283,7 +314,8 @@ export function isWhole(words: string): boolean {
 }
 
 function hasQuantity(words: string): boolean {
-  for (let i = 0; i < words.length; i++) if (isQuantity(words.charCodeAt(i))) return true;
+  const { length } = words;
+  for (let i = 0; i < length; i++) if (isQuantity(words.charCodeAt(i))) return true;
   return false;
 }
 
@@ -324,23 +356,25 @@ function lastQuantity(words: string): number {
 /** 接待游客: the object of the last verb that stands for itself; undefined when the words have none. */
 function withObject(words: string): { readonly what: string; readonly change: Change | undefined } | undefined {
   let found: { readonly what: string; readonly change: Change | undefined } | undefined;
-  const of = words.lastIndexOf('的');
-  for (let i = 0; i < words.length - 1; i++) {
+  let of: number | undefined;
+  const end = words.length - 1;
+  for (let i = 0; i < end; i++) {
     if (objectVerbStarts[words.charCodeAt(i)] === 0) continue;
     const verb = objectVerbs.longest(words, i);
     if (!verb) continue;
-    const { end, value } = verb;
+    const { value } = verb;
     if (value === 'none') {
-      i = end - 1;
+      i = verb.end - 1;
       continue;
     }
     const change = value === 'object' ? undefined : value;
-    const object = words.slice(isOneOf(words, end, '了出到') ? end + 1 : end);
+    const object = words.slice(isOneOf(words, verb.end, '了出到') ? verb.end + 1 : verb.end);
+    of ??= words.lastIndexOf('的');
     // The verb of a clause before 的 belongs to the name (共同承接的产品).
     if (of < i && object.length >= 2 && !(change && NOMINAL.test(object)) && !isOneOf(object, 0, '业率者量额')) {
       found = { what: isName(object) ? object : UNNAMEABLE, change };
     }
-    i = end - 1;
+    i = verb.end - 1;
   }
   return found;
 }
@@ -357,7 +391,7 @@ function endOfLastReport(words: string): number {
   return end;
 }
 
+/** Whether every quotation that begins in the words ends in them. */
 function balanced(words: string): boolean {
-  if (!words.includes('“') && !words.includes('”')) return true;
   return /^[^“”]*(?:“[^“”]+”[^“”]*)+$/.test(words);
 }

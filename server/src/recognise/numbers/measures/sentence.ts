@@ -77,6 +77,11 @@ export function isDuration(unit: number): boolean {
   return unit >= DURATION && unit < DURATION + MOST_TAGS;
 }
 
+/** The sign of a date or duration. */
+export function isTime(unit: number): boolean {
+  return unit >= DATE && unit < QUANTITY;
+}
+
 export function isNumberSign(unit: number): boolean {
   return unit >= DATE && unit < QUANTITY + MOST_TAGS;
 }

@@ -1,3 +1,4 @@
+import { endsIn, standsAt } from '../../../text/characters';
 import type { Measurement } from '../../tags';
 import type { Place } from './group';
 import { baseOf, isCountNoun, isMeasureNoun, isNamed, isWhole, nameIn } from './name';
@@ -14,7 +15,7 @@ const SHARE = /^(.*?)(?:仅|只|约|已|现|分别|共|合计|合|各|就|还)*�
 export function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {
   const found = words.includes('占') ? SHARE.exec(words) : null;
   // 储备为90亿元,相当于本地生产总值|30%
-  const equal = !found && words.startsWith('相当于') && !words.endsWith('的') ? words.slice('相当于'.length) : undefined;
+  const equal = !found && standsAt(words, 0, '相当于') && !endsIn(words, '的') ? words.slice('相当于'.length) : undefined;
   if (equal !== undefined) {
     const { what } = topic.things.at(-1) ?? {};
     return what !== undefined && isWhole(equal) ? plain({ what, of: sentence.written(equal) }) : 'nothing';

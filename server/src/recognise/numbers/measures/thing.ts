@@ -1,3 +1,4 @@
+import { isOneOf } from '../../../text/characters';
 import type { Measurement, NumberTag } from '../../tags';
 import { isCountNoun, isMeasureNoun, isNamed, isPlace, type Name } from './name';
 import type { Predicate } from './verb';
@@ -45,7 +46,7 @@ export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: Num
     return withChange({ what: last.what.endsWith(rate) ? last.what : last.what + rate, of: last.of }, predicate, name, topic);
   }
   // 甲产业产值增长5%,占全省产值比重提高…: the part is what the clause before has named.
-  const what = name.what.startsWith('占') && last !== undefined && isMeasureNoun(name.what) ? last.what + name.what : name.what;
+  const what = isOneOf(name.what, 0, '占') && last !== undefined && isMeasureNoun(name.what) ? last.what + name.what : name.what;
   return withChange({ what, of: name.of }, predicate, name, topic);
 }
 
