@@ -1,5 +1,6 @@
 import { isDigit, isHan } from '../../../text/characters';
 import type { NumberTag } from '../../tags';
+import { textOf } from '../../../text/units';
 import { CodeUnitSet } from '../codeUnits';
 
 /**
@@ -13,11 +14,11 @@ export class Sentence {
   readonly clauses: readonly Clause[];
   readonly #text: string;
 
-  /** `start` and `end` are UTF-16 offsets of the folded reading. */
-  constructor(text: string, start: number, end: number, tags: readonly NumberTag[]) {
+  /** `words` is the sentence with signs for its tags, which have their places in the folded reading `text`. */
+  constructor(text: string, words: string, tags: readonly NumberTag[]) {
     this.#text = text;
     this.tags = tags;
-    this.clauses = clausesOf(withoutSpaces(withSigns(text, start, end, tags)), tags.filter(isMeasured).length);
+    this.clauses = clausesOf(words, countMeasured(tags, 0, tags.length));
   }
 
   /** The place among the tags of the one that a sign stands for. */
@@ -34,7 +35,8 @@ export class Sentence {
   written(words: string): string {
     let written = '';
     let from = 0;
-    for (let i = 0; i < words.length; i++) {
+    const { length } = words;
+    for (let i = 0; i < length; i++) {
       if (!isNumberSign(words.charCodeAt(i))) continue;
       const tag = this.tagOf(words[i] as string);
       written += words.slice(from, i) + (tag ? this.#text.slice(tag.start, tag.end) : '');
@@ -104,7 +106,7 @@ export interface Stretch {
  * offsets are UTF-16 code units of the folded reading. Each character is read a bounded number of times.
  */
 export function sentencesOf(text: string, tags: readonly NumberTag[]): Stretch[] {
-  const sentences: Stretch[] = [];
+  const bounds: Bounds[] = [];
   let first = 0;
   let floor = 0;
   while (first < tags.length) {
@@ -128,12 +130,32 @@ export function sentencesOf(text: string, tags: readonly NumberTag[]): Stretch[]
     // The limit may cut a tag in two: it belongs to the next stretch.
     const following = tags[last + 1];
     if (following && following.start < end) end = following.start;
-    const inside = tags.slice(first, last + 1);
-    if (inside.some(isMeasured)) sentences.push({ sentence: new Sentence(text, start, end, inside), first, start, end });
+    if (countMeasured(tags, first, last + 1) > 0) bounds.push({ first, last, start, end });
     first = last + 1;
     floor = end;
   }
-  return sentences;
+  // The words of all sentences in one string, of which each takes its part: to join the parts of each by itself takes far longer.
+  const words = new SignedWords(text);
+  const ends = bounds.map((sentence) => words.add(sentence, tags));
+  const all = words.toString();
+  return bounds.map(({ first, last, start, end }, i) => {
+    const own = all.slice(i === 0 ? 0 : ends[i - 1], ends[i]);
+    return { sentence: new Sentence(text, own, tags.slice(first, last + 1)), first, start, end };
+  });
+}
+
+/** Where a sentence stands, and its first and last tag. */
+interface Bounds {
+  readonly first: number;
+  readonly last: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function countMeasured(tags: readonly NumberTag[], first: number, end: number): number {
+  let count = 0;
+  for (let i = first; i < end; i++) if (isMeasured(tags[i] as NumberTag)) count++;
+  return count;
 }
 
 /** 。 ! ? … and line breaks. */
@@ -150,39 +172,62 @@ export function isMeasured({ kind }: NumberTag): boolean {
   return kind !== 'date' && kind !== 'time' && kind !== 'ordinal';
 }
 
-function withSigns(text: string, start: number, end: number, tags: readonly NumberTag[]): string {
-  let words = '';
-  let from = start;
-  for (let i = 0; i < tags.length; i++) {
-    const tag = tags[i] as NumberTag;
-    const sign = tag.kind === 'date' ? DATE : tag.kind === 'duration' ? DURATION : isMeasured(tag) ? QUANTITY : undefined;
-    if (sign === undefined) continue;
-    words += withoutSigns(text.slice(from, tag.start)) + String.fromCharCode(sign + i);
-    from = tag.end;
+/** The words of sentences, one after the other: numbers are signs, and spaces are left out but for a single one between Latin words and digits. */
+class SignedWords {
+  readonly #text: string;
+  readonly #units: Uint16Array;
+  #length = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#units = new Uint16Array(text.length);
   }
-  return words + withoutSigns(text.slice(from, end));
-}
 
-/** Signs of the Private Use Area that the text has itself. */
-function withoutSigns(words: string): string {
-  return hasSign(words) ? words.replace(/[\ue000-\uebff]/g, ' ') : words;
-}
-
-function hasSign(words: string): boolean {
-  for (let i = 0; i < words.length; i++) if (isNumberSign(words.charCodeAt(i))) return true;
-  return false;
-}
-
-/** A single space stays between Latin words and digits, no other. */
-function withoutSpaces(words: string): string {
-  let kept = '';
-  let from = 0;
-  for (let i = words.indexOf(' '); i >= 0; i = words.indexOf(' ', i + 1)) {
-    if (isLatinOrDigit(words.charCodeAt(i - 1)) && isLatinOrDigit(words.charCodeAt(i + 1))) continue;
-    kept += words.slice(from, i);
-    from = i + 1;
+  /** Adds a sentence; how long all are then. */
+  add({ first, last, start, end }: Bounds, tags: readonly NumberTag[]): number {
+    let from = start;
+    for (let i = first; i <= last; i++) {
+      const tag = tags[i] as NumberTag;
+      const sign = firstSignOf(tag);
+      if (sign === undefined) continue;
+      this.#addWords(from, tag.start);
+      this.#units[this.#length++] = sign + i - first;
+      from = tag.end;
+    }
+    this.#addWords(from, end);
+    return this.#length;
   }
-  return from === 0 ? words : kept + words.slice(from);
+
+  toString(): string {
+    return textOf(this.#units, this.#length);
+  }
+
+  /** Adds a stretch without a number; a sign or nothing stands on both sides. */
+  #addWords(start: number, end: number): void {
+    const text = this.#text;
+    const units = this.#units;
+    let length = this.#length;
+    for (let i = start; i < end; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit === SPACE || isNumberSign(unit)) {
+        // Signs of the Private Use Area that the text has itself are spaces.
+        if (i === start || i + 1 === end || !isLatinOrDigit(text.charCodeAt(i - 1)) || !isLatinOrDigit(text.charCodeAt(i + 1))) continue;
+        units[length++] = SPACE;
+      } else {
+        units[length++] = unit;
+      }
+    }
+    this.#length = length;
+  }
+}
+
+const SPACE = ' '.charCodeAt(0);
+
+/** The first of the signs for the kind of a tag; undefined for those that stay words. */
+function firstSignOf(tag: NumberTag): number | undefined {
+  if (tag.kind === 'date') return DATE;
+  if (tag.kind === 'duration') return DURATION;
+  return isMeasured(tag) ? QUANTITY : undefined;
 }
 
 function isLatinOrDigit(unit: number): boolean {
@@ -201,8 +246,9 @@ function clausesOf(words: string, counts: number): Clause[] {
   let timed = false;
   let counted = 0;
   let left = counts;
-  for (let i = 0; i <= words.length; i++) {
-    const unit = i < words.length ? words.charCodeAt(i) : COMMA;
+  const { length } = words;
+  for (let i = 0; i <= length; i++) {
+    const unit = i < length ? words.charCodeAt(i) : COMMA;
     // Where the next clause begins, and whether it is the next item of a row.
     let next = i + 1;
     let nextIsItem = false;
