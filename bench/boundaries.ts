@@ -35,7 +35,7 @@ for (const file of process.argv.slice(2)) {
     const text = words.join('');
     const ends = endsOf(words);
     const found = trie.scan(text);
-    return found.starts.flatMap((start, i) => {
+    return Array.from(found.starts).flatMap((start, i) => {
       const end = found.ends[i] as number;
       const right = ends.has(start) && ends.has(end);
       // Inside one word: no boundary between.

@@ -97,9 +97,8 @@ class HitLattice {
     const plain = this.#plain;
     const crossed = this.#crossed;
     const rest = this.#rest;
-    plain.fill(NO_WAY, 0, size + 1);
-    crossed.fill(NO_WAY, 0, size + 1);
-    rest.fill(NO_WAY, 0, size + 1);
+    // One by one: so few, and `fill` is not compiled with the rest.
+    for (let i = 0; i <= size; i++) plain[i] = crossed[i] = rest[i] = NO_WAY;
     const start = hit.start - from;
     const end = hit.end - from;
     const rivalStart = rival ? rival.start - from : -1;

@@ -92,10 +92,15 @@ const QUESTION = /[?][”"’)]*$|什么是|是什么|何为|何谓|怎么/;
 
 /** How the sentence defines the concept of a mention in it; undefined when it does not. */
 function evidenceOf(text: string, sentence: Span, tag: Span): DefinitionSentence['evidence'] | undefined {
+  const evidence = evidenceAround(text, sentence, tag);
+  // Last, as it reads all of the sentence and there is nearly never anything to ask it of.
+  return evidence !== undefined && QUESTION.test(text.slice(sentence.start, sentence.end)) ? undefined : evidence;
+}
+
+/** The same of a sentence that may be a question. */
+function evidenceAround(text: string, sentence: Span, tag: Span): DefinitionSentence['evidence'] | undefined {
   const before = text.slice(sentence.start, tag.start);
   const term = text.slice(tag.start, tag.end);
-  const whole = text.slice(sentence.start, sentence.end);
-  if (QUESTION.test(whole)) return undefined;
   const rest = text.slice(tag.end, sentence.end).replace(/[。!.;]["”’)]*$/, '');
   const gloss = GLOSS.exec(rest);
   const after = rest.slice(gloss?.[0].length ?? 0).trimStart();

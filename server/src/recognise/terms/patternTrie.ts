@@ -41,13 +41,14 @@ export class PatternTrie {
 
   /** All occurrences, nested and overlapping ones too, by their beginnings; of those that begin together the shortest first. */
   scan(text: string): Occurrences {
-    const found: Found = { patterns: [], starts: [], ends: [] };
+    const { length } = text;
     const units = unitsOf(text);
-    for (let from = 0; from < text.length; from += BLOCK) {
-      const count = this.#findBeginnings(units, from, Math.min(text.length, from + BLOCK), text.length);
-      for (let i = 0; i < count; i++) this.#walk(units, places[i] as number, text.length, found);
+    let size = 0;
+    for (let from = 0; from < length; from += BLOCK) {
+      const count = this.#findBeginnings(units, from, Math.min(length, from + BLOCK), length);
+      for (let i = 0; i < count; i++) size = this.#walk(units, places[i] as number, length, size);
     }
-    return found;
+    return { patterns: found.patterns.slice(0, size), starts: found.starts.slice(0, size), ends: found.ends.slice(0, size) };
   }
 
   /** Notes the places of a stretch where a pattern may begin; how many there are. Without a branch for each: no processor foresees them. */
@@ -65,22 +66,27 @@ export class PatternTrie {
     return count;
   }
 
-  #walk(units: Uint16Array, start: number, length: number, found: Found): void {
+  /** Notes the patterns that begin at a place behind the `size` that were found before; how many there are then. */
+  #walk(units: Uint16Array, start: number, length: number, size: number): number {
     const symbols = this.#symbols;
     const states = this.#states;
     let state = ROOT;
+    let count = size;
     for (let i = start; i < length; i++) {
       const symbol = symbols[units[i] as number] as number;
-      if (symbol === 0) return;
+      if (symbol === 0) break;
       const next = FIELDS * ((states[state + BASE] as number) + symbol);
-      if (states[next + CHECK] !== state) return;
+      if (states[next + CHECK] !== state) break;
       state = next;
       const pattern = states[state + PATTERN] as number;
       if (pattern === NONE) continue;
-      found.patterns.push(pattern);
-      found.starts.push(start);
-      found.ends.push(i + 1);
+      if (count === found.patterns.length) found = enlargedFound(found);
+      found.patterns[count] = pattern;
+      found.starts[count] = start;
+      found.ends[count] = i + 1;
+      count++;
     }
+    return count;
   }
 
   /** In every case and with every hyphen, so that the text need not be normalised; a pattern of one unit may be followed by any other. */
@@ -98,15 +104,21 @@ export class PatternTrie {
 
 /** Where patterns stand: for each occurrence the pattern, by its index in the list the trie was built from, and the span. */
 export interface Occurrences {
-  readonly patterns: readonly number[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly patterns: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
-interface Found {
-  readonly patterns: number[];
-  readonly starts: number[];
-  readonly ends: number[];
+/** What is found is written here, and copied when all is. */
+let found: Occurrences = { patterns: new Uint32Array(1024), starts: new Uint32Array(1024), ends: new Uint32Array(1024) };
+
+function enlargedFound({ patterns, starts, ends }: Occurrences): Occurrences {
+  const twice = (row: Uint32Array): Uint32Array => {
+    const larger = new Uint32Array(2 * row.length);
+    larger.set(row);
+    return larger;
+  };
+  return { patterns: twice(patterns), starts: twice(starts), ends: twice(ends) };
 }
 
 /** So many code units are looked through at a time, so that the places noted stay in the first cache. */

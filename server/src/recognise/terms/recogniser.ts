@@ -114,12 +114,6 @@ function sameEntry(a: Entry, b: Entry): boolean {
 
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
-/** A mention that may stand, until what stands beside it is asked. */
-interface Candidate extends Span {
-  readonly id: string;
-  readonly alternatives?: readonly string[] | undefined;
-}
-
 /** The matching of one reading. */
 class Matching {
   readonly #reading: Reading;
@@ -140,35 +134,41 @@ class Matching {
   tags(): TermTag[] {
     const { text } = this.#reading;
     const candidates = this.#candidates();
-    const tags: TermTag[] = [];
+    // Those that stand are moved to the front, behind the place that is looked at.
+    let count = 0;
     let end = 0;
     for (let i = 0; i < candidates.length; i++) {
-      const candidate = candidates[i] as Candidate;
+      const candidate = candidates[i] as TermTag;
       if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i))) continue;
-      const { start, id, alternatives } = candidate;
-      tags.push(alternatives ? { layer: 'term', kind: 'concept', id, start, end: candidate.end, alternatives } : { layer: 'term', kind: 'concept', id, start, end: candidate.end });
+      candidates[count++] = candidate;
       end = candidate.end;
     }
-    return tags;
+    candidates.length = count;
+    return candidates;
   }
 
-  /** In order by their spans. */
-  #candidates(): Candidate[] {
+  /** All that may be mentions, until what stands beside them is asked; in order by their spans. */
+  #candidates(): TermTag[] {
     const { patterns, starts, ends } = this.#occurrences;
     const { plain } = this.#forms;
-    const candidates: Candidate[] = [];
+    const candidates = new Array<TermTag>(patterns.length);
+    let count = 0;
     for (let i = 0; i < patterns.length; i++) {
       const pattern = patterns[i] as number;
       const start = starts[i] as number;
       const end = ends[i] as number;
       const known = plain[pattern];
-      if (known) insertSorted(candidates, { start, end, id: known.id });
+      if (known) insertSorted(candidates, count++, { layer: 'term', kind: 'concept', id: known.id, start, end });
       else {
         const span = wholeWord(this.#reading.text, { start, end });
         const entry = span && this.#entryFor(pattern, start, end);
-        if (entry) insertSorted(candidates, { start: span.start, end: span.end, id: entry.id, alternatives: this.#alternatives(pattern, start, end, entry) });
+        if (!entry) continue;
+        const tag: TermTag = { layer: 'term', kind: 'concept', id: entry.id, start: span.start, end: span.end };
+        const alternatives = this.#alternatives(pattern, start, end, entry);
+        insertSorted(candidates, count++, alternatives ? { ...tag, alternatives } : tag);
       }
     }
+    candidates.length = count;
     return candidates;
   }
 
@@ -215,12 +215,11 @@ class Matching {
   }
 }
 
-/** Adds a span to spans in order. They come by their beginnings, so that its place is the last or near it. */
-function insertSorted<T extends Span>(spans: T[], span: T): void {
-  let at = spans.length;
-  while (at > 0 && bySpan(spans[at - 1] as T, span) > 0) at--;
-  if (at === spans.length) spans.push(span);
-  else spans.splice(at, 0, span);
+/** Adds a span to the first `count` spans, which are in order. They come by their beginnings, so that its place is the last or near it. */
+function insertSorted<T extends Span>(spans: T[], count: number, span: T): void {
+  let at = count;
+  for (; at > 0 && bySpan(spans[at - 1] as T, span) > 0; at--) spans[at] = spans[at - 1] as T;
+  spans[at] = span;
 }
 
 /** The first later candidate that begins inside this one and ends outside. */
