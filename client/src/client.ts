@@ -12,6 +12,7 @@ import {
   ChooseFileRequest,
   CorporaChangedNotification,
   CorporaRequest,
+  DecisionsRequest,
   DisagreementsRequest,
   FindCodesRequest,
   FIGURES_PAGE,
@@ -40,6 +41,8 @@ import {
   type CodeInfo,
   type CorpusDocumentInfo,
   type CorpusInfo,
+  type DecisionsParams,
+  type DecisionsResult,
   type DisagreementsInfo,
   type DisagreementsParams,
   type DeleteCodeArguments,
@@ -321,6 +324,17 @@ export class MeipiClient implements vscode.Disposable {
   async reviews(): Promise<ReviewInfo[]> {
     await this.start();
     return this.#client.sendRequest(ReviewsRequest, {});
+  }
+
+  /** What the annotator decided on automatic tags: a page of the decisions, and how many there are. */
+  async decisions(params: DecisionsParams): Promise<DecisionsResult> {
+    await this.start();
+    return this.#client.sendRequest(DecisionsRequest, params);
+  }
+
+  /** Takes decisions on tags back, by the annotations that keep them; how many. */
+  withdrawDecisions(ids: readonly string[]): Promise<number> {
+    return this.execute(ServerCommand.withdrawDecisions, { ids });
   }
 
   /** The text in which a passage was made; null where it is not kept. */

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { CodeAction, Hover, Location, MarkupContent, Range } from 'vscode-languageserver-protocol';
 import {
-  AnnotationsRequest, NextMentionRequest, ServerCommand, type AnnotatedPlaces, type AnnotationInfo, type CodedResult, type DecidedTags, type DecideTagsArguments, type ExportResult, type PlacesResult, type SubjectInfo, type TagInfo,
+  AnnotationsRequest, DecisionsRequest, NextMentionRequest, ServerCommand, type AnnotatedPlaces, type AnnotationInfo, type CodedResult, type DecisionsResult, type DecidedTags, type DecideTagsArguments, type ExportResult, type PlacesResult, type SubjectInfo, type TagInfo,
   type UndecidedTagInfo,
 } from '../../server/src/lsp/protocol';
 import { rangeOf, TestClient, textIn, type Folder } from './client';
@@ -220,6 +220,42 @@ describe('coding fast', () => {
       assert.ok(hover.includes('You accepted this tag') && !hover.includes('No code'), hover);
       const actions = await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: folder.uriOf('甲.txt') }, range: cursor(SIMPLIFIED, '林知远'), context: { diagnostics: [], triggerKind: 1 } });
       assert.deepEqual(actions.filter(({ title }) => title.startsWith('Delete')), []);
+    });
+
+    it('are listed, those of the present annotator only, and taken back one or several at once', async () => {
+      const list = (params: object = {}): Promise<DecisionsResult> => client.request(DecisionsRequest.method, params);
+      const told = ({ decisions }: DecisionsResult): string[] => decisions.map(({ verdict, quote, label, asLabel, title, range }) => `${verdict} ${quote} ${label}${asLabel === undefined ? '' : ` > ${asLabel}`} ${title} ${range?.start.line}`);
+      await decide('乙.txt', rangeOf(TRADITIONAL, '人工智慧'), 'rejected');
+      await decide('甲.txt', rangeOf(SIMPLIFIED, '2300亿元'), 'corrected', { as: { kind: 'cardinal', value: { num: 5 } } });
+      await decide('甲.txt', rangeOf(SIMPLIFIED, '林知远'), 'accepted');
+      const all = await list();
+      assert.deepEqual(told(all), ['rejected 人工智慧 人工智能 乙篇 0', 'corrected 2300亿元 Amount of money > Cardinal number 甲篇 2', 'accepted 林知远 林知远 甲篇 3']);
+      assert.deepEqual(all.counts, { accepted: 1, rejected: 1, corrected: 1 });
+      assert.deepEqual(told(await list({ verdict: 'rejected' })).length, 1);
+      assert.deepEqual(told(await list({ offset: 1, limit: 1 })), told(all).slice(1, 2));
+      const filtered = await list({ filter: '林知遠' });
+      assert.deepEqual([told(filtered).length, filtered.counts], [1, { accepted: 1, rejected: 0, corrected: 0 }], 'in any script');
+      assert.deepEqual((await list({ filter: '甲篇', limit: 0 })).counts, { accepted: 1, rejected: 0, corrected: 1 });
+      await client.stop();
+      client = await start('读者乙');
+      assert.deepEqual((await list()).decisions, []);
+      assert.equal(await client.command(ServerCommand.withdrawDecisions, { ids: all.decisions.map(({ id }) => id) }), 0, 'those of another');
+      await client.stop();
+      client = await start('读者甲');
+      const [rejected, corrected] = all.decisions;
+      assert.equal(await client.command(ServerCommand.withdrawDecisions, { ids: [rejected?.id, corrected?.id] }), 2);
+      assert.deepEqual((await list()).counts, { accepted: 1, rejected: 0, corrected: 0 });
+      assert.match(await hoverAt('乙.txt', TRADITIONAL, '人工智慧'), /Term/);
+      assert.equal(await client.command(ServerCommand.undo, {}), 'Withdraw 2 decisions');
+      assert.deepEqual(told(await list()), told(all));
+    });
+
+    it('leave a memo that was written on them when they are taken back', async () => {
+      await decide('甲.txt', rangeOf(SIMPLIFIED, '林知远'), 'rejected');
+      const [{ id } = assert.fail()] = (await client.request<DecisionsResult>(DecisionsRequest.method, {})).decisions;
+      await client.command(ServerCommand.editAnnotation, { id, memo: '另一个人' });
+      await client.command(ServerCommand.withdrawDecisions, { ids: [id] });
+      assert.deepEqual((await annotations()).map((each) => [each.id, each.memo, each.decision]), [[id, '另一个人', undefined]]);
     });
 
     it('are exported as the machine gave them, with what was decided', async () => {

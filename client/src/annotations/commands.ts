@@ -7,7 +7,8 @@ import { openLocation } from '../navigation';
 import type { AnnotationCache } from './cache';
 import { pickCode, pickCodes } from './codePicker';
 import type { MemoFiles } from './memoFiles';
-import type { AnnotationNode, AnnotationTree } from './tree';
+import type { DecisionNode } from './decisionRows';
+import type { AnnotationNode, AnnotationTree, Node } from './tree';
 
 /** What a command is called with: a row of the panel, or `panel` by the panel's keys, for what is selected there. */
 type Chosen = AnnotationNode | 'panel';
@@ -23,8 +24,22 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
       if (annotation) await memos.open(annotation.id);
     },
     'meipi.deleteAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
-      await remove(client, await allChosen(annotations, tree, node, selected));
+      if (node !== 'panel') return remove(client, await allChosen(annotations, tree, node, selected));
+      // With the key, rows of all kinds may be selected.
+      const rows = await tree.settledRows();
+      const decided = rows.flatMap((row) => (row.kind === 'decision' ? [row.decision.id] : []));
+      const notes = rows.flatMap((row) => (row.kind === 'note' ? [row.note] : []));
+      if (decided.length > 0) await client.withdrawDecisions(decided);
+      if (decided.length + notes.length === 0) await remove(client, await allChosen(annotations, tree, node));
+      else await remove(client, [...tree.selection, ...notes]);
     },
+    'meipi.withdrawDecisions': async (node?: DecisionNode, selected?: readonly Node[]) => {
+      const rows = selected ?? (node ? [node] : await tree.settledRows());
+      const ids = rows.flatMap((row) => (row.kind === 'decision' ? [row.decision.id] : []));
+      if (ids.length > 0) await client.withdrawDecisions(ids);
+    },
+    // The keys stay with the panel.
+    'meipi.revealDecision': (uri: string, range?: NonNullable<AnnotationInfo['range']>) => openLocation(uri, range && client.range(range), true),
     'meipi.lockAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
       const those = await allChosen(annotations, tree, node, selected);
       if (those.length > 0) await new CodingRequests(client).lock(those.map(({ id }) => id), those.some(({ locked }) => !locked));

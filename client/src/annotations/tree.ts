@@ -1,21 +1,24 @@
 import * as vscode from 'vscode';
-import type { AnnotationInfo, CodeInfo } from '../../../server/src/lsp/protocol';
+import type { AnnotationInfo, CodeInfo, NoteInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
+import { shorten } from '../notes/chosen';
 import type { NoteCache } from '../notes/noteCache';
 import { relationItem, relationsOf, type RelationNode } from '../notes/relationRows';
 import type { AnnotationCache } from './cache';
 import { codeTree, type CodeBranch } from './codeTree';
+import { DECISIONS, type DecisionNode, DecisionRows, type DecisionsNode, type VerdictNode } from './decisionRows';
 
 /** What annotations are gathered by. */
 export type Grouping = 'document' | 'code' | 'annotator';
 
-/** A group of annotations; its children are the groups below it (codes below a code), then its annotations, paged. */
+/** A group of annotations; its children are the groups below it (codes below a code), memos on documents, then its annotations, paged. */
 export interface GroupNode {
   readonly kind: 'group';
   readonly id: string;
   readonly label: string;
   readonly annotations: readonly AnnotationInfo[];
   readonly groups?: readonly GroupNode[];
+  readonly memos?: readonly NoteInfo[];
   readonly icon: vscode.ThemeIcon | vscode.Uri;
   readonly uri?: vscode.Uri;
 }
@@ -26,6 +29,13 @@ export interface AnnotationNode {
   readonly group: string;
 }
 
+/** A memo on a document as a whole. */
+export interface NoteNode {
+  readonly kind: 'note';
+  readonly note: NoteInfo;
+  readonly group: string;
+}
+
 /** The row that shows the next page of a group. */
 interface MoreNode {
   readonly kind: 'more';
@@ -33,19 +43,26 @@ interface MoreNode {
   readonly left: number;
 }
 
-export type Node = GroupNode | AnnotationNode | RelationNode | MoreNode;
+export type Node = GroupNode | AnnotationNode | RelationNode | NoteNode | DecisionsNode | VerdictNode | DecisionNode | MoreNode;
 
 /** Rows of a group that are shown at once: trees with thousands of siblings make the editor slow. */
 const PAGE = 200;
 
+/** Characters of a memo in its row. */
+const MEMO = 60;
+
 const SETTLING_TRIES = 20;
 const SETTLING_MS = 25;
 
-/** The side panel "Annotations": all annotations of the open corpora by document, by code or by annotator, with a filter. */
+/**
+ * The side panel "Annotations": all annotations of the open corpora and memos on their documents by document, by code or by annotator, with a
+ * filter; and what one decided on automatic tags.
+ */
 export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #annotations: AnnotationCache;
   readonly #notes: NoteCache;
   readonly #client: MeipiClient;
+  readonly #decisions: DecisionRows;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #view: vscode.TreeView<Node>;
   readonly #disposables: vscode.Disposable[];
@@ -61,17 +78,21 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#annotations = annotations;
     this.#notes = notes;
     this.#client = client;
+    this.#decisions = new DecisionRows(client);
     this.#view = vscode.window.createTreeView('meipi.annotations', { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
     this.#disposables = [
       this.#view,
       this.#changed,
       annotations.onDidChange(() => this.#update()),
       notes.onDidChange(() => this.#update()),
+      this.#decisions,
+      this.#decisions.onDidChange((isOther) => (isOther ? this.#update() : this.#changed.fire(DECISIONS))),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
       vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
       vscode.commands.registerCommand('meipi.groupByAnnotator', () => this.group('annotator')),
       vscode.commands.registerCommand('meipi.filterAnnotations', (text?: string) => this.#askFilter(text)),
       vscode.commands.registerCommand('meipi.clearFilter', () => this.#setFilter('')),
+      vscode.commands.registerCommand('meipi.showDecisions', () => this.#showDecisions()),
       vscode.commands.registerCommand('meipi.showMore', (group: string) => this.#showMore(group)),
     ];
     void vscode.commands.executeCommand('setContext', 'meipi.grouping', this.#grouping);
@@ -84,8 +105,14 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   /** The selection, waited for a little: while the view reads its rows again after a change, it knows none of them. */
   async settledSelection(): Promise<AnnotationInfo[]> {
-    for (let i = 0; i < SETTLING_TRIES && this.#view.selection.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+    await this.settledRows();
     return this.selection;
+  }
+
+  /** Rows of all kinds that are selected, waited for as in {@link settledSelection}. */
+  async settledRows(): Promise<readonly Node[]> {
+    for (let i = 0; i < SETTLING_TRIES && this.#view.selection.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+    return this.#view.selection;
   }
 
   /** Shows the uses of a code alone, until the filter is cleared. */
@@ -105,18 +132,43 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) return this.#groups();
+  /** Only what is revealed has to know: the decisions. */
+  getParent(node: Node): Node | undefined {
+    return node.kind === 'verdict' ? DECISIONS : undefined;
+  }
+
+  getChildren(node?: Node): Node[] | Promise<Node[]> {
+    if (!node) return this.#code || this.#decisions.total === 0 ? this.#groups() : [...this.#groups(), DECISIONS];
+    if (node.kind === 'decisions') return [...this.#decisions.verdicts];
+    if (node.kind === 'verdict') return this.#decisionRows(node);
     if (node.kind === 'annotation') return relationsOf(node.annotation.id, this.#annotations, this.#notes, `${node.group} ${node.annotation.id}`);
     if (node.kind !== 'group') return [];
     const limit = this.#shown.get(node.id) ?? PAGE;
-    const rows: Node[] = [...(node.groups ?? [])];
+    const rows: Node[] = [...(node.groups ?? []), ...(node.memos ?? []).map((note): NoteNode => ({ kind: 'note', note, group: node.id }))];
     for (const annotation of node.annotations.slice(0, limit)) rows.push({ kind: 'annotation', annotation, group: node.id });
     if (node.annotations.length > limit) rows.push({ kind: 'more', group: node.id, left: node.annotations.length - limit });
     return rows;
   }
 
+  async #decisionRows(node: VerdictNode): Promise<Node[]> {
+    const group = `decisions ${node.verdict}`;
+    const limit = this.#shown.get(group) ?? PAGE;
+    const rows = await this.#decisions.decisions(node, limit);
+    const left = this.#decisions.count(node) - rows.length;
+    return rows.length < limit || left <= 0 ? rows : [...rows, { kind: 'more', group, left }];
+  }
+
+  async #showDecisions(): Promise<void> {
+    this.#setFilter('');
+    await vscode.commands.executeCommand('meipi.annotations.focus');
+    await this.#decisions.refresh();
+    if (this.#decisions.total > 0) await this.#view.reveal(DECISIONS, { expand: 2, focus: true, select: true });
+    else void vscode.window.showInformationMessage(vscode.l10n.t('You have not decided on any automatic tag yet.'));
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'decisions' || node.kind === 'verdict' || node.kind === 'decision') return this.#decisions.item(node);
+    if (node.kind === 'note') return this.#memoItem(node);
     if (node.kind === 'group') return groupItem(node);
     if (node.kind === 'relation') return relationItem(node);
     if (node.kind === 'more') {
@@ -138,8 +190,22 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
         else groups.set(key, [annotation]);
       }
     }
-    if (this.#grouping === 'code') return this.#codeGroups(groups);
-    return [...groups].map(([key, list]) => this.#group(key, list)).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+    const memos = this.#code ? [] : this.#notes.documentMemos.filter((memo) => !this.#annotations.hidden.has(memo.creator) && this.#matches(memo));
+    if (this.#grouping === 'code') {
+      if (memos.length === 0) return this.#codeGroups(groups);
+      return [...this.#codeGroups(groups), { kind: 'group', id: 'code memos', label: vscode.l10n.t('Memos on documents'), annotations: [], memos, icon: new vscode.ThemeIcon('comment-discussion') }];
+    }
+    const memosOf = new Map<string, NoteInfo[]>();
+    for (const memo of memos) {
+      for (const key of this.#keys(memo)) {
+        const list = memosOf.get(key);
+        if (list) list.push(memo);
+        else memosOf.set(key, [memo]);
+      }
+    }
+    return [...new Set([...groups.keys(), ...memosOf.keys()])]
+      .map((key) => this.#group(key, groups.get(key) ?? [], memosOf.get(key)))
+      .sort((a, b) => a.label.localeCompare(b.label, 'zh'));
   }
 
   /** Groups in the tree and the order of the code books; a code without annotations stands only over codes that have some. */
@@ -172,13 +238,13 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     return annotation.codes.length > 0 ? annotation.codes.map((code) => `${annotation.corpus}\n${code}`) : [`${annotation.corpus}\n`];
   }
 
-  #group(key: string, annotations: readonly AnnotationInfo[]): GroupNode {
+  #group(key: string, annotations: readonly AnnotationInfo[], memos: readonly NoteInfo[] = []): GroupNode {
     const id = `${this.#grouping} ${key}`;
-    const first = annotations[0] as AnnotationInfo;
-    if (this.#grouping === 'annotator') return { kind: 'group', id, label: key, annotations, icon: new vscode.ThemeIcon('person') };
+    const first = (annotations[0] ?? memos[0]) as AnnotationInfo;
+    if (this.#grouping === 'annotator') return { kind: 'group', id, label: key, annotations, memos, icon: new vscode.ThemeIcon('person') };
     if (this.#grouping === 'document') {
       const uri = vscode.Uri.parse(first.uri);
-      return { kind: 'group', id, label: this.#titleOf(first), annotations, icon: new vscode.ThemeIcon('file-text'), uri };
+      return { kind: 'group', id, label: this.#titleOf(first), annotations, memos, icon: new vscode.ThemeIcon('file-text'), uri };
     }
     const codeId = key.slice(key.indexOf('\n') + 1);
     if (codeId === '') return { kind: 'group', id, label: vscode.l10n.t('No code'), annotations, icon: new vscode.ThemeIcon('circle-outline') };
@@ -220,12 +286,29 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     return item;
   }
 
+  #memoItem({ note, group }: NoteNode): vscode.TreeItem {
+    const item = new vscode.TreeItem(shorten(note.memo, MEMO));
+    const replies = this.#notes.repliesTo(note.id).length;
+    item.id = `${group} ${note.id}`;
+    item.contextValue = 'documentNote';
+    item.description = [
+      replies === 0 ? undefined : `↩${replies}`,
+      this.#grouping === 'document' ? vscode.l10n.t('memo on the document') : this.#titleOf(note),
+      this.#grouping === 'annotator' ? undefined : note.creator,
+    ].filter((part) => part !== undefined).join(' · ');
+    item.iconPath = new vscode.ThemeIcon('comment');
+    item.tooltip = tooltip(note, [], replies);
+    item.accessibilityInformation = { label: `${vscode.l10n.t('memo on the document')}: ${note.memo}, ${item.description}` };
+    item.command = { command: 'meipi.openMemo', title: vscode.l10n.t('Memo'), arguments: [note.id] };
+    return item;
+  }
+
   #matches(annotation: AnnotationInfo): boolean {
     if (this.#code && (annotation.corpus !== this.#code.corpus || !annotation.codes.includes(this.#code.id))) return false;
     if (this.#filter === '') return true;
     const wanted = this.#filter.toLowerCase();
     const names = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id).name);
-    return [annotation.quote, annotation.memo, annotation.creator, annotation.document, ...names].some((text) => text.toLowerCase().includes(wanted));
+    return [annotation.quote, annotation.memo, annotation.creator, annotation.document, this.#titleOf(annotation), ...names].some((text) => text.toLowerCase().includes(wanted));
   }
 
   async #askFilter(text?: string): Promise<void> {
@@ -236,6 +319,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   #setFilter(text: string, code?: { readonly corpus: string; readonly id: string }): void {
     this.#filter = text;
     this.#code = code;
+    this.#decisions.filter(text);
     void vscode.commands.executeCommand('setContext', 'meipi.filtered', text !== '' || code !== undefined);
     this.#update();
   }
@@ -261,7 +345,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
       .map(({ name, documents, documentCount }) => vscode.l10n.t('{0} has {1} documents; only the first {2} are worked on in the editor.', name, documentCount, documents.length));
     if (this.#annotations.isCut) lines.push(vscode.l10n.t('Only the first {0} annotations are shown.', total));
     if (this.#annotations.hidden.size > 0) lines.push(vscode.l10n.t('Hidden: annotations of {0}.', [...this.#annotations.hidden].join(vscode.l10n.t(', '))));
-    else if (corpora.length > 0 && total === 0) lines.push(vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M'));
+    else if (corpora.length > 0 && total + this.#notes.documentMemos.length + this.#decisions.total === 0) lines.push(vscode.l10n.t('No annotations yet. Select a passage and press {0}.', process.platform === 'darwin' ? '⌃⌘M' : 'Ctrl+Alt+M'));
     return lines.length === 0 ? undefined : lines.join(' ');
   }
 }
@@ -272,7 +356,9 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   item.iconPath = node.icon;
   const own = node.annotations.length;
   const all = new Set(annotationsOf(node)).size;
-  item.description = all === own ? String(own) : vscode.l10n.t('{0}, with subcodes {1}', own, all);
+  const memos = node.memos?.length ?? 0;
+  const count = all === own ? String(own) : vscode.l10n.t('{0}, with subcodes {1}', own, all);
+  item.description = memos === 0 ? count : own === 0 ? `✎${memos}` : `${count} · ✎${memos}`;
   item.contextValue = 'group';
   if (node.uri) item.tooltip = node.uri.fsPath;
   return item;
@@ -293,7 +379,7 @@ export function dot(code: Pick<CodeInfo, 'color'>): vscode.Uri {
 function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[], replies: number): vscode.MarkdownString {
   // Passages and memos are shown as they are written: what another person's Markdown would load or link to stays text.
   const markdown = new vscode.MarkdownString();
-  markdown.appendText(annotation.quote);
+  if (annotation.quote !== '') markdown.appendText(annotation.quote);
   if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(', ')).appendMarkdown('**');
   if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendText(annotation.memo);
   if (replies > 0) markdown.appendMarkdown('\n\n').appendText(vscode.l10n.t('Replies: {0}', replies));

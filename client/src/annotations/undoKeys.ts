@@ -7,7 +7,7 @@ const STEPS: ReadonlySet<string> = new Set([
   ServerCommand.annotate, ServerCommand.editAnnotation, ServerCommand.recodeAnnotations, ServerCommand.deleteAnnotations,
   ServerCommand.addNote, ServerCommand.relate, ServerCommand.setStatus,
   ServerCommand.acceptPassages, ServerCommand.keepLost, ServerCommand.reattach, ServerCommand.adjudicate,
-  ServerCommand.code, ServerCommand.annotatePlaces, ServerCommand.lockAnnotations, ServerCommand.decideTags,
+  ServerCommand.code, ServerCommand.annotatePlaces, ServerCommand.lockAnnotations, ServerCommand.decideTags, ServerCommand.withdrawDecisions,
   ServerCommand.mergeCodes, ServerCommand.splitCode, ServerCommand.deleteCode,
 ]);
 

@@ -73,6 +73,11 @@ export class NoteCache implements vscode.Disposable {
     return (this.#byDocument.get(uri.toString()) ?? []).filter(({ about, memo }) => memo !== '' && (about.kind === 'document' || about.kind === 'code')).sort(byTime);
   }
 
+  /** Memos on documents as a whole, document by document. */
+  get documentMemos(): readonly NoteInfo[] {
+    return this.#indexed.documentMemos;
+  }
+
   /** Memos on a code. */
   aboutCode(corpus: string, code: string): readonly NoteInfo[] {
     return this.#indexed.codes.get(`${corpus}\n${code}`) ?? [];
@@ -146,6 +151,7 @@ export class NoteCache implements vscode.Disposable {
 }
 
 interface Lists {
+  readonly documentMemos: readonly NoteInfo[];
   readonly byId: ReadonlyMap<string, NoteInfo>;
   readonly replies: ReadonlyMap<string, readonly NoteInfo[]>;
   readonly from: ReadonlyMap<string, readonly NoteInfo[]>;
@@ -154,7 +160,8 @@ interface Lists {
 }
 
 function listsOf(notes: NoteInfo[]): Lists {
-  const lists = { byId: new Map<string, NoteInfo>(), replies: new Map<string, NoteInfo[]>(), from: new Map<string, NoteInfo[]>(), to: new Map<string, NoteInfo[]>(), codes: new Map<string, NoteInfo[]>() };
+  const documentMemos = notes.filter(({ about, memo }) => about.kind === 'document' && memo !== '');
+  const lists = { documentMemos, byId: new Map<string, NoteInfo>(), replies: new Map<string, NoteInfo[]>(), from: new Map<string, NoteInfo[]>(), to: new Map<string, NoteInfo[]>(), codes: new Map<string, NoteInfo[]>() };
   for (const note of notes.sort(byTime)) {
     const { about, relation } = note;
     lists.byId.set(note.id, note);

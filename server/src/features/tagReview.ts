@@ -1,4 +1,4 @@
-import type { KeptDecision } from '../annotations/decisions';
+import { type KeptDecision, withdrawal } from '../annotations/decisions';
 import type { Decision, TagRef } from '../annotations/model';
 import type { Edition, NewAnnotation } from '../annotations/store';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
@@ -120,7 +120,7 @@ export function planDecisions(corpus: Corpus, document: CorpusDocument, at: Span
   const targets = plan.scope === 'this' ? [target] : targetsLike(corpus, target, plan.by, own);
   const add: NewAnnotation[] = [];
   const edit: Edition[] = [];
-  const deleted: string[] = [];
+  const withdrawn: KeptDecision[] = [];
   let locked = 0;
   for (const each of targets) {
     if (plan.scope === 'unlocked' && each.kept?.locked) {
@@ -129,7 +129,7 @@ export function planDecisions(corpus: Corpus, document: CorpusDocument, at: Span
     }
     const { kept, ref } = each;
     if (plan.verdict === 'none') {
-      if (kept) deleted.push(kept.id);
+      if (kept) withdrawn.push(kept);
       continue;
     }
     const decision: Decision = { verdict: plan.verdict, tag: ref, ...(plan.verdict === 'corrected' ? { as: correctedName(ref, plan.as ?? {}) } : {}) };
@@ -137,7 +137,8 @@ export function planDecisions(corpus: Corpus, document: CorpusDocument, at: Span
     if (!kept) add.push({ document: each.document.id, spans: [span], creator, decision });
     else if (!isSame(kept, decision, span)) edit.push({ id: kept.id, change: { decision, ...(kept.span.start === span.start && kept.span.end === span.end ? {} : { spans: [span] }) } });
   }
-  return { batch: { add, edit, delete: deleted }, decided: add.length + edit.length + deleted.length, locked };
+  const taken = withdrawal(withdrawn);
+  return { batch: { add, edit: [...edit, ...taken.edit], delete: taken.delete }, decided: add.length + edit.length + withdrawn.length, locked };
 }
 
 /** What a tag is instead: what is not said stays. A source of another kind keeps its name, a tag of another layer nothing. */

@@ -15,6 +15,7 @@ import { addTerm } from './addTerm';
 import { codeCommands } from './codeCommands';
 import { hideCandidate } from './candidates';
 import { withoutSlash } from './discovery';
+import { withdrawDecisions } from './decisionRequests';
 import { guardedCommand, UserError } from './guard';
 import { exportCorpus } from './exports';
 import { forbidForm } from './forbidForm';
@@ -52,6 +53,7 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.keepLost]: (argument) => keepLost(context, deleteArguments(argument)),
     [ServerCommand.reattach]: (argument) => reattach(context, reattachArguments(argument)),
     [ServerCommand.deleteAnnotations]: (argument) => deleteAnnotations(context, deleteArguments(argument)),
+    [ServerCommand.withdrawDecisions]: (argument) => withdrawDecisions(context, deleteArguments(argument)),
     [ServerCommand.undo]: (argument) => step(context, 'undo', stepArguments(argument)),
     [ServerCommand.redo]: (argument) => step(context, 'redo', stepArguments(argument)),
     ...ofCodes,

@@ -258,6 +258,11 @@ export class LoadedCorpus {
     return this.#store.decisions({ document: documentId, creator: this.annotator }).flatMap((annotation) => decisionOf(annotation, text) ?? []);
   }
 
+  /** The annotations in which the present annotator keeps decisions on tags, also those whose passage is lost; by document, then by place. */
+  get ownDecisions(): readonly Annotation[] {
+    return this.#store.decisions({ creator: this.annotator });
+  }
+
   /** Codes are ids or names; a name that the code book lacks is added to it. One span for each part. */
   async annotate(document: string, spans: readonly Span[], codes: readonly string[], memo: string): Promise<Annotation> {
     return this.#change(async () => {

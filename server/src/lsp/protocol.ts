@@ -196,6 +196,58 @@ export interface NoteInfo extends AnnotationInfo {
   readonly orphaned?: true;
 }
 
+/**
+ * What the present annotator decided on automatic tags, of all corpora or of one, by document, then by place: a page of those that fit, with
+ * the counts of all that fit.
+ */
+export const DecisionsRequest = new RequestType<DecisionsParams, DecisionsResult, void>('meipi/decisions');
+
+export type Verdict = 'accepted' | 'rejected' | 'corrected';
+
+export interface DecisionsParams {
+  /** The corpus root; absent for all corpora. */
+  readonly corpus?: string;
+  /** Only those with this verdict; the counts are of all verdicts. */
+  readonly verdict?: Verdict;
+  /** Part of the passage, of what it was taken for, of what it is instead, or of the title of the document. */
+  readonly filter?: string;
+  /** How many to pass over; 0 when absent. */
+  readonly offset?: number;
+  /** How many to give; {@link DECISIONS_PAGE} when absent or more. */
+  readonly limit?: number;
+}
+
+/** Decisions given at once at most. */
+export const DECISIONS_PAGE = 1000;
+
+export interface DecisionsResult {
+  readonly decisions: readonly DecisionInfo[];
+  readonly counts: Readonly<Record<Verdict, number>>;
+}
+
+export interface DecisionInfo {
+  /** Of the annotation that keeps it. */
+  readonly id: string;
+  readonly corpus: string;
+  readonly uri: string;
+  readonly document: string;
+  /** Of the document. */
+  readonly title: string;
+  /** Absent when the passage is lost or ambiguous. */
+  readonly range?: Range;
+  /** At most 200 characters of the passage. */
+  readonly quote: string;
+  readonly verdict: Verdict;
+  /** What the machine found, and its name: of a concept or entity, or the kind of a number. */
+  readonly tag: TagRef;
+  readonly label: string;
+  /** What it is instead, when corrected. */
+  readonly as?: TagRef;
+  readonly asLabel?: string;
+  readonly locked?: true;
+  readonly modified: string;
+}
+
 /** How far annotators are with the documents of all corpora or of one: a page of documents, with the sums of all. */
 export const ProgressRequest = new RequestType<ProgressParams, ProgressResult, void>('meipi/progress');
 
@@ -662,6 +714,8 @@ export const ServerCommand = {
   undecidedTag: 'meipi.server.undecidedTag',
   /** {@link DecideTagsArguments} to {@link DecidedTags}, in one step of undo */
   decideTags: 'meipi.server.decideTags',
+  /** `{ ids: string[] }` of annotations to the number of decisions on tags that were taken back, in one step of undo for each corpus */
+  withdrawDecisions: 'meipi.server.withdrawDecisions',
   /** {@link SubjectsArguments} to {@link SubjectInfo}[]: concepts and entities by name */
   subjects: 'meipi.server.subjects',
   /** {@link SelectArguments} to a range, or null: a selection widened to whole words, clauses, sentences, paragraphs or turns */

@@ -9,6 +9,7 @@ import { registerAnnotationRequests, toCorpusInfo } from './annotationRequests';
 import { foldersOf, readClient, serverCapabilities, type Client } from './capabilities';
 import { registerCandidates } from './candidates';
 import { registerCommands } from './commands';
+import { registerDecisionRequests } from './decisionRequests';
 import { Diagnostics } from './diagnostics';
 import { registerFigureRequests } from './figureRequests';
 import { guardedNotification } from './guard';
@@ -99,6 +100,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   registerAnnotationRequests(connection, workspace, indexing, logger);
   registerNoteRequests(connection, workspace, deps.pause, logger);
   registerReviews(connection, workspace, logger);
+  registerDecisionRequests(connection, workspace, logger);
   registerAgreementRequests(connection, workspace, deps.pause, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, deps.pause, logger);

@@ -50,7 +50,7 @@ describe('going through undecided tags', () => {
 describe('deciding on tags', () => {
   const { corpus, document } = corpusOf('⟦林知远⟧谈⟦算力⟧。', '⟦林知遠⟧有⟦三⟧台，⟦林知远⟧有⟦三⟧台。');
   const kept = (id: string, document: string, start: number, end: number, more: Partial<KeptDecision> = {}): [string, KeptDecision] =>
-    [document, { id, locked: false, span: { start, end }, isWhole: true, verdict: 'accepted', tag: { layer: 'source', kind: 'person', id: 'person:林知远' }, modified: '2024', ...more }];
+    [document, { id, locked: false, isBare: true, span: { start, end }, isWhole: true, verdict: 'accepted', tag: { layer: 'source', kind: 'person', id: 'person:林知远' }, modified: '2024', ...more }];
   const plan = (more: Partial<DecisionPlan>, at: { start: number; end: number; layer?: string } = { start: 0, end: 3 }, ...own: readonly [string, KeptDecision][]): string[] => {
     const planned = planDecisions(corpus, document('0.txt'), at, { verdict: 'rejected', scope: 'this', by: 'id', ...more }, (id) => own.flatMap(([of, decision]) => (of === id ? [decision] : [])), '甲');
     if (!planned) return ['none'];
@@ -102,6 +102,12 @@ describe('deciding on tags', () => {
     const shown = { ...document('0.txt'), tagsIn: () => [], tags: [] };
     assert.deepEqual(tagsAtPlace(shown, { start: 1, end: 1 }, [rejected]).map((each) => each.kept?.id), ['a']);
     assert.deepEqual(tagActions(corpus, shown, { start: 1, end: 1 }, [rejected]).map(({ title }) => title), ['Withdraw the decision on “林知远” (Person)']);
+  });
+
+  it('takes a decision back without the codes and the memo that its annotation has beside it', () => {
+    const decided = [kept('bare', '0.txt', 0, 3), kept('coded', '1.txt', 0, 3, { isBare: false })];
+    const planned = planDecisions(corpus, document('0.txt'), { start: 0, end: 3 }, { verdict: 'none', scope: 'all', by: 'id' }, (id) => decided.flatMap(([of, decision]) => (of === id ? [decision] : [])), '甲');
+    assert.deepEqual([planned?.batch, planned?.decided], [{ add: [], edit: [{ id: 'coded', change: { decision: undefined } }], delete: ['bare'] }, 2]);
   });
 
   it('keeps what a correction does not name', () => {
