@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { copyOfSample, KEYS, Window } from './support';
+import { copyOfSample, Window } from './support';
 
 const DOCUMENT = '07-news-dispatch.txt';
 
@@ -42,12 +42,7 @@ describe('The panel of passages to review', () => {
   const saved = (quote: string, wanted: (target: Target) => boolean, what: string): Promise<unknown> => window.until(() => Promise.resolve(target(quote)), wanted, what);
 
   async function annotate(passage: string): Promise<void> {
-    await window.select(passage);
-    await window.page.keyboard.press(KEYS.annotate);
-    const input = window.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill('Evidence');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Evidence' }).first().click();
+    await window.annotate(passage, 'Evidence');
     await window.until(() => Promise.resolve(read(`${file}.annotations.json`)), (text) => text.includes(passage), 'saved');
   }
 

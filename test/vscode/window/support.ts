@@ -30,10 +30,13 @@ export class Window {
   /** Those that are open. */
   static readonly opened = new Set<Window>();
   readonly page: Page;
+  /** Whether it is the workbench in a browser, and not a program of its own. */
+  readonly isInBrowser: boolean;
   readonly #close: () => Promise<void>;
 
-  private constructor(page: Page, close: () => Promise<void>) {
+  private constructor(page: Page, isInBrowser: boolean, close: () => Promise<void>) {
     this.page = page;
+    this.isInBrowser = isInBrowser;
     this.#close = close;
   }
 
@@ -41,7 +44,7 @@ export class Window {
     const host = await findHost();
     assert.ok(host, 'no editor to run in');
     const { page, close } = await openWindow(host, { folder, settings, ...loaded });
-    const window = new Window(page, close);
+    const window = new Window(page, host.kind !== 'electron', close);
     this.opened.add(window);
     return window;
   }
@@ -59,6 +62,23 @@ export class Window {
     await input.fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /**
+   * Leaves the window for another program and comes back to it, as the workbench in a browser knows it: by the focus of its page. In a browser
+   * that nobody sees no page ever loses the focus, and so it is told.
+   */
+  async comeBack(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const page = globalThis as unknown as BrowserPage;
+      const has = page.document.hasFocus;
+      page.document.hasFocus = () => false;
+      page.dispatchEvent(new Event('blur'));
+      // The workbench takes the focus for lost in its next turn, and for kept when it comes back before.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      page.document.hasFocus = has;
+      page.dispatchEvent(new Event('focus'));
+    });
   }
 
   /** Loads the window again, as a user does who closes and opens it. */
@@ -92,6 +112,19 @@ export class Window {
     await this.page.locator('.find-widget .matchesCount').filter({ hasText: /^\d+ of/ }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
+  }
+
+  /** Annotates the first place of a passage in the active editor with a code, by keys. */
+  async annotate(passage: string, code: string): Promise<void> {
+    await this.select(passage);
+    await this.page.keyboard.press(KEYS.annotate);
+    const picker = this.page.locator('.quick-input-widget').filter({ hasText: 'Annotate' });
+    await picker.waitFor();
+    await picker.locator('input').first().fill(code);
+    // What stood in the list before the answer to what was typed is about to go.
+    await picker.locator('.monaco-list-row.focused').filter({ hasText: code }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await picker.waitFor({ state: 'hidden' });
   }
 
   /** The part of the editor's text that has a class of its own and says just this. */
@@ -175,6 +208,11 @@ export class Window {
       await this.page.waitForTimeout(100);
     }
   }
+}
+
+interface BrowserPage {
+  readonly document: { hasFocus: () => boolean };
+  dispatchEvent(event: Event): void;
 }
 
 interface Styles {

@@ -1,0 +1,178 @@
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { copyOfSample, hashes, KEYS, Window } from './support';
+
+const DOCUMENT = '07-news-dispatch.txt';
+const SIDECAR = `${DOCUMENT}.annotations.json`;
+/** What two people marked, and where: one passage each. */
+const MARKS = [['何靜', '新质生产力'], ['陸遠', '用一天半时间']] as const;
+
+interface Item {
+  readonly creator: { readonly name: string };
+  readonly 'meipi:decision'?: { readonly verdict: string };
+}
+
+/** What the Annotations panel shows beside annotations, and whose. One step builds on the one before. */
+describe('The Annotations panel with several annotators, decisions and memos', () => {
+  const { folder, remove } = copyOfSample();
+  const untouched = hashes(folder);
+  const git = (...args: readonly string[]): void => void execFileSync('git', args, { cwd: folder });
+  let window: Window;
+
+  before(async () => {
+    git('init', '--quiet');
+    git('config', 'user.name', '何靜');
+    const text = readFileSync(join(folder, DOCUMENT), 'utf8').replace(/^\ufeff/, '');
+    const items = MARKS.map(([name, exact], i) => {
+      const at = text.indexOf(exact);
+      const start = [...text.slice(0, at)].length;
+      return {
+        id: `urn:uuid:00000000-0000-4000-8000-00000000000${i}`, type: 'Annotation', created: '2025-05-01T08:00:00Z', modified: '2025-05-01T08:00:00Z', creator: { type: 'Person', name },
+        body: [{ type: 'TextualBody', purpose: 'tagging', value: 'metaphor' }],
+        target: { type: 'SpecificResource', source: `urn:meipi:document:${DOCUMENT}`, selector: [{ type: 'TextQuoteSelector', exact, prefix: text.slice(at - 8, at), suffix: text.slice(at + exact.length, at + exact.length + 8) }, { type: 'TextPositionSelector', start, end: start + [...exact].length }] },
+      };
+    });
+    writeFileSync(join(folder, SIDECAR), JSON.stringify({ '@context': ['http://www.w3.org/ns/anno.jsonld'], type: 'AnnotationPage', items }));
+    window = await Window.open(folder, { 'meipi.offerWidening': false });
+    await window.openFile(DOCUMENT);
+    await window.token('新质生产力').waitFor({ timeout: 60_000 });
+    await window.openPanel();
+    await window.closeCodes();
+    await row(/用一天半时间/).waitFor();
+  });
+
+  after(async () => {
+    await window?.close();
+    assert.deepEqual(hashes(folder), untouched, 'no document was changed');
+    remove();
+  });
+
+  const row = (text: string | RegExp): Locator => window.annotationRows().filter({ hasText: text }).first();
+  const items = (): readonly Item[] => (JSON.parse(readFileSync(join(folder, SIDECAR), 'utf8')) as { items: Item[] }).items;
+  const verdicts = (): string[] => items().flatMap((item) => item['meipi:decision']?.verdict ?? []).sort();
+  /** How many stretches of text in sight have the border that annotations are drawn with. */
+  const marks = (): Promise<number> => window.page.locator('.editor-instance .view-overlays .cdr').evaluateAll((elements) =>
+    elements.filter((element) => (globalThis as unknown as Styles).getComputedStyle(element).borderBottomWidth === '2px').length);
+  const filterTo = async (text: string): Promise<void> => {
+    await window.command('Meipi: Filter Annotations');
+    const input = window.page.locator('.quick-input-widget input').first();
+    await window.page.locator('.quick-input-widget').filter({ hasText: 'Show annotations whose' }).waitFor();
+    await input.fill(text);
+    await window.page.keyboard.press('Enter');
+  };
+
+  /** Runs a command of the palette that others are like, which may come before it. */
+  async function run(title: string): Promise<void> {
+    await window.page.keyboard.press('F1');
+    const input = window.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
+  }
+
+  async function show(...annotators: readonly string[]): Promise<void> {
+    await window.command('Meipi: Show and Hide Annotators');
+    const entries = window.page.locator('.quick-input-list .monaco-list-row');
+    for (const name of ['何靜', '陸遠', 'Sample Reader']) {
+      const entry = entries.filter({ hasText: name });
+      await entry.waitFor();
+      if (((await entry.getAttribute('aria-checked')) === 'true') !== annotators.includes(name)) await entry.click();
+    }
+    await window.page.keyboard.press('Enter');
+    await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  it('hides the rows and the marks of an annotator, and shows them again', async () => {
+    await window.until(marks, (count) => count === 2, 'both are marked in the text');
+    await show('何靜', 'Sample Reader');
+    await row('用一天半时间').waitFor({ state: 'detached' });
+    await row(/新质生产力/).waitFor();
+    await window.until(marks, (count) => count === 1, 'one mark is left');
+    await window.page.locator('.sidebar .pane').filter({ hasText: 'Hidden: annotations of 陸遠.' }).first().waitFor();
+    await show('陸遠', 'Sample Reader');
+    await row('用一天半时间').waitFor();
+    assert.equal(await row(/Metaphor.*新质生产力/).count(), 0);
+    await window.until(marks, (count) => count === 1, 'the other mark');
+    await show('何靜', '陸遠', 'Sample Reader');
+    await row(/Metaphor.*新质生产力/).waitFor();
+    await window.until(marks, (count) => count === 2, 'both marks are back');
+    assert.equal(items().length, 2, 'nothing was done to the file');
+  });
+
+  it('takes another git user for the annotator when one comes back to the window', async function () {
+    if (!window.isInBrowser) this.skip();
+    const annotate = (passage: string): Promise<void> => window.annotate(passage, 'Evidence');
+    await annotate('老厂房里的年轻人');
+    await window.until(() => Promise.resolve(items().map(({ creator }) => creator.name)), (names) => names.length === 3 && names.filter((name) => name === '何靜').length === 2, 'by the git user');
+    git('config', 'user.name', '谷雨');
+    await window.comeBack();
+    // The server is started anew for the other user; until then passages are still the first one's.
+    await window.until(
+      async () => {
+        await annotate('港口周边新增');
+        await window.until(() => Promise.resolve(items().length), (count) => count === 4, 'annotated');
+        if (items().some(({ creator }) => creator.name === '谷雨')) return true;
+        await row('港口周边新增').click();
+        await window.page.keyboard.press(KEYS.delete);
+        await window.until(() => Promise.resolve(items().length), (count) => count === 3, 'deleted again');
+        return false;
+      },
+      (isOther) => isOther,
+      'by the other git user',
+    );
+  });
+
+  it('lists what one decided on tags, goes there, and takes it back', async () => {
+    await window.openFile(DOCUMENT);
+    await window.page.keyboard.press('ControlOrMeta+Home');
+    for (const command of ['Meipi: Accept Tag', 'Meipi: Reject Tag']) {
+      const [word, count] = command.includes('Accept') ? ['周以宁', 1] as const : ['11月12日', 2] as const;
+      await window.token(word).click();
+      await run(command);
+      await window.until(() => Promise.resolve(verdicts()), (found) => found.length === count, `${command} is saved`);
+    }
+    await window.command('Meipi: Show My Decisions on Tags');
+    await row(/Decisions on automatic tags.*2/).waitFor();
+    await row(/^Accepted.*1/).waitFor();
+    await row(/^周以宁/).waitFor();
+    await row(/^11月12日.*Date/).click();
+    await window.page.locator('.editor-instance .view-line').filter({ hasText: '11月12日' }).first().waitFor();
+    await window.page.keyboard.press(KEYS.delete);
+    await row(/^11月12日/).waitFor({ state: 'detached' });
+    await row(/Decisions on automatic tags.*1/).waitFor();
+    assert.deepEqual(verdicts(), ['accepted']);
+    await row(/^周以宁/).click();
+    await window.page.keyboard.press('ControlOrMeta+Z');
+    await row(/^11月12日.*Date/).waitFor();
+    assert.deepEqual(verdicts(), ['accepted', 'rejected']);
+    await filterTo('11月12日');
+    await row(/Decisions on automatic tags.*1/).waitFor();
+    await row(/^周以宁/).waitFor({ state: 'detached' });
+    await filterTo('');
+    await row(/^周以宁/).waitFor();
+  });
+
+  it('has memos on documents among their annotations', async () => {
+    await window.openFile('08-column-hk.txt');
+    await window.token('新質生產力').waitFor();
+    await window.command('Meipi: Memo on the Document');
+    const thread = window.page.locator('.review-widget').first();
+    await thread.locator('.comment-form .monaco-editor').click();
+    await window.page.keyboard.type('全篇只有一种声音');
+    await thread.locator('.form-actions .monaco-button').first().click();
+    await row(/全篇只有一种声音.*memo on the document · 谷雨/).waitFor();
+    await filterTo('一种声音');
+    await row(/用一天半时间/).waitFor({ state: 'detached' });
+    await row(/全篇只有一种声音/).click();
+    await window.page.keyboard.press(KEYS.delete);
+    await row(/全篇只有一种声音/).waitFor({ state: 'detached' });
+    await filterTo('');
+  });
+});
+
+interface Styles {
+  getComputedStyle(element: unknown): { readonly borderBottomWidth: string };
+}
