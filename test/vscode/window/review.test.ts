@@ -7,7 +7,7 @@ import { copyOfSample, Window } from './support';
 const DOCUMENT = '07-news-dispatch.txt';
 
 interface Target {
-  readonly selector: readonly { readonly type: string; readonly exact?: string }[];
+  readonly selector: readonly { readonly type: string; readonly exact?: string; readonly start?: number }[];
   readonly 'meipi:original'?: Target;
   readonly 'meipi:anchor'?: string;
   readonly 'meipi:accepted'?: object;
@@ -32,7 +32,7 @@ describe('The panel of passages to review', () => {
   });
 
   const row = (text: string | RegExp): Locator => window.page.locator('.sidebar .pane').filter({ hasText: 'Passages to Review' }).locator('.monaco-list-row').filter({ hasText: text }).first();
-  const targets = (): Target[] => (JSON.parse(readFileSync(`${file}.annotations.json`, 'utf8')) as { items: { target: Target }[] }).items.map(({ target }) => target);
+  const targets = (document = DOCUMENT): Target[] => (JSON.parse(readFileSync(join(folder, `${document}.annotations.json`), 'utf8')) as { items: { target: Target }[] }).items.map(({ target }) => target);
   /** The place of the annotation that was made on a passage. */
   const target = (quote: string): Target => {
     const found = targets().find((each) => exact(each['meipi:original'] ?? each) === quote);
@@ -91,6 +91,79 @@ describe('The panel of passages to review', () => {
     await window.page.keyboard.press('r');
     await row('算力“跑”进小厂').waitFor({ state: 'detached' });
     await saved('算力“跑”进小厂', (now) => exact(now) === '临岚市智能计算中心' && now['meipi:anchor'] === undefined && now['meipi:accepted'] !== undefined, 'attached');
+  });
+
+  describe('with several places, and several rows at once', () => {
+    /** A document of which no editor knows, with an annotation of the sample, and the words that it is of. */
+    const OTHER = '04-interview.txt';
+    const DOUBLED = '顺五金';
+    const CHANGED = ['一条绿色曲线不停跳动', '训练出一个识别布面瑕疵的模型'] as const;
+    const GONE = ['驾驶室里空无一人', '扳着指头数'] as const;
+    const selected = (): Locator => window.page.locator('.sidebar .monaco-list-row.selected');
+    const both = async ([first, second]: readonly [string, string]): Promise<void> => {
+      await row(first).click();
+      await row(second).click({ modifiers: ['ControlOrMeta'] });
+      await window.until(() => selected().count(), (count) => count === 2, 'two rows are selected');
+    };
+
+    before(async () => {
+      await window.openFile(DOCUMENT);
+      for (const passage of [...CHANGED, ...GONE]) await annotate(passage);
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace('绿色曲线', '蓝色曲线').replace('布面瑕疵', '布匹瑕疵').replace(GONE[0], '').replace(GONE[1], ''));
+      // Its paragraph goes to the beginning and to the end: both read alike.
+      const lines = readFileSync(join(folder, OTHER), 'utf8').split('\n');
+      const [paragraph = ''] = lines.splice(lines.findIndex((line) => line.includes(DOUBLED)), 1);
+      writeFileSync(join(folder, OTHER), [...lines.slice(0, 2), paragraph, ...lines.slice(2), paragraph, ''].join('\n'));
+      await window.page.locator('.sidebar .pane-header').filter({ hasText: 'Passages to Review' }).waitFor({ timeout: 30_000 });
+      // Rows out of sight are not there for the mouse.
+      for (const panel of ['Annotations', 'Codes']) {
+        const header = window.page.locator('.sidebar .pane-header').filter({ hasText: panel });
+        if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+      }
+      await row(/顺五金.*several places fit/).waitFor({ timeout: 30_000 });
+      await row(/一条绿色曲线.*now: 一条蓝色曲线/).waitFor();
+      await row(/扳着指头数.*passage not found/).waitFor();
+    });
+
+    it('goes from place to place with N, and takes the one that is shown with A', async () => {
+      await row(/several places fit/).click();
+      const shown: string[] = [];
+      for (let i = 0; i < 3; i++) {
+        await window.page.keyboard.press('n');
+        const label = await window.until(() => selected().first().innerText(), (text) => text.startsWith('…') && text !== shown.at(-1), 'another place is selected');
+        const line = /line (\d+)/.exec(label)?.[1] ?? '';
+        await window.page.locator('.statusbar-item').filter({ hasText: `Ln ${line},` }).waitFor();
+        shown.push(label);
+      }
+      assert.deepEqual([new Set(shown).size, shown[2]], [2, shown[0]], 'after the last comes the first');
+      const line = Number(/line (\d+)/.exec(shown[2] as string)?.[1]);
+      await window.page.keyboard.press('a');
+      await row(/顺五金.*several places fit/).waitFor({ state: 'detached' });
+      const placed = await window.until(() => Promise.resolve(targets(OTHER).find((now) => exact(now)?.includes(DOUBLED))), (now) => now?.['meipi:accepted'] !== undefined, 'placed');
+      assert.equal(placed?.['meipi:anchor'], undefined);
+      const start = placed?.selector.find(({ type }) => type === 'TextPositionSelector')?.start ?? 0;
+      assert.equal([...readFileSync(join(folder, OTHER), 'utf8').replace(/^\ufeff/, '')].slice(0, start).filter((character) => character === '\n').length + 1, line);
+    });
+
+    it('accepts all rows that are selected with A, in one step of undo', async () => {
+      await both(CHANGED);
+      await window.page.keyboard.press('a');
+      for (const passage of CHANGED) await row(passage).waitFor({ state: 'detached' });
+      await row(GONE[0]).click();
+      await window.page.keyboard.press('ControlOrMeta+Z');
+      for (const passage of CHANGED) await row(passage).waitFor();
+      await both(CHANGED);
+      await window.page.keyboard.press('a');
+      for (const passage of CHANGED) await saved(passage, (now) => now['meipi:anchor'] === undefined && now['meipi:accepted'] !== undefined, 'accepted');
+    });
+
+    it('leaves all rows that are selected for gone with G', async () => {
+      await both(GONE);
+      await window.page.keyboard.press('g');
+      for (const passage of GONE) await row(passage).waitFor({ state: 'detached' });
+      for (const passage of GONE) await saved(passage, (now) => now['meipi:gone'] === true, 'gone');
+    });
   });
 
   it('leaves a passage that was not found for gone with G, and goes when nothing is left', async () => {
