@@ -1,4 +1,5 @@
-import { Folder } from './client';
+import { strict as assert } from 'node:assert';
+import { Folder, TestClient } from './client';
 
 /** A small corpus in both scripts, written for the tests: line ends of both kinds, a name in Chinese, a folder below. */
 export const SIMPLIFIED = `算力与未来产业
@@ -37,4 +38,30 @@ export const CODE_BOOK = JSON.stringify({ codes: [{ id: 'c1', name: '技术', co
 
 export function sampleCorpus(extra: Readonly<Record<string, string | Uint8Array>> = {}): Folder {
   return new Folder({ 'corpus.json': MANIFEST, 'terms.json': TERMS, 'codebook.json': CODE_BOOK, '甲.txt': SIMPLIFIED, '乙.txt': TRADITIONAL, '访谈/丙.txt': INTERVIEW, ...extra });
+}
+
+/** The sample corpus in a folder, and a client of a server that has it open. A test that starts another one puts it in its place. */
+export interface OpenCorpus {
+  folder: Folder;
+  client: TestClient;
+}
+
+/**
+ * For each test of a suite the sample corpus anew and a server on it, for the annotator 读者甲; sees to it afterwards that no document
+ * was changed. To be called in `describe`; there are both in tests only.
+ */
+export function openCorpus(): OpenCorpus {
+  const open = {} as OpenCorpus;
+  let hashes: Readonly<Record<string, string>>;
+  beforeEach(async () => {
+    open.folder = sampleCorpus();
+    hashes = open.folder.hashes();
+    open.client = await TestClient.start({ folders: [open.folder], options: { commandLinks: true, annotator: '读者甲' } });
+  });
+  afterEach(async () => {
+    await open.client.stop();
+    assert.deepEqual(open.folder.hashes(), hashes, 'a document was changed');
+    open.folder.remove();
+  });
+  return open;
 }

@@ -4,94 +4,80 @@ import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { NextUncodedRequest, NotesRequest, ProgressRequest, ServerCommand, type AnnotationInfo, type ExportResult, type NoteInfo, type ProgressResult, type UncodedLocation } from '../../server/src/lsp/protocol';
 import { canonicalUri } from '../../server/src/lsp/uris';
 import { Folder, positionOf, rangeOf, TestClient, textIn } from './client';
-import { sampleCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
+import { openCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
 
 describe('memos, replies, relations and states of work', () => {
-  let folder: Folder;
-  let client: TestClient;
-  let hashes: Readonly<Record<string, string>>;
-
-  beforeEach(async () => {
-    folder = sampleCorpus();
-    hashes = folder.hashes();
-    client = await TestClient.start({ folders: [folder], options: { commandLinks: true, annotator: '读者甲' } });
-  });
-
-  afterEach(async () => {
-    await client.stop();
-    assert.deepEqual(folder.hashes(), hashes, 'a document was changed');
-    folder.remove();
-  });
+  const open = openCorpus();
 
   const annotate = (id: string, text: string, passage: string, codes: readonly string[] = ['c1']): Promise<AnnotationInfo> =>
-    client.command(ServerCommand.annotate, { uri: folder.uriOf(id), range: rangeOf(text, passage), codes });
-  const addNote = (args: object): Promise<AnnotationInfo> => client.command(ServerCommand.addNote, args);
-  const relate = (args: object): Promise<AnnotationInfo> => client.command(ServerCommand.relate, args);
-  const notes = (uri?: string): Promise<NoteInfo[]> => client.request(NotesRequest.method, { uri });
-  const progress = (params: object = {}): Promise<ProgressResult> => client.request(ProgressRequest.method, params);
-  const items = (name: string): { motivation: string; target: unknown; body: unknown }[] => (JSON.parse(folder.read(`${name}.annotations.json`)) as { items: { motivation: string; target: unknown; body: unknown }[] }).items;
+    open.client.command(ServerCommand.annotate, { uri: open.folder.uriOf(id), range: rangeOf(text, passage), codes });
+  const addNote = (args: object): Promise<AnnotationInfo> => open.client.command(ServerCommand.addNote, args);
+  const relate = (args: object): Promise<AnnotationInfo> => open.client.command(ServerCommand.relate, args);
+  const notes = (uri?: string): Promise<NoteInfo[]> => open.client.request(NotesRequest.method, { uri });
+  const progress = (params: object = {}): Promise<ProgressResult> => open.client.request(ProgressRequest.method, params);
+  const items = (name: string): { motivation: string; target: unknown; body: unknown }[] => (JSON.parse(open.folder.read(`${name}.annotations.json`)) as { items: { motivation: string; target: unknown; body: unknown }[] }).items;
 
   it('keeps replies to an annotation beside its document, each with its creator, over a restart', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '东湖市投入2300亿元');
     const reply = await addNote({ annotation: id, memo: '数字**待查**' });
     assert.deepEqual([reply.about, reply.memo, reply.creator, reply.document], [{ kind: 'annotation', id }, '数字**待查**', '读者甲', '甲.txt']);
     assert.deepEqual(items('甲.txt').filter(({ motivation }) => motivation === 'replying').map(({ target }) => target), [id]);
-    await client.stop();
-    client = await TestClient.start({ folders: [folder], options: { commandLinks: true, annotator: '读者乙' } });
+    await open.client.stop();
+    open.client = await TestClient.start({ folders: [open.folder], options: { commandLinks: true, annotator: '读者乙' } });
     const second = await addNote({ annotation: reply.id, memo: '查到了' });
-    assert.deepEqual((await notes(folder.uriOf('甲.txt'))).map(({ memo, creator }) => `${creator} ${memo}`).sort(), ['读者乙 查到了', '读者甲 数字**待查**']);
+    assert.deepEqual((await notes(open.folder.uriOf('甲.txt'))).map(({ memo, creator }) => `${creator} ${memo}`).sort(), ['读者乙 查到了', '读者甲 数字**待查**']);
     assert.equal(second.creator, '读者乙');
-    const hover = await client.request<Hover>('textDocument/hover', { textDocument: { uri: folder.uriOf('甲.txt') }, position: rangeOf(SIMPLIFIED, '东湖市').start });
+    const hover = await open.client.request<Hover>('textDocument/hover', { textDocument: { uri: open.folder.uriOf('甲.txt') }, position: rangeOf(SIMPLIFIED, '东湖市').start });
     assert.ok((hover.contents as MarkupContent).value.includes('Replies: 2'));
   });
 
   it('edits and deletes notes as annotations, and undoes each', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     const reply = await addNote({ annotation: id, memo: '初稿' });
-    await client.command(ServerCommand.editAnnotation, { id: reply.id, memo: '定稿' });
+    await open.client.command(ServerCommand.editAnnotation, { id: reply.id, memo: '定稿' });
     assert.deepEqual((await notes()).map(({ memo }) => memo), ['定稿']);
-    assert.equal(await client.command(ServerCommand.undo, { corpus: folder.uri }), 'Change the annotation of “定稿”');
+    assert.equal(await open.client.command(ServerCommand.undo, { corpus: open.folder.uri }), 'Change the annotation of “定稿”');
     assert.deepEqual((await notes()).map(({ memo }) => memo), ['初稿']);
-    assert.equal(await client.command(ServerCommand.deleteAnnotations, { ids: [reply.id] }), 1);
+    assert.equal(await open.client.command(ServerCommand.deleteAnnotations, { ids: [reply.id] }), 1);
     assert.deepEqual(await notes(), []);
-    await client.command(ServerCommand.undo, { corpus: folder.uri });
+    await open.client.command(ServerCommand.undo, { corpus: open.folder.uri });
     assert.deepEqual((await notes()).map(({ memo }) => memo), ['初稿']);
   });
 
   it('keeps replies whose annotation is deleted, and says that they are orphaned until that is undone', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     await addNote({ annotation: id, memo: '同意' });
-    await client.command(ServerCommand.deleteAnnotations, { ids: [id] });
+    await open.client.command(ServerCommand.deleteAnnotations, { ids: [id] });
     assert.deepEqual((await notes()).map(({ memo, orphaned }) => [memo, orphaned]), [['同意', true]]);
-    await client.command(ServerCommand.undo, { corpus: folder.uri });
+    await open.client.command(ServerCommand.undo, { corpus: open.folder.uri });
     assert.deepEqual((await notes()).map(({ memo, orphaned }) => [memo, orphaned]), [['同意', undefined]]);
   });
 
   it('keeps memos on documents and on codes, the latter beside the code book', async () => {
-    await addNote({ uri: folder.uriOf('乙.txt'), memo: '全篇的看法' });
-    const told = client.annotationsTold.length;
-    const onCode = await addNote({ corpus: folder.uri, code: 'c1', memo: '何时用' });
+    await addNote({ uri: open.folder.uriOf('乙.txt'), memo: '全篇的看法' });
+    const told = open.client.annotationsTold.length;
+    const onCode = await addNote({ corpus: open.folder.uri, code: 'c1', memo: '何时用' });
     await addNote({ annotation: onCode.id, memo: '例子见甲篇' });
-    assert.deepEqual([onCode.document, canonicalUri(onCode.uri)], ['codebook.json', canonicalUri(folder.uriOf('codebook.json'))]);
+    assert.deepEqual([onCode.document, canonicalUri(onCode.uri)], ['codebook.json', canonicalUri(open.folder.uriOf('codebook.json'))]);
     assert.deepEqual(items('codebook.json').map(({ motivation }) => motivation).sort(), ['commenting', 'replying']);
     assert.deepEqual(items('乙.txt').map(({ target }) => target), [`urn:meipi:document:${encodeURIComponent('乙.txt')}`]);
-    assert.deepEqual((await notes(folder.uriOf('codebook.json'))).map(({ memo }) => memo).sort(), ['何时用', '例子见甲篇'].sort());
-    assert.equal((await notes(folder.uri)).length, 3);
-    await client.until(() => client.annotationsTold.slice(told).some(({ uris }) => uris?.some((uri) => canonicalUri(uri) === canonicalUri(folder.uriOf('codebook.json')))), 'the code book among what changed');
-    await client.stop();
-    client = await TestClient.start({ folders: [folder] });
+    assert.deepEqual((await notes(open.folder.uriOf('codebook.json'))).map(({ memo }) => memo).sort(), ['何时用', '例子见甲篇'].sort());
+    assert.equal((await notes(open.folder.uri)).length, 3);
+    await open.client.until(() => open.client.annotationsTold.slice(told).some(({ uris }) => uris?.some((uri) => canonicalUri(uri) === canonicalUri(open.folder.uriOf('codebook.json')))), 'the code book among what changed');
+    await open.client.stop();
+    open.client = await TestClient.start({ folders: [open.folder] });
     assert.equal((await notes()).length, 3);
   });
 
   it('reads memos on codes again that another program wrote', async () => {
-    const first = await addNote({ corpus: folder.uri, code: 'c1', memo: '何时用' });
-    const page = JSON.parse(folder.read('codebook.json.annotations.json')) as { items: { id: string; modified: string; body: { value: string }[] | { value: string } }[] };
+    const first = await addNote({ corpus: open.folder.uri, code: 'c1', memo: '何时用' });
+    const page = JSON.parse(open.folder.read('codebook.json.annotations.json')) as { items: { id: string; modified: string; body: { value: string }[] | { value: string } }[] };
     for (const item of page.items) {
       item.modified = '2999-01-01T00:00:00Z';
       for (const body of [item.body].flat()) body.value = '改写过';
     }
-    folder.write('codebook.json.annotations.json', JSON.stringify(page));
-    await client.filesChanged(folder.uriOf('codebook.json.annotations.json'));
+    open.folder.write('codebook.json.annotations.json', JSON.stringify(page));
+    await open.client.filesChanged(open.folder.uriOf('codebook.json.annotations.json'));
     assert.deepEqual((await notes()).map(({ id, memo }) => ({ id, memo })), [{ id: first.id, memo: '改写过' }]);
   });
 
@@ -102,7 +88,7 @@ describe('memos, replies, relations and states of work', () => {
     assert.deepEqual([relation.relation, relation.about, relation.document, relation.memo], [{ kind: 'contradicts', to: two.id }, { kind: 'annotation', id: one.id }, '甲.txt', '数目不同']);
     assert.equal((await relate({ from: one.id, to: two.id, kind: 'contradicts' })).id, relation.id, 'not made twice');
     const hoverOf = async (id: string, text: string, passage: string): Promise<string> => {
-      const hover = await client.request<Hover>('textDocument/hover', { textDocument: { uri: folder.uriOf(id) }, position: positionOf(text, passage) });
+      const hover = await open.client.request<Hover>('textDocument/hover', { textDocument: { uri: open.folder.uriOf(id) }, position: positionOf(text, passage) });
       return (hover.contents as MarkupContent).value;
     };
     const from = await hoverOf('甲.txt', SIMPLIFIED, '东湖市投入');
@@ -111,7 +97,7 @@ describe('memos, replies, relations and states of work', () => {
     assert.ok(to.includes('← contradicted by: “东湖市投入2300亿元”'), to);
     await relate({ relation: relation.id, kind: '补充' });
     assert.deepEqual((await notes()).map((note) => note.relation?.kind), ['补充']);
-    await client.command(ServerCommand.deleteAnnotations, { ids: [two.id] });
+    await open.client.command(ServerCommand.deleteAnnotations, { ids: [two.id] });
     assert.deepEqual((await notes()).map(({ id, orphaned }) => [id, orphaned]), [[relation.id, true]]);
     assert.ok((await hoverOf('甲.txt', SIMPLIFIED, '东湖市投入')).includes('an annotation that was deleted'));
   });
@@ -121,29 +107,29 @@ describe('memos, replies, relations and states of work', () => {
     const two = await annotate('乙.txt', TRADITIONAL, '新質生產力的核心');
     await relate({ from: one.id, to: two.id, kind: 'supports' });
     await addNote({ annotation: two.id, memo: '再看' });
-    const shown = (name: string): string[] => (client.diagnostics.get(decodeURIComponent(folder.uriOf(name))) ?? []).map(({ code, range, severity }) => `${severity} ${String(code)} ${range.start.line}:${range.start.character}`);
+    const shown = (name: string): string[] => (open.client.diagnostics.get(decodeURIComponent(open.folder.uriOf(name))) ?? []).map(({ code, range, severity }) => `${severity} ${String(code)} ${range.start.line}:${range.start.character}`);
     const sidecar = '乙.txt.annotations.json';
-    await client.command(ServerCommand.deleteAnnotations, { ids: [two.id] });
+    await open.client.command(ServerCommand.deleteAnnotations, { ids: [two.id] });
     const { line, character } = rangeOf(SIMPLIFIED, '东湖市投入2300亿元').start;
-    await client.until(() => shown('甲.txt').length > 0 && shown(sidecar).length > 0, 'the problems');
+    await open.client.until(() => shown('甲.txt').length > 0 && shown(sidecar).length > 0, 'the problems');
     assert.deepEqual(shown('甲.txt'), [`2 annotation.dangling-relation ${line}:${character}`]);
-    const reply = folder.read(sidecar).split('\n').findIndex((each) => each.includes('再看'));
+    const reply = open.folder.read(sidecar).split('\n').findIndex((each) => each.includes('再看'));
     assert.match(shown(sidecar).join(), new RegExp(`^2 annotation\\.dangling-reply ${reply}:\\d+$`));
-    await client.command(ServerCommand.undo, { corpus: folder.uri });
-    await client.until(() => shown('甲.txt').length + shown(sidecar).length === 0, 'no problems');
+    await open.client.command(ServerCommand.undo, { corpus: open.folder.uri });
+    await open.client.until(() => shown('甲.txt').length + shown(sidecar).length === 0, 'no problems');
   });
 
   it('refuses relations to itself, without a kind, and between corpora, and notes about what is not there', async () => {
     const one = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     const elsewhere = new Folder({ 'corpus.json': '{}', 'x.txt': '另一个语料库。' });
-    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: elsewhere.uri, name: 'x' }], removed: [] } });
-    const other = await client.command<AnnotationInfo>(ServerCommand.annotate, { uri: elsewhere.uriOf('x.txt'), range: rangeOf('另一个语料库。', '语料库'), codes: [] });
+    await open.client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: elsewhere.uri, name: 'x' }], removed: [] } });
+    const other = await open.client.command<AnnotationInfo>(ServerCommand.annotate, { uri: elsewhere.uriOf('x.txt'), range: rangeOf('另一个语料库。', '语料库'), codes: [] });
     await assert.rejects(relate({ from: one.id, to: other.id, kind: 'supports' }), /two corpora/);
     await assert.rejects(relate({ from: one.id, to: one.id, kind: 'supports' }), /itself/);
     await assert.rejects(relate({ from: one.id, to: other.id, kind: ' ' }), /kind/);
     await assert.rejects(relate({ relation: one.id, kind: 'supports' }), /no relation/);
     await assert.rejects(addNote({ annotation: 'urn:uuid:none', memo: '?' }), /no more/);
-    await assert.rejects(addNote({ corpus: folder.uri, code: 'none', memo: '?' }), /no code/);
+    await assert.rejects(addNote({ corpus: open.folder.uri, code: 'none', memo: '?' }), /no code/);
     await assert.rejects(addNote({ annotation: one.id, memo: ' \n' }), /empty/);
     await assert.rejects(addNote({ memo: '?' }), /“uri”/);
     assert.deepEqual(await notes(), []);
@@ -153,7 +139,7 @@ describe('memos, replies, relations and states of work', () => {
   it('gives notes in pages that put together are all of them', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     for (const memo of ['一', '二', '三']) await addNote({ annotation: id, memo });
-    const page = (params: object): Promise<NoteInfo[]> => client.request(NotesRequest.method, params);
+    const page = (params: object): Promise<NoteInfo[]> => open.client.request(NotesRequest.method, params);
     const all = await notes();
     assert.deepEqual([...(await page({ limit: 2 })), ...(await page({ offset: 2, limit: 2 }))], all);
     assert.deepEqual(await page({ offset: 3 }), []);
@@ -161,10 +147,10 @@ describe('memos, replies, relations and states of work', () => {
 
   it('says how far each annotator is with each document, and undoes that', async () => {
     await annotate('甲.txt', SIMPLIFIED, '算力与未来产业');
-    const uris = [folder.uriOf('甲.txt'), folder.uriOf('乙.txt')];
-    assert.equal(await client.command(ServerCommand.setStatus, { uris, status: 'in-work' }), 2);
-    assert.equal(await client.command(ServerCommand.setStatus, { uris: uris.slice(0, 1), status: 'done' }), 1);
-    assert.equal(await client.command(ServerCommand.setStatus, { uris: [folder.uriOf('访谈/丙.txt')], status: 'new' }), 0, 'what nobody began needs no note');
+    const uris = [open.folder.uriOf('甲.txt'), open.folder.uriOf('乙.txt')];
+    assert.equal(await open.client.command(ServerCommand.setStatus, { uris, status: 'in-work' }), 2);
+    assert.equal(await open.client.command(ServerCommand.setStatus, { uris: uris.slice(0, 1), status: 'done' }), 1);
+    assert.equal(await open.client.command(ServerCommand.setStatus, { uris: [open.folder.uriOf('访谈/丙.txt')], status: 'new' }), 0, 'what nobody began needs no note');
     const { documents, total, corpora } = await progress();
     assert.equal(total, 3);
     const rows = new Map(documents.map((row) => [row.document, row]));
@@ -173,27 +159,27 @@ describe('memos, replies, relations and states of work', () => {
     assert.deepEqual(rows.get('访谈/丙.txt')?.annotators, []);
     const sum = (count: (row: (typeof documents)[number]) => number): number => documents.reduce((all, row) => all + count(row), 0);
     assert.deepEqual(corpora.map(({ corpus, ...counts }) => ({ corpus: canonicalUri(corpus), ...counts })), [{
-      corpus: canonicalUri(folder.uri), documents: 3, annotations: 1, characters: sum((row) => row.characters), uncodedCharacters: sum((row) => row.characters) - 7,
+      corpus: canonicalUri(open.folder.uri), documents: 3, annotations: 1, characters: sum((row) => row.characters), uncodedCharacters: sum((row) => row.characters) - 7,
       sentences: sum((row) => row.sentences), uncodedSentences: sum((row) => row.sentences) - 1, annotators: [{ annotator: '读者甲', annotations: 1, inWork: 1, done: 1 }],
     }]);
     assert.deepEqual((await progress({ offset: 1, limit: 1 })).documents, documents.slice(1, 2));
-    await client.command(ServerCommand.undo, { corpus: folder.uri });
+    await open.client.command(ServerCommand.undo, { corpus: open.folder.uri });
     assert.deepEqual((await progress()).corpora[0]?.annotators, [{ annotator: '读者甲', annotations: 1, inWork: 2, done: 0 }]);
-    await assert.rejects(client.command(ServerCommand.setStatus, { uris, status: 'finished' }), /new, in-work, done/);
+    await assert.rejects(open.client.command(ServerCommand.setStatus, { uris, status: 'finished' }), /new, in-work, done/);
   });
 
   it('counts anew what is typed', async () => {
-    const uri = folder.uriOf('甲.txt');
-    await client.open(uri);
+    const uri = open.folder.uriOf('甲.txt');
+    await open.client.open(uri);
     const before = (await progress()).documents.find(({ document }) => document === '甲.txt');
-    await client.edit(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '新的一句。' });
+    await open.client.edit(uri, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '新的一句。' });
     const after = (await progress()).documents.find(({ document }) => document === '甲.txt');
     assert.equal((after?.characters ?? 0) - (before?.characters ?? 0), 5);
   });
 
   it('goes to the next and the previous sentence without an annotation', async () => {
-    const ask = (params: object): Promise<UncodedLocation | null> => client.request(NextUncodedRequest.method, params);
-    const uri = folder.uriOf('甲.txt');
+    const ask = (params: object): Promise<UncodedLocation | null> => open.client.request(NextUncodedRequest.method, params);
+    const uri = open.folder.uriOf('甲.txt');
     await annotate('甲.txt', SIMPLIFIED, '处理数据');
     const next = await ask({ uri, position: { line: 0, character: 0 }, direction: 'next' });
     assert.equal(textIn(SIMPLIFIED, next!.range), '2024年，东湖市投入2300亿元发展人工智能和新质生产力。');
@@ -208,9 +194,9 @@ describe('memos, replies, relations and states of work', () => {
   it('exports notes', async () => {
     const { id } = await annotate('甲.txt', SIMPLIFIED, '东湖市');
     await addNote({ annotation: id, memo: '同意' });
-    await addNote({ corpus: folder.uri, code: 'c2', memo: '何时用' });
-    const file = new URL(`file://${join(folder.path, '..', `notes-${process.pid}.jsonl`)}`).href;
-    const { rows } = await client.command<ExportResult>(ServerCommand.export, { corpus: folder.uri, format: 'jsonl', file });
+    await addNote({ corpus: open.folder.uri, code: 'c2', memo: '何时用' });
+    const file = new URL(`file://${join(open.folder.path, '..', `notes-${process.pid}.jsonl`)}`).href;
+    const { rows } = await open.client.command<ExportResult>(ServerCommand.export, { corpus: open.folder.uri, format: 'jsonl', file });
     assert.equal(rows, 3);
   });
 });

@@ -2,6 +2,7 @@ import { NotificationType, NotificationType0, RequestType, RequestType0 } from '
 import type { Position, Range } from 'vscode-languageserver-protocol';
 import type { CodeChange, CodePlace } from '../annotations/codeBook/codeBookEdit';
 import type { About, AnchorState, AnnotationFields, Code, Status, TagRef } from '../annotations/model';
+import type { AgreementReport, AgreementRow } from '../features/agreement/report';
 
 /**
  * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
@@ -496,28 +497,16 @@ export interface AgreementParams {
   readonly machine?: boolean;
 }
 
-export interface AgreementInfo {
+export interface AgreementInfo extends Pick<AgreementReport, 'annotators' | 'machine' | 'units' | 'unplaced' | 'undecided'> {
   readonly corpus: string;
-  /** Names of people. */
-  readonly annotators: readonly string[];
-  /** Whether the machine is compared with them; it comes last among the passages of each row. */
-  readonly machine: boolean;
   /** Titles of the documents compared. */
   readonly documents: readonly string[];
   /** Documents that not every annotator has worked on, with those who have not. */
   readonly leftOut: readonly { readonly document: string; readonly missing: readonly string[] }[];
-  readonly units: { readonly kind: string; readonly count: number };
-  readonly unplaced: number;
-  readonly undecided: number;
   readonly rows: readonly AgreementRowInfo[];
 }
 
-export interface AgreementRowInfo {
-  /** All codes together, only whether something is marked, or one code. */
-  readonly scope: 'all' | 'extents' | 'code';
-  readonly code?: { readonly id: string; readonly name: string };
-  /** Passages of each annotator, and last of the machine. */
-  readonly passages: readonly number[];
+export interface AgreementRowInfo extends Omit<AgreementRow, 'results'> {
   /** By the names `cohen`, `fleiss`, `alpha-u`, `alpha-cu`, `gamma`. */
   readonly results: Readonly<Record<string, AgreementValue>>;
 }
