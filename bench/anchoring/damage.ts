@@ -82,15 +82,25 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     const bounds = sentenceStarts(old);
     const blocks = spans.map((span) => sentencesOf(old, span));
     const script = new Script(old);
-    const moved: Span[] = [];
-    blocks.forEach((block, i) => {
+    const moved: { span: Span; block: Span }[] = [];
+    // In random order, since only the first few are moved: not those where the text begins.
+    const order = blocks.map((_, i) => ({ i, at: next() })).sort((a, b) => a.at - b.at);
+    order.forEach(({ i }) => {
+      const block = blocks[i] as Span;
       const moving = old.slice(block.start, block.end);
       // Right beside its like, nobody can say which of the two was moved.
-      const targets = bounds.filter((at) => !old.startsWith(moving, at) && !old.slice(0, at).endsWith(moving) && (at <= block.start - 2000 || at >= block.end + 2000) && blocks.every(({ start, end }) => at < start - 40 || at > end + 40));
+      const isBesideLike = (at: number): boolean => {
+        const like = squeezed(moving);
+        const room = 2 * moving.length;
+        return squeezed(old.slice(at, at + room)).startsWith(like) || squeezed(old.slice(Math.max(0, at - room), at)).endsWith(like);
+      };
+      const targets = bounds.filter((at) => (at <= block.start - 2000 || at >= block.end + 2000) && blocks.every(({ start, end }) => at < start - 40 || at > end + 40) && !isBesideLike(at));
       if (targets.length === 0 || moved.length === MOST_MOVED) return;
-      if (script.move(block, targets[int(next, targets.length)] as number)) moved.push(spans[i] as Span);
+      // Nor, where both of two like sentences were moved, which is which.
+      if (moved.some((other) => isAlike(old.slice(other.block.start, other.block.end), moving))) return;
+      if (script.move(block, targets[int(next, targets.length)] as number)) moved.push({ span: spans[i] as Span, block });
     });
-    return script.version(moved);
+    return script.version(moved.map(({ span }) => span).sort((a, b) => a.start - b.start));
   },
   'line wraps joined': (source, length, next) => {
     const old = wrap(source, 24 + int(next, 20));
@@ -112,6 +122,17 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     return script.version(spans);
   },
 };
+
+function squeezed(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+/** Whether two stretches have so much in common that one may be taken for a part of the other. */
+function isAlike(a: string, b: string): boolean {
+  const least = Math.min(12, a.length, b.length);
+  for (let at = 0; at + least <= b.length; at++) if (a.includes(b.slice(at, at + least))) return true;
+  return false;
+}
 
 // #region Passages
 

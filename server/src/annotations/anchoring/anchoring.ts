@@ -119,12 +119,16 @@ class OldVersion {
     if (!source) return undefined;
     const span = this.#transport.old.fromSource(source);
     if (span.end === span.start) return undefined;
+    const equal = this.#transport.equalPlaces(span);
+    if (equal) return { state: 'ambiguous', candidates: this.#present.candidates(equal) };
     const carried = this.#transport.carry(span);
+    this.#moves ??= new Moves(this.#transport, () => this.#present.index);
     if (carried && carried.end > carried.start) {
+      const elsewhere = this.#moves.elsewhere(span);
+      if (elsewhere.length > 0) return { state: 'ambiguous', candidates: this.#present.candidates([carried, ...elsewhere]) };
       const place = this.#present.toSource(carried);
       return { state: this.#present.text.slice(place) === passage.quote ? 'exact' : 'changed', span: place };
     }
-    this.#moves ??= new Moves(this.#transport, this.#present.index);
     const moved = this.#moves.find(span);
     if ('span' in moved) {
       const place = this.#present.toSource(moved.span);

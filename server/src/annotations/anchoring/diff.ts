@@ -1,5 +1,5 @@
 import { foldUnit } from '../../text/fold';
-import { lowerBound } from '../../text/span';
+import { lowerBound, type Span } from '../../text/span';
 import { SENTENCE_ENDS } from './squeezed';
 
 /**
@@ -11,6 +11,11 @@ export interface Hunk {
   readonly oldEnd: number;
   readonly newStart: number;
   readonly newEnd: number;
+}
+
+/** Index of the first hunk that ends at or behind an offset of either text. */
+export function firstHunk(hunks: readonly Hunk[], offset: number, side: 'oldEnd' | 'newEnd'): number {
+  return lowerBound(hunks, offset, (hunk) => hunk[side]);
 }
 
 /**
@@ -28,12 +33,12 @@ export function diffTexts(oldText: string, newText: string): Hunk[] {
  * @param beginsLine whether a line begins at an offset, not at an end of the text: people cut texts there.
  */
 export function diffUnits(a: Uint16Array, b: Uint16Array, beginsLine: (units: Uint16Array, offset: number) => boolean): Hunk[] {
-  return slide(hunksOf(alignTexts(a, b), b.length), a, b, beginsLine);
+  return slide(join(withoutChance(hunksOf(alignTexts(a, b), b.length)), a, b), a, b, beginsLine);
 }
 
 /** The way from one short text to another, if it is not longer than so many edits; else one hunk. */
 export function diffShort(a: Uint16Array, b: Uint16Array, mostEdits: number): Hunk[] {
-  return slide(hunksOf(align(a, b, Math.ceil(mostEdits / 2)), b.length), a, b, () => false);
+  return slide(join(hunksOf(align(a, b, Math.ceil(mostEdits / 2)), b.length), a, b), a, b, () => false);
 }
 
 function foldedUnits(text: string): Uint16Array {
@@ -65,33 +70,93 @@ function hunksOf(successors: Int32Array, newLength: number): Hunk[] {
  * second of two sentences that end alike). It is drawn where a sentence or line begins, as people cut text.
  */
 function slide(hunks: readonly Hunk[], a: Uint16Array, b: Uint16Array, beginsLine: (units: Uint16Array, offset: number) => boolean): Hunk[] {
-  return hunks.map((hunk, index) => {
+  const slid: Hunk[] = [];
+  hunks.forEach((hunk, index) => {
     const deleted = hunk.newStart === hunk.newEnd;
-    if (!deleted && hunk.oldStart !== hunk.oldEnd) return hunk;
+    if (!deleted && hunk.oldStart !== hunk.oldEnd) {
+      slid.push(hunk);
+      return;
+    }
     const [units, start, end] = deleted ? [a, hunk.oldStart, hunk.oldEnd] : [b, hunk.newStart, hunk.newEnd];
     const rankAt = (offset: number): number => (offset === 0 || offset === units.length || beginsLine(units, offset) ? 3 : cutRank(units[offset - 1] as number));
-    const before = hunks[index - 1];
-    const after = hunks[index + 1];
-    const room = hunk.oldStart - (before?.oldEnd ?? 0);
-    const roomAfter = (after?.oldStart ?? a.length) - hunk.oldEnd;
+    const { earlier, later } = slack(units, { start, end }, hunk.oldStart - (slid.at(-1)?.oldEnd ?? 0), (hunks[index + 1]?.oldStart ?? a.length) - hunk.oldEnd);
     let best = 0;
     let bestRank = rankAt(start);
-    for (let shift = -1; -shift <= room && units[start + shift] === units[end + shift]; shift--) {
+    const consider = (shift: number): void => {
       const rank = rankAt(start + shift);
       if (rank > bestRank) [best, bestRank] = [shift, rank];
-    }
-    for (let shift = 1; shift <= roomAfter && units[start + shift - 1] === units[end + shift - 1]; shift++) {
-      const rank = rankAt(start + shift);
-      if (rank > bestRank) [best, bestRank] = [shift, rank];
-    }
-    return { oldStart: hunk.oldStart + best, oldEnd: hunk.oldEnd + best, newStart: hunk.newStart + best, newEnd: hunk.newEnd + best };
+    };
+    for (let shift = 1; shift <= earlier; shift++) consider(-shift);
+    for (let shift = 1; shift <= later; shift++) consider(shift);
+    slid.push({ oldStart: hunk.oldStart + best, oldEnd: hunk.oldEnd + best, newStart: hunk.newStart + best, newEnd: hunk.newEnd + best });
   });
+  return slid;
+}
+
+/** A change of so many units rewrites a text rather than correcting it. */
+const LARGE = 10;
+/** Beside one, so few units that were kept agree by chance with what was written instead. */
+const MOST_BY_CHANCE = 2;
+
+/** Takes what agrees by chance inside of what was rewritten for rewritten as well. */
+function withoutChance(hunks: readonly Hunk[]): Hunk[] {
+  const sizeOf = ({ oldStart, oldEnd, newStart, newEnd }: Hunk): number => Math.max(oldEnd - oldStart, newEnd - newStart);
+  const kept: Hunk[] = [];
+  for (let hunk of hunks) {
+    for (let before = kept.at(-1); before; before = kept.at(-1)) {
+      const room = hunk.oldStart - before.oldEnd;
+      const sizes = [sizeOf(before), sizeOf(hunk)] as const;
+      if (room > MOST_BY_CHANCE || Math.max(...sizes) < LARGE || Math.min(...sizes) < room) break;
+      hunk = { oldStart: before.oldStart, oldEnd: hunk.oldEnd, newStart: before.newStart, newEnd: hunk.newEnd };
+      kept.pop();
+    }
+    kept.push(hunk);
+  }
+  return kept;
+}
+
+/**
+ * One stretch deleted or inserted may be drawn as two, with the same effect, where what is kept between them stands at its other end too.
+ * It is drawn as one.
+ */
+function join(hunks: readonly Hunk[], a: Uint16Array, b: Uint16Array): Hunk[] {
+  const joined: Hunk[] = [];
+  for (const hunk of hunks) {
+    const before = joined.at(-1);
+    const both = before && joinedWith(before, hunk, a, b);
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(hunk);
+  }
+  return joined;
+}
+
+function joinedWith(before: Hunk, hunk: Hunk, a: Uint16Array, b: Uint16Array): Hunk | undefined {
+  const room = hunk.oldStart - before.oldEnd;
+  const areDeleted = before.newStart === before.newEnd && hunk.newStart === hunk.newEnd;
+  if (!areDeleted && (before.oldStart !== before.oldEnd || hunk.oldStart !== hunk.oldEnd)) return undefined;
+  const spanOf = ({ oldStart, oldEnd, newStart, newEnd }: Hunk): Span => (areDeleted ? { start: oldStart, end: oldEnd } : { start: newStart, end: newEnd });
+  const units = areDeleted ? a : b;
+  if (slack(units, spanOf(before), 0, room).later === room) return { ...hunk, oldStart: before.oldStart + room, newStart: before.newStart + room };
+  if (slack(units, spanOf(hunk), room, 0).earlier === room) return { ...before, oldEnd: hunk.oldEnd - room, newEnd: hunk.newEnd - room };
+  return undefined;
+}
+
+/**
+ * How many units earlier and later a stretch that was deleted from or inserted into `units` may be drawn with the same effect.
+ * @param room units kept before it, and `roomBehind` behind it, up to the next change.
+ */
+export function slack(units: Uint16Array, { start, end }: Span, room: number, roomBehind: number): { earlier: number; later: number } {
+  let earlier = 0;
+  while (earlier < room && units[start - earlier - 1] === units[end - earlier - 1]) earlier++;
+  let later = 0;
+  while (later < roomBehind && units[start + later] === units[end + later]) later++;
+  return { earlier, later };
 }
 
 const CLAUSE_ENDS = new Set([...'，,、：:'].map((sign) => sign.charCodeAt(0)));
 
 /** How natural it is to cut a text behind a character: 2 between sentences, 1 between clauses. */
-function cutRank(unit: number): number {
+export function cutRank(unit: number): number {
   return SENTENCE_ENDS.has(unit) ? 2 : CLAUSE_ENDS.has(unit) ? 1 : 0;
 }
 
@@ -101,6 +166,10 @@ function isLineBreak(unit: number): boolean {
 
 // #region Alignment of texts
 
+/** Up to so many edits in either half of the way, a shortest one is found in little time, whatever the length of the texts. */
+const FEW_EDITS = 1200;
+/** A way that is shorter by less than this share is not worth giving up strings that stand once for. */
+const MUCH_SHORTER = 0.9;
 /** Below this many units in both together, a stretch is compared unit by unit at once. */
 const SMALL = 600;
 /** Length of the strings by which long texts are first brought together, in the whole text and inside what is left between. */
@@ -114,7 +183,8 @@ const ANCHOR_LENGTHS = [12, 8, 8] as const;
 export function alignTexts(a: Uint16Array, b: Uint16Array): Int32Array {
   const successors = new Int32Array(a.length).fill(-1);
   alignStretch(a, 0, a.length, b, 0, b.length, 0, successors);
-  return successors;
+  const edits = a.length + b.length - 2 * successors.reduce((kept, successor) => (successor < 0 ? kept : kept + 1), 0);
+  return alignWithin(a, b, Math.min(FEW_EDITS, Math.floor((edits * MUCH_SHORTER) / 2))) ?? successors;
 }
 
 function alignStretch(a: Uint16Array, aFrom: number, aTo: number, b: Uint16Array, bFrom: number, bTo: number, depth: number, successors: Int32Array): void {
@@ -223,6 +293,17 @@ const MOST_EDITS = 6000;
  * @param mostEdits how far it is gone from either end before a stretch is given up.
  */
 export function align(a: Sequence, b: Sequence, mostEdits = MOST_EDITS): Int32Array {
+  return alignBounded(a, b, mostEdits).successors;
+}
+
+/** A shortest edit script as {@link align} says, when half of it is at most so many edits long. */
+function alignWithin(a: Sequence, b: Sequence, mostEdits: number): Int32Array | undefined {
+  const { successors, isWhole } = alignBounded(a, b, mostEdits);
+  return isWhole ? successors : undefined;
+}
+
+function alignBounded(a: Sequence, b: Sequence, mostEdits: number): { successors: Int32Array; isWhole: boolean } {
+  let isWhole = true;
   const successors = new Int32Array(a.length).fill(-1);
   const room = 2 * Math.min(mostEdits, Math.ceil((a.length + b.length) / 2)) + 5;
   const forward = new Int32Array(room);
@@ -234,12 +315,15 @@ export function align(a: Sequence, b: Sequence, mostEdits = MOST_EDITS): Int32Ar
     while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) successors[--aEnd] = --bEnd;
     if (aStart === aEnd || bStart === bEnd) continue;
     const snake = middleSnake(a.subarray(aStart, aEnd), b.subarray(bStart, bEnd), mostEdits, forward, backward);
-    if (!snake) continue;
+    if (!snake) {
+      isWhole = false;
+      continue;
+    }
     const { x, y, length } = snake;
     for (let k = 0; k < length; k++) successors[aStart + x + k] = bStart + y + k;
     pending.push([aStart, aStart + x, bStart, bStart + y], [aStart + x + length, aEnd, bStart + y + length, bEnd]);
   }
-  return successors;
+  return { successors, isWhole };
 }
 
 /** The like stretch in the middle of a shortest way from `a` to `b` (it may be empty), or `undefined` when the way is too long. */

@@ -1,5 +1,5 @@
 import { overlaps, type Span } from '../../text/span';
-import type { GramIndex } from './gramIndex';
+import { GramIndex } from './gramIndex';
 import { Context, fit, likelyStarts } from './likeness';
 import type { Passage } from '../model';
 import { SqueezedText } from './squeezed';
@@ -17,10 +17,14 @@ const LEAST_AROUND_EDITED = 0.7;
 const LEAST_AGREEMENT = 0.65;
 const LEAST_AGREEMENT_BETWEEN = 0.5;
 const LEAST_AGREEMENT_ALONE = 0.8;
+/** So many characters in a row, from the beginning of a sentence to the end of one and the quotation among them, have moved as a whole. */
+const LEAST_MOVED = 10;
 /** Unbroken context on each side that holds a place for whatever stands between. */
 const LEAST_RUN = 6;
 /** A place with this much less context makes a passage a repeated one. */
 const REPEATED_SLACK = 0.25;
+/** Characters beyond which the end of a sentence is not looked for. */
+const LONGEST_SENTENCE = 300;
 /** Lead, in context, that the best place must have over the next one. */
 const LEAST_MARGIN = 0.2;
 /** A quotation that stands more often than this is not told apart by context. */
@@ -43,6 +47,8 @@ interface Candidate {
   readonly around: number;
   /** Units of context that stand unbroken on both sides. */
   readonly run: number;
+  /** Whether the sentence of the quotation stands there unbroken, as far as it is known. */
+  readonly isSentence: boolean;
   /** Agreement and likeness together, by their lengths. */
   readonly score: number;
 }
@@ -52,6 +58,8 @@ interface Parts {
   readonly left: Uint16Array;
   readonly quote: Uint16Array;
   readonly right: Uint16Array;
+  /** All three. */
+  readonly all: SqueezedText;
 }
 
 /**
@@ -69,7 +77,9 @@ export function searchQuotation(passage: Passage, now: SqueezedText, index: Gram
   if (!best) return { isAmbiguous: false, candidates: spans };
   const around = parts.left.length + parts.right.length;
   const margin = (LEAST_MARGIN * around) / (parts.quote.length + around);
-  if (passage.repeated || (second && best.score - second.score < margin)) return { isAmbiguous: true, candidates: accepted.map(({ span }) => span) };
+  // Its context may be that of a like sentence now, when its own stands elsewhere.
+  const isElsewhere = !best.isSentence && accepted.some(({ isSentence }) => isSentence);
+  if (passage.repeated || isElsewhere || (second && best.score - second.score < margin)) return { isAmbiguous: true, candidates: accepted.map(({ span }) => span) };
   return { found: best.span, isAmbiguous: false, candidates: spans };
 }
 
@@ -79,15 +89,35 @@ export function isRepeated(passage: Passage, span: Span, text: SqueezedText, ind
   const { candidates, occurrences } = candidatesFor(parts, text, index);
   // A long quotation needs no context once it stands only once: so every other occurrence is one too many.
   return occurrences === undefined || (occurrences > 1 && parts.quote.length >= LONG_QUOTE)
-    || candidates.some((candidate) => !overlaps(candidate.span, span) && isAccepted(candidate, parts, 1, REPEATED_SLACK));
+    || candidates.some((candidate) => !overlaps(candidate.span, span) && isAccepted(candidate, parts, 1, REPEATED_SLACK))
+    || isReplaceable(parts, span, text);
+}
+
+/** Whether something else would read like a passage if its own sentence were deleted: the next entry of a list, for one. */
+function isReplaceable(parts: Parts, { start, end }: Span, text: SqueezedText): boolean {
+  const least = Math.max(0, start - LONGEST_SENTENCE);
+  const most = Math.min(text.length, end + LONGEST_SENTENCE);
+  let from = start;
+  while (from > least && !text.beginsSentence(from)) from--;
+  let to = end;
+  while (to < most && !text.beginsSentence(to)) to++;
+  const reach = parts.all.length;
+  const before = from === 0 ? '' : text.sourceOf({ start: Math.max(0, from - reach), end: from });
+  const behind = to === text.length ? '' : text.sourceOf({ start: to, end: Math.min(text.length, to + reach) });
+  const rest = new SqueezedText(`${before}${text.beginsLine(from) || text.beginsLine(to) ? '\n' : ''}${behind}`);
+  const { candidates, occurrences } = candidatesFor(parts, rest, new GramIndex(rest.units));
+  return candidates.some((candidate) => isAccepted(candidate, parts, occurrences, 0));
 }
 
 function partsOf({ prefix, quote, suffix }: Passage): Parts {
-  return { left: new SqueezedText(prefix).units, quote: new SqueezedText(quote).units, right: new SqueezedText(suffix).units };
+  const all = new SqueezedText(prefix + quote + suffix);
+  const { start, end } = all.fromSource({ start: prefix.length, end: prefix.length + quote.length });
+  return { left: all.units.subarray(0, start), quote: all.units.subarray(start, end), right: all.units.subarray(end), all };
 }
 
 /** Where a quotation may stand, the likeliest first, and how often it stands as it is; no places when that is too often. */
-function candidatesFor({ left, quote, right }: Parts, now: SqueezedText, index: GramIndex): { candidates: Candidate[]; occurrences: number | undefined } {
+function candidatesFor(parts: Parts, now: SqueezedText, index: GramIndex): { candidates: Candidate[]; occurrences: number | undefined } {
+  const { left, quote, right } = parts;
   const places = quote.length === 0 ? [] : index.occurrences(quote, 0, quote.length, MOST_OCCURRENCES);
   if (!places || quote.length === 0) return { candidates: [], occurrences: places?.length };
   const [prefix, suffix] = [new Context(left, -1), new Context(right, 1)];
@@ -96,29 +126,41 @@ function candidatesFor({ left, quote, right }: Parts, now: SqueezedText, index: 
     const { value: behind, run: runBehind } = suffix.likenessAt(now.units, span.end);
     const length = left.length + right.length;
     const around = (before * left.length + behind * right.length) / Math.max(1, length);
-    return { span, agreement, before, behind, around, run: Math.min(runBefore, runBehind), score: (agreement * quote.length + around * length) / (quote.length + length) };
+    const isSentence = agreement === 1 && holdsSentence(parts, runBefore, runBehind, now, span);
+    return { span, agreement, before, behind, around, run: Math.min(runBefore, runBehind), isSentence, score: (agreement * quote.length + around * length) / (quote.length + length) };
   };
   const exact = places.map((at) => judge({ start: at, end: at + quote.length }, 1));
-  const changed = edited({ left, quote, right }, now, index, exact).map(({ span, agreement }) => judge(span, agreement));
+  const changed = edited(parts, now, index, exact).map(({ span, agreement }) => judge(span, agreement));
   return { candidates: [...exact, ...changed].sort((a, b) => b.score - a.score), occurrences: places.length };
 }
 
+/**
+ * Whether whole sentences with the quotation stand unbroken at a place, as a part of the text that was moved does: whatever is around
+ * it there. What lies beyond the known context is not asked for.
+ */
+function holdsSentence({ left, quote, all }: Parts, runBefore: number, runBehind: number, now: SqueezedText, span: Span): boolean {
+  const shift = span.start - left.length;
+  let from = left.length - runBefore;
+  while (from > 0 && from <= left.length && !(all.beginsSentence(from) && now.beginsSentence(from + shift))) from++;
+  const quoteEnd = left.length + quote.length;
+  let to = quoteEnd + runBehind;
+  while (to < all.length && to >= quoteEnd && !(all.beginsSentence(to) && now.beginsSentence(to + shift))) to--;
+  return from <= left.length && to >= quoteEnd && to - from >= LEAST_MOVED;
+}
+
 /** Whether a place may be that of a quotation; `slack` is taken from what its context must agree. */
-function isAccepted({ agreement, before, behind, around, run }: Candidate, { quote }: Parts, occurrences: number | undefined, slack: number): boolean {
+function isAccepted({ agreement, before, behind, around, run, isSentence }: Candidate, { quote }: Parts, occurrences: number | undefined, slack: number): boolean {
   const isShort = quote.length < SHORT_QUOTE;
   const least = (together: number): boolean => (isShort ? Math.min(before, behind) : around) >= together - slack;
-  if (agreement === 1) return (isShort ? least(LEAST_BESIDE_SHORT) : least(LEAST_AROUND)) || (occurrences === 1 && quote.length >= LONG_QUOTE);
+  if (agreement === 1) return isSentence || (isShort ? least(LEAST_BESIDE_SHORT) : least(LEAST_AROUND)) || (occurrences === 1 && quote.length >= LONG_QUOTE);
   return (agreement >= LEAST_AGREEMENT && !isShort && least(LEAST_AROUND_EDITED))
     || (agreement >= LEAST_AGREEMENT_BETWEEN && run >= LEAST_RUN)
     || (agreement >= LEAST_AGREEMENT_ALONE && quote.length >= LONG_QUOTE);
 }
 
 /** Where quotation and context stand with changes inside the quotation. */
-function edited({ left, quote, right }: Parts, now: SqueezedText, index: GramIndex, exact: readonly Candidate[]): { span: Span; agreement: number }[] {
-  const pattern = new Uint16Array(left.length + quote.length + right.length);
-  pattern.set(left, 0);
-  pattern.set(quote, left.length);
-  pattern.set(right, left.length + quote.length);
+function edited({ left, quote, all }: Parts, now: SqueezedText, index: GramIndex, exact: readonly Candidate[]): { span: Span; agreement: number }[] {
+  const pattern = all.units;
   const part = { start: left.length, end: left.length + quote.length };
   const found: { span: Span; agreement: number }[] = [];
   for (const start of likelyStarts(pattern, index)) {

@@ -47,6 +47,12 @@ export class SqueezedText {
     return { start: this.#offsets[start] as number, end: last + selectors };
   }
 
+  /** The text (with its blanks) of a non-empty span here. */
+  sourceOf(span: Span): string {
+    const { start, end } = this.toSource(span);
+    return this.source.slice(start, end);
+  }
+
   /** What of a span in the text (UTF-16 offsets) stands here; empty when it holds nothing but blanks. */
   fromSource({ start, end }: Span): Span {
     return { start: lowerBound(this.#offsets, start, (offset) => offset), end: lowerBound(this.#offsets, end, (offset) => offset) };

@@ -1,5 +1,6 @@
-import { lowerBound, type Span } from '../../text/span';
-import { diffUnits, type Hunk } from './diff';
+import type { Span } from '../../text/span';
+import { diffUnits, firstHunk, type Hunk } from './diff';
+import { EqualWays } from './equalWays';
 import type { SqueezedText } from './squeezed';
 
 /** Share of a passage that must survive for it to be the same passage. */
@@ -24,11 +25,22 @@ export class Transport {
   readonly old: SqueezedText;
   readonly now: SqueezedText;
   readonly #hunks: readonly Hunk[];
+  readonly #equalWays: EqualWays;
+  #longestDeleted: number | undefined;
 
   constructor(old: SqueezedText, now: SqueezedText) {
     this.old = old;
     this.now = now;
     this.#hunks = diffUnits(old.units, now.units, (units, offset) => (units === old.units ? old : now).beginsLine(offset));
+    this.#equalWays = new EqualWays(this.#hunks, old.units, now.units);
+  }
+
+  /**
+   * Where a passage may be when the difference of the texts can be drawn in several ways (equalWays.ts), in order; `undefined` when
+   * there is but one.
+   */
+  equalPlaces(span: Span): Span[] | undefined {
+    return this.#equalWays.placesOf(span);
   }
 
   /** Where a passage of the old text is in the present one, when at least half of it survives between neighbours that survive. */
@@ -54,9 +66,35 @@ export class Transport {
     return { start: from, end: to };
   }
 
+  /** Whether so many characters in a row were deleted anywhere. */
+  hasDeleted(atLeast: number): boolean {
+    return (this.#longestDeleted ??= this.#hunks.reduce((most, { oldStart, oldEnd }) => Math.max(most, oldEnd - oldStart), 0)) >= atLeast;
+  }
+
+  /** The unbroken stretch of the old text that was kept around a passage; `undefined` when the passage itself is broken. */
+  keptAround({ start, end }: Span): Span | undefined {
+    const next = firstHunk(this.#hunks, start + 1, 'oldEnd');
+    const after = this.#hunks[next];
+    if (after && after.oldStart < end) return undefined;
+    return { start: this.#hunks[next - 1]?.oldEnd ?? 0, end: after?.oldStart ?? this.old.length };
+  }
+
+  /** The same in the present text. */
+  keptAroundNow({ start, end }: Span): Span | undefined {
+    const next = firstHunk(this.#hunks, start + 1, 'newEnd');
+    const after = this.#hunks[next];
+    if (after && after.newStart < end) return undefined;
+    return { start: this.#hunks[next - 1]?.newEnd ?? 0, end: after?.newStart ?? this.now.length };
+  }
+
+  /** How many characters of a stretch of the old text are gone. */
+  lostIn({ start, end }: Span): number {
+    return end - start - keptIn(this.#hunks, start, end);
+  }
+
   /** Whether more than half of a stretch of the old text is gone. */
   isDeleted({ start, end }: Span): boolean {
-    return keptIn(this.#hunks, start, end) * 2 < end - start;
+    return this.lostIn({ start, end }) * 2 > end - start;
   }
 
   /** Whether more than half of a stretch of the present text did not stand in the old one. */
@@ -68,6 +106,36 @@ export class Transport {
       added += Math.max(0, Math.min(hunk.newEnd, end) - Math.max(hunk.newStart, start));
     }
     return added * 2 > end - start;
+  }
+
+  /**
+   * How far a stretch of the present text may be moved without passing so many characters that were kept: the stretch with all
+   * that lies within.
+   */
+  movable({ start, end }: Span, fewerThan: number): Span {
+    const next = firstHunk(this.#hunks, start + 1, 'newEnd');
+    let from = start;
+    let kept = 0;
+    for (let i = next; i >= 0 && kept < fewerThan; i--) {
+      const hunk = this.#hunks[i];
+      if (hunk && hunk.newStart < from) from = hunk.newStart;
+      const runStart = this.#hunks[i - 1]?.newEnd ?? 0;
+      const step = Math.min(Math.max(0, from - runStart), fewerThan - kept);
+      from -= step;
+      kept += step;
+    }
+    let to = end;
+    kept = 0;
+    for (let i = next; kept < fewerThan; i++) {
+      const hunk = this.#hunks[i];
+      const runEnd = hunk?.newStart ?? this.now.length;
+      const step = Math.min(Math.max(0, runEnd - to), fewerThan - kept);
+      to += step;
+      kept += step;
+      if (!hunk) break;
+      if (kept < fewerThan) to = Math.max(to, hunk.newEnd);
+    }
+    return { start: from, end: to };
   }
 
   #survives(start: number, end: number, share: number): boolean {
@@ -154,9 +222,4 @@ function hunkAround(hunks: readonly Hunk[], offset: number): Hunk | undefined {
 function shiftOf(hunks: readonly Hunk[], offset: number): number {
   const before = hunks[firstHunk(hunks, offset + 1, 'oldEnd') - 1];
   return before ? before.newEnd - before.oldEnd : 0;
-}
-
-/** Index of the first hunk that ends at or behind an offset. */
-function firstHunk(hunks: readonly Hunk[], offset: number, side: 'oldEnd' | 'newEnd'): number {
-  return lowerBound(hunks, offset, (hunk) => hunk[side]);
 }
