@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { anchorPassages, type Anchored } from '../../../server/src/annotations/anchoring/anchoring';
+import { anchorPassages, withTwins, type Anchored } from '../../../server/src/annotations/anchoring/anchoring';
 import type { Passage } from '../../../server/src/annotations/model';
 import { takePassage } from '../../../server/src/annotations/anchoring/passages';
 import { SourceText } from '../../../server/src/text/sourceText';
@@ -120,6 +120,91 @@ describe('anchoring', () => {
     for (const quote of ['机器', sentence]) assert.equal(anchor(take(doubled, nth(doubled, quote, 1)), edited, doubled).state, 'lost');
   });
 
+  describe('beside a twin', () => {
+    const [before, sentence, between, behind] = ['沈若溪先说了去年的收成。', '合作社的茶叶卖到了邻省。', '今年雨水多，茶芽来得迟。', '最后由会计念了一遍账目。'] as const;
+    const other = '镇上新修的路还没有通车。'.repeat(3);
+
+    it('calls a sentence ambiguous that was moved right beside its like, with or without a line break between them', () => {
+      const old = `${before}${sentence}${between}${other}\n${behind}${sentence}\n${other}`;
+      for (const [left, right] of [['', ''], ['\n', ''], ['', '\n']] as const) {
+        const now = `${before}${between}${other}\n${behind}${left}${sentence}${right}${sentence}\n${other}`;
+        // Nor is it known of the other one, which stayed.
+        for (const n of [1, 2]) {
+          for (const quote of ['茶叶', sentence]) {
+            const result = anchor(take(old, nth(old, quote, n)), now, old);
+            assert.equal(result.state, 'ambiguous', `${quote}, ${n}`);
+            assert.deepEqual(inOrder(result.candidates), [1, 2].map((place) => nth(now, quote, place)));
+          }
+        }
+      }
+    });
+
+    it('calls it ambiguous, too, when only new text stands between the two', () => {
+      const old = `${before}${sentence}${other}${behind}${sentence}${other}`;
+      const now = `${before}${other}${behind}${sentence}${between}${sentence}${other}`;
+      const result = anchor(take(old, nth(old, '茶叶', 1)), now, old);
+      assert.deepEqual([result.state, inOrder(result.candidates)], ['ambiguous', [nth(now, '茶叶', 1), nth(now, '茶叶', 2)]]);
+    });
+
+    it('tells a sentence that was moved from its like where a sentence that stayed stands between them', () => {
+      const old = `${before}${sentence}${other}${between}${sentence}${behind}`;
+      const now = `${before}${other}${sentence}${between}${sentence}${behind}`;
+      assert.deepEqual(anchor(take(old, nth(old, '茶叶', 2)), now, old), { state: 'exact', span: nth(now, '茶叶', 2) });
+      assert.deepEqual(anchor(take(old, nth(old, '茶叶', 1)), now, old), { state: 'moved', span: nth(now, '茶叶', 1) });
+    });
+
+    it('does not choose between a sentence and a copy of it right behind, and between two of which one was deleted', () => {
+      const once = `${before}${sentence}${behind}`;
+      const twice = `${before}${sentence}${sentence}${behind}`;
+      const copied = anchor(take(once, nth(once, '茶叶', 1)), twice, once);
+      assert.deepEqual(copied, { state: 'ambiguous', candidates: [nth(twice, '茶叶', 1), nth(twice, '茶叶', 2)] });
+      for (const n of [1, 2]) {
+        assert.deepEqual(anchor(take(twice, nth(twice, '茶叶', n)), once, twice), { state: 'ambiguous', candidates: [nth(once, '茶叶', 1)] });
+      }
+      for (const quote of ['收成', '会计']) assert.equal(anchor(take(once, nth(once, quote, 1)), twice, once).state, 'exact');
+    });
+
+    it('knows the place of words with which two sentences begin or end alike, since nobody cuts them there', () => {
+      const old = '财务组说茶叶卖完了。财务组说账目清楚了。后来散会了。';
+      const now = '财务组说账目清楚了。后来散会了。';
+      assert.deepEqual(anchor(take(old, nth(old, '财务组', 2)), now, old), { state: 'exact', span: nth(now, '财务组', 1) });
+      assert.equal(anchor(take(old, nth(old, '财务组', 1)), now, old).state, 'lost');
+    });
+
+    it('does not take a like sentence that came in its place for one that went elsewhere', () => {
+      const old = `${before}${sentence}仓库空了。${other}${between}${sentence}${behind}`;
+      const now = `${before}仓库空了。${sentence}${other}${between}${behind}${sentence}`;
+      const result = anchor(take(old, nth(old, '茶叶', 1)), now, old);
+      assert.deepEqual([result.state, inOrder(result.candidates)], ['ambiguous', [nth(now, '茶叶', 1), nth(now, '茶叶', 2)]]);
+    });
+  });
+
+  describe('by quotation alone', () => {
+    const text = '茶厂年底盘了库。厂长方知夏说，明年要把老茶园改造一半。工人们听了都点头。\n\n散会以后下起了雨。';
+
+    it('finds a term anywhere in a sentence that was moved as a whole', () => {
+      const sentence = '厂长方知夏说，明年要把老茶园改造一半。';
+      const now = `${text.replace(sentence, '')}\n\n${sentence}`;
+      for (const quote of ['厂长', '方知夏', '老茶园', '一半']) {
+        assert.deepEqual(anchor(take(text, nth(text, quote, 1)), now, undefined), { state: 'moved', span: nth(now, quote, 1) });
+      }
+    });
+
+    it('does not take a part of its sentence for the sentence', () => {
+      const now = '茶厂年底盘了库。工人们听了都点头。\n\n散会以后下起了雨。有人传话，明年要把老茶园改造一半。';
+      assert.equal(anchor(take(text, nth(text, '老茶园', 1)), now, undefined).state, 'lost');
+    });
+
+    it('does not put an entry of a list on the next one, which took its place', () => {
+      const entry = '- 电话：+86 571 8601000\n';
+      const list = `- 网址：www.example.org\n\n${entry}- 传真：+86 571 8601100\n\n\n西溪茶叶合作社\n`;
+      const passage = take(list, nth(list, '：+86 571 86', 1));
+      for (const now of [list.replace(entry, ''), `${list.replace(entry, '')}${entry}`]) {
+        assert.equal(anchor(withTwins(passage, new SourceText(list)), now, undefined).span, undefined);
+      }
+    });
+  });
+
   it('does not trust a position that does not hold its quotation', () => {
     const passage: Passage = { ...take(TEXT, nth(TEXT, '林婉如补充', 1)), position: { start: 0, end: 5 } };
     assert.deepEqual(anchor(passage, TEXT, undefined), { state: 'moved', span: nth(TEXT, '林婉如补充', 1) });
@@ -150,6 +235,10 @@ function take(text: string, span: { start: number; end: number }): Passage {
 function anchor(passage: Passage, text: string, old: string | undefined): Anchored {
   const [result] = anchorPassages([passage], new SourceText(text), hash(text), (wanted) => (old !== undefined && wanted === hash(old) ? old : undefined));
   return result as Anchored;
+}
+
+function inOrder(spans: Anchored['candidates']): { start: number; end: number }[] {
+  return [...(spans ?? [])].sort((a, b) => a.start - b.start);
 }
 
 function nth(text: string, quote: string, n: number): { start: number; end: number } {

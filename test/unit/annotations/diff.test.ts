@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { align, diffTexts, type Hunk } from '../../../server/src/annotations/anchoring/diff';
+import { align, diffTexts, diffUnits, type Hunk } from '../../../server/src/annotations/anchoring/diff';
 import { fold } from '../../../server/src/text/fold';
 
 const letters = fc.array(fc.constantFrom(...'新質质生产力。\n'), { maxLength: 40 }).map((characters) => characters.join(''));
@@ -44,6 +44,26 @@ describe('difference of two texts', () => {
     assert.deepEqual(diffTexts('前文。今天下雨。', '前文。今天開會。今天下雨。'), [{ oldStart: 3, oldEnd: 3, newStart: 3, newEnd: 8 }]);
   });
 
+  it('draws a deletion as one where what would stand between two parts of it stands at its end as well', () => {
+    const [first, second, third] = ['只有安全才能运输。', '近年来路上的运输问题要解决。', '我们要安全。'];
+    const at = 1 + first.length;
+    assert.deepEqual(unitsDiff(`序${first}${second}${third}完`, `前${first}${third}终`)[1], { oldStart: at, oldEnd: at + second.length, newStart: at, newEnd: at });
+  });
+
+  it('takes single characters that agree inside of what was rewritten for rewritten', () => {
+    const old = '甲乙丙。茶厂的工人在山上采了一天的叶子才下来吃饭。丁戊己。';
+    const now = '甲乙丙。会议的日程排到了晚上，大家只好把讨论推迟。丁戊己。';
+    assert.equal(unitsDiff(old, now).length, 1);
+    assert.deepEqual(unitsDiff('甲乙丙丁戊', '甲子丙丑戊').length, 2);
+  });
+
+  it('aligns a text that stands twice by the shorter way, not by the few strings that stand once', () => {
+    const article = Array.from({ length: 40 }, (_, i) => `第${'一二三四五六七八九十'[i % 10] as string}${'甲乙丙丁'[Math.floor(i / 10)] as string}段讲的是${String.fromCharCode(0x5000 + 3 * i, 0x6000 + 7 * i, 0x7000 + 11 * i)}的收成。`).join('');
+    const unique = '出处：山城晚报，记者未署名，编号九八七六五四三二一。';
+    const hunks = unitsDiff(`序${article}${unique}${article}完`, `前${unique}${article}${article}终`);
+    assert.equal(hunks.reduce((sum, { oldStart, oldEnd, newStart, newEnd }) => sum + oldEnd - oldStart + newEnd - newStart, 0), 2 * unique.length + 4);
+  });
+
   it('sees only the breaks go when wrapped lines are joined', () => {
     const wrapped = '产业政策要看企业\n\n怎么用它，而不是\n\n看文件怎么写。\n\n下一段。';
     const joined = '产业政策要看企业怎么用它，而不是看文件怎么写。\n\n下一段。';
@@ -56,6 +76,11 @@ describe('difference of two texts', () => {
     assert.deepEqual(diffTexts(`头${a}尾`, `头${b}尾`), [{ oldStart: 1, oldEnd: 9001, newStart: 1, newEnd: 9001 }]);
   });
 });
+
+function unitsDiff(a: string, b: string): Hunk[] {
+  const units = (text: string): Uint16Array => Uint16Array.from(text, (character) => character.charCodeAt(0));
+  return diffUnits(units(a), units(b), () => false);
+}
 
 function apply(a: string, b: string, hunks: readonly Hunk[]): string {
   let result = '';

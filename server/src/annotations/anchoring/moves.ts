@@ -14,7 +14,6 @@ const LEAST_SENTENCE = 5;
 const LEAST_LIKE = 0.7;
 /** Another place with this share of what the best one keeps is as good. */
 const RIVAL = 0.75;
-
 /** What is kept around a passage unbroken for longer than this has not been put there. */
 const LONGEST_TRADED = 1024;
 /** Of a stretch that stands more often than this, one twin or another is likely to be gone. */
@@ -25,7 +24,8 @@ export type Moved = { readonly span: Span } | { readonly candidates: readonly Sp
 
 /**
  * Finds text that was deleted in one place and inserted in another: a passage is where the text deleted with it stands among what
- * is new, if it stands there once, and if no other deleted text is as like it.
+ * is new, if it stands there once, if no other deleted text is as like it, and if nothing like it that seems to have stayed may as
+ * well be what came there.
  */
 export class Moves {
   readonly #transport: Transport;
@@ -72,7 +72,7 @@ export class Moves {
     // What was moved may reach beyond the window.
     const deleted = this.#transport.deletedAround(window, LONGEST_TRADED);
     const extent = ({ whole }: Fit): Span => grown(old.units, window, deleted, now.units, whole);
-    const near = this.#transport.movable(extent(best), LEAST_MOVED);
+    const near = this.#transport.reachOf(extent(best), LEAST_MOVED);
     return likelyStarts(pattern, this.#nowIndex(), (at) => !overlaps(at, best.whole))
       .map((start) => fit(pattern, part, now.units, start))
       .filter((other) => {
@@ -91,14 +91,12 @@ export class Moves {
   elsewhere(span: Span): Span[] {
     if (!this.#transport.hasDeleted(LEAST_MOVED)) return [];
     const kept = this.#transport.keptAround(span);
-    if (!kept) {
-      if (this.#transport.lostIn(span) < LEAST_MOVED) return [];
-      return this.#wholePlaces(span);
-    }
-    if (kept.end - kept.start < LEAST_MOVED || kept.end - kept.start > LONGEST_TRADED || !this.#transport.hasDeleted((kept.end - kept.start) * LEAST_KEPT)) return [];
+    if (!kept) return this.#transport.lostIn(span) < LEAST_MOVED ? [] : this.#wholePlaces(span);
     const { old, now } = this.#transport;
+    const length = kept.end - kept.start;
+    if (length < LEAST_MOVED || length > LONGEST_TRADED || !this.#transport.hasDeleted(length * LEAST_KEPT)) return [];
     const twins = this.#oldIndex.occurrences(old.units, kept.start, kept.end, MOST_TWINS) ?? [];
-    if (!twins.some((at) => at !== kept.start && this.#transport.isDeleted({ start: at, end: at + kept.end - kept.start }))) return [];
+    if (!twins.some((at) => at !== kept.start && this.#transport.isDeleted({ start: at, end: at + length }))) return [];
     const sentence = sentenceAround(old, span, WINDOW);
     const pattern = old.units.subarray(sentence.start, sentence.end);
     return likelyStarts(pattern, this.#nowIndex(), (at) => this.#transport.isNew(at))

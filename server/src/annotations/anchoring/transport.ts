@@ -71,20 +71,14 @@ export class Transport {
     return (this.#longestDeleted ??= this.#hunks.reduce((most, { oldStart, oldEnd }) => Math.max(most, oldEnd - oldStart), 0)) >= atLeast;
   }
 
-  /** The unbroken stretch of the old text that was kept around a passage; `undefined` when the passage itself is broken. */
-  keptAround({ start, end }: Span): Span | undefined {
-    const next = firstHunk(this.#hunks, start + 1, 'oldEnd');
-    const after = this.#hunks[next];
-    if (after && after.oldStart < end) return undefined;
-    return { start: this.#hunks[next - 1]?.oldEnd ?? 0, end: after?.oldStart ?? this.old.length };
+  /** The unbroken stretch of the old text that was kept around a passage of it; `undefined` when the passage itself is broken. */
+  keptAround(span: Span): Span | undefined {
+    return this.#runAt(span, ['oldStart', 'oldEnd'], this.old.length);
   }
 
   /** The same in the present text. */
-  keptAroundNow({ start, end }: Span): Span | undefined {
-    const next = firstHunk(this.#hunks, start + 1, 'newEnd');
-    const after = this.#hunks[next];
-    if (after && after.newStart < end) return undefined;
-    return { start: this.#hunks[next - 1]?.newEnd ?? 0, end: after?.newStart ?? this.now.length };
+  keptAroundNow(span: Span): Span | undefined {
+    return this.#runAt(span, ['newStart', 'newEnd'], this.now.length);
   }
 
   /** How many characters of a stretch of the old text are gone. */
@@ -108,11 +102,8 @@ export class Transport {
     return added * 2 > end - start;
   }
 
-  /**
-   * How far a stretch of the present text may be moved without passing so many characters that were kept: the stretch with all
-   * that lies within.
-   */
-  movable({ start, end }: Span, fewerThan: number): Span {
+  /** A stretch of the present text with all around it that is reached by passing fewer than so many characters that were kept. */
+  reachOf({ start, end }: Span, fewerThan: number): Span {
     const next = firstHunk(this.#hunks, start + 1, 'newEnd');
     let from = start;
     let kept = 0;
@@ -136,6 +127,13 @@ export class Transport {
       if (kept < fewerThan) to = Math.max(to, hunk.newEnd);
     }
     return { start: from, end: to };
+  }
+
+  #runAt({ start, end }: Span, [from, to]: readonly ['oldStart', 'oldEnd'] | readonly ['newStart', 'newEnd'], length: number): Span | undefined {
+    const next = firstHunk(this.#hunks, start + 1, to);
+    const after = this.#hunks[next];
+    if (after && after[from] < end) return undefined;
+    return { start: this.#hunks[next - 1]?.[to] ?? 0, end: after?.[from] ?? length };
   }
 
   #survives(start: number, end: number, share: number): boolean {
