@@ -37,11 +37,12 @@ function mayChange(text: string): boolean {
 function unitsOfChanges(): Uint8Array {
   const units = new Uint8Array(0x10000);
   const changes = [twVariantsRevPhrases, twVariantsRev, hkVariantsRevPhrases, hkVariantsRev, traditionalPhrases, traditionalCharacters].flatMap((dict) =>
-    dict.split('|').map((entry) => entry.split(' ') as [string, string]).filter(([from, to]) => from !== to).map(([from]) => from),
+    dict.split('|').map((entry) => entry.split(' ') as [string, string]).filter(([from, to]) => from !== to),
   );
-  // The single characters first: nearly every phrase that is changed has one of them.
-  for (const from of changes.sort((a, b) => a.length - b.length)) {
-    if (!from.split('').some((unit) => units[unit.charCodeAt(0)] === 1)) units[from.charCodeAt(0)] = 1;
+  // The single characters first: nearly every phrase that is changed has one of them. Of the others, what is changed in it.
+  for (const [from, to] of changes.sort(([a], [b]) => a.length - b.length)) {
+    const written = from.split('');
+    if (!written.some((unit) => units[unit.charCodeAt(0)] === 1)) units[from.charCodeAt(Math.max(0, written.findIndex((unit, i) => unit !== to[i])))] = 1;
   }
   return units;
 }

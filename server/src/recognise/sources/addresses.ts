@@ -1,4 +1,4 @@
-import { isDigit } from '../../text/characters';
+import { isDigit, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { allMatches } from './allMatches';
 import { rememberLast } from './rememberLast';
@@ -13,14 +13,14 @@ import { placeKind, placesOf } from './scan';
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 /** A blank that a break left. */
 const GAP = '(?:[ \\t]?|[ \\t]?\\r?\\n[ \\t]?)';
-const DOT = `(?:${GAP}\\.${GAP})`;
+const GAPPED_DOT = `(?:${GAP}\\.${GAP})`;
 const TLDS = 'com|cn|net|org|gov|edu|info|int|mil|io|tv|cc|top|xyz|biz|hk|tw|mo|jp|kr|sg|uk|de|fr|ru|eu|au|ca';
 const TAIL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'*+,;=%]";
 /** A path; a second address may follow a comma or semicolon. */
 const PATH = `(?::\\d{1,5})?(?:[/?#](?:(?![,;]\\s?https?:)${TAIL}){0,2000})?`;
-const EMAIL = `[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[ ]?@[ ]?${LABEL}(?:${DOT}${LABEL}){0,4}${DOT}(?:${TLDS}|[a-z]{2,6})(?![A-Za-z0-9])|[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@${LABEL}(?:\\.${LABEL}){1,5}`;
+const EMAIL = `[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}[ ]?@[ ]?${LABEL}(?:${GAPPED_DOT}${LABEL}){0,4}${GAPPED_DOT}(?:${TLDS}|[a-z]{2,6})(?![A-Za-z0-9])|[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@${LABEL}(?:\\.${LABEL}){1,5}`;
 const WITH_SCHEME = `(?:https?|ftp):${GAP}//${GAP}(?:(?![,;]\\s?https?:)${TAIL}){1,2000}`;
-const WITH_WWW = `www(?:${DOT}|。)(?:${LABEL}(?:${DOT}|。)){1,4}(?:${TLDS})(?![A-Za-z0-9-])${PATH}|www\\.${LABEL}(?:\\.${LABEL}){0,5}${PATH}`;
+const WITH_WWW = `www(?:${GAPPED_DOT}|。)(?:${LABEL}(?:${GAPPED_DOT}|。)){1,4}(?:${TLDS})(?![A-Za-z0-9-])${PATH}|www\\.${LABEL}(?:\\.${LABEL}){0,5}${PATH}`;
 const BARE = `(?=[0-9-]{0,62}[A-Za-z])${LABEL}(?:\\.${LABEL}){0,4}\\.(?:${TLDS})${PATH}(?![A-Za-z0-9@-]|\\.[A-Za-z0-9])`;
 const ADDRESS = new RegExp(`(?<![A-Za-z0-9._%+@-])(?:${EMAIL})|${WITH_SCHEME}|(?<![A-Za-z0-9.@/-])(?:${WITH_WWW}|${BARE})`, 'gi');
 
@@ -46,14 +46,12 @@ export const findAddresses = rememberLast((text: string): readonly Span[] => {
   return spans;
 });
 
-/** What a run of ASCII characters must hold to hold an address, as bits. */
-const LETTER = 1;
-const AT = 2;
-const DOT_OR_SLASH = 4;
-const KINDS = new Uint8Array(0x80);
-for (let unit = 0x41; unit <= 0x5a; unit++) KINDS[unit] = KINDS[unit + 0x20] = LETTER;
-KINDS[0x40] = AT;
-KINDS[0x2e] = KINDS[0x2f] = DOT_OR_SLASH;
+const AT = 0x40;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const LETTER_W = 0x77;
+/** What makes a small letter of a capital one. */
+const SMALL = 0x20;
 const CHINESE_STOP = 0x3002;
 
 /** The run of ASCII characters round an offset, Chinese stops between two letters or digits included: every address lies in one. */
@@ -70,15 +68,25 @@ function isInRun(text: string, at: number): boolean {
   return unit < 0x80 || (unit === CHINESE_STOP && isLetterOrDigit(text.charCodeAt(at - 1)) && isLetterOrDigit(text.charCodeAt(at + 1)));
 }
 
-/** Most runs are a number or words of another language, which need no closer look. */
+/** Whether a run holds an @, two slashes, `www` or a dot before a letter, as every address does: most are a number or words of another language, which need no closer look. */
 function mayHoldAddress(text: string, { start, end }: Span): boolean {
-  let kinds = 0;
-  for (let i = start; i < end; i++) kinds |= KINDS[text.charCodeAt(i)] ?? DOT_OR_SLASH;
-  return (kinds & AT) !== 0 || kinds === (LETTER | DOT_OR_SLASH);
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === AT) return true;
+    const next = unitAt(text, i + 1);
+    if (unit === DOT ? isLetter(next) : unit === SLASH ? next === SLASH : (unit | SMALL) === LETTER_W && (next | SMALL) === LETTER_W && (unitAt(text, i + 2) | SMALL) === LETTER_W) return true;
+  }
+  return false;
 }
 
 function isLetterOrDigit(unit: number): boolean {
-  return isDigit(unit) || (unit < 0x80 && KINDS[unit] === LETTER);
+  return isDigit(unit) || isLetter(unit);
+}
+
+/** Whether a code unit is an ASCII letter. */
+function isLetter(unit: number): boolean {
+  const small = unit | SMALL;
+  return small >= 0x61 && small <= 0x7a;
 }
 
 function addAddresses(text: string, run: Span, spans: Span[]): void {

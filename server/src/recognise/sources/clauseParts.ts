@@ -69,6 +69,9 @@ export function withoutTrail(text: string, from: number, end: number): number {
 /** What no circumstance runs over. */
 const ENDS_CIRCUMSTANCE = new UnitSet('，,。；;：:！!？?\r\n');
 
+/** Characters of a circumstance at most, a comma after it left out. */
+export const LONGEST_CIRCUMSTANCE = 110;
+
 /** Where the circumstance begins that ends at an offset (在…上, 向…, 接受…访问时,), or undefined. Titles may stand in it. */
 export function circumstanceBefore(text: string, end: number): number | undefined {
   const isClause = text[end - 1] === ',';
@@ -84,4 +87,3 @@ export function circumstanceBefore(text: string, end: number): number | undefine
 /** A circumstance that may have a comma after it: 接受采访时, 在发布会上. */
 const ENDS_CLAUSE = pattern('(?:时|后|会上)$');
 
-const LONGEST_CIRCUMSTANCE = 110;

@@ -10,7 +10,7 @@ import { endsWithTitle, isTitle } from './personContext';
 import { placeKind, placesOf } from './scan';
 import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
-import { isWhite } from './whiteSpace';
+import { isWhite, withoutWhite } from './whiteSpace';
 import { WordSet } from './wordSet';
 
 /** Who a by-line, a closing credit or a line under a title names. Offsets count in folded text. */
@@ -132,7 +132,7 @@ function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
   matches.forEach((match, i) => {
     const from = stretch.start + match.index + match[0].length;
     const to = stretch.start + (matches[i + 1]?.index ?? stretch.end - stretch.start);
-    const name = (match[1] as string).replace(/\s/g, '');
+    const name = withoutWhite(match[1] as string);
     const rest = untilClosingBracket(text, from, to);
     const { persons, organizations } = origins.has(name) ? originsIn(text, rest) : namesIn(text, rest, true);
     if (persons.length + organizations.length === 0) return;
@@ -242,7 +242,7 @@ function leadingLabel(text: string, start: number, end: number): number {
 }
 
 function isLabel(written: string): boolean {
-  const parts = written.replace(/\s/g, '').split(/[、/及和&]/);
+  const parts = withoutWhite(written).split(/[、/及和&]/);
   return parts.every((part) => labels.has(part) || endsWithTitle(part) || /[编设发市广营策制].{0,4}部$/.test(part));
 }
 

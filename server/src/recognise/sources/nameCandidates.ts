@@ -130,11 +130,12 @@ export class CandidateFinder {
     const known = this.#listed.get(start);
     if (known) return known;
     const own = this.#byStart.get(start) ?? NONE;
-    const found: Candidate[] = [];
     const way = waysInList(this.#symbols, start + MARGIN);
-    if (way !== 0 && way !== MIDDLE_DOT_HERE) this.#findNames(start, way, true, found);
+    if (way === 0 || way === MIDDLE_DOT_HERE) return own;
+    const found: Candidate[] = [];
+    this.#findNames(start, way, true, found);
     const isOf = (candidates: readonly Candidate[], { end, shape }: Candidate): Candidate | undefined => candidates.find((each) => each.end === end && each.shape === shape);
-    const all = [...found.map((each) => isOf(own, each) ?? each), ...own.filter((each) => !isOf(found, each))];
+    const all = own.length === 0 ? found : [...found.map((each) => isOf(own, each) ?? each), ...own.filter((each) => !isOf(found, each))];
     this.#listed.set(start, all);
     return all;
   }

@@ -2,10 +2,11 @@ import data from '../../../data/sources/organizations.json';
 import cues from '../../../data/sources/cues.json';
 import { fold } from '../../text/fold';
 import { bySpan, type Span } from '../../text/span';
-import { circumstanceBefore, isLimit, leadLength, pattern, stretchStart, trailLength } from './clauseParts';
+import { circumstanceBefore, isLimit, leadLength, LONGEST_CIRCUMSTANCE, pattern, stretchStart, trailLength } from './clauseParts';
 import { findFrames, type Frame } from './organizationFrames';
 import { isKnownBody, isLatinName, isMedium, isOrganizationName, isUnlistedName, knownMediumBefore, mayEndOrganization, mayEndOrganizationWith } from './organizationNames';
 import { endsWithTitle } from './personContext';
+import { rememberLast } from './rememberLast';
 import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
@@ -30,12 +31,11 @@ const OWNED = pattern('^(?:旗下|下属|所属|直属|下设)');
 
 /** Finds the bodies that a text cites. `extra` are folded names known for other reasons (a speaker label, a short form, another document). */
 export function findOrganizations(text: string, extra: ReadonlySet<string> = NO_NAMES): Span[] {
-  const frames = findFrames(text);
-  const first = citations(text, frames, new NameTest(extra));
+  const first = citations(text, extra);
   // A name that 据X数据 shows to be one is known in the whole text.
   const unlisted = first.filter(({ start, end }) => !isOrganizationName(text.slice(start, end)) && !extra.has(text.slice(start, end)));
   if (unlisted.length === 0) return first;
-  return citations(text, frames, new NameTest(new Set([...extra, ...unlisted.map(({ start, end }) => text.slice(start, end))])));
+  return citations(text, new Set([...extra, ...unlisted.map(({ start, end }) => text.slice(start, end))]));
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -55,6 +55,12 @@ class NameTest {
     return isOrganizationName(text) || this.#extra.has(text);
   }
 
+  /** Whether an extra name may end in a stretch of a text; no is certain. */
+  mayHoldExtra(text: string, { start, end }: Span): boolean {
+    for (let at = start; at < end; at++) if (this.#lasts.has(text.charCodeAt(at))) return true;
+    return false;
+  }
+
   /** Whether a name may end with a code unit. */
   mayEndWith(unit: number): boolean {
     return mayEndOrganizationWith(unit) || this.#lasts.has(unit);
@@ -66,16 +72,45 @@ class NameTest {
   }
 }
 
-function citations(text: string, frames: readonly Frame[], names: NameTest): Span[] {
+function citations(text: string, extra: ReadonlySet<string>): Span[] {
+  const names = new NameTest(extra);
   const found = new Map<number, Span>();
-  for (const frame of frames) {
-    for (const span of citedIn(text, frame, names)) {
+  for (const { frame, cited } of citedWithoutExtra(text)) {
+    for (const span of extra.size > 0 && names.mayHoldExtra(text, reachOf(text, frame)) ? citedIn(text, frame, names) : cited) {
       const known = found.get(span.start);
       if (!known || known.end < span.end) found.set(span.start, { start: span.start, end: span.end });
     }
   }
   return withoutInner([...found.values()]);
 }
+
+/** What each frame cites when no names are known but those that read as such: most frames are near no other. */
+const citedWithoutExtra = rememberLast((text: string): readonly { readonly frame: Frame; readonly cited: readonly Span[] }[] => {
+  const names = new NameTest(NO_NAMES);
+  return findFrames(text).map((frame) => ({ frame, cited: citedIn(text, frame, names) }));
+});
+
+/** The stretch that the names of a frame stand in. */
+function reachOf(text: string, frame: Frame): Span {
+  switch (frame.kind) {
+    case 'according':
+      return { start: frame.end, end: Math.min(text.length, frame.end + LONGEST + LONGEST_CITED) };
+    case 'publish':
+      return { start: stretchStart(text, frame.start, LONGEST_SUBJECT), end: frame.start };
+    case 'say':
+      return { start: Math.max(0, frame.start - LONGEST_CIRCUMSTANCE - 1 - LONGEST_SUBJECT), end: frame.start };
+    case 'list':
+    case 'dateline':
+      return frame;
+    case 'reporter':
+    case 'medium':
+      return { start: frame.start, end: frame.start };
+  }
+}
+
+/** Characters after a frame, its lead left out, and before a verb in which names are looked for. */
+const LONGEST_CITED = LONGEST + 20;
+const LONGEST_SUBJECT = LONGEST + 30;
 
 /** The bodies that a frame cites. */
 function citedIn(text: string, frame: Frame, names: NameTest): readonly Span[] {
@@ -112,7 +147,7 @@ function citedAfter(text: string, frame: Frame, names: NameTest): Span[] {
   const from = frame.end + leadLength(text.slice(frame.end, frame.end + LONGEST));
   const isCiting = text.slice(frame.start, frame.end) === CITING;
   let limit = from;
-  while (limit < text.length && limit - from < LONGEST + 20 && !isLimit(text, limit)) limit++;
+  while (limit < text.length && limit - from < LONGEST_CITED && !isLimit(text, limit)) limit++;
   for (let to = limit; to > from + 1; to--) {
     const origin = originNouns.lengthAt(text, to) > 0;
     const citing = origin || publishVerbs.lengthAt(text, to) > 0 || statement.lengthAt(text, to) > 0;
@@ -150,13 +185,13 @@ function citesDocument(text: string, from: number): boolean {
 
 /** `X数据显示`, `X近日发布…`, `X相关负责人表示`: the subjects of a verb, when the clause has nothing else before the verb. */
 function subjectBefore(text: string, verb: Frame, names: NameTest): Span[] {
-  const start = stretchStart(text, verb.start, LONGEST + 30);
+  const start = stretchStart(text, verb.start, LONGEST_SUBJECT);
   const subject = subjectEndingAt(text, start, verb.start, verb, names);
   if (subject.length > 0 || verb.kind === 'publish') return subject;
   // 高盛在《…》报告中指出: the circumstances may hold a title.
   const circumstance = circumstanceBefore(text, verb.start);
   if (circumstance === undefined) return subject;
-  return subjectEndingAt(text, circumstance < start ? stretchStart(text, circumstance, LONGEST + 30) : start, circumstance, verb, names);
+  return subjectEndingAt(text, circumstance < start ? stretchStart(text, circumstance, LONGEST_SUBJECT) : start, circumstance, verb, names);
 }
 
 function subjectEndingAt(text: string, start: number, verbAt: number, verb: Frame, names: NameTest): Span[] {

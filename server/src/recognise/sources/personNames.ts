@@ -27,19 +27,20 @@ export function findPersonNames(text: string, accepted: readonly Span[] = []): N
 
   // Lists: every name lends weight to its neighbours, in both directions.
   const queue: Span[] = [...chosen, ...accepted];
+  const join = (neighbour: Candidate, between: string): void => {
+    const weight = between.includes(',') ? AFTER_A_COMMA : IN_A_LIST;
+    if (taken.has(neighbour) || neighbour.score + weight < ENOUGH) return;
+    if (finder.listedAt(neighbour.start).some((rival) => rival.score > neighbour.score)) return;
+    neighbour.score += weight;
+    neighbour.strong = true;
+    taken.add(neighbour);
+    queue.push(neighbour);
+  };
   for (let next = queue.pop(); next; next = queue.pop()) {
     const right = separatorAfter(text, next.end);
+    if (right !== undefined) for (const neighbour of finder.listedAt(right)) join(neighbour, text.slice(next.end, neighbour.start));
     const left = separatorBefore(text, next.start);
-    for (const neighbour of [...(right === undefined ? NONE : finder.listedAt(right)), ...(left === undefined ? NONE : finder.listedBefore(left))]) {
-      const between = neighbour.start > next.start ? text.slice(next.end, neighbour.start) : text.slice(neighbour.end, next.start);
-      const weight = between.includes(',') ? AFTER_A_COMMA : IN_A_LIST;
-      if (taken.has(neighbour) || neighbour.score + weight < ENOUGH) continue;
-      if (finder.listedAt(neighbour.start).some((rival) => rival.score > neighbour.score)) continue;
-      neighbour.score += weight;
-      neighbour.strong = true;
-      taken.add(neighbour);
-      queue.push(neighbour);
-    }
+    if (left !== undefined) for (const neighbour of finder.listedBefore(left)) join(neighbour, text.slice(neighbour.end, next.start));
   }
   return chooseBest([...taken]).map(({ start, end, strong, shape }) => {
     const foreign = shape === 'foreign' || shape === 'dotted';
@@ -116,5 +117,3 @@ function separatorBefore(text: string, offset: number): number | undefined {
   if (/[和与及跟]/.test(text[at - 1] ?? '')) return text[at - 2] === '以' ? at - 2 : at - 1;
   return at < offset ? at : undefined;
 }
-
-const NONE: readonly Candidate[] = [];

@@ -15,6 +15,7 @@ import { evidenceAround, isStrong, statedRole, weightOf } from './personContext'
 import { findPersonNames } from './personNames';
 import { introducedNames } from './shortNames';
 import { speakerLabels, type SpeakerLabel } from './speakerLabels';
+import { withoutWhite } from './whiteSpace';
 import { WordLattice, wordCost } from './wordCosts';
 
 /**
@@ -83,16 +84,12 @@ function statedRoles(reading: Reading, persons: readonly Person[]): ReadonlyMap<
   const roles = new Map<string, string[]>();
   for (const { id, role } of persons) {
     if (!role) continue;
-    const written = simplify(withoutSpaces(reading.written(role)));
+    const written = simplify(withoutWhite(reading.written(role)));
     const stated = roles.get(id);
     if (!stated) roles.set(id, [written]);
     else if (!stated.includes(written)) stated.push(written);
   }
   return roles;
-}
-
-function withoutSpaces(text: string): string {
-  return text.replace(/\s+/g, '');
 }
 
 /** Every place where a short name stands that the text introduces for a body (下称“…”): no person, however like one it looks. */

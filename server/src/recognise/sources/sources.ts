@@ -73,7 +73,7 @@ function recognise(input: RecogniserInput, { persons: knownInCorpus, namesakes, 
     id: workId(reading, work, titles),
     ...(work.introduces ? { introduces: true as const } : {}),
   }));
-  const addresses: SourceTag[] = analysis.addresses.map((span) => ({ ...span, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
+  const addresses: SourceTag[] = analysis.addresses.map((span) => ({ start: span.start, end: span.end, layer: 'source', kind: 'url', id: entityIdAt(reading, 'url', span) }));
 
   const persons = tellApart(collectPersons(input, analysis, knownInCorpus), analysis.roles, namesakes);
 

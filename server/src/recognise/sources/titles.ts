@@ -1,6 +1,7 @@
 import type { Reading } from '../../text/reading';
 import { entityIdAt } from './canonical';
 import type { EstablishedName } from './established';
+import { withoutWhite } from './whiteSpace';
 import type { WorkMention } from './works';
 
 /**
@@ -13,7 +14,7 @@ const OFFICIAL = /^[《<](?:中华人民共和国|中華人民共和國)([^《�
 export function establishedTitles(reading: Reading, works: readonly WorkMention[]): EstablishedName[] {
   const names: EstablishedName[] = [];
   for (const work of works) {
-    const short = OFFICIAL.exec(reading.text.slice(work.start, work.end).replace(/\s+/g, ''))?.[1];
+    const short = OFFICIAL.exec(withoutWhite(reading.text.slice(work.start, work.end)))?.[1];
     if (short) names.push({ id: entityIdAt(reading, 'work', work), form: short, scope: 'corpus' });
   }
   return names;
@@ -22,6 +23,6 @@ export function establishedTitles(reading: Reading, works: readonly WorkMention[
 /** The id of the work that a mention names: that of its full title where the document or the corpus has one. */
 export function workId(reading: Reading, work: WorkMention, known: ReadonlyMap<string, string>): string {
   if (work.fullTitle) return entityIdAt(reading, 'work', work.fullTitle);
-  const title = reading.text.slice(work.start + 1, work.end - 1).replace(/\s+/g, '');
+  const title = withoutWhite(reading.text.slice(work.start + 1, work.end - 1));
   return known.get(title) ?? entityIdAt(reading, 'work', work);
 }

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { findOrganizations } from '../../../../server/src/recognise/sources/organizations';
+import { fold } from '../../../../server/src/text/fold';
 import { mentions, surveyOf, tagsOf } from './read';
 
 const bodies = (text: string): string[] => mentions(text, 'organization');
@@ -160,5 +162,26 @@ describe('one body', () => {
 
   it('holds the names of persons that are part of its own', () => {
     assert.deepEqual(tagsOf('据王一帆基金会统计，泊位增加。').map(({ text, kind }) => [text, kind]), [['王一帆基金会', 'organization']]);
+  });
+});
+
+describe('names of bodies', () => {
+  it('that nothing shows to be such are found in every frame once their names are known, and in none before', () => {
+    const known = new Set([fold('明桥')]);
+    for (const text of [
+      '据明桥相关负责人介绍，产量增长。',
+      '明桥表示，泊位够用。',
+      '明桥在5月3日举行的会议上表示，泊位够用。',
+      '明桥5月3日发布了《港口报告》。',
+      '记者从明桥获悉，泊位够用。',
+      '在明桥看来，泊位够用。',
+      '这是由明桥发布的《港口报告》。',
+    ]) {
+      const folded = fold(text);
+      const found = (extra?: ReadonlySet<string>): string[] => findOrganizations(folded, extra).map(({ start, end }) => folded.slice(start, end));
+      assert.deepEqual(found(), [], text);
+      assert.deepEqual(found(known), [fold('明桥')], text);
+      assert.deepEqual(found(new Set([fold('远山')])), [], text);
+    }
   });
 });

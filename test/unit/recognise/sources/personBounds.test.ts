@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import names from '../../../../server/data/sources/names.json';
 import { isHan, unitAt } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
-import { MIDDLE_DOT_HERE, siftNames, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
+import { MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, siftNames, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from '../../../../server/src/recognise/sources/nameScores';
-import { addForeignNames, addNativeNames, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
+import { addForeignNames, addNativeNames, addPlainName, CHINESE, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
 import { evidenceAfter, evidenceAround, evidenceBefore, likelyAfter, likelyBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
 import { findPersonNames } from '../../../../server/src/recognise/sources/personNames';
 import { MARGIN, scan } from '../../../../server/src/recognise/sources/scan';
@@ -51,11 +51,14 @@ describe('bounds by which possible names are passed over', () => {
     fc.assert(
       fc.property(fc.oneof(text, namesInText), (written) => {
         const scanned = scan(written);
-        const { offsets, count } = siftNames(written);
-        const left = new Set(offsets.subarray(0, count));
+        const { offsets, ways, count } = siftNames(written);
+        const left = new Map(Array.from({ length: count }, (_, i) => [offsets[i], ways[i] as number]));
         for (let at = 0; at < written.length; at++) {
-          if (bestScore(written, at, (to) => (mayBeginNative(unitAt(written, to)) ? IN_A_ROW : 0)) >= ENOUGH) assert.ok(left.has(at), `${at} in ${written}`);
-          if (bestScore(written, at, () => IN_A_LIST) >= ENOUGH) assert.notEqual(waysInList(scanned.symbols, at + MARGIN) & ~MIDDLE_DOT_HERE, 0, `${at} in ${written}`);
+          for (const { end, kind, score } of scored(written, at)) {
+            const inRow = score + (mayBeginNative(unitAt(written, end)) ? IN_A_ROW : 0);
+            if (inRow >= ENOUGH) assert.notEqual((left.get(at) ?? 0) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
+            if (score + IN_A_LIST >= ENOUGH) assert.notEqual(waysInList(scanned.symbols, at + MARGIN) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
+          }
         }
       }),
       { numRuns: 2000 },
@@ -63,23 +66,29 @@ describe('bounds by which possible names are passed over', () => {
   });
 });
 
-/** The score of the likeliest name that begins at a place of a text, worked out in full, without bounds; `help` is what neighbours add to one that ends at an offset. */
-function bestScore(written: string, at: number, help: (end: number) => number): number {
-  if (!isHan(unitAt(written, at))) return -Infinity;
+/** The ways by which the sieve may leave a name of a kind and length. */
+function waysOf(kind: number, length: number): number {
+  if (kind === FOREIGN) return MAYBE_FOREIGN;
+  const plain: Readonly<Record<number, number>> = { 2: MAYBE_TWO, 3: MAYBE_THREE, 4: MAYBE_FOUR };
+  return MAYBE_SPECIAL | (kind === CHINESE ? (plain[length] ?? 0) : 0);
+}
+
+/** All names that begin at a place of a text with their scores, worked out in full, without bounds. */
+function scored(written: string, at: number): { end: number; kind: number; score: number }[] {
+  if (!isHan(unitAt(written, at))) return [];
   let end = at;
   while (isHan(unitAt(written, end)) || (unitAt(written, end) & 0xf800) === 0xd800) end++;
   const shapes = new NameShapes();
   addNativeNames(written, at, end, shapes);
   if (isTransliteration(unitAt(written, at))) addForeignNames(written, at, end, shapes);
   const lattice = new WordLattice(written, 0, written.length);
-  let best = -Infinity;
-  for (let k = 0; k < shapes.count; k++) {
-    const to = shapes.ends[k] as number;
-    const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
-    const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (isWellKnown(written.slice(at, to)) ? weights.wellKnown : 0);
-    best = Math.max(best, scoreOf(weights, lattice.gain(at, to, shapes.costs[k] as number), other, weightOf(evidenceAround(written, at, to))) + help(to));
-  }
-  return best;
+  return Array.from({ length: shapes.count }, (_, k) => {
+    const end = shapes.ends[k] as number;
+    const kind = shapes.kinds[k] as number;
+    const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
+    const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (isWellKnown(written.slice(at, end)) ? weights.wellKnown : 0);
+    return { end, kind, score: scoreOf(weights, lattice.gain(at, end, shapes.costs[k] as number), other, weightOf(evidenceAround(written, at, end))) };
+  });
 }
 
 describe('shapes of names', () => {
@@ -93,6 +102,21 @@ describe('shapes of names', () => {
           assert.ok(shapes.count === 0 || mayBeginNative(written.charCodeAt(at)));
           addForeignNames(written, at, end, shapes);
           for (let k = 0; k < shapes.count; k++) assert.ok((shapes.ends[k] as number) >= at + 2 && (shapes.ends[k] as number) <= end);
+        }
+      }),
+    );
+  });
+
+  it('that the sieve tells by their length are those of all plain names', () => {
+    fc.assert(
+      fc.property(characters(names.surnames), characters(names.surnames), given, (surname, married, rest) => {
+        for (const name of [surname + rest, surname + married + rest]) {
+          const all = new NameShapes();
+          addNativeNames(name, 0, name.length, all);
+          const plain = new NameShapes();
+          for (const length of [2, 3, 4] as const) if (length <= name.length) addPlainName(name, 0, length, plain);
+          const listed = (shapes: NameShapes): string[] => Array.from({ length: shapes.count }, (_, k) => [shapes.ends[k], shapes.costs[k], shapes.kinds[k], shapes.short[k]].join(' '));
+          for (const shape of listed(plain)) assert.ok(listed(all).includes(shape), `${shape} of ${name}`);
         }
       }),
     );

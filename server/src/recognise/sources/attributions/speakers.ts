@@ -65,19 +65,19 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   const limit = lastLimit(before) + 1;
   const clause = withoutAdverbs(before.slice(limit));
   const clauseStart = from + limit;
-  const words = { start: clauseStart + (/^\s*/.exec(clause)?.[0].length ?? 0), end: clauseStart + clause.length };
+  const words = { start: clauseStart + clause.length - clause.trimStart().length, end: clauseStart + clause.length };
   const nearest = near.at(-1);
-  if (!nearest && SPOKESMAN.test(clause.trim())) return { ids: discourse.speakerHere() ?? [], start: words.start, by: words };
+  if (!nearest && clause.includes('发言人') && SPOKESMAN.test(clause.trim())) return { ids: discourse.speakerHere() ?? [], start: words.start, by: words };
   if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamedBesideOccasion(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
   const passive = text.startsWith('认为', cue.start) ? PASSIVE.exec(before) : null;
   if (passive) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
   if (named) return named;
-  if (cue.kind === 'verb' && GOES_ON.test(before.trimStart()) && from === sentence.start) {
+  if (cue.kind === 'verb' && from === sentence.start && GOES_ON.test(before.trimStart())) {
     const ids = discourse.speakerHere();
     return ids === undefined ? undefined : { ids, start: cue.start };
   }
-  if (PLURAL_PRONOUN.test(clause)) {
+  if (clause.endsWith('们') && PLURAL_PRONOUN.test(clause)) {
     const ids = discourse.speakersTogether() ?? (spokenOfBefore(text, words.start) ? [] : discourse.speakerHere());
     return ids && { ids, start: words.start, by: words };
   }
@@ -125,15 +125,31 @@ function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly So
 
 /** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
 function isUnnamed(clause: string): boolean {
-  const bare = clause.trim().replace(/^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/, '').replace(/等$|(?<=[民众人员友者])\p{Script=Han}{2}[的地]$/u, '');
-  if (bare.length === 0 || bare.length > 40 || NOBODY.test(bare)) return false;
-  if (unnamedBare.has(bare) || ONE_OF_MANY.test(bare)) return true;
+  const bare = withoutManner(withoutConnectives(clause.trim()));
+  if (bare.length === 0 || bare.length > 40 || (holds(bare, SIGNS_OF_NOBODY) && NOBODY.test(bare))) return false;
+  if (unnamedBare.has(bare) || (OPENS_ONE_OF_MANY.has(bare.charCodeAt(0)) && ONE_OF_MANY.test(bare))) return true;
   const length = unnamedSources.lengthBefore(bare, bare.length);
   if (length === 0) return false;
   const modifier = bare.slice(0, bare.length - length);
   if (UNNAMED_GROUP.test(modifier) || OPENS_UNNAMED.test(bare)) return true;
   // 接受采访的专家, 三分之二以上的受访者.
   return unnamedBare.lengthBefore(bare, bare.length) > 0 && (modifier.endsWith('的') || (modifier.length <= 10 && !/[把被让使对向在了是给]/.test(modifier)));
+}
+
+/** Words that lead from the clause before to this one. */
+const CONNECTIVES = /^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/;
+const OPENS_CONNECTIVE = new UnitSet('但而不同此另然对为因其目当近日如甚也还就正好所');
+
+function withoutConnectives(clause: string): string {
+  return OPENS_CONNECTIVE.has(clause.charCodeAt(0)) ? clause.replace(CONNECTIVES, '') : clause;
+}
+
+/** 专家等, 网友纷纷地. */
+const MANNER = /等$|(?<=[民众人员友者])\p{Script=Han}{2}[的地]$/u;
+const ENDS_MANNER = new UnitSet('等的地');
+
+function withoutManner(clause: string): string {
+  return ENDS_MANNER.has(clause.charCodeAt(clause.length - 1)) ? clause.replace(MANNER, '') : clause;
 }
 
 /** Also after or before words for the occasion: 采访中专家. */
@@ -145,8 +161,11 @@ function isUnnamedBesideOccasion(clause: string): boolean {
 
 /** 一名新昌的茶商, 有目击街坊: somebody of a kind that no list has. */
 const ONE_OF_MANY = /^(?:有|有些|有一[位名]|一[位名些]|[两二三四五六七八九十几数多][位名]|多数|不少|许多|部分|另一?[位名])[^,，的了是]{0,12}的?[^,，]{0,6}[商民员工人者生户主师友客长家农妇坊]$/;
+const OPENS_ONE_OF_MANY = new UnitSet('有一两二三四五六七八九十几数多不许部另');
 /** 没有人说, 帮助企业预测: nobody says it, or the people are the object of another verb. */
 const NOBODY = /没有|没人|无人|沒|谁|帮助|帮|能够|可以|还能|使得|促使|支持|推动|引导|鼓励|助力|让|协助|便于|供(?!应|货|稿|电|水)/;
+/** The first characters of these. */
+const SIGNS_OF_NOBODY = new UnitSet('没无沒谁帮能可还使促支推引鼓助让协便供');
 
 /** 被业内认为. */
 function passiveSpeaker(words: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
@@ -171,6 +190,12 @@ function holds(text: string, set: UnitSet): boolean {
   return false;
 }
 
+const TITLE_ALONE = /^(?:但|而|对此|随后|同时)?((?:总|副|前|原)?\p{Script=Han}{2,6})$/u;
+const SURNAME_ALONE = /^(?:但|而|另)?(\p{Script=Han})$/u;
+/** Code units of these at most: each character may be beyond the Basic Multilingual Plane. */
+const LONGEST_TITLE = 15;
+const LONGEST_SURNAME = 3;
+
 /** What a pronoun, a role or 该机构 stands for, and titles that stand alone. */
 function referred(text: string, sentence: Sentence, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
   const persons = near.filter((source) => source.kind === 'person');
@@ -193,13 +218,13 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     const body = near.findLast((source) => source.kind === 'organization')?.id ?? discourse.body();
     return { ids: body === undefined ? [] : [body], start: words.start, ...(by ? { by } : {}) };
   }
-  const title = /^(?:但|而|对此|随后|同时)?((?:总|副|前|原)?\p{Script=Han}{2,6})$/u.exec(bare)?.[1];
+  const title = bare.length <= LONGEST_TITLE ? TITLE_ALONE.exec(bare)?.[1] : undefined;
   if (title !== undefined) {
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
   // 刘指,…: the surname alone of somebody named before, as papers of Hong Kong write.
-  const surname = /^(?:但|而|另)?(\p{Script=Han})$/u.exec(bare)?.[1];
+  const surname = bare.length <= LONGEST_SURNAME ? SURNAME_ALONE.exec(bare)?.[1] : undefined;
   if (surname !== undefined && cue.kind === 'verb') {
     const own = roles.withSurname(surname);
     if (own.length === 1) return { ids: own, start: words.start, by: words };
@@ -215,6 +240,7 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
 
 /** 四川省提出, 会议指出, 某公司公告: a body or gathering that is nobody known by name here. */
 function publicBody(clause: string, words: Span): Speaker | undefined {
+  if (publicBodies.lengthBefore(clause, clause.length) === 0) return undefined;
   const bare = clause.replace(/^(?:但|而|对此|随后|同时|此次|本次|这次|今年\S{0,4}?月|去年\S{0,4}?月)+/, '');
   const length = publicBodies.lengthBefore(bare, bare.length);
   return length > 0 && bare.length >= 2 && bare.length <= 16 && !/[的了在把被让对向给将使以\d]|个|批|帮助|能够|可以/.test(bare) ? { ids: [], start: words.start, by: words } : undefined;
