@@ -21,16 +21,62 @@ export interface Element {
   readonly about: boolean;
   readonly unit: Unit | undefined;
   /** Currency that stands before the number. */
-  readonly prefixed?: string;
-  readonly per?: string;
+  readonly prefixed: string | undefined;
+  readonly per: string | undefined;
   /** Duration of several parts or with a half, in ISO 8601. */
-  readonly iso?: string;
+  readonly iso: string | undefined;
   readonly numeral: Numeral | undefined;
 }
 
-/** An element with all fields, so that all have one shape. */
-function elementOf({ start, end, kind, lo, hi, more = false, about = false, unit, prefixed, per, iso, numeral }: Pick<Element, 'start' | 'end' | 'kind' | 'lo' | 'hi'> & Partial<Element>): Element {
+// All elements have one shape, and so what is asked of them is found at once: one is made of its numeral and unit, or as a copy of
+// another, never by a spread, which makes a shape of its own wherever it stands.
+
+/** The value of a numeral, with the unit that ends it, if any. */
+function counting({ start, lo, hi, more, about }: Numeral, numeral: Numeral, end: number, kind: NumberKind, unit: Unit | undefined): Element {
+  return { start, end, kind, lo, hi, more, about, unit, prefixed: undefined, per: undefined, iso: undefined, numeral };
+}
+
+/** Words that are a number by themselves. */
+function bare(start: number, end: number, kind: NumberKind, value: number, unit?: Unit, more = false): Element {
+  return { start, end, kind, lo: value, hi: value, more, about: false, unit, prefixed: undefined, per: undefined, iso: undefined, numeral: undefined };
+}
+
+/** A copy, to be changed before anybody else has it. */
+export function copyOf({ start, end, kind, lo, hi, more, about, unit, prefixed, per, iso, numeral }: Element): { -readonly [K in keyof Element]: Element[K] } {
   return { start, end, kind, lo, hi, more, about, unit, prefixed, per, iso, numeral };
+}
+
+/** The same with another end and another value. */
+function valued(element: Element, end: number, lo: number, hi: number): Element {
+  const changed = copyOf(element);
+  changed.end = end;
+  changed.lo = lo;
+  changed.hi = hi;
+  return changed;
+}
+
+/** The same with another end and unit, and the kind that the unit makes of it. */
+function measured(element: Element, end: number, kind: NumberKind, unit: Unit | undefined): Element {
+  const changed = copyOf(element);
+  changed.end = end;
+  changed.kind = kind;
+  changed.unit = unit;
+  return changed;
+}
+
+/** The same with a sign or word before it. */
+function startingAt(start: number, element: Element): Element {
+  const changed = copyOf(element);
+  changed.start = start;
+  return changed;
+}
+
+/** A duration with its value in ISO 8601. */
+function written(element: Element, end: number, iso: string): Element {
+  const changed = copyOf(element);
+  changed.end = end;
+  changed.iso = iso;
+  return changed;
 }
 
 /** The quantity that begins at the offset, as long as it goes. */
@@ -52,7 +98,7 @@ export function parseElement(text: string, at: number, grammar: Grammar): Elemen
   if (first === '+' || first === '±') {
     const positive = parseUnsigned(text, at + 1, grammar);
     if (!positive?.unit) return undefined;
-    return { ...positive, start: at, ...(first === '±' ? { lo: -positive.hi } : {}) };
+    return startingAt(at, first === '±' ? valued(positive, positive.end, -positive.hi, positive.hi) : positive);
   }
   if (first === '摄' || first === '华') return parseTemperature(text, at, grammar);
   return parseUnsigned(text, at, grammar);
@@ -65,33 +111,33 @@ const OPENS_OTHERWISE = CodeUnitSet.of('第翻半零负-+±摄华');
 function parseTemperature(text: string, at: number, grammar: Grammar): Element | undefined {
   const unit = text[at + 1] === '氏' ? grammar.units.named(`${text.slice(at, at + 2)}度`) : undefined;
   const degrees = unit && parseElement(text, at + 2, grammar);
-  return degrees?.unit?.name === '度' ? { ...degrees, start: at, unit } : undefined;
+  return degrees?.unit?.name === '度' ? startingAt(at, measured(degrees, degrees.end, degrees.kind, unit)) : undefined;
 }
 
 function negated(element: Element, start: number): Element {
-  return { ...element, start, lo: -element.hi, hi: -element.lo };
+  return startingAt(start, valued(element, element.end, -element.hi, -element.lo));
 }
 
 function parseUnsigned(text: string, at: number, grammar: Grammar): Element | undefined {
   const first = text[at];
   if (first === '一' && standsAt(text, at, '一半') && !isOneOf(text, at + 2, '天导')) return bare(at, at + 2, 'fraction', 0.5);
-  if (first === '百' && standsAt(text, at, '百分百') && text[at + 3] !== '货') return { ...bare(at, at + 3, 'percent', HUNDRED), unit: PERCENT };
+  if (first === '百' && standsAt(text, at, '百分百') && text[at + 3] !== '货') return bare(at, at + 3, 'percent', HUNDRED, PERCENT);
   const prefix = moneyPrefixes.longest(text, at);
   if (prefix && !isLatin(text.charCodeAt(at - 1))) {
     const numeral = parseNumeral(text, skipSpaces(text, prefix.end), grammar);
     if (!numeral || numeral.vague || numeral.loneScale) return undefined;
     const element = withUnit(text, numeral, false, grammar);
     if (element.unit && element.unit.kind !== 'money') return undefined;
-    const unit = unitWith({ kind: 'money', name: prefix.value });
-    return { ...element, start: at, kind: 'money', unit, prefixed: prefix.value };
+    const money = copyOf(element);
+    money.start = at;
+    money.kind = 'money';
+    money.unit = unitWith({ kind: 'money', name: prefix.value });
+    money.prefixed = prefix.value;
+    return money;
   }
   const numeral = parseNumeral(text, at, grammar);
   if (!numeral) return undefined;
   return (FRACTION_SIGNS.hasAt(text, numeral.end) ? parseFraction(text, numeral, grammar) : undefined) ?? withUnit(text, numeral, false, grammar);
-}
-
-function bare(start: number, end: number, kind: NumberKind, value: number): Element {
-  return elementOf({ start, end, kind, lo: value, hi: value });
 }
 
 /** What fractions go on with after their first numeral. */
@@ -112,12 +158,12 @@ function parseFraction(text: string, first: Numeral, grammar: Grammar): Element 
   if (standsAt(text, denominator.end, '分之')) {
     const numerator = parseNumeral(text, skipSpaces(text, denominator.end + 2), grammar);
     if (!numerator || denominator.lo === 0) return undefined;
-    const { more, about } = numerator;
     const isPercent = denominator.loneScale && denominator.lo === HUNDRED;
-    if (isPercent) return elementOf({ start: first.start, end: numerator.end, kind: 'percent', lo: numerator.lo, hi: numerator.hi, more, about, unit: PERCENT, numeral: first });
+    if (isPercent) return startingAt(first.start, counting(numerator, first, numerator.end, 'percent', PERCENT));
+    const fraction = counting(numerator, first, numerator.end, 'fraction', undefined);
     const lo = whole + numerator.lo / denominator.lo;
     const hi = whole + numerator.hi / denominator.lo;
-    return partOf(text, elementOf({ start: first.start, end: numerator.end, kind: 'fraction', lo, hi, more, about, numeral: first }), grammar);
+    return partOf(text, startingAt(first.start, valued(fraction, numerator.end, lo, hi)), grammar);
   }
   if (text[first.end] !== '/' || first.form !== 'arabic' || first.decimals || !isDigit(text.charCodeAt(first.end + 1))) return undefined;
   const denominatorDigits = parseNumeral(text, first.end + 1, grammar);
@@ -125,14 +171,16 @@ function parseFraction(text: string, first: Numeral, grammar: Grammar): Element 
   const { end } = denominatorDigits;
   if (denominatorDigits.lo < 2 || denominatorDigits.lo > LARGEST_DENOMINATOR || isOneOf(text, end, '/-:') || isLatin(text.charCodeAt(end)) || text[first.start - 1] === '/' || (text[first.start - 1] === '-' && isDigit(text.charCodeAt(first.start - 2)))) return undefined;
   const value = first.lo / denominatorDigits.lo;
-  return elementOf({ start: first.start, end, kind: 'fraction', lo: value, hi: value, numeral: first });
+  const fraction = copyOf(bare(first.start, end, 'fraction', value));
+  fraction.numeral = first;
+  return fraction;
 }
 
 const PERCENT = unitWith({ kind: 'percent', name: '%' });
 
 function partOf(text: string, fraction: Element, grammar: Grammar): Element {
   const unit = grammar.units.longest(text, fraction.end, (candidate, end) => candidate.kind === 'measure' && !candidate.careful && !isOneOf(text, end, candidate.notBefore));
-  return unit ? { ...fraction, end: unit.end, kind: 'measure', unit: unit.value } : fraction;
+  return unit ? measured(fraction, unit.end, 'measure', unit.value) : fraction;
 }
 
 /** 第11期, 第 10 版, 第三类, 第二. */
@@ -140,7 +188,7 @@ function parseOrdinal(text: string, at: number, grammar: Grammar): Element | und
   const numeral = parseNumeral(text, skipSpaces(text, at + 1), grammar);
   if (!numeral || numeral.vague || numeral.loneScale || numeral.decimals) return undefined;
   const element = withUnit(text, numeral, true, grammar);
-  return { ...element, start: at, kind: 'ordinal' };
+  return startingAt(at, measured(element, element.end, 'ordinal', element.unit));
 }
 
 /** 翻一番, 翻了两番: two to the n-th power. */
@@ -148,7 +196,7 @@ function parseDoubling(text: string, at: number): Element | undefined {
   const from = text[at + 1] === '了' ? at + 2 : at + 1;
   const number = smallInteger(text, from);
   if (!number || text[number.end] !== '番' || number.value > 9) return undefined;
-  return { ...bare(at, number.end + 1, 'multiple', 2 ** number.value), unit: MULTIPLE };
+  return bare(at, number.end + 1, 'multiple', 2 ** number.value, MULTIPLE);
 }
 
 const MULTIPLE = unitWith({ kind: 'multiple', name: '×' });
@@ -156,21 +204,20 @@ const MULTIPLE = unitWith({ kind: 'multiple', name: '×' });
 /** 半年, 半个月, 半小时, 半吨. */
 function parseHalf(text: string, at: number, grammar: Grammar): Element | undefined {
   if (isOneOf(text, at - 1, '上下前后大多过一小泰对')) return undefined;
-  if (standsAt(text, at + 1, '个百分点')) return { ...bare(at, at + 5, 'percent', 0.5), unit: grammar.units.named('百分点') };
+  if (standsAt(text, at + 1, '个百分点')) return bare(at, at + 5, 'percent', 0.5, grammar.units.named('百分点'));
   // 加息半厘, 降息半码
   if (isOneOf(text, at + 1, '厘码') && !isOneOf(text, at + 2, '米头') && isInterest(text, at, at + 2)) {
-    return text[at + 1] === '厘' ? { ...bare(at, at + 2, 'percent', 0.5), unit: PERCENT } : { ...bare(at, at + 2, 'percent', 0.125), unit: QUARTER_POINT };
+    return text[at + 1] === '厘' ? bare(at, at + 2, 'percent', 0.5, PERCENT) : bare(at, at + 2, 'percent', 0.125, QUARTER_POINT);
   }
   const wholeUnit = standsAt(text, at + 1, '个多') ? at + 3 : at + 1;
   const more = wholeUnit === at + 3;
   const unit = more ? measuredWord(text, wholeUnit, grammar) : grammar.units.longest(text, wholeUnit, ({ kind, careful, notBefore, name }, end) => (kind === 'duration' || kind === 'measure') && (!careful || end - wholeUnit > 1) && name !== '天' && name !== '日' && !isOneOf(text, end, notBefore + '报度'));
   if (!unit || (unit.value.kind === 'measure' && unit.end - wholeUnit === 1 && !'吨米升斤亩'.includes(text[wholeUnit] as string))) return undefined;
-  const element = { ...bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5), unit: unit.value, more };
-  const whole = moreAfter(text, element);
+  const whole = moreAfter(text, bare(at, unit.end, unit.value.kind === 'duration' ? 'duration' : 'measure', 0.5, unit.value, more));
   if (unit.value.times !== 1) return whole;
   // Half a year is six months and half an hour thirty minutes: the values that people write for them.
-  if (unit.value.iso === 'Y') return { ...whole, iso: 'P6M' };
-  return unit.value.iso === 'TH' ? { ...whole, iso: 'PT30M' } : whole;
+  if (unit.value.iso === 'Y') return written(whole, whole.end, 'P6M');
+  return unit.value.iso === 'TH' ? written(whole, whole.end, 'PT30M') : whole;
 }
 
 /** The unit that 个 would stand before: 月 of 三个多月, 小时 of 一个半小时. */
@@ -182,37 +229,41 @@ function measuredWord(text: string, at: number, grammar: Grammar): { readonly va
 
 function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Grammar): Element {
   const { lo, hi } = numeral;
-  if (numeral.digitRow && !(numeral.length === 2 && isOneOf(text, numeral.end, '折%'))) return counting(numeral, numeral.end, 'cardinal', undefined);
+  if (numeral.digitRow && !(numeral.length === 2 && isOneOf(text, numeral.end, '折%'))) return counting(numeral, numeral, numeral.end, 'cardinal', undefined);
   if (!ordinal && text[numeral.end] === '个' && isOneOf(text, numeral.end + 1, '半多余')) {
     // 一个半小时, 三个多月
     const unit = measuredWord(text, numeral.end + 2, grammar);
     if (unit) {
       const half = text[numeral.end + 1] === '半' ? 0.5 : 0;
-      return { ...counting(numeral, unit.end, 'duration', unit.value), lo: lo + half, hi: hi + half, more: numeral.more || half === 0 };
+      const duration = copyOf(counting(numeral, numeral, unit.end, 'duration', unit.value));
+      duration.lo = lo + half;
+      duration.hi = hi + half;
+      duration.more ||= half === 0;
+      return duration;
     }
   }
   const at = unitStart(text, numeral);
   const minutes = ordinal ? undefined : minutesBeforeSeconds(text, at, grammar);
-  if (minutes) return durationParts(text, counting(numeral, at + 1, 'duration', minutes), grammar);
+  if (minutes) return durationParts(text, counting(numeral, numeral, at + 1, 'duration', minutes), grammar);
   const unit = grammar.units.longest(text, at, (candidate, end) => fits(text, candidate, at, end, numeral, ordinal));
-  if (!unit) return counting(numeral, numeral.end, 'cardinal', undefined);
+  if (!unit) return counting(numeral, numeral, numeral.end, 'cardinal', undefined);
   const value = inPlace(text, unit.value, at, unit.end, numeral);
-  const element = counting(numeral, unit.end, kindOf(value), value);
+  const element = counting(numeral, numeral, unit.end, kindOf(value), value);
   if (ordinal) return element;
   switch (value.kind) {
     case 'money':
       return withRate(text, moneyParts(text, element, grammar), grammar);
     case 'subunit':
-      return moneyParts(text, { ...element, lo: product(lo, value.times), hi: product(hi, value.times) }, grammar);
+      return moneyParts(text, valued(element, unit.end, product(lo, value.times), product(hi, value.times)), grammar);
     case 'duration':
       return durationParts(text, element, grammar);
     case 'percent':
       // 八折 is eight tenths of the price, 八五折 (and 85折) eighty-five hundredths.
-      if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : counting(numeral, numeral.end, 'cardinal', undefined);
+      if (value.name === '折' && hi >= 10) return hi < HUNDRED ? element : counting(numeral, numeral, numeral.end, 'cardinal', undefined);
       // 三厘半
-      if (value.name === '厘' && text[unit.end] === '半') return { ...element, end: unit.end + 1, lo: lo + 0.5, hi: hi + 0.5 };
+      if (value.name === '厘' && text[unit.end] === '半') return valued(element, unit.end + 1, lo + 0.5, hi + 0.5);
       if (value.name === '成') return tenthsAfter(text, element, grammar);
-      return { ...moreAfter(text, element), lo: product(lo, value.times), hi: product(hi, value.times), ...(value.name === '‰' ? { kind: 'fraction' as const, lo: lo / 1000, hi: hi / 1000, unit: undefined } : {}) };
+      return percentOf(moreAfter(text, element), value);
     case 'measure':
     case 'classifier':
     case 'multiple':
@@ -225,24 +276,25 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
 /** What may stand behind a unit and belong to the number: 多 and 余, 半, digits, the sign of a rate. */
 const FOLLOWS_UNIT = new CodeUnitSet([...moreSigns.units(), ...digits.keys(), ...CodeUnitSet.of('半/每0123456789').units()]);
 
-/** A numeral with the unit that ends it, if any. */
-function counting(numeral: Numeral, end: number, kind: NumberKind, unit: Unit | undefined): Element {
-  const { start, lo, hi, more, about } = numeral;
-  return { start, end, kind, lo, hi, more, about, unit, prefixed: undefined, per: undefined, iso: undefined, numeral };
+/** Per cent, for units that count tenths or other parts of the hundred; thousandths are a fraction. */
+function percentOf(element: Element, { name, times }: Unit): Element {
+  const { end, lo, hi } = element;
+  if (name === '‰') return measured(valued(element, end, lo / 1000, hi / 1000), end, 'fraction', undefined);
+  return valued(element, end, product(lo, times), product(hi, times));
 }
 
 /** 两成, 三成多, and with hundredths after it 两成八, 9成7, 六成半. */
 function tenthsAfter(text: string, element: Element, grammar: Grammar): Element {
   const { end, lo, hi } = element;
-  const whole = { lo: product(lo, 10), hi: product(hi, 10) };
-  if (element.more || element.about || lo !== hi) return { ...moreAfter(text, element), ...whole };
-  if (text[end] === '半' && !isOneOf(text, end + 1, '年月天日小个')) return { ...element, end: end + 1, lo: whole.lo + 5, hi: whole.hi + 5 };
+  const whole = valued(element, end, product(lo, 10), product(hi, 10));
+  if (element.more || element.about || lo !== hi) return moreAfter(text, whole);
+  if (text[end] === '半' && !isOneOf(text, end + 1, '年月天日小个')) return valued(element, end + 1, whole.lo + 5, whole.hi + 5);
   const unit = text.charCodeAt(end);
   const digit = text[end] === '两' ? undefined : isDigit(unit) ? unit - 0x30 : digits.get(unit);
   const next = text.charCodeAt(end + 1);
   // 三成一线城市 has another number with a unit of its own.
   const isHundredths = digit !== undefined && digit > 0 && !beginsNumeral(next) && !isOneOf(text, end + 1, '点、至到.%') && (text[end] !== '一' || !isHan(next) || isOneOf(text, end + 1, '的左以')) && grammar.units.longest(text, end + 1) === undefined;
-  return isHundredths ? { ...element, end: end + 1, lo: whole.lo + digit, hi: whole.hi + digit } : { ...moreAfter(text, element), ...whole };
+  return isHundredths ? valued(element, end + 1, whole.lo + digit, whole.hi + digit) : moreAfter(text, whole);
 }
 
 /** A product without the noise of binary fractions. */
@@ -400,12 +452,15 @@ function moreAfter(text: string, element: Element): Element {
   const sign = text.charCodeAt(element.end);
   const isMeasure = element.kind !== 'cardinal' && element.unit?.name !== '%' && element.unit?.name !== 'pp' && element.unit?.name !== 'bp';
   if (!isMeasure || !moreSigns.has(sign) || isOneOf(text, element.end + 1, '样元次种项个万亿方额地边数半') || !(element.unit && isHan(text.charCodeAt(element.end - 1)))) return element;
-  return { ...element, end: element.end + 1, more: true };
+  const least = copyOf(element);
+  least.end++;
+  least.more = true;
+  return least;
 }
 
 function halfAfter(text: string, element: Element): Element {
   if (text[element.end] !== '半' || element.kind !== 'measure' || isOneOf(text, element.end + 1, '导径')) return element;
-  return { ...element, end: element.end + 1, lo: element.lo + 0.5, hi: element.hi + 0.5 };
+  return valued(element, element.end + 1, element.lo + 0.5, element.hi + 0.5);
 }
 
 /** The 八五 of 一米八五. */
@@ -422,7 +477,7 @@ function withCentimetres(text: string, element: Element, grammar: Grammar): Elem
   }
   const isWhole = fraction.length <= 2 && !scales.has(text.charCodeAt(end)) && !isOneOf(text, end, '.%~-') && !grammar.units.longest(text, end);
   const value = Number(`${element.lo}.${fraction}`);
-  return isWhole ? { ...element, end, lo: value, hi: value } : element;
+  return isWhole ? valued(element, end, value, value) : element;
 }
 
 /** The minutes and seconds of arc of 120°15′30″. */
@@ -433,7 +488,7 @@ function withArcMinutes(text: string, element: Element): Element {
   const found = arc.exec(text);
   if (!found) return element;
   const value = product(element.lo + Number(found[1]) / 60 + Number(found[2] ?? 0) / 3600);
-  return { ...element, end: arc.lastIndex, lo: value, hi: value };
+  return valued(element, arc.lastIndex, value, value);
 }
 
 /** 二十五元三毛, 十二块五毛, 壹佰元整, 100块钱. */
@@ -459,7 +514,8 @@ function moneyParts(text: string, element: Element, grammar: Grammar): Element {
     if (end > element.end && text[end] === '钱') end++;
     if (isOneOf(text, end, '整正') && !isHan(text.charCodeAt(end + 1))) end++;
   }
-  return moreAfter(text, { ...element, kind: 'money', end, lo, hi, unit: element.unit?.kind === 'subunit' ? { ...element.unit, kind: 'money' } : element.unit });
+  const unit = element.unit?.kind === 'subunit' ? unitWith({ ...element.unit, kind: 'money' }) : element.unit;
+  return moreAfter(text, measured(valued(element, end, lo, hi), end, 'money', unit));
 }
 
 /** 点 of an index (3234.56点) and of a list (三点建议); 3点 alone is a time. */
@@ -484,11 +540,18 @@ function withRate(text: string, element: Element, grammar: Grammar): Element {
   // 350公里每小时 is a speed; 浇水20升每亩增收… is not, unless the rate ends there.
   if (sign === '每' && element.kind === 'measure') {
     const isRate = unit && (LENGTHS.includes(element.unit.si?.unit ?? '') ? unit.value.kind === 'duration' && unit.value.iso?.startsWith('T') : !isHan(text.charCodeAt(unit.end)) || isOneOf(text, unit.end, '的以左'));
-    return isRate ? { ...element, end: unit.end, per: unit.value.name } : element;
+    return isRate ? perUnit(element, unit.end, unit.value.name) : element;
   }
-  if (unit && (sign === '/' || unit.value.kind === 'measure')) return { ...element, end: unit.end, per: unit.value.name };
-  if (sign === '/' && isOneOf(text, at, PERIODS)) return { ...element, end: at + 1, per: text[at] };
+  if (unit && (sign === '/' || unit.value.kind === 'measure')) return perUnit(element, unit.end, unit.value.name);
+  if (sign === '/' && isOneOf(text, at, PERIODS)) return perUnit(element, at + 1, text[at] as string);
   return element;
+}
+
+function perUnit(element: Element, end: number, per: string): Element {
+  const rate = copyOf(element);
+  rate.end = end;
+  rate.per = per;
+  return rate;
 }
 
 const PART_ORDER = ['Y', 'M', 'W', 'D', 'TH', 'TM', 'TS'];
@@ -514,13 +577,13 @@ function durationParts(text: string, first: Element, grammar: Grammar): Element 
   const hundredths = last.unit.iso === 'TS' && last.unit.times === 1 && first.lo === first.hi && Number.isInteger(last.amount) ? hundredthsAfter(text, end) : undefined;
   if (hundredths) {
     parts[parts.length - 1] = { ...last, amount: product(last.amount + hundredths.value) };
-    return { ...first, end: hundredths.end, iso: isoOfParts(parts) };
+    return written(first, hundredths.end, isoOfParts(parts));
   }
-  if (parts.length > 1) return { ...first, end, iso: isoOfParts(parts) };
+  if (parts.length > 1) return written(first, end, isoOfParts(parts));
   if (text[end] === '半' && !isOneOf(text, end + 1, '导径途夜') && first.lo === first.hi && !first.more) {
     const unit = first.unit as Unit;
-    if (unit.iso === 'Y' && unit.times === 1) return { ...first, end: end + 1, iso: `P${first.lo}Y6M` };
-    return { ...first, end: end + 1, lo: first.lo + 0.5, hi: first.hi + 0.5 };
+    if (unit.iso === 'Y' && unit.times === 1) return written(first, end + 1, `P${first.lo}Y6M`);
+    return valued(first, end + 1, first.lo + 0.5, first.hi + 0.5);
   }
   return moreAfter(text, first);
 }

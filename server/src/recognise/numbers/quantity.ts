@@ -1,11 +1,12 @@
 import type { NumberKind, NumberValue } from '../tags';
 import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../text/characters';
-import { isoDuration, parseElement, PERIODS, product, type Element } from './element';
+import { copyOf, isoDuration, parseElement, PERIODS, product, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import { CodeUnitSet } from './codeUnits';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
 import type { Match } from './trie';
+import type { Unit } from './units';
 import { countsSomething, isLabelled } from './context';
 
 export interface QuantityMatch {
@@ -117,7 +118,7 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
   if (!second || second.iso !== undefined || second.numeral?.digitRow || second.lo < 0) return undefined;
   if (first.kind === 'ordinal') {
     if (second.kind !== 'ordinal' && second.kind !== 'cardinal') return undefined;
-    return first.lo < second.lo && (first.unit === undefined || first.unit === second.unit) ? { first: { ...first, unit: second.unit }, second: { ...second, kind: 'ordinal' } } : undefined;
+    return first.lo < second.lo && (first.unit === undefined || first.unit === second.unit) ? { first: ofKind(first, 'ordinal', second.unit), second: ofKind(second, 'ordinal', second.unit) } : undefined;
   }
   if (second.kind === 'ordinal') return undefined;
   const isBare = first.unit === undefined && first.kind === 'cardinal';
@@ -127,7 +128,23 @@ function parseRange(text: string, first: Element, grammar: Grammar): { readonly 
   if (low.lo < second.hi) return isOneOf(text, sign.end - 1, '到至') && isStepOfChange(text, first, second) ? undefined : { first: low, second };
   // Downwards only with a sign (2亿年~6500万年): A到B downwards is a change, two numbers.
   const isSign = !isOneOf(text, sign.end - 1, '到至');
-  return isSign && !isBare && low.lo > second.hi ? { first: { ...low, lo: second.lo }, second: { ...second, hi: low.hi } } : undefined;
+  return isSign && !isBare && low.lo > second.hi ? upwards(low, second) : undefined;
+}
+
+/** The range of two ends of which the higher stands first. */
+function upwards(high: Element, low: Element): { readonly first: Element; readonly second: Element } {
+  const first = copyOf(high);
+  first.lo = low.lo;
+  const second = copyOf(low);
+  second.hi = high.hi;
+  return { first, second };
+}
+
+function ofKind(element: Element, kind: NumberKind, unit: Unit | undefined): Element {
+  const changed = copyOf(element);
+  changed.kind = kind;
+  changed.unit = unit;
+  return changed;
 }
 
 /** How many times as much what a change has led to is at least than the change, where 至 stands between the two. */
@@ -172,7 +189,7 @@ function sharedUnit(text: string, first: Element, grammar: Grammar): Element | u
       continue;
     }
     if (unit === undefined || kind === 'ordinal' || next.prefixed !== undefined || (kind === 'duration' && next.lo >= EARLIEST_YEAR)) return undefined;
-    if (isPart) return unit.name === 'pp' || text[next.numeral.end] === '个' && kind === 'duration' ? { ...first, kind, unit } : undefined;
+    if (isPart) return unit.name === 'pp' || text[next.numeral.end] === '个' && kind === 'duration' ? ofKind(first, kind, unit) : undefined;
     return numeral.form === next.numeral.form || next.numeral.exponent > 0 ? scaledLike(first, next) : undefined;
   }
   return undefined;
@@ -215,7 +232,12 @@ function scaledLike(first: Element, second: Element): Element {
     }
   }
   const times = second.kind === 'percent' || second.unit?.kind === 'subunit' ? (second.unit?.times ?? 1) : 1;
-  return { ...first, kind: second.kind, unit: second.unit, lo: product(lo, times), hi: product(hi, times) };
+  const scaled = copyOf(first);
+  scaled.kind = second.kind;
+  scaled.unit = second.unit;
+  scaled.lo = product(lo, times);
+  scaled.hi = product(hi, times);
+  return scaled;
 }
 
 function valueOf(quantity: Quantity): NumberValue {
