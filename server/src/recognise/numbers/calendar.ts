@@ -45,8 +45,9 @@ const YEAR_BEFORE_REPUBLIC = 1911;
  * ranges; undefined when none begins there.
  */
 export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
-  const about = !isOneOf(text, at, '约大') ? undefined : before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter));
-  if (!about && isOneOf(text, at, '约大') && !standsAt(text, at, '大前') && !standsAt(text, at, '大后')) return undefined;
+  const mayBeAbout = isOneOf(text, at, '约大');
+  const about = mayBeAbout ? before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter)) : undefined;
+  if (!about && mayBeAbout && !standsAt(text, at, '大前') && !standsAt(text, at, '大后')) return undefined;
   const first = parsePoint(text, about ? skipSpaces(text, about.end) : at);
   // 约1997年 has the sign of 1997年左右 before it; 约5日 is a length of time.
   if (!first || (about && first.point.year === undefined)) return undefined;
@@ -128,21 +129,50 @@ function parseRepublicYear(text: string, at: number): ParsedPoint | undefined {
 
 /** One point in calendar time, or a range written as one (2018—2022年). */
 function parsePoint(text: string, at: number): ParsedPoint | undefined {
-  if (isDigit(text.charCodeAt(at))) {
-    const numeric = parseNumeric(text, at) ?? parseCodedPeriod(text, at);
-    if (numeric) return numeric;
-  }
-  if (text[at] === 'Q') return parseCodedPeriod(text, at);
-  if (!beginsNumeral(text.charCodeAt(at))) {
+  const first = text.charCodeAt(at);
+  if (first === CODE_OF_QUARTER) return parseCodedPeriod(text, at);
+  if (!beginsNumeral(first)) {
     const word = parseGlossedDay(text, at) ?? parseRelative(text, at) ?? parseWeekday(text, at);
     return word ?? (isOneOf(text, at, '公民') ? parseYear(text, at) : undefined) ?? parseLonePart(text, at);
   }
-  if (!DATE_SIGNS.has(text.charCodeAt(numeralsEnd(text, at)))) return undefined;
-  return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, pointOf({})) ?? parseLoneDay(text, at) ?? parseLonePart(text, at);
+  // Most numerals count something else, and what stands behind them tells so.
+  const end = numeralsEnd(text, at);
+  const sign = text.charCodeAt(end);
+  if (isDigit(first) && (end - at >= COMPACT_DATE || NUMERIC_SIGNS.has(sign))) {
+    const numeric = parseNumeric(text, at) ?? parseCodedPeriod(text, at);
+    if (numeric) return numeric;
+  }
+  return DATE_SIGNS.has(sign) ? parseWithSign(text, at, end) : undefined;
 }
 
-/** What stands after the first numeral of a date in words: most numerals count something else, and one look tells. */
-const DATE_SIGNS = new CodeUnitSet([...rangeSigns.firstUnits(), ...[...'年月日号世季财学、和与及QH \t'].map((char) => char.charCodeAt(0))]);
+/** A date that begins with a numeral: behind it, at `end`, stands what only some dates go on with, or a space or the sign of a range or list. */
+function parseWithSign(text: string, at: number, end: number): ParsedPoint | undefined {
+  switch (text[end]) {
+    case '年':
+      return (text[end + 1] === '代' ? parseCentury(text, at) : undefined) ?? parseYear(text, at);
+    case '财':
+    case '学':
+      return parseYear(text, at);
+    case '世':
+      return parseCentury(text, at);
+    case '月':
+      return parseMonth(text, at, NO_YEAR);
+    case '日':
+      return parseLoneDay(text, at);
+    case '季':
+      return parseLonePart(text, at);
+    default:
+      return parseCentury(text, at) ?? parseYear(text, at) ?? parseMonth(text, at, NO_YEAR) ?? parseLoneDay(text, at);
+  }
+}
+
+const NO_YEAR = pointOf({});
+const CODE_OF_QUARTER = 'Q'.charCodeAt(0);
+/** Digits of a date without signs, 20240504. */
+const COMPACT_DATE = 8;
+/** What stands behind the year of a date in figures, or before the code of a period or in it. */
+const NUMERIC_SIGNS = CodeUnitSet.of('-./ QH');
+const DATE_SIGNS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('年月日世季财学、和与及QH \t').units()]);
 
 function numeralsEnd(text: string, at: number): number {
   let end = at;

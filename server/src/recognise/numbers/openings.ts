@@ -78,19 +78,21 @@ export class Openings {
    */
   #lookThrough(units: Uint16Array, start: number, end: number, length: number, before: number): number {
     const firsts = this.#firsts;
+    const found = places;
+    const bits = bitsOfPlaces;
     let last = before;
     for (let i = start; i < end; i++) {
       const unit = units[i] as number;
-      places[last] = i;
+      found[last] = i;
       last += ((firsts[unit >>> 5] as number) >>> (unit & 31)) & 1;
     }
     let count = before;
     for (let i = before; i < last; i++) {
-      const at = places[i] as number;
-      const bits = this.#bitsOf(units[at] as number, at + 1 < length ? (units[at + 1] as number) : 0);
-      places[count] = at;
-      bitsOfPlaces[count] = bits;
-      if (bits !== 0) count++;
+      const at = found[i] as number;
+      const mayBegin = this.#bitsOf(units[at] as number, at + 1 < length ? (units[at + 1] as number) : 0);
+      found[count] = at;
+      bits[count] = mayBegin;
+      if (mayBegin !== 0) count++;
     }
     return count;
   }
