@@ -2,7 +2,7 @@ import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
 import { CodeUnitSet } from './codeUnits';
 import { parseClock, parseHourRange } from './clock';
-import { formatPoint, pointOf, resolvePoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
+import { codedPoint, copyOf, dayOf, formatPoint, pointOf, resolvePoint, timedPoint, yearOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { beginsNumeral, parseNumeral } from './numeral';
@@ -66,10 +66,13 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
     end += 2;
   }
   const isLoneDay = point.day !== undefined && point.month === undefined && !point.relative && !hasYear(point);
-  if (isLoneDay && context.sentenceMonth !== undefined) point = { ...point, month: context.sentenceMonth };
+  if (isLoneDay && context.sentenceMonth !== undefined) point = dayOf(point, point.year, context.sentenceMonth);
   const isOpen = point.assumed === true || (!hasYear(point) && !point.relative);
   if (isOpen && context.sentenceYear !== undefined && (point.month !== undefined || point.code !== undefined || point.relative?.of === 'year')) {
-    point = { ...point, relative: undefined, year: context.sentenceYear };
+    const ofSentence = copyOf(point);
+    ofSentence.relative = undefined;
+    ofSentence.year = context.sentenceYear;
+    point = ofSentence;
   }
   const date = isOpen && context.paragraphHasYear ? undefined : context.date;
   const resolvedFrom = resolvePoint(point, date);
@@ -106,8 +109,8 @@ function hasYear(point: CalendarPoint): boolean {
 /** The end of a range takes over what it does not say itself (8月11日至22日, 2017年8月至11月). */
 function inherit(to: CalendarPoint, from: CalendarPoint): CalendarPoint {
   if (hasYear(to) || to.relative) return to;
-  const withYear = from.year === undefined ? to : { ...to, year: from.year };
-  return to.month === undefined && to.day !== undefined && from.month !== undefined ? { ...withYear, month: from.month } : withYear;
+  const withYear = from.year === undefined ? to : dayOf(to, from.year);
+  return to.month === undefined && to.day !== undefined && from.month !== undefined ? dayOf(withYear, withYear.year, from.month) : withYear;
 }
 
 function rangeEnd(text: string, first: number, at: number, from: CalendarPoint): ParsedPoint | undefined {
@@ -124,7 +127,7 @@ function rangeEnd(text: string, first: number, at: number, from: CalendarPoint):
 /** 民国八十六年到九十年: the second year is of the Republic too. */
 function parseRepublicYear(text: string, at: number): ParsedPoint | undefined {
   const number = smallInteger(text, at);
-  return number && text[number.end] === '年' ? withinYear(text, number.end + 1, pointOf({ year: YEAR_BEFORE_REPUBLIC + number.value })) : undefined;
+  return number && text[number.end] === '年' ? withinYear(text, number.end + 1, yearOf(YEAR_BEFORE_REPUBLIC + number.value)) : undefined;
 }
 
 /** One point in calendar time, or a range written as one (2018—2022年). */
@@ -215,9 +218,9 @@ function parseNumeric(text: string, at: number): ParsedPoint | undefined {
 function withTime(text: string, at: number, point: CalendarPoint): ParsedPoint {
   const from = text[at] === 'T' ? at + 1 : skipSpaces(text, at);
   const hours = parseHourRange(text, from);
-  if (hours) return { point: { ...point, time: hours.from.iso }, end: hours.to.end, to: { ...point, time: hours.to.iso } };
+  if (hours) return { point: timedPoint(point, hours.from.iso), end: hours.to.end, to: timedPoint(point, hours.to.iso) };
   const clock = parseClock(text, from, true);
-  return clock ? { point: { ...point, time: clock.iso }, end: clock.end } : { point, end: at };
+  return clock ? { point: timedPoint(point, clock.iso), end: clock.end } : { point, end: at };
 }
 
 const DAYS_OFF: Readonly<Record<string, number>> = { 前: -2, 昨: -1, 今: 0, 明: 1 };
@@ -288,7 +291,7 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
     if (standsAt(text, sign, '世纪') && text[at] === '公') return withinCentury(text, sign + 2, pointOf({ century: era === 3 ? -number.lo : number.lo - 1 }));
     if (text[sign] !== '年') return undefined;
     const year = text[at] === '民' ? YEAR_BEFORE_REPUBLIC + number.lo : era === 3 ? 1 - number.lo : number.lo;
-    return withinYear(text, sign + 1, pointOf({ year }));
+    return withinYear(text, sign + 1, yearOf(year));
   }
   const year = fourDigits(text, from);
   if (!year) return schoolYearOfRepublic(text, from) ?? shortYear(text, from);
@@ -298,27 +301,27 @@ function parseYear(text: string, at: number): ParsedPoint | undefined {
     // 2000多年 never comes here; 1500年历史 and 2000年来 are lengths of time.
     if (year.value % 100 === 0 && /^年(?:的?历史|来的|之久|前的)/.test(text.slice(sign, sign + 5))) return undefined;
     if (isOneOf(text, sign + 1, '级龄轻')) return undefined;
-    return withinYear(text, sign + 1, pointOf({ year: year.value }));
+    return withinYear(text, sign + 1, yearOf(year.value));
   }
   const named = namedYearEnd(text, sign);
-  if (named !== undefined) return withinYear(text, named, pointOf({ year: year.value }));
+  if (named !== undefined) return withinYear(text, named, yearOf(year.value));
   const range = rangeSigns.longest(text, sign);
   if (range) {
     const other = fourDigits(text, skipSpaces(text, range.end));
     const until = other && skipSpaces(text, other.end);
     if (other && until !== undefined && other.value > year.value && other.value <= LATEST_YEAR && (text[until] === '年' || namedYearEnd(text, until) !== undefined)) {
       const end = namedYearEnd(text, until) ?? until + 1;
-      return { point: pointOf({ year: year.value }), end: text[end] === '度' ? end + 1 : end, to: pointOf({ year: other.value }) };
+      return { point: yearOf(year.value), end: text[end] === '度' ? end + 1 : end, to: yearOf(other.value) };
     }
     // （1898—1976）
     if (other && other.value > year.value && other.value <= LATEST_YEAR && other.value - year.value <= LONGEST_LIFE && sign === year.end && isBracketed(text, from, other.end)) {
-      return { point: pointOf({ year: year.value }), end: other.end, to: pointOf({ year: other.value }) };
+      return { point: yearOf(year.value), end: other.end, to: yearOf(other.value) };
     }
     return undefined;
   }
   if (isOneOf(text, sign, '、和与及') && sign === year.end) {
     for (let i = sign + 1, listed = fourDigits(text, i); listed; listed = fourDigits(text, i)) {
-      if (text[listed.end] === '年') return { point: pointOf({ year: year.value }), end: year.end };
+      if (text[listed.end] === '年') return { point: yearOf(year.value), end: year.end };
       if (!isOneOf(text, listed.end, '、和与及')) break;
       i = listed.end + 1;
     }
@@ -365,18 +368,18 @@ function shortYear(text: string, at: number): ParsedPoint | undefined {
   if (a === undefined || b === undefined) return undefined;
   // 两三年-like pairs are spans of time; a row that ascends by one is one (七八年).
   if (a !== 0 && (b === a + 1 || (a === 3 && b === 5))) return undefined;
-  return withinYear(text, at + 3, pointOf({ year: fullYear(a * 10 + b) }));
+  return withinYear(text, at + 3, yearOf(fullYear(a * 10 + b)));
 }
 
 /** What may follow a year: half, quarter, season, month and day, 初, 底, 年度, 同期. */
 function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint {
   const from = skipSpaces(text, at);
   const half = halves.longest(text, from);
-  if (half) return { point: { ...year, code: half.value }, end: half.end };
+  if (half) return { point: codedPoint(year, half.value), end: half.end };
   const quarter = parseQuarter(text, from, true) ?? periodCode(text, from);
-  if (quarter) return { point: { ...year, code: quarter.code, untilCode: quarter.codes }, end: quarter.end };
+  if (quarter) return { point: codedPoint(year, quarter.code, quarter.codes), end: quarter.end };
   const season = seasons.longest(text, from);
-  if (season && from === at) return { point: { ...year, code: season.value }, end: season.end };
+  if (season && from === at) return { point: codedPoint(year, season.value), end: season.end };
   const month = parseMonth(text, from, year);
   if (month) return month;
   if (standsAt(text, at, '同期')) return { point: year, end: at + 2 };
@@ -398,28 +401,28 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
   if (!month || month.liang || month.value < 1 || month.value > LARGEST_MONTH) return undefined;
   if (!hasYearOrRelative(year) && (isDigit(text.charCodeAt(at - 1)) || isOneOf(text, at - 1, '第每') || (text[at - 1] === '.' && !isDayAfter(text, month.end)))) return undefined;
   const sign = skipSpaces(text, month.end);
-  if (isOneOf(text, sign, '、和与及') && isListedMonth(text, at, month, sign)) return { point: { ...year, month: month.value }, end: month.end };
+  if (isOneOf(text, sign, '、和与及') && isListedMonth(text, at, month, sign)) return { point: dayOf(year, year.year, month.value), end: month.end };
   if (text[sign] !== '月') {
     const range = rangeSigns.longest(text, sign);
     const other = range ? smallInteger(text, skipSpaces(text, range.end)) : undefined;
     if (!other || other.value <= month.value || other.value > LARGEST_MONTH || text[skipSpaces(text, other.end)] !== '月') return undefined;
     const end = skipSpaces(text, other.end) + 1;
-    return { point: { ...year, month: month.value }, end: text[end] === '份' ? end + 1 : end, to: pointOf({ month: other.value }) };
+    return { point: dayOf(year, year.year, month.value), end: text[end] === '份' ? end + 1 : end, to: pointOf({ month: other.value }) };
   }
   const next = sign + 1;
   if (isOneOf(text, next, '球亮饼薪租均度活嫂')) return undefined;
   const lunar = lunarDayEnd(text, at, next);
   if (lunar !== undefined) return { point: pointOf({ relative: { of: 'unknown', offset: 0 } }), end: lunar };
-  const point: CalendarPoint = { ...year, month: month.value };
+  const point = dayOf(year, year.year, month.value);
   const day = parseDay(text, skipSpaces(text, next), true);
   if (day) {
     const range = day.signed ? undefined : rangeSigns.longest(text, day.end) ?? (text[day.end] === '、' ? { end: day.end + 1 } : undefined);
     if (range) {
       const other = parseDay(text, range.end);
       if (!other?.signed) return { point, end: next };
-      return { point: { ...point, day: day.value }, end: other.end, to: pointOf({ month: month.value, day: other.value }) };
+      return { point: dayOf(point, point.year, point.month, day.value), end: other.end, to: pointOf({ month: month.value, day: other.value }) };
     }
-    return withTime(text, day.end, { ...point, day: day.value });
+    return withTime(text, day.end, dayOf(point, point.year, point.month, day.value));
   }
   const part = monthParts.longest(text, next);
   return { point, end: part && partStands(text, next, part.end) ? part.end : next };

@@ -27,9 +27,55 @@ export interface CalendarPoint {
   readonly days?: string;
 }
 
-/** A point with all fields, in one order: every date asks its point for many, and finds them faster in objects of one shape. */
-export function pointOf({ year, month, day, code, untilCode, century, decade, decadeOfCentury, weekday, time, relative, assumed, days }: CalendarPoint): CalendarPoint {
+// All points have one shape, as every date asks its point for most fields: a point is made here, or as a copy of another with some
+// fields changed, never by a spread, which makes a shape of its own wherever it stands.
+
+type Draft = { -readonly [K in keyof CalendarPoint]: CalendarPoint[K] };
+
+/** A copy, to be changed before anybody else has it. */
+export function copyOf({ year, month, day, code, untilCode, century, decade, decadeOfCentury, weekday, time, relative, assumed, days }: CalendarPoint): Draft {
   return { year, month, day, code, untilCode, century, decade, decadeOfCentury, weekday, time, relative, assumed, days };
+}
+
+const NO_POINT = copyOf({});
+
+export function pointOf(fields: CalendarPoint): CalendarPoint {
+  return copyOf(fields);
+}
+
+/** A year, its month, a day in it, as far as they are known; those that are not given are those of the other point. */
+export function dayOf(point: CalendarPoint, year: number | undefined, month = point.month, day = point.day): CalendarPoint {
+  const changed = copyOf(point);
+  changed.year = year;
+  changed.month = month;
+  changed.day = day;
+  return changed;
+}
+
+/** A year by itself. */
+export function yearOf(year: number): CalendarPoint {
+  return dayOf(NO_POINT, year);
+}
+
+/** The point with a season, quarter or half in the place of its month, or several quarters. */
+export function codedPoint(point: CalendarPoint, code: number, untilCode?: number): CalendarPoint {
+  const changed = copyOf(point);
+  changed.code = code;
+  changed.untilCode = untilCode;
+  return changed;
+}
+
+/** The point with a time of day. */
+export function timedPoint(point: CalendarPoint, time: string): CalendarPoint {
+  const changed = copyOf(point);
+  changed.time = time;
+  return changed;
+}
+
+function withoutRelation(point: CalendarPoint): CalendarPoint {
+  const changed = copyOf(point);
+  changed.relative = undefined;
+  return changed;
 }
 
 /** A point as it was read from a text; offsets are UTF-16 code units of the folded reading. */
@@ -56,16 +102,16 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
     // 15日 in a text dated the 20th: the same month.
     if (point.month === undefined) {
       const isPast = base.month !== undefined && base.day !== undefined && (point.day as number) <= base.day;
-      return isPast ? { point: { ...point, year: base.year, month: base.month }, used: true } : { point, used: false };
+      return isPast ? { point: dayOf(point, base.year, base.month), used: true } : { point, used: false };
     }
-    return isAfter(point, base) ? { point, used: false } : { point: { ...point, year: base.year }, used: true };
+    return isAfter(point, base) ? { point, used: false } : { point: dayOf(point, base.year), used: true };
   }
   const { relative } = point;
-  const rest = { ...point, relative: undefined };
+  const rest = withoutRelation(point);
   // 昨(17)日 says itself which day it is.
   if (relative.of === 'day' && point.day !== undefined) {
     const found = base?.month !== undefined && base.day !== undefined ? fromDays(toDays(base.year, base.month, base.day) + relative.offset) : undefined;
-    return found?.day === point.day ? { point: { ...rest, ...found }, used: true } : { point: rest, used: false };
+    return found?.day === point.day ? { point: dayOf(rest, found.year, found.month, found.day), used: true } : { point: rest, used: false };
   }
   const unchanged = { point, used: false };
   if (!base) return unchanged;
@@ -73,19 +119,23 @@ export function resolvePoint(point: CalendarPoint, date: DocumentDate | undefine
     case 'unknown':
       return unchanged;
     case 'year':
-      return resolved({ ...rest, year: base.year + relative.offset });
+      return resolved(dayOf(rest, base.year + relative.offset));
     case 'century': {
       const century = Math.floor(base.year / 100) + relative.offset;
-      return resolved(rest.decadeOfCentury === undefined ? { ...rest, century } : pointOf({ decade: century * 10 + rest.decadeOfCentury }));
+      if (rest.decadeOfCentury !== undefined) return resolved(pointOf({ decade: century * 10 + rest.decadeOfCentury }));
+      const ofCentury = copyOf(rest);
+      ofCentury.century = century;
+      return resolved(ofCentury);
     }
     case 'month': {
       if (base.month === undefined) return unchanged;
       const months = base.year * MONTHS + base.month - 1 + relative.offset;
-      return resolved({ ...rest, year: Math.floor(months / MONTHS), month: (months % MONTHS) + 1 });
+      return resolved(dayOf(rest, Math.floor(months / MONTHS), (months % MONTHS) + 1));
     }
     case 'day': {
       if (base.month === undefined || base.day === undefined) return unchanged;
-      return resolved({ ...rest, ...fromDays(toDays(base.year, base.month, base.day) + relative.offset) });
+      const found = fromDays(toDays(base.year, base.month, base.day) + relative.offset);
+      return resolved(dayOf(rest, found.year, found.month, found.day));
     }
     case 'week': {
       if (base.month === undefined || base.day === undefined) return unchanged;

@@ -1,5 +1,5 @@
 import { isDigit, isOneOf, skipSpaces, standsAt } from '../../text/characters';
-import { pointOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
+import { copyOf, pointOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { centuryParts, digits, rangeSigns } from './lexicon';
 import { smallInteger } from './smallInteger';
 import { fourDigits } from './yearDigits';
@@ -28,12 +28,19 @@ export function withinCentury(text: string, at: number, century: CalendarPoint):
   const decade = parseDecades(text, at);
   if (decade && !decade.hasCentury) {
     if (century.century === undefined) {
-      const to = decade.last === undefined ? undefined : { ...century, decadeOfCentury: decade.last / TEN };
-      return { point: { ...century, decadeOfCentury: decade.value / TEN }, end: decade.end, to };
+      const to = decade.last === undefined ? undefined : decadeWithin(century, decade.last);
+      return { point: decadeWithin(century, decade.value), end: decade.end, to };
     }
     return { point: decadeOf(century.century, decade.value), end: decade.end, to: decade.last === undefined ? undefined : decadeOf(century.century, decade.last) };
   }
   return { point: century, end: centuryParts.longest(text, at)?.end ?? at };
+}
+
+/** A decade by its first year of a century that is not known yet. */
+function decadeWithin(century: CalendarPoint, year: number): CalendarPoint {
+  const changed = copyOf(century);
+  changed.decadeOfCentury = year / TEN;
+  return changed;
 }
 
 /** A decade by its first year (1980, or 80 of a century); of no century where that is not said. */
