@@ -1,6 +1,6 @@
 import { isDigit, isHan } from '../../../text/characters';
 import type { NumberTag } from '../../tags';
-import { textOf } from '../../../text/units';
+import { textOf, unitsOf } from '../../../text/units';
 import { CodeUnitSet } from '../codeUnits';
 
 /**
@@ -106,19 +106,21 @@ export interface Stretch {
  * offsets are UTF-16 code units of the folded reading. Each character is read a bounded number of times.
  */
 export function sentencesOf(text: string, tags: readonly NumberTag[]): Stretch[] {
+  const units = unitsOf(text);
   const bounds: Bounds[] = [];
+  let size = 0;
   let first = 0;
   let floor = 0;
   while (first < tags.length) {
     const opening = tags[first] as NumberTag;
     const lowest = Math.max(floor, opening.start - FARTHEST_BEFORE);
     let start = opening.start;
-    while (start > lowest && !endsSentence(text.charCodeAt(start - 1))) start--;
+    while (start > lowest && !endsSentence(units[start - 1] as number)) start--;
     const limit = Math.min(text.length, start + LONGEST);
     let last = first;
     let end = opening.end;
     let next = tags[first + 1];
-    while (end < limit && !endsSentence(text.charCodeAt(end))) {
+    while (end < limit && !endsSentence(units[end] as number)) {
       if (next !== undefined && next.start === end && last + 1 - first < MOST_TAGS) {
         last++;
         end = next.end;
@@ -130,12 +132,15 @@ export function sentencesOf(text: string, tags: readonly NumberTag[]): Stretch[]
     // The limit may cut a tag in two: it belongs to the next stretch.
     const following = tags[last + 1];
     if (following && following.start < end) end = following.start;
-    if (countMeasured(tags, first, last + 1) > 0) bounds.push({ first, last, start, end });
+    if (countMeasured(tags, first, last + 1) > 0) {
+      bounds.push({ first, last, start, end });
+      size += end - start;
+    }
     first = last + 1;
     floor = end;
   }
   // The words of all sentences in one string, of which each takes its part: to join the parts of each by itself takes far longer.
-  const words = new SignedWords(text);
+  const words = new SignedWords(units, size);
   const ends = bounds.map((sentence) => words.add(sentence, tags));
   const all = words.toString();
   return bounds.map(({ first, last, start, end }, i) => {
@@ -174,13 +179,14 @@ export function isMeasured({ kind }: NumberTag): boolean {
 
 /** The words of sentences, one after the other: numbers are signs, and spaces are left out but for a single one between Latin words and digits. */
 class SignedWords {
-  readonly #text: string;
+  readonly #text: Uint16Array;
   readonly #units: Uint16Array;
   #length = 0;
 
-  constructor(text: string) {
+  /** Of the code units of a text, for sentences that take no more than `size` of them. */
+  constructor(text: Uint16Array, size: number) {
     this.#text = text;
-    this.#units = new Uint16Array(text.length);
+    this.#units = new Uint16Array(size);
   }
 
   /** Adds a sentence; how long all are then. */
@@ -208,10 +214,10 @@ class SignedWords {
     const units = this.#units;
     let length = this.#length;
     for (let i = start; i < end; i++) {
-      const unit = text.charCodeAt(i);
+      const unit = text[i] as number;
       if (unit === SPACE || isNumberSign(unit)) {
         // Signs of the Private Use Area that the text has itself are spaces.
-        if (i === start || i + 1 === end || !isLatinOrDigit(text.charCodeAt(i - 1)) || !isLatinOrDigit(text.charCodeAt(i + 1))) continue;
+        if (i === start || i + 1 === end || !isLatinOrDigit(text[i - 1] as number) || !isLatinOrDigit(text[i + 1] as number)) continue;
         units[length++] = SPACE;
       } else {
         units[length++] = unit;
