@@ -150,7 +150,7 @@ function parsePoint(text: string, at: number): ParsedPoint | undefined {
 
 /** A date that begins with a numeral: behind it, at `end`, stands what only some dates go on with, or a space or the sign of a range or list. */
 function parseWithSign(text: string, at: number, end: number): ParsedPoint | undefined {
-  switch (text[end]) {
+  switch (text.charAt(end)) {
     case '年':
       return (text[end + 1] === '代' ? parseCentury(text, at) : undefined) ?? parseYear(text, at);
     case '财':

@@ -23,26 +23,33 @@ type Next = Iterable<number> | 'anything';
  * the rest is parsed. The tables may promise too much, never too little.
  */
 export class Openings {
-  /** For each code unit its row as the first of two (0 for those that begin nothing) and, in the lower half, its column as the second. */
-  readonly #classes = new Uint32Array(0x10000);
+  /**
+   * For each code unit its row as the first of two and its column as the second. Those that begin the same before all others share a
+   * row, and those before which all others begin the same a column, so that the tables stay small: 0 is the row of those that begin
+   * nothing, and the column of those that no row tells apart and of the end of the text.
+   */
+  readonly #rows = new Uint16Array(0x10000);
+  readonly #columns = new Uint16Array(0x10000);
   readonly #bits: Uint8Array;
   readonly #width: number;
   /** A bit for each code unit with which something may begin: they stay in the processor's first cache. */
   readonly #firsts = new Uint32Array(0x10000 / 32);
 
   constructor(marks: readonly Mark[]) {
-    const rows = numbered(marks.map(({ first }) => first));
-    // Column 0 is for all units that no row tells apart, and for the end of the text.
-    const columns = numbered(marks.flatMap(({ next }) => (next === 'anything' ? [] : [...next])));
-    for (const [unit, row] of rows) this.#classes[unit] = row << HALF;
-    for (const [unit, column] of columns) this.#classes[unit] = (this.#classes[unit] as number) | column;
-    this.#width = columns.size + 1;
-    for (const unit of rows.keys()) this.#firsts[unit >>> 5] = (this.#firsts[unit >>> 5] as number) | (1 << (unit & 31));
-    this.#bits = new Uint8Array((rows.size + 1) * this.#width);
-    for (const { first, next, bit } of marks) {
-      const row = (rows.get(first) as number) * this.#width;
-      const marked = next === 'anything' ? Array.from({ length: this.#width }, (_, column) => column) : Array.from(next, (unit) => columns.get(unit) as number);
-      for (const column of marked) this.#bits[row + column] = (this.#bits[row + column] as number) | bit;
+    const all = bitsByUnits(marks);
+    const rows = numbered([NOTHING, ...all.rows]);
+    const columns = numbered([all.others, ...all.columns.values()]);
+    all.firsts.forEach((unit, i) => {
+      this.#rows[unit] = rows.get(all.rows[i] as string) as number;
+      this.#firsts[unit >>> 5] = (this.#firsts[unit >>> 5] as number) | (1 << (unit & 31));
+    });
+    for (const [unit, column] of all.columns) this.#columns[unit] = columns.get(column) as number;
+    this.#width = columns.size;
+    this.#bits = new Uint8Array(rows.size * columns.size);
+    for (const [column, j] of columns) {
+      all.rows.forEach((row, i) => {
+        this.#bits[(rows.get(row) as number) * this.#width + j] = column.charCodeAt(i);
+      });
     }
   }
 
@@ -53,9 +60,7 @@ export class Openings {
 
   /** What may begin with two code units; NUL stands behind the last. */
   #bitsOf(first: number, second: number): number {
-    const row = (this.#classes[first] as number) >>> HALF;
-    const column = (this.#classes[second] as number) & COLUMN;
-    return this.#bits[row * this.#width + column] as number;
+    return this.#bits[(this.#rows[first] as number) * this.#width + (this.#columns[second] as number)] as number;
   }
 
   /** The places of a text where something may begin. Good until the next text is looked through. */
@@ -129,13 +134,40 @@ export class OpeningPlaces {
   }
 }
 
-const HALF = 16;
-const COLUMN = 0xffff;
+/** The row of a code unit that begins nothing. */
+const NOTHING = '';
 
-/** Code units with numbers from 1, in the order in which they come first. */
-function numbered(units: Iterable<number>): Map<number, number> {
-  const numbers = new Map<number, number>();
-  for (const unit of units) if (!numbers.has(unit)) numbers.set(unit, numbers.size + 1);
+/** What may begin with each first code unit, before each second one that some first tells apart from others. */
+interface BitsByUnits {
+  readonly firsts: readonly number[];
+  /** The row of each first unit: a character for each second one, whose code is the bits. */
+  readonly rows: readonly string[];
+  /** The column of each second unit: the same for each first one. */
+  readonly columns: ReadonlyMap<number, string>;
+  /** The column of all other units. */
+  readonly others: string;
+}
+
+function bitsByUnits(marks: readonly Mark[]): BitsByUnits {
+  const firsts = [...new Set(marks.map(({ first }) => first))];
+  const seconds = [...new Set(marks.flatMap(({ next }) => (next === 'anything' ? [] : [...next])))];
+  const columnOf = new Map(seconds.map((unit, i) => [unit, i + 1]));
+  const rowOf = new Map(firsts.map((unit, i) => [unit, i]));
+  const width = seconds.length + 1;
+  const bits = firsts.map(() => new Uint8Array(width));
+  for (const { first, next, bit } of marks) {
+    const row = bits[rowOf.get(first) as number] as Uint8Array;
+    const marked = next === 'anything' ? row.keys() : Array.from(next, (unit) => columnOf.get(unit) as number);
+    for (const column of marked) row[column] = (row[column] as number) | bit;
+  }
+  const column = (j: number): string => String.fromCharCode(...bits.map((row) => row[j] as number));
+  return { firsts, rows: bits.map((row) => String.fromCharCode(...row)), columns: new Map(seconds.map((unit, i) => [unit, column(i + 1)])), others: column(0) };
+}
+
+/** Different texts with numbers from 0, in the order in which they come first. */
+function numbered(texts: Iterable<string>): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const text of texts) if (!numbers.has(text)) numbers.set(text, numbers.size);
   return numbers;
 }
 
