@@ -6,7 +6,7 @@ export function registerNavigation(client: MeipiClient): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('meipi.nextMention', () => goToMention(client, 'next')),
     vscode.commands.registerCommand('meipi.previousMention', () => goToMention(client, 'previous')),
-    vscode.commands.registerCommand('meipi.openLocation', (uri: string, range?: { start: vscode.Position; end: vscode.Position }) => openLocation(uri, range)),
+    vscode.commands.registerCommand('meipi.openLocation', async (uri: string, range?: { start: vscode.Position; end: vscode.Position }) => void (await openLocation(uri, range))),
   );
 }
 
@@ -22,14 +22,15 @@ async function goToMention(client: MeipiClient, direction: 'next' | 'previous'):
   vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} of {2}', mention.label, mention.index, mention.count), 5000);
 }
 
-/** Opens a document and puts the cursor at the beginning of a place in it; `preserveFocus` leaves the keys where they are. */
-export async function openLocation(uri: string, range?: { start: vscode.Position; end: vscode.Position }, preserveFocus = false): Promise<void> {
+/** Opens a document and puts the cursor at the beginning of a place in it; `preserveFocus` leaves the keys where they are. Gives the editor. */
+export async function openLocation(uri: string, range?: { start: vscode.Position; end: vscode.Position }, preserveFocus = false): Promise<vscode.TextEditor> {
   const address = vscode.Uri.parse(uri);
   // Links carry plain objects.
   const start = range && new vscode.Position(range.start.line, range.start.character);
   const end = range && new vscode.Position(range.end.line, range.end.character);
   const editor = await vscode.window.showTextDocument(address, { preview: true, preserveFocus });
-  if (!start || !end) return;
+  if (!start || !end) return editor;
   editor.selection = new vscode.Selection(start, start);
   editor.revealRange(new vscode.Range(start, end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return editor;
 }

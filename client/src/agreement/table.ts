@@ -47,7 +47,8 @@ export function registerAgreementTable(client: MeipiClient): vscode.Disposable {
     pages.set(uri.toString(), page(corpus, info));
     changed.fire(uri);
     await vscode.window.showTextDocument(uri, { preview: true });
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri).then(undefined, () => undefined);
+    // As it reads; its Markdown is the tab before it.
+    await vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, () => undefined);
   };
   return vscode.Disposable.from(
     provider,
@@ -126,7 +127,7 @@ function notes(rows: readonly AgreementRowInfo[]): string[] {
     vscode.l10n.t('κ: characters with the same codes. ᵤα: where passages are and how they are coded. ᶜᵤα: only how passages are coded that two marked. γ: passages set side by side as well as can be.'),
   ];
   const gammas = rows.flatMap(({ results }) => (results['gamma']?.value === undefined ? [] : [results['gamma']]));
-  if (gammas.length > 0) lines.push(vscode.l10n.t('γ: the expected disorder is known to {0} percent or better (95 percent confidence).', (Math.max(...gammas.map(({ precision = 0 }) => precision)) * 100).toFixed(1)));
+  if (gammas.length > 0) lines.push(vscode.l10n.t('γ: the expected disorder is known to {0} percent or better (95 percent confidence).', Math.max(0.1, ...gammas.map(({ precision = 0 }) => precision * 100)).toFixed(1)));
   if (gammas.some(({ isExact }) => isExact === false)) lines.push(vscode.l10n.t('Where passages crowd, γ goes by a good alignment that may not be the best.'));
   const coverage = rows[0]?.results['alpha-cu']?.coverage;
   if (coverage !== undefined) lines.push(vscode.l10n.t('ᶜᵤα of all codes rests on {0} percent of the text.', (coverage * 100).toFixed(1)));

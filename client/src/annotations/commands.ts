@@ -39,7 +39,7 @@ export function registerAnnotationCommands(client: MeipiClient, annotations: Ann
       if (ids.length > 0) await client.withdrawDecisions(ids);
     },
     // The keys stay with the panel.
-    'meipi.revealDecision': (uri: string, range?: NonNullable<AnnotationInfo['range']>) => openLocation(uri, range && client.range(range), true),
+    'meipi.revealDecision': async (uri: string, range?: NonNullable<AnnotationInfo['range']>) => void (await openLocation(uri, range && client.range(range), true)),
     'meipi.lockAnnotation': async (node?: Chosen, selected?: AnnotationNode[]) => {
       const those = await allChosen(annotations, tree, node, selected);
       if (those.length > 0) await new CodingRequests(client).lock(those.map(({ id }) => id), those.some(({ locked }) => !locked));

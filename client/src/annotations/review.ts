@@ -3,6 +3,8 @@ import type { CandidatePlace, ReviewInfo } from '../../../server/src/lsp/protoco
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
+import { shorten } from '../notes/chosen';
+import { placeLabel } from '../placeLabel';
 import type { AnnotationCache } from './cache';
 
 interface ReviewNode {
@@ -24,6 +26,9 @@ type Chosen = Node | 'panel';
 
 const VIEW = 'meipi.review';
 const EARLIER = 'meipi-earlier';
+/** Characters of a passage in its row, so that what became of it is in sight, too. */
+const QUOTE = 12;
+
 const SETTLING_TRIES = 20;
 const SETTLING_MS = 25;
 
@@ -35,6 +40,13 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
   readonly #client: MeipiClient;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #view: vscode.TreeView<Node>;
+  /** Where the place is that was shown last: the cursor stands at its beginning, so that what is selected stays for a passage to be attached to. */
+  readonly #shown = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
+    border: '1px solid',
+    borderColor: new vscode.ThemeColor('editor.findMatchHighlightBorder'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.findMatchForeground'),
+  });
   readonly #disposables: vscode.Disposable[];
   #reviews: readonly ReviewInfo[] = [];
   #round = 0;
@@ -47,6 +59,7 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
     this.#disposables = [
       this.#view,
       this.#changed,
+      this.#shown,
       annotations.onDidChange(() => void this.#refresh()),
       vscode.workspace.registerTextDocumentContentProvider(EARLIER, this),
       registerCommands({
@@ -55,7 +68,7 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
           if (this.#reviews.length > 0) await vscode.commands.executeCommand(`${VIEW}.focus`);
           else void vscode.window.showInformationMessage(vscode.l10n.t('No passage is waiting for a review.'));
         },
-        'meipi.showPassage': (node: Node) => show(node),
+        'meipi.showPassage': (node: Node) => this.#show(node),
         'meipi.acceptPassage': async (node?: Chosen, selected?: Node[]) => this.#accept(await this.#chosen(node, selected)),
         'meipi.leavePassage': async (node?: Chosen, selected?: Node[]) => this.#leave(await this.#chosen(node, selected)),
         'meipi.reattachPassage': async (node?: Chosen) => this.#reattach((await this.#chosen(node))[0]),
@@ -92,6 +105,8 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
     const reviews = await this.#client.reviews();
     if (round !== this.#round) return;
     this.#reviews = reviews;
+    // What was shown may be settled, or lie elsewhere.
+    this.#highlight(undefined);
     this.#view.badge = reviews.length === 0 ? undefined : { value: reviews.length, tooltip: vscode.l10n.t('Passages to review: {0}', reviews.length) };
     void vscode.commands.executeCommand('setContext', 'meipi.toReview', reviews.length > 0);
     this.#changed.fire(undefined);
@@ -126,11 +141,21 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
     if (!node) return;
     const editor = vscode.window.activeTextEditor;
     if (!editor || editor.selection.isEmpty || this.#client.address(editor.document.uri) !== node.review.uri) {
-      await show(node);
+      await this.#show(node);
       void vscode.window.showInformationMessage(vscode.l10n.t('Select the passage in its document first, then attach the annotation to it.'));
       return;
     }
     await this.#client.reattach({ id: node.review.id, part: node.review.part, range: this.#client.protocolRange(editor.selection) });
+  }
+
+  async #show(node: Node): Promise<void> {
+    const range = rangeOf(node);
+    this.#highlight(await openLocation(node.review.uri, range, true), range);
+  }
+
+  /** Marks a place in an editor, and no other one. */
+  #highlight(editor: vscode.TextEditor | undefined, range?: vscode.Range): void {
+    for (const each of vscode.window.visibleTextEditors) each.setDecorations(this.#shown, each === editor && range ? [range] : []);
   }
 
   /** Shows the next place where a passage may be, and leaves the keys with the view. */
@@ -140,7 +165,7 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
     const next = places[node.kind === 'place' ? (node.index + 1) % places.length : 0];
     if (!next) return;
     await this.#view.reveal(next, { select: true, focus: true });
-    await show(next);
+    await this.#show(next);
   }
 
   /** The text in which the passage was made beside the present one, at its place. */
@@ -157,10 +182,6 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
   }
 }
 
-async function show(node: Node): Promise<void> {
-  await openLocation(node.review.uri, rangeOf(node), true);
-}
-
 function rangeOf(node: Node): vscode.Range | undefined {
   const range = node.kind === 'place' ? node.place.range : node.review.range ?? node.review.candidates[0]?.range;
   return range && new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
@@ -168,21 +189,22 @@ function rangeOf(node: Node): vscode.Range | undefined {
 
 function reviewItem(node: ReviewNode): vscode.TreeItem {
   const { review } = node;
-  const item = new vscode.TreeItem(review.chosen ?? review.original, review.candidates.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
+  const quote = review.chosen ?? review.original;
+  const item = new vscode.TreeItem(shorten(quote, QUOTE), review.candidates.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None);
   item.id = `${review.id} ${review.part}`;
   item.contextValue = review.range ? 'review found' : 'review missing';
   item.description = [stateName(review), review.document, review.range ? vscode.l10n.t('line {0}', review.range.start.line + 1) : undefined].filter((part) => part !== undefined).join(' · ');
   item.iconPath = new vscode.ThemeIcon({ moved: 'arrow-swap', changed: 'edit', ambiguous: 'question', lost: 'warning' }[review.state]);
   item.tooltip = tooltip(review);
-  item.accessibilityInformation = { label: `${review.chosen ?? review.original}, ${item.description}` };
+  item.accessibilityInformation = { label: `${quote}, ${item.description}` };
   item.command = { command: 'meipi.showPassage', title: vscode.l10n.t('Go to Passage'), arguments: [node] };
   return item;
 }
 
 function placeItem(node: PlaceNode): vscode.TreeItem {
   const { review, place, index } = node;
-  const from = place.before.length + 1;
-  const item = new vscode.TreeItem({ label: `…${place.before}${place.quote}${place.after}…`, highlights: [[from, from + place.quote.length]] });
+  const item = new vscode.TreeItem(placeLabel(place.before, place.quote, `${place.after}…`));
+  item.tooltip = `…${place.before}${place.quote}${place.after}…`;
   item.id = `${review.id} ${review.part} ${index}`;
   item.contextValue = 'place';
   item.description = vscode.l10n.t('line {0}', place.range.start.line + 1);
@@ -196,7 +218,7 @@ function stateName({ state, movedBy, now }: ReviewInfo): string {
     case 'moved':
       return movedBy ? vscode.l10n.t('moved by {0} characters, {1} lines', signed(movedBy.characters), signed(movedBy.lines)) : vscode.l10n.t('moved with the text');
     case 'changed':
-      return vscode.l10n.t('now: {0}', now ?? '');
+      return vscode.l10n.t('now: {0}', shorten(now ?? '', QUOTE));
     case 'ambiguous':
       return vscode.l10n.t('several places fit');
     case 'lost':

@@ -162,8 +162,14 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#setFilter('');
     await vscode.commands.executeCommand('meipi.annotations.focus');
     await this.#decisions.refresh();
-    if (this.#decisions.total > 0) await this.#view.reveal(DECISIONS, { expand: 2, focus: true, select: true });
-    else void vscode.window.showInformationMessage(vscode.l10n.t('You have not decided on any automatic tag yet.'));
+    const last = this.#decisions.verdicts.at(-1);
+    if (!last) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('You have not decided on any automatic tag yet.'));
+      return;
+    }
+    await this.#view.reveal(DECISIONS, { expand: 2, focus: true, select: true });
+    // The group is the last one: what is in it would lie below the end of the panel.
+    await this.#view.reveal(last, { select: false });
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

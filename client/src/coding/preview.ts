@@ -3,6 +3,7 @@ import type { CorpusInfo, PlaceInfo, PlacesArguments, PlacesResult } from '../..
 import { pickCode } from '../annotations/codePicker';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
+import { placeLabel } from '../placeLabel';
 import type { CodingRequests } from './requests';
 
 interface DocumentNode {
@@ -84,8 +85,8 @@ export class CodingPreview implements vscode.TreeDataProvider<Node>, vscode.Disp
       return item;
     }
     const { range, before, text, after } = node.place;
-    const label = `${before}${text}${after}`;
-    const item = new vscode.TreeItem({ label, highlights: [[before.length, before.length + text.length]] });
+    const item = new vscode.TreeItem(placeLabel(before, text, after));
+    item.tooltip = `${before}${text}${after}`;
     item.description = vscode.l10n.t('line {0}', range.start.line + 1);
     item.checkboxState = this.#unchecked.has(node) ? vscode.TreeItemCheckboxState.Unchecked : vscode.TreeItemCheckboxState.Checked;
     item.contextValue = 'place';

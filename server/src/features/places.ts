@@ -79,10 +79,14 @@ export function inContext(document: CorpusDocument, place: Span): PlaceInContext
   const { reading, structure } = document;
   const at = reading.fromSourceSpan(place);
   const blockAt = (offset: number): Span => structure.blocks.find((each) => contains(each, offset)) ?? at;
-  const written = (start: number, end: number): string => (start < end ? oneLine(reading.written(wholeCharacters(reading.text, { start, end }))) : '');
+  const written = (start: number, end: number): string => (start < end ? reading.written(wholeCharacters(reading.text, { start, end })) : '');
+  // The blank between two words is neither's own, and oneLine takes it away.
+  const blank = (isThere: boolean): string => (isThere ? ' ' : '');
+  const before = written(Math.max(blockAt(at.start).start, at.start - AROUND), at.start);
+  const after = written(at.end, Math.min(blockAt(at.end - 1).end, at.end + AROUND));
   return {
     text: passage(document, place, LONGEST_PASSAGE),
-    before: written(Math.max(blockAt(at.start).start, at.start - AROUND), at.start),
-    after: written(at.end, Math.min(blockAt(at.end - 1).end, at.end + AROUND)),
+    before: oneLine(before) + blank(/\S\s+$/.test(before)),
+    after: blank(/^\s+\S/.test(after)) + oneLine(after),
   };
 }

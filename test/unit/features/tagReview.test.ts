@@ -167,4 +167,9 @@ describe('places to be coded at once', () => {
     const [place] = placesOf(corpus, document('a.txt'), { start: 1, end: 1 }, 'statements', undefined, neverCancelled)?.places ?? [];
     assert.deepEqual(place && inContext(place.document, place.span), { text: '算力是基础', before: '林知远说：', after: '。他认为要看长远。' });
   });
+
+  it('are shown with the blanks that part them from other words', () => {
+    const latin = fixture({ documents: { 'a.txt': 'All about ⟦林知远⟧ and  what he says.' }, tags: { 林知远: person('林知远') } });
+    assert.deepEqual(inContext(latin.document('a.txt'), { start: 10, end: 13 }), { text: '林知远', before: 'All about ', after: ' and what he says.' });
+  });
 });

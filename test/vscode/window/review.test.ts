@@ -97,7 +97,7 @@ describe('The panel of passages to review', () => {
     /** A document of which no editor knows, with an annotation of the sample, and the words that it is of. */
     const OTHER = '04-interview.txt';
     const DOUBLED = '顺五金';
-    const CHANGED = ['一条绿色曲线不停跳动', '训练出一个识别布面瑕疵的模型'] as const;
+    const CHANGED = ['一条绿色曲线不停跳动', '识别布面瑕疵的模型'] as const;
     const GONE = ['驾驶室里空无一人', '扳着指头数'] as const;
     const selected = (): Locator => window.page.locator('.sidebar .monaco-list-row.selected');
     const both = async ([first, second]: readonly [string, string]): Promise<void> => {
