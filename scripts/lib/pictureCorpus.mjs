@@ -47,8 +47,8 @@ export function addPeople(folder) {
 /** Does to texts what another program might: a passage edited, one deleted, one moved, one that stands twice. */
 export function damage(folder) {
   change(folder, '04-interview.txt', (text) => {
-    const lines = text.replace('耐心资本就是出钱的人', '耐心资本就是出了钱的人').replace(/[^。]*那条线少了9个重体力岗位[^。]*。/, '').split('\n');
-    const [doubled = ''] = lines.splice(lines.findIndex((line) => line.includes('顺五金')), 1);
+    const lines = text.replace('耐心资本就是出钱的人', '耐心资本就是出了钱的人').replace(/[^。]*店名叫[^。]*。/, '').split('\n');
+    const [doubled = ''] = lines.splice(lines.findIndex((line) => line.includes('那条线少了9个')), 1);
     return [...lines.slice(0, 2), doubled, '', ...lines.slice(2), doubled, ''].join('\n');
   });
   change(folder, '02-magazine-article.txt', (text) => {

@@ -96,7 +96,7 @@ describe('The panel of passages to review', () => {
   describe('with several places, and several rows at once', () => {
     /** A document of which no editor knows, with an annotation of the sample, and the words that it is of. */
     const OTHER = '04-interview.txt';
-    const DOUBLED = '顺五金';
+    const DOUBLED = '那条线少了9个';
     const CHANGED = ['一条绿色曲线不停跳动', '识别布面瑕疵的模型'] as const;
     const GONE = ['驾驶室里空无一人', '扳着指头数'] as const;
     const selected = (): Locator => window.page.locator('.sidebar .monaco-list-row.selected');
@@ -121,7 +121,7 @@ describe('The panel of passages to review', () => {
         const header = window.page.locator('.sidebar .pane-header').filter({ hasText: panel });
         if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
       }
-      await row(/顺五金.*several places fit/).waitFor({ timeout: 30_000 });
+      await row(/那条线少了9个.*several places fit/).waitFor({ timeout: 30_000 });
       await row(/一条绿色曲线.*now: 一条蓝色曲线/).waitFor();
       await row(/扳着指头数.*passage not found/).waitFor();
     });
@@ -139,7 +139,7 @@ describe('The panel of passages to review', () => {
       assert.deepEqual([new Set(shown).size, shown[2]], [2, shown[0]], 'after the last comes the first');
       const line = Number(/line (\d+)/.exec(shown[2] as string)?.[1]);
       await window.page.keyboard.press('a');
-      await row(/顺五金.*several places fit/).waitFor({ state: 'detached' });
+      await row(/那条线少了9个.*several places fit/).waitFor({ state: 'detached' });
       const placed = await window.until(() => Promise.resolve(targets(OTHER).find((now) => exact(now)?.includes(DOUBLED))), (now) => now?.['meipi:accepted'] !== undefined, 'placed');
       assert.equal(placed?.['meipi:anchor'], undefined);
       const start = placed?.selector.find(({ type }) => type === 'TextPositionSelector')?.start ?? 0;
