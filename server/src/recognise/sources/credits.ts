@@ -241,9 +241,12 @@ function leadingLabel(text: string, start: number, end: number): number {
   return length > 1 && start + length < end ? length : 0;
 }
 
+/** 编辑部, 设计部, 市场部. */
+const DEPARTMENT = /[编设发市广营策制].{0,4}部$/;
+
 function isLabel(written: string): boolean {
   const parts = withoutWhite(written).split(/[、/及和&]/);
-  return parts.every((part) => labels.has(part) || endsWithTitle(part) || /[编设发市广营策制].{0,4}部$/.test(part));
+  return parts.every((part) => labels.has(part) || endsWithTitle(part) || (part.endsWith('部') && DEPARTMENT.test(part)));
 }
 
 interface Names {
