@@ -140,13 +140,24 @@ async function timeServer(folder: string, size: number): Promise<void> {
     await timed('server: meipi/annotations, all pages', size, () => annotationsOf(client, uri));
     await timed('server: meipi/corpora', size, () => client.sendRequest('meipi/corpora'));
   }
-  for (let version = 2; version < 2 + ASKED; version++) {
+  let version = 1;
+  const type = async (text: string): Promise<void> => {
     const told = new Promise<void>((resolve) => (changed = resolve));
     const range = { start: { line: 9, character: 0 }, end: { line: 9, character: 0 } };
-    await client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text: '新' }] });
+    await client.sendNotification('textDocument/didChange', { textDocument: { uri, version: ++version }, contentChanges: [{ range, text }] });
     if (SIZES[size] === 0) await new Promise((resolve) => setTimeout(resolve, 100));
     else await told;
+  };
+  for (let i = 0; i < ASKED; i++) {
+    await type('新');
     await timed('server: meipi/annotations after a key', size, () => annotationsOf(client, uri));
+  }
+  let state = await changesOf(client, undefined);
+  for (const [what, text] of [['a key', '新'], ['a line break', '\n']] as const) {
+    for (let i = 0; i < ASKED; i++) {
+      await type(text);
+      await timed(`server: meipi/annotationChanges after ${what}`, size, async () => (state = await changesOf(client, state)));
+    }
   }
   for (let i = 0; i < ASKED; i++) {
     const range = { start: { line: 20 + i, character: 0 }, end: { line: 20 + i, character: 4 } };
@@ -162,6 +173,12 @@ async function annotationsOf(client: ProtocolConnection, uri: string): Promise<v
     const page = await client.sendRequest<unknown[]>('meipi/annotations', { uri, offset, limit });
     if (page.length < limit) return;
   }
+}
+
+/** Asks for what is new since a state, until there is no more; the state then. */
+async function changesOf(client: ProtocolConnection, since: string | undefined): Promise<string> {
+  const { state, hasMore } = await client.sendRequest<{ state: string; hasMore: boolean }>('meipi/annotationChanges', { since });
+  return hasMore ? changesOf(client, state) : state;
 }
 
 function serve(folder: string): ProtocolConnection {

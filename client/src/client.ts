@@ -7,7 +7,7 @@ import {
   AgreementRequest,
   ANNOTATIONS_PAGE,
   AnnotationsChangedNotification,
-  AnnotationsRequest,
+  AnnotationChangesRequest,
   CandidatesRequest,
   ChooseFileRequest,
   CorporaChangedNotification,
@@ -36,6 +36,7 @@ import {
   type AgreementParams,
   type AnnotateArguments,
   type AnnotationInfo,
+  type AnnotationChanges,
   type AnnotationsChangedParams,
   type CandidateInfo,
   type CodeInfo,
@@ -224,10 +225,10 @@ export class MeipiClient implements vscode.Disposable {
     this.#statusChanged.fire(await this.#client.sendRequest(StatusRequest));
   }
 
-  /** The annotations of all corpora or of one document, page by page, at most `most` of them. */
-  async annotations(most: number, uri?: string): Promise<AnnotationInfo[]> {
+  /** What became of the annotations of all corpora since an answer; everything without one. */
+  async annotationChanges(since: string | undefined): Promise<AnnotationChanges> {
     await this.start();
-    return allPages(ANNOTATIONS_PAGE, most, (page) => this.#client.sendRequest(AnnotationsRequest, { ...page, ...(uri === undefined ? {} : { uri }) }));
+    return this.#client.sendRequest(AnnotationChangesRequest, since === undefined ? {} : { since });
   }
 
   /** Memos on documents and codes, replies, relations and states of work, of all corpora or of one document, page by page, at most `most` of them. */

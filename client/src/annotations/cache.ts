@@ -1,42 +1,47 @@
 import * as vscode from 'vscode';
 import type { AnnotationInfo, CodeInfo, CorpusInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
+import { HeldAnnotations } from './heldAnnotations';
 
 /** Keystrokes arrive one by one; the panel and the colours follow when they pause. */
 const PAUSE_MS = 120;
 /** Annotations held here at most; the panel says when there are more. */
 const MOST = 100_000;
-/** More documents than this that changed at once are asked for together. */
-const ONE_BY_ONE = 20;
+
+/** What changed in the cache. */
+export interface CacheChange {
+  /** Addresses of the documents concerned, as the editor spells them; undefined for all. */
+  readonly documents: ReadonlySet<string> | undefined;
+  /** While a text is edited and nothing changes but places: ids of the annotations that begin in another line now. */
+  readonly movedLines?: ReadonlySet<string> | undefined;
+}
 
 /**
  * The annotations of all corpora as the server last told them. Views and decorations read from here, so that one
- * change is asked for once; only the documents that changed are asked for again.
+ * change is asked for once, and only what changed is told.
  */
 export class AnnotationCache implements vscode.Disposable {
   readonly #client: MeipiClient;
-  readonly #changed = new vscode.EventEmitter<ReadonlySet<string> | undefined>();
+  readonly #changed = new vscode.EventEmitter<CacheChange>();
   readonly #disposables: vscode.Disposable[];
-  /** By the address that the editor gives a document, as the server told them. */
-  #told = new Map<string, readonly AnnotationInfo[]>();
-  /** The same without those of annotators who are hidden. */
+  readonly #held = new HeldAnnotations(MOST);
+  /** Names what the server told last. */
+  #state: string | undefined;
+  /** What is shown, by the address that the editor gives a document. */
   #byDocument = new Map<string, readonly AnnotationInfo[]>();
   /** Made when first asked for. */
   #all: readonly AnnotationInfo[] | undefined;
   #byId: Map<string, AnnotationInfo> | undefined;
   #hidden: ReadonlySet<string> = new Set();
-  /** Addresses of documents to ask for again; undefined for all. */
-  #pending: Set<string> | undefined = new Set();
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<void> = Promise.resolve();
-  #isCut = false;
 
-  /** Fired after the annotations here were brought up to date, with the addresses of the documents that were; undefined for all. */
+  /** Fired after the annotations here were brought up to date. */
   readonly onDidChange = this.#changed.event;
 
   constructor(client: MeipiClient) {
     this.#client = client;
-    this.#disposables = [client.onDidChangeAnnotations(({ uris }) => this.#soon(uris)), client.onDidChangeCorpora(() => this.#soon(undefined))];
+    this.#disposables = [client.onDidChangeAnnotations(() => this.#soon()), client.onDidChangeCorpora(() => this.#soon())];
   }
 
   get all(): readonly AnnotationInfo[] {
@@ -45,7 +50,7 @@ export class AnnotationCache implements vscode.Disposable {
 
   /** Everybody who has annotated something, hidden or not. */
   get annotators(): string[] {
-    return [...new Set([...this.#told.values()].flatMap((annotations) => annotations.map(({ creator }) => creator)))].sort();
+    return [...new Set([...this.#held.documents.values()].flatMap((annotations) => annotations.map(({ creator }) => creator)))].sort();
   }
 
   get hidden(): ReadonlySet<string> {
@@ -55,12 +60,12 @@ export class AnnotationCache implements vscode.Disposable {
   /** Shows the annotations of everybody but these, in the panel and in the text. */
   hide(annotators: Iterable<string>): void {
     this.#hidden = new Set(annotators);
-    this.#show(undefined);
+    this.#show({ documents: undefined });
   }
 
   /** Whether the corpora have more annotations than are held here. */
   get isCut(): boolean {
-    return this.#isCut;
+    return this.#held.isCut;
   }
 
   /** The annotations of a document in text order, those without a place last. */
@@ -95,45 +100,24 @@ export class AnnotationCache implements vscode.Disposable {
     return (found && codesById(found).get(id)) ?? { id, name: id, color: '#808080', uses: 0 };
   }
 
-  /** Asks the server now, not after a pause and before it tells: for the annotations of a document, or for all. */
-  refresh(uri?: vscode.Uri): Promise<void> {
-    if (uri) this.#pending?.add(this.#client.address(uri));
-    else this.#pending = undefined;
-    return this.#refresh();
-  }
-
-  #refresh(): Promise<void> {
+  /** Asks the server now for what is new, not after a pause and before it tells. */
+  refresh(): Promise<void> {
     clearTimeout(this.#timer);
     return (this.#turn = this.#turn.then(() => this.#ask()).catch(() => {
-      // What could not be asked for is asked for with the next change.
-      this.#pending = undefined;
+      // What was told may not have arrived: everything is asked for with the next change.
+      this.#state = undefined;
     }));
   }
 
   async #ask(): Promise<void> {
-    const pending = this.#pending;
-    this.#pending = new Set();
-    if (pending?.size === 0) return;
-    // Whether the limit cuts a document off is only known of all together.
-    if (!pending || pending.size > ONE_BY_ONE || this.#isCut) {
-      const told = new Map<string, AnnotationInfo[]>();
-      const annotations = await this.#client.annotations(MOST + 1);
-      this.#isCut = annotations.length > MOST;
-      for (const annotation of annotations.slice(0, MOST)) {
-        const key = vscode.Uri.parse(annotation.uri).toString();
-        const list = told.get(key);
-        if (list) list.push(annotation);
-        else told.set(key, [annotation]);
-      }
-      this.#told = new Map([...told].map(([key, list]) => [key, list.filter(isShown)]));
-      this.#show(undefined);
-      return;
+    for (let hasMore = true; hasMore;) {
+      const answer = await this.#client.annotationChanges(this.#state);
+      this.#state = answer.state;
+      ({ hasMore } = answer);
+      if (!answer.isWhole && answer.documents.length === 0) continue;
+      const { uris, movedLines } = this.#held.apply(answer);
+      this.#show({ documents: uris && new Set([...uris].map((uri) => vscode.Uri.parse(uri).toString())), movedLines });
     }
-    const answers = await Promise.all([...pending].map(async (uri) => [vscode.Uri.parse(uri).toString(), await this.#client.annotations(MOST, uri)] as const));
-    const isNew = answers.some(([key, annotations]) => annotations.length > 0 && !this.#told.has(key));
-    for (const [key, annotations] of answers) this.#told.set(key, annotations.filter(isShown));
-    if (isNew) this.#told = new Map([...this.#told].sort(([, a], [, b]) => this.#order(a[0], b[0])));
-    this.#show(new Set(answers.map(([key]) => key)));
   }
 
   /** Documents in the order of the server: by corpus, then by path. */
@@ -144,12 +128,19 @@ export class AnnotationCache implements vscode.Disposable {
     return p - q || (a.document < b.document ? -1 : a.document > b.document ? 1 : 0);
   }
 
-  #show(documents: ReadonlySet<string> | undefined): void {
+  #show(change: CacheChange): void {
     this.#all = this.#byId = undefined;
-    const visible = (annotations: readonly AnnotationInfo[]): readonly AnnotationInfo[] =>
-      (this.#hidden.size === 0 ? annotations : annotations.filter(({ creator }) => !this.#hidden.has(creator)));
-    this.#byDocument = new Map([...this.#told].map(([key, annotations]) => [key, visible(annotations)]));
-    this.#changed.fire(documents);
+    const before = this.#byDocument;
+    const now = new Map<string, readonly AnnotationInfo[]>();
+    let isNew = false;
+    for (const [uri, annotations] of this.#held.documents) {
+      const key = vscode.Uri.parse(uri).toString();
+      const known = before.get(key);
+      isNew ||= known === undefined;
+      now.set(key, known && change.documents && !change.documents.has(key) ? known : annotations.filter((annotation) => isShown(annotation) && !this.#hidden.has(annotation.creator)));
+    }
+    this.#byDocument = isNew ? new Map([...now].sort(([, a], [, b]) => this.#order(a[0], b[0]))) : now;
+    this.#changed.fire(change);
   }
 
   dispose(): void {
@@ -157,11 +148,9 @@ export class AnnotationCache implements vscode.Disposable {
     vscode.Disposable.from(...this.#disposables, this.#changed).dispose();
   }
 
-  #soon(uris: readonly string[] | undefined): void {
-    if (!uris) this.#pending = undefined;
-    else for (const uri of uris) this.#pending?.add(uri);
+  #soon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refresh(), PAUSE_MS);
+    this.#timer = setTimeout(() => void this.refresh(), PAUSE_MS);
   }
 }
 

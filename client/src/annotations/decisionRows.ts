@@ -44,7 +44,7 @@ export class DecisionRows implements vscode.Disposable {
 
   constructor(client: MeipiClient) {
     this.#client = client;
-    this.#disposables = [this.#changed, client.onDidChangeAnnotations(() => this.#soon()), client.onDidChangeCorpora(() => this.#soon())];
+    this.#disposables = [this.#changed, client.onDidChangeAnnotations(({ placesOnly }) => (placesOnly && this.total === 0) || this.#soon()), client.onDidChangeCorpora(() => this.#soon())];
   }
 
   dispose(): void {

@@ -28,7 +28,7 @@ export class AnnotationDecorations implements vscode.Disposable {
   constructor(annotations: AnnotationCache) {
     this.#annotations = annotations;
     this.#disposables = [
-      annotations.onDidChange((documents) => this.#drawAll(documents)),
+      annotations.onDidChange(({ documents }) => this.#drawAll(documents)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#drawAll()),
       vscode.window.onDidChangeTextEditorVisibleRanges(() => {
         clearTimeout(this.#timer);

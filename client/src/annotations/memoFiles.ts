@@ -31,7 +31,9 @@ export class MemoFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.#disposables = [
       this.#changed,
       vscode.workspace.registerFileSystemProvider(SCHEME, this, { isCaseSensitive: true }),
-      annotations.onDidChange(() => this.#announce()),
+      annotations.onDidChange(({ movedLines }) => {
+        if (!movedLines) this.#announce();
+      }),
       notes.onDidChange(() => this.#announce()),
     ];
   }

@@ -60,7 +60,10 @@ export class ReviewTree implements vscode.TreeDataProvider<Node>, vscode.TextDoc
       this.#view,
       this.#changed,
       this.#shown,
-      annotations.onDidChange(() => void this.#refresh()),
+      annotations.onDidChange(({ movedLines }) => {
+        // What only moves with the text of its editor needs no review, but places to review move as well.
+        if (!movedLines || this.#reviews.length > 0) void this.#refresh();
+      }),
       vscode.workspace.registerTextDocumentContentProvider(EARLIER, this),
       registerCommands({
         'meipi.reviewPassages': async () => {

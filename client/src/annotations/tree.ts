@@ -63,10 +63,13 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
   readonly #notes: NoteCache;
   readonly #client: MeipiClient;
   readonly #decisions: DecisionRows;
-  readonly #changed = new vscode.EventEmitter<Node | undefined>();
+  readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly #view: vscode.TreeView<Node>;
   readonly #disposables: vscode.Disposable[];
   readonly #shown = new Map<string, number>();
+  /** The rows that the view was last given, by annotation. */
+  readonly #rows = new Map<string, AnnotationNode[]>();
+  #isStale = false;
   #grouping: Grouping = 'document';
   #filter = '';
   /** The code whose uses alone are shown. */
@@ -83,10 +86,13 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#disposables = [
       this.#view,
       this.#changed,
-      annotations.onDidChange(() => this.#update()),
+      annotations.onDidChange(({ movedLines }) => (movedLines ? this.#updateLines(movedLines) : this.#update())),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#isStale) this.#update();
+      }),
       notes.onDidChange(() => this.#update()),
       this.#decisions,
-      this.#decisions.onDidChange((isOther) => (isOther ? this.#update() : this.#changed.fire(DECISIONS))),
+      this.#decisions.onDidChange((isOther) => (isOther ? this.#update() : this.#changed.fire([DECISIONS]))),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),
       vscode.commands.registerCommand('meipi.groupByCode', () => this.group('code')),
       vscode.commands.registerCommand('meipi.groupByAnnotator', () => this.group('annotator')),
@@ -145,7 +151,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     if (node.kind !== 'group') return [];
     const limit = this.#shown.get(node.id) ?? PAGE;
     const rows: Node[] = [...(node.groups ?? []), ...(node.memos ?? []).map((note): NoteNode => ({ kind: 'note', note, group: node.id }))];
-    for (const annotation of node.annotations.slice(0, limit)) rows.push({ kind: 'annotation', annotation, group: node.id });
+    for (const annotation of node.annotations.slice(0, limit)) rows.push(this.#row(annotation, node.id));
     if (node.annotations.length > limit) rows.push({ kind: 'more', group: node.id, left: node.annotations.length - limit });
     return rows;
   }
@@ -184,6 +190,13 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
       return item;
     }
     return this.#annotationItem(node);
+  }
+
+  #row(annotation: AnnotationInfo, group: string): AnnotationNode {
+    const row: AnnotationNode = { kind: 'annotation', annotation, group };
+    const rows = this.#rows.get(annotation.id)?.filter((each) => each.group !== group) ?? [];
+    this.#rows.set(annotation.id, [...rows, row]);
+    return row;
   }
 
   #groups(): GroupNode[] {
@@ -263,7 +276,9 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     return corpus?.documents.find(({ id }) => id === annotation.document)?.title ?? annotation.document;
   }
 
-  #annotationItem({ annotation, group }: AnnotationNode): vscode.TreeItem {
+  #annotationItem({ annotation: given, group }: AnnotationNode): vscode.TreeItem {
+    // A row stays the same while its passage moves.
+    const annotation = this.#annotations.get(given.id) ?? given;
     const codes = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id));
     const quote = annotation.quote.trim().replace(/\s+/g, ' ');
     const names = codes.map((code) => code.name).join(', ') || vscode.l10n.t('No code');
@@ -335,7 +350,21 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     this.#update();
   }
 
+  /** While someone types, a row changes only with the line that it names. */
+  #updateLines(moved: ReadonlySet<string>): void {
+    if (this.#isStale) return;
+    if (!this.#view.visible) {
+      this.#isStale = moved.size > 0;
+      return;
+    }
+    const rows = [...moved].flatMap((id) => this.#rows.get(id) ?? []);
+    if (rows.length > 0) this.#changed.fire(rows);
+  }
+
   #update(): void {
+    this.#isStale = !this.#view.visible;
+    if (this.#isStale) return;
+    this.#rows.clear();
     const filter = this.#code ? this.#annotations.code(this.#code.corpus, this.#code.id).name : this.#filter;
     this.#view.description = filter === '' ? undefined : vscode.l10n.t('filter: {0}', filter);
     this.#view.message = this.#message();

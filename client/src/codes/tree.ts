@@ -43,7 +43,7 @@ export class CodeTree implements vscode.TreeDataProvider<Node>, vscode.TreeDragA
   constructor(client: MeipiClient) {
     this.#client = client;
     this.#view = vscode.window.createTreeView(CODES_VIEW, { treeDataProvider: this, dragAndDropController: this, canSelectMany: true, showCollapseAll: true });
-    this.#disposables = [this.#view, this.#changed, client.onDidChangeCorpora(() => this.#update()), client.onDidChangeAnnotations(() => this.#update())];
+    this.#disposables = [this.#view, this.#changed, client.onDidChangeCorpora(() => this.#update()), client.onDidChangeAnnotations(({ placesOnly }) => placesOnly || this.#update())];
   }
 
   /** The codes selected in the panel, waited for a little: while the view reads its rows again after a change, it knows none of them. */

@@ -41,7 +41,7 @@ export class CodingMode implements vscode.Disposable {
     this.#disposables = [
       this.#item,
       this.#changed,
-      client.onDidChangeAnnotations(() => this.#show()),
+      client.onDidChangeAnnotations(({ placesOnly }) => placesOnly || this.#show()),
       client.onDidAnnotate(({ corpus, codes }) => void this.#used(corpus, codes)),
       vscode.window.onDidChangeActiveTextEditor(() => this.#show()),
       registerCommands(queue({

@@ -33,7 +33,7 @@ export class NoteCache implements vscode.Disposable {
   constructor(client: MeipiClient, annotations: AnnotationCache) {
     this.#client = client;
     this.#annotations = annotations;
-    this.#disposables = [client.onDidChangeAnnotations((change) => this.#soon(change)), client.onDidChangeCorpora(() => this.#soon({}))];
+    this.#disposables = [client.onDidChangeAnnotations((change) => change.placesOnly || this.#soon(change)), client.onDidChangeCorpora(() => this.#soon({}))];
   }
 
   get all(): Iterable<NoteInfo> {
@@ -134,7 +134,6 @@ export class NoteCache implements vscode.Disposable {
         differs ||= JSON.stringify(notes) !== JSON.stringify(this.#byDocument.get(key) ?? []);
         this.#byDocument.set(key, notes);
       }
-      // While someone types, annotations move and notes do not.
       if (!differs) return;
     } else {
       const byDocument = new Map<string, NoteInfo[]>();

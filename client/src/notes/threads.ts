@@ -314,7 +314,7 @@ export class MemoThreads implements vscode.Disposable {
 
   /** Shows what was just written, without waiting until the server tells. */
   async #catchUp(uri: vscode.Uri): Promise<void> {
-    await Promise.all([this.#annotations.refresh(uri), this.#notes.refresh(uri)]);
+    await Promise.all([this.#annotations.refresh(), this.#notes.refresh(uri)]);
     this.#showAll();
   }
 

@@ -76,6 +76,9 @@ export interface AnnotationFilter {
   readonly creator?: string;
 }
 
+/** Told the documents concerned, and whether a text was edited and nothing but the places of passages changed. */
+export type ChangeListener = (documents: readonly string[], placesOnly: boolean) => void;
+
 /**
  * The annotations of one corpus: in memory in the text as it is now, on disk in a sidecar beside each document.
  *
@@ -91,7 +94,7 @@ export class AnnotationStore {
   readonly #places = new Map<string, Shelf>();
   #uses: { readonly creator: string | undefined; readonly shelves: readonly Uses[]; readonly sum: ReadonlyMap<string, number> } | undefined;
   readonly #history = new History();
-  readonly #listeners = new Set<(documents: readonly string[]) => void>();
+  readonly #listeners = new Set<ChangeListener>();
 
   constructor(documents: DocumentSource, ports: StorePorts) {
     this.#documents = documents;
@@ -135,10 +138,14 @@ export class AnnotationStore {
     return shelf && live && this.#present(live, shelf.document.id);
   }
 
-  /** Annotations of passages, by document, then by place; those whose passage is lost or ambiguous come last in their document. */
-  list(filter: AnnotationFilter = {}): Annotation[] {
-    const inOrder = this.#shelvesOf(filter).flatMap((shelf) => shelf.listed((live) => this.#present(live, shelf.document.id), byPlace, (id) => this.#codeId(id)));
-    return inOrder.filter((each) => isWanted(each, filter));
+  /**
+   * Annotations of passages, by document, then by place; those whose passage is lost or ambiguous come last in their document. All those of
+   * one document are the same list until one of them changes.
+   */
+  list(filter: AnnotationFilter = {}): readonly Annotation[] {
+    const lists = this.#shelvesOf(filter).map((shelf) => shelf.listed((live) => this.#present(live, shelf.document.id), byPlace, (id) => this.#codeId(id)));
+    const inOrder = lists.length === 1 ? (lists[0] as readonly Annotation[]) : lists.flat();
+    return filter.code === undefined && filter.creator === undefined ? inOrder : inOrder.filter((each) => isWanted(each, filter));
   }
 
   /** Annotations about documents, codes and other annotations (memos, replies, relations, states of work), by document, then by time. */
@@ -214,8 +221,8 @@ export class AnnotationStore {
     return this.#ports.codeId?.(id) ?? id;
   }
 
-  /** Calls a listener with the documents whose annotations changed, by whomever. Returns how to stop that. */
-  onDidChange(listener: (documents: readonly string[]) => void): () => void {
+  /** Calls a listener whenever annotations changed, by whomever. Returns how to stop that. */
+  onDidChange(listener: ChangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -527,11 +534,11 @@ export class AnnotationStore {
     this.#history.move(shelf.document.id, move);
     shelf.turnTo(versionOf(after, this.#ports.hash));
     for (const live of moved) shelf.put(live);
-    if (moved.some((live, i) => live !== before[i])) this.#changed([shelf.document.id]);
+    if (moved.some((live, i) => live !== before[i])) this.#changed([shelf.document.id], moved.every((live, i) => sameButForPlace(live, before[i] as LiveAnnotation)));
   }
 
-  #changed(documents: readonly string[]): void {
-    for (const listener of this.#listeners) listener(documents);
+  #changed(documents: readonly string[], placesOnly = false): void {
+    for (const listener of this.#listeners) listener(documents, placesOnly);
   }
 
   #shelf(document: string): Shelf {
@@ -569,6 +576,11 @@ export class AnnotationStore {
   }
 
   // #endregion
+}
+
+/** Whether a text that was edited has changed nothing of an annotation but where its passages are. */
+function sameButForPlace(a: LiveAnnotation, b: LiveAnnotation): boolean {
+  return a === b || a.parts.every(({ anchor, span }, i) => anchor === b.parts[i]?.anchor && (span === undefined) === (b.parts[i]?.span === undefined));
 }
 
 function versionOf(text: SourceText, hash: Hash): TextVersion {

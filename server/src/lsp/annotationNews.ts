@@ -9,6 +9,7 @@ interface News {
   /** Of documents; undefined for all. */
   readonly uris: ReadonlySet<string> | undefined;
   readonly codes: boolean;
+  readonly placesOnly: boolean;
 }
 
 /** Tells the editor which annotations changed, several changes at once. */
@@ -22,9 +23,9 @@ export class AnnotationNews {
     this.#tell = tell;
   }
 
-  add(corpus: string, { uris, codes }: AnnotationsChange): void {
-    const known = this.#pending.get(corpus) ?? { uris: new Set<string>(), codes: false };
-    this.#pending.set(corpus, { uris: uris && known.uris && new Set([...known.uris, ...uris]), codes: codes || known.codes });
+  add(corpus: string, { uris, codes, placesOnly = false }: AnnotationsChange): void {
+    const known = this.#pending.get(corpus) ?? { uris: new Set<string>(), codes: false, placesOnly: true };
+    this.#pending.set(corpus, { uris: uris && known.uris && new Set([...known.uris, ...uris]), codes: codes || known.codes, placesOnly: placesOnly && known.placesOnly });
     this.#timer ??= setTimeout(() => this.#flush(), GATHERING);
   }
 
@@ -32,6 +33,6 @@ export class AnnotationNews {
     this.#timer = undefined;
     const pending = [...this.#pending];
     this.#pending.clear();
-    for (const [corpus, { uris, codes }] of pending) this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}), codes });
+    for (const [corpus, { uris, codes, placesOnly }] of pending) this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}), codes, ...(placesOnly ? { placesOnly } : {}) });
   }
 }

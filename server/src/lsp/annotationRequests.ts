@@ -4,15 +4,16 @@ import type { Annotation, Code } from '../annotations/model';
 import type { Logger } from '../corpus/ports';
 import { findCodes } from '../features/findCodes';
 import { loadRomaniser } from '../features/pinyin';
-import { oneLine } from '../features/plainText';
+import { toAnnotationInfo } from './annotationInfo';
 import { guarded, guardedBare } from './guard';
 import type { Indexing } from './indexing';
 import type { LoadedCorpus } from './loadedCorpus';
-import { ANNOTATIONS_PAGE, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, FindCodesRequest, StatusRequest, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo, type FindCodesParams } from './protocol';
+import { ANNOTATIONS_PAGE, AnnotationChangesRequest, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, FindCodesRequest, StatusRequest, type AnnotationChanges, type AnnotationChangesParams, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo, type FindCodesParams } from './protocol';
+import { ToldAnnotations } from './toldAnnotations';
 import type { Workspace } from './workspace';
 
-/** Longest quote that an annotation is sent with, without the ellipsis. */
-const QUOTE = 199;
+/** The answer when something failed; it names no state, so that everything is asked for anew. */
+const NOTHING_NEW: AnnotationChanges = { state: '', isWhole: false, hasMore: false, documents: [] };
 
 /** Answers what views ask: corpora with their codes, annotations, how far indexing is. */
 export function registerAnnotationRequests(connection: Connection, workspace: Workspace, indexing: Indexing, logger: Logger): void {
@@ -25,6 +26,12 @@ export function registerAnnotationRequests(connection: Connection, workspace: Wo
   connection.onRequest(AnnotationsRequest, guarded(logger, 'Annotations', [], async (params: AnnotationsParams | undefined) => {
     await workspace.ready;
     return annotations(workspace, params ?? {});
+  }));
+
+  const told = new ToldAnnotations();
+  connection.onRequest(AnnotationChangesRequest, guarded(logger, 'Annotation changes', NOTHING_NEW, async (params: AnnotationChangesParams | undefined) => {
+    await workspace.ready;
+    return told.changes(workspace.loaded, params?.since);
   }));
 
   connection.onRequest(FindCodesRequest, guarded(logger, 'Codes', [], async ({ corpus, query }: FindCodesParams) => {
@@ -58,24 +65,6 @@ function annotationsOf(workspace: Workspace, uri: string | undefined): (readonly
 /** Other editors write requests by hand: what is no count is as if it were absent. */
 function wholeNumber(value: number | undefined, otherwise: number): number {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : otherwise;
-}
-
-export function toAnnotationInfo(annotation: Annotation, loaded: LoadedCorpus): AnnotationInfo {
-  const { corpus } = loaded;
-  const document = corpus.document(annotation.document);
-  const { id, about, anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts } = annotation;
-  const ranges = document && annotation.parts.length > 1 ? annotation.parts.flatMap(({ span }) => (span ? [document.text.rangeOf(span)] : [])) : undefined;
-  return {
-    id,
-    corpus: corpus.root,
-    uri: document?.uri ?? loaded.uriOf(annotation.document) ?? `${corpus.root}/${annotation.document.split('/').map(encodeURIComponent).join('/')}`,
-    document: annotation.document,
-    about,
-    ...(document && annotation.span ? { range: document.text.rangeOf(annotation.span) } : {}),
-    ...(annotation.parts.length > 1 ? { ranges: ranges ?? [] } : {}),
-    quote: oneLine(annotation.quote, QUOTE),
-    anchor, codes, memo, creator, created, modified, relation, status, decision, locked, adjudicates, adopts,
-  };
 }
 
 export function toCodeInfo(code: Code, loaded: LoadedCorpus): CodeInfo {

@@ -9,7 +9,7 @@ import { oneLine } from '../features/plainText';
 import { selectUnit, widened } from '../features/textUnits';
 import { contains, type Span } from '../text/span';
 import { findCode } from '../annotations/codeBook/codeBook';
-import { toAnnotationInfo } from './annotationRequests';
+import { toAnnotationInfo } from './annotationInfo';
 import type { Client } from './capabilities';
 import { annotatePlacesArguments, codeArguments, lockArguments, placesArguments, selectArguments } from './commandArguments';
 import { UserError } from './guard';

@@ -5,7 +5,8 @@ import { MANIFEST_NAME } from '../corpus/manifest';
 import { oneLine, passage } from '../features/plainText';
 import { sourceAt, statementsOf } from '../features/statements';
 import { adjudicate } from './agreementRequests';
-import { toAnnotationInfo, toCorpusInfo } from './annotationRequests';
+import { toAnnotationInfo } from './annotationInfo';
+import { toCorpusInfo } from './annotationRequests';
 import type { Client } from './capabilities';
 import { codingCommands, offeringWider } from './codingCommands';
 import {

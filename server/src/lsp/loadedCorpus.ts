@@ -74,6 +74,8 @@ export interface AnnotationsChange {
   readonly uris: readonly string[] | undefined;
   /** Whether codes changed, or how often they are used. */
   readonly codes: boolean;
+  /** Nothing changed but where passages are. */
+  readonly placesOnly?: boolean;
 }
 
 /** Problems of a sidecar because of which some of its annotations are not known. */
@@ -136,7 +138,7 @@ export class LoadedCorpus {
     this.#codes = this.#openCodeBook();
     corpus.decideBy((document) => this.decisions(document));
     this.#stop.push(corpus.onDidChange((change) => void this.#corpusChanged(change)));
-    this.#stop.push(this.#store.onDidChange((ids) => this.#annotationsChanged(ids)));
+    this.#stop.push(this.#store.onDidChange((ids, placesOnly) => this.#annotationsChanged(ids, placesOnly)));
   }
 
   /** Reads code book and sidecars. */
@@ -544,14 +546,14 @@ export class LoadedCorpus {
     return (this.#codeIdOf ??= codeResolver(this.#codes.codeBook))(id);
   }
 
-  #annotationsChanged(ids: readonly string[]): void {
+  #annotationsChanged(ids: readonly string[], placesOnly: boolean): void {
     for (const id of ids) this.corpus.decisionsChanged(id);
-    this.#noteIndex = undefined;
+    if (!placesOnly) this.#noteIndex = undefined;
     this.progress.forget(ids);
     const uris = ids.map((id) => this.uriOf(id)).filter((uri) => uri !== undefined);
     // Of a document that left the corpus there is no address to name.
     const uses = this.codeUses;
-    this.#annotations.fire({ uris: uris.length < ids.length ? undefined : uris, codes: uses !== this.#toldUses });
+    this.#annotations.fire({ uris: uris.length < ids.length ? undefined : uris, codes: uses !== this.#toldUses, placesOnly });
     this.#toldUses = uses;
   }
 

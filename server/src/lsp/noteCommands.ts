@@ -3,7 +3,7 @@ import type { About, Annotation } from '../annotations/model';
 import type { NewAnnotation } from '../annotations/store';
 import { relationName } from '../features/relations';
 import { oneLine } from '../features/plainText';
-import { toAnnotationInfo } from './annotationRequests';
+import { toAnnotationInfo } from './annotationInfo';
 import { UserError } from './guard';
 import type { LoadedCorpus } from './loadedCorpus';
 import { annotationWith, corpusAt, documentAt, type Outcome } from './named';

@@ -3,7 +3,8 @@ import type { Annotation } from '../annotations/model';
 import type { Logger } from '../corpus/ports';
 import { nextUncoded } from '../features/nextUncoded';
 import type { DocumentProgress } from '../features/progress';
-import { pageOf, toAnnotationInfo } from './annotationRequests';
+import { toAnnotationInfo } from './annotationInfo';
+import { pageOf } from './annotationRequests';
 import { guarded } from './guard';
 import type { LoadedCorpus } from './loadedCorpus';
 import {

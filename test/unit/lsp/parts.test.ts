@@ -127,20 +127,22 @@ describe('a guarded handler', () => {
 });
 
 describe('news of annotations', () => {
-  it('are gathered by corpus; all documents take in each, and a change of codes is not lost', async () => {
+  it('are gathered by corpus; all documents take in each, and a change of codes or of more than places is not lost', async () => {
     const told: AnnotationsChangedParams[] = [];
     await new Promise<void>((resolve) => {
       const news = new AnnotationNews((change) => {
         told.push(change);
-        if (told.length === 2) resolve();
+        if (told.length === 3) resolve();
       });
       news.add('one', { uris: ['a'], codes: false });
       news.add('one', { uris: ['b', 'a'], codes: false });
       news.add('two', { uris: ['c'], codes: true });
       news.add('two', { uris: undefined, codes: false });
-      news.add('two', { uris: ['d'], codes: false });
+      news.add('two', { uris: ['d'], codes: false, placesOnly: true });
+      news.add('three', { uris: ['e'], codes: false, placesOnly: true });
+      news.add('three', { uris: ['e'], codes: false, placesOnly: true });
     });
-    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'], codes: false }, { corpus: 'two', codes: true }]);
+    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'], codes: false }, { corpus: 'two', codes: true }, { corpus: 'three', uris: ['e'], codes: false, placesOnly: true }]);
   });
 });
 

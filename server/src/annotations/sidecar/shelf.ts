@@ -15,6 +15,8 @@ interface Listed {
   readonly annotations: readonly Annotation[];
 }
 
+const NOTHING: Listed = { codes: new Map(), annotations: [] };
+
 /** How often codes are used in a document, by present id; by annotator. */
 export interface Uses {
   /** The codes there are, as stored, with the ids that they had when this was made. */
@@ -32,7 +34,8 @@ export class Shelf implements SidecarMemory {
   #version: TextVersion | undefined;
   readonly #keptTexts = new Set<string>();
   #annotations = new Map<string, LiveAnnotation>();
-  #listed: Listed | undefined;
+  #listed = NOTHING;
+  #isListed = false;
   #uses: Uses | undefined;
   /** The latest edits of the text. */
   readonly trail = new EditTrail();
@@ -62,19 +65,32 @@ export class Shelf implements SidecarMemory {
     const before = this.#annotations.get(live.stored.id);
     if (before === live) return;
     this.#annotations.set(live.stored.id, live);
-    this.#listed = undefined;
+    this.#isListed = false;
     if (before?.stored.codes !== live.stored.codes || before.stored.creator !== live.stored.creator) this.#uses = undefined;
   }
 
   remove(id: string): void {
-    if (this.#annotations.delete(id)) this.#listed = this.#uses = undefined;
+    if (!this.#annotations.delete(id)) return;
+    this.#isListed = false;
+    this.#uses = undefined;
   }
 
   /** Annotations of passages in their order, each kept as `present` makes it until one of them changes. `codeId` gives the present ids of codes. */
   listed(present: (live: LiveAnnotation) => Annotation, order: (a: Annotation, b: Annotation) => number, codeId: (id: string) => string): readonly Annotation[] {
-    if (!this.#listed || !isCurrent(this.#listed.codes, codeId)) {
-      const passages = [...this.#annotations.values()].filter(({ stored }) => stored.about.kind === 'passage');
-      this.#listed = { codes: new Map(passages.flatMap(({ stored }) => stored.codes.map((code) => [code, codeId(code)]))), annotations: passages.map(present).sort(order) };
+    if (!this.#isListed || !isCurrent(this.#listed.codes, codeId)) {
+      // Edits leave the order as it is, and what is nearly in order is sorted in no time.
+      const ids = new Set(this.#listed.annotations.map(({ id }) => id));
+      for (const id of this.#annotations.keys()) ids.add(id);
+      const codes = new Map<string, string>();
+      const annotations: Annotation[] = [];
+      for (const id of ids) {
+        const live = this.#annotations.get(id);
+        if (live?.stored.about.kind !== 'passage') continue;
+        for (const code of live.stored.codes) if (!codes.has(code)) codes.set(code, codeId(code));
+        annotations.push(present(live));
+      }
+      this.#listed = { codes, annotations: annotations.sort(order) };
+      this.#isListed = true;
     }
     return this.#listed.annotations;
   }
@@ -119,7 +135,8 @@ export class Shelf implements SidecarMemory {
     if (news.length === 0 && merged.annotations.length === known.size) return false;
     const fresh = new Map(news.map((stored, i) => [stored, placed[i] as LiveAnnotation]));
     this.#annotations = new Map(merged.annotations.map((stored) => [stored.id, known.get(stored) ?? (fresh.get(stored) as LiveAnnotation)]));
-    this.#listed = this.#uses = undefined;
+    this.#isListed = false;
+    this.#uses = undefined;
     return true;
   }
 
