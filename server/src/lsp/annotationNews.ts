@@ -15,12 +15,15 @@ interface News {
 /** Tells the editor which annotations changed, several changes at once. */
 export class AnnotationNews {
   readonly #tell: (change: AnnotationsChangedParams) => void;
+  readonly #usesChanged: (corpus: string) => boolean;
   /** By corpus root. */
   readonly #pending = new Map<string, News>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(tell: (change: AnnotationsChangedParams) => void) {
+  /** @param usesChanged whether the codes of a corpus (its root) are used more or less often than when that was last asked; asked once for all changes that are told together. */
+  constructor(tell: (change: AnnotationsChangedParams) => void, usesChanged: (corpus: string) => boolean) {
     this.#tell = tell;
+    this.#usesChanged = usesChanged;
   }
 
   add(corpus: string, { uris, codes, placesOnly = false }: AnnotationsChange): void {
@@ -33,6 +36,8 @@ export class AnnotationNews {
     this.#timer = undefined;
     const pending = [...this.#pending];
     this.#pending.clear();
-    for (const [corpus, { uris, codes, placesOnly }] of pending) this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}), codes, ...(placesOnly ? { placesOnly } : {}) });
+    for (const [corpus, { uris, codes, placesOnly }] of pending) {
+      this.#tell({ corpus, ...(uris ? { uris: [...uris] } : {}), codes: (!placesOnly && this.#usesChanged(corpus)) || codes, ...(placesOnly ? { placesOnly } : {}) });
+    }
   }
 }

@@ -72,7 +72,7 @@ export async function loadCorpus(root: string, select: (path: string) => boolean
 export interface AnnotationsChange {
   /** Of the documents concerned; undefined when all are. */
   readonly uris: readonly string[] | undefined;
-  /** Whether codes changed, or how often they are used. */
+  /** Whether the code book changed. How often codes are used, {@link LoadedCorpus.usesChanged} says. */
   readonly codes: boolean;
   /** Nothing changed but where passages are. */
   readonly placesOnly?: boolean;
@@ -175,6 +175,13 @@ export class LoadedCorpus {
   /** How many annotations of passages have each code, by id. The same object until a number changes. */
   get codeUses(): ReadonlyMap<string, number> {
     return this.#store.uses(this.isBlind ? this.annotator : undefined);
+  }
+
+  /** Whether codes are used more or less often than when this was last asked. It looks at all documents: to be asked when many changes have come together. */
+  usesChanged(): boolean {
+    const before = this.#toldUses;
+    this.#toldUses = this.codeUses;
+    return this.#toldUses !== before;
   }
 
   /** The code book with the names of codes in the language that the user reads, where they have one. */
@@ -552,9 +559,7 @@ export class LoadedCorpus {
     this.progress.forget(ids);
     const uris = ids.map((id) => this.uriOf(id)).filter((uri) => uri !== undefined);
     // Of a document that left the corpus there is no address to name.
-    const uses = this.codeUses;
-    this.#annotations.fire({ uris: uris.length < ids.length ? undefined : uris, codes: uses !== this.#toldUses, placesOnly });
-    this.#toldUses = uses;
+    this.#annotations.fire({ uris: uris.length < ids.length ? undefined : uris, codes: false, placesOnly });
   }
 
   // #endregion

@@ -70,7 +70,10 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       return loaded;
     },
   });
-  const news = new AnnotationNews((change) => void connection.sendNotification(AnnotationsChangedNotification, change));
+  const news = new AnnotationNews(
+    (change) => void connection.sendNotification(AnnotationsChangedNotification, change),
+    (root) => workspace.loaded.find(({ corpus }) => corpus.root === root)?.usesChanged() ?? false,
+  );
   const unsaved = new UnsavedWork(connection, workspace, client, deps.files, logger);
   const orphans = new OrphanOffers(connection, workspace, logger);
   const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri));

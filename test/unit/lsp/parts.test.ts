@@ -129,11 +129,12 @@ describe('a guarded handler', () => {
 describe('news of annotations', () => {
   it('are gathered by corpus; all documents take in each, and a change of codes or of more than places is not lost', async () => {
     const told: AnnotationsChangedParams[] = [];
+    const asked: string[] = [];
     await new Promise<void>((resolve) => {
       const news = new AnnotationNews((change) => {
         told.push(change);
         if (told.length === 3) resolve();
-      });
+      }, (corpus) => asked.push(corpus) > 0 && corpus === 'one');
       news.add('one', { uris: ['a'], codes: false });
       news.add('one', { uris: ['b', 'a'], codes: false });
       news.add('two', { uris: ['c'], codes: true });
@@ -142,7 +143,8 @@ describe('news of annotations', () => {
       news.add('three', { uris: ['e'], codes: false, placesOnly: true });
       news.add('three', { uris: ['e'], codes: false, placesOnly: true });
     });
-    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'], codes: false }, { corpus: 'two', codes: true }, { corpus: 'three', uris: ['e'], codes: false, placesOnly: true }]);
+    assert.deepEqual(told, [{ corpus: 'one', uris: ['a', 'b'], codes: true }, { corpus: 'two', codes: true }, { corpus: 'three', uris: ['e'], codes: false, placesOnly: true }]);
+    assert.deepEqual(asked, ['one', 'two'], 'once for all changes, and not while someone types');
   });
 });
 
