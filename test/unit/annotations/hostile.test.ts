@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import schema from '../../../schemas/annotations.schema.json';
 import { parseJson, stringifyJson } from '../../../server/src/annotations/sidecar/json';
-import { formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from '../../../server/src/annotations/sidecar/sidecar';
+import { encodeSidecar, formatSidecar, parseSidecar, type Sidecar, type StoredAnnotation } from '../../../server/src/annotations/sidecar/sidecar';
 import { open, sidecarOf } from './memory';
 
 const URI = 'file:///corpus/a.txt.annotations.json';
@@ -64,6 +64,7 @@ describe('a sidecar that another program wrote, or a fault', () => {
           continue;
         }
         const again = formatSidecar(sidecar, 'a.txt');
+        assert.equal(Buffer.from(encodeSidecar(sidecar, 'a.txt')).toString(), again);
         // One line each, and the value where it was.
         assert.equal(again.split('\n').filter((line) => /^[ ,]/.test(line)).length, (JSON.parse(text) as { items: unknown[] }).items.length);
         if (stringifyJson(parseJson(text)).includes(`"${path.at(-1)}":${value}`)) assert.ok(stringifyJson(parseJson(again)).includes(`"${path.at(-1)}":${value}`), `${path.join('.')} ${value}\n${again}`);

@@ -28,6 +28,7 @@ describe('An annotated passage, while someone types', () => {
     window = await Window.open(folder, { 'files.autoSave': 'off' });
     devtools = await window.page.context().newCDPSession(window.page);
     await window.openFile(DOCUMENT);
+    await window.token('数据要素').waitFor({ timeout: 60_000 });
     await window.select(PASSAGE);
     await window.page.keyboard.press(KEYS.annotate);
     const input = window.page.locator('.quick-input-widget input').first();

@@ -318,15 +318,41 @@ function stringOr(value: JsonValue | undefined, otherwise: string): string {
  * document gets the names of the new path; names that other programs gave stay.
  */
 export function formatSidecar(sidecar: Sidecar, document: string): string {
-  const items = [
-    ...[...sidecar.annotations].sort(byPlace).map((annotation) => formatAnnotation(annotation, document)),
-    ...sidecar.others.map((other) => stringifyJson(other)),
-  ];
+  const annotations = [...sidecar.annotations].sort(byPlace).map((annotation) => decoder.decode(encodedLine(annotation, document)));
+  const items = [...annotations, ...sidecar.others.map((other) => stringifyJson(other))];
+  return `${formatHead(sidecar, document)}${items.map((item, index) => `${index === 0 ? ' ' : ','}${item}\n`).join('')}${FOOT}`;
+}
+
+/** What {@link formatSidecar} gives, in UTF-8. Of thousands of annotations most lines are those that were written before: these are only copied. */
+export function encodeSidecar(sidecar: Sidecar, document: string): Uint8Array {
+  const items = [...sidecar.annotations].sort(byPlace).map((annotation) => encodedLine(annotation, document));
+  for (const other of sidecar.others) items.push(encoder.encode(stringifyJson(other)));
+  const [head, foot] = [formatHead(sidecar, document), FOOT].map((text) => encoder.encode(text)) as [Uint8Array, Uint8Array];
+  const bytes = new Uint8Array(head.length + items.reduce((sum, { length }) => sum + length + 2, 0) + foot.length);
+  bytes.set(head);
+  let at = head.length;
+  items.forEach((item, index) => {
+    bytes[at] = index === 0 ? SPACE : COMMA;
+    bytes.set(item, at + 1);
+    bytes[at + 1 + item.length] = LINE_FEED;
+    at += item.length + 2;
+  });
+  bytes.set(foot, at);
+  return bytes;
+}
+
+const encoder = new TextEncoder();
+/** A mark of byte order would be a part of what is written. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const [SPACE, COMMA, LINE_FEED] = [0x20, 0x2c, 0x0a];
+const FOOT = ']\n}\n';
+
+/** Everything before the first item. */
+function formatHead(sidecar: Sidecar, document: string): string {
   const { '@context': context, id, type, ...rest } = sidecar.page;
   const head: JsonObject = { '@context': withOwnContext(context), id: isOwnPageAddress(id) ? pageAddress(document) : id, type: type ?? 'AnnotationPage', ...rest };
   const fields = Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${stringifyJson(value ?? null)},\n`);
-  const lines = items.map((item, index) => `${index === 0 ? ' ' : ','}${item}\n`);
-  return `{\n${fields.join('')}"items": [\n${lines.join('')}]\n}\n`;
+  return `{\n${fields.join('')}"items": [\n`;
 }
 
 /** Whether a name is for us to write: there is none yet, or it is one of ours, be it of an earlier path. */
@@ -346,13 +372,13 @@ function byPlace(a: StoredAnnotation, b: StoredAnnotation): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Lines of annotations already written; an annotation is never changed in place, so they stay good. */
-const lines = new WeakMap<StoredAnnotation, { readonly document: string; readonly line: string }>();
+/** Lines of annotations already written, in UTF-8; an annotation is never changed in place, so they stay good. */
+const lines = new WeakMap<StoredAnnotation, { readonly document: string; readonly line: Uint8Array }>();
 
-function formatAnnotation(annotation: StoredAnnotation, document: string): string {
+function encodedLine(annotation: StoredAnnotation, document: string): Uint8Array {
   const known = lines.get(annotation);
   if (known?.document === document) return known.line;
-  const line = stringifyJson(toItem(annotation, document));
+  const line = encoder.encode(stringifyJson(toItem(annotation, document)));
   lines.set(annotation, { document, line });
   return line;
 }
