@@ -17,6 +17,14 @@ describe('the date that a document states', () => {
   it('fills a line', () => {
     assert.equal(dateOf('标题\n\n2021060218:34\n\n正文'), '2021-06-02');
     assert.equal(dateOf('标题\n来源：某县报 2021年6月2日\n正文'), '2021-06-02');
+    assert.equal(dateOf('標題\r\n2021年6月2日\r\n正文'), '2021-06-02');
+  });
+
+  it('fills a line in every way to write a date, with white space behind it or a time', () => {
+    for (const line of ['20210602', '2021-6-2', '2021/06/02', '2021.6. 2', '2021年6月 2', '2021年6月2号', '2021-06-02 10:30', '2021年6月2日 10:30:05', '2021-06-02\t']) {
+      assert.equal(dateOf(`标题\n${line}\n正文`), '2021-06-02', line);
+    }
+    for (const line of ['某某大厦2021', '编号 20210', '热线 55001234567']) assert.equal(dateOf(`标题\n${line}\n正文`), undefined, line);
   });
 
   it('stands in the dateline with its year', () => {

@@ -14,6 +14,18 @@ describe('what a number measures', () => {
     assert.deepEqual(measuredIn('住房贷款余额首次突破900亿元。'), [{ what: '住房贷款余额' }]);
   });
 
+  it('is named without spaces but for those between Latin words, and signs of the Private Use Area are spaces', () => {
+    assert.deepEqual(measuredIn('青禾镇 粮食 产量 达 36 万吨。'), [{ what: '青禾镇粮食产量' }]);
+    assert.deepEqual(measuredIn('Green Valley 2 号 田 产量为 36 万吨。'), [{ what: 'Green Valley 2号田产量' }]);
+    assert.deepEqual(measuredIn('粮食\ue800产量达36万吨，\ue001同比增长5%。'), [{ what: '粮食产量' }, { what: '粮食产量', change: 'rise', base: '同比' }]);
+  });
+
+  it('is told of every sentence apart from the others', () => {
+    const sentence = '粮食产量达36万吨。';
+    const found = measuredIn(`${sentence}今天放晴。\n共3天。${sentence.repeat(3)}`);
+    assert.deepEqual(found.filter((measures) => measures?.what === '粮食产量').length, 4);
+  });
+
   it('is the noun of measure that stands straight before', () => {
     assert.deepEqual(measuredIn('合格率98%'), [{ what: '合格率' }]);
     assert.deepEqual(measuredIn('總票房3.2億元。'), [{ what: '总票房' }]);

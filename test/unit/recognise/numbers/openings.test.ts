@@ -51,6 +51,14 @@ describe('what may begin a number', () => {
     );
   });
 
+  it('is found in a text longer than what is looked through at a time', () => {
+    const text = fold(`${'春风又绿，'.repeat(1500)}共36家企业，${'上海'.repeat(3000)}去年`);
+    const places = openings.in(text);
+    const found: string[] = [];
+    for (let at = places.next(0); at < text.length; at = places.next(at + 1)) found.push(text.slice(at, at + 2));
+    assert.deepEqual(found, ['36', '6家', '去年']);
+  });
+
   it('is nothing in most words that hold a numeral or the beginning of a number word', () => {
     for (const text of ['中国', '上海', '同样', '前提', '大家', '公司', '数据', '半导']) {
       assert.equal(openings.at(fold(text), 0) & (DATE | CLOCK), 0, text);
