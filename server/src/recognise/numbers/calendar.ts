@@ -45,7 +45,7 @@ const YEAR_BEFORE_REPUBLIC = 1911;
  * ranges; undefined when none begins there.
  */
 export function parseDate(text: string, at: number, context: CalendarContext): DateMatch | undefined {
-  const mayBeAbout = isOneOf(text, at, '约大');
+  const mayBeAbout = OPENS_ABOUT.hasAt(text, at);
   const about = mayBeAbout ? before.longest(text, at, ({ bound, notAfter }) => bound === 'approx' && !isOneOf(text, at - 1, notAfter)) : undefined;
   if (!about && mayBeAbout && !standsAt(text, at, '大前') && !standsAt(text, at, '大后')) return undefined;
   const first = parsePoint(text, about ? skipSpaces(text, about.end) : at);
@@ -94,6 +94,9 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
     month: (until ?? from).month,
   };
 }
+
+/** The first characters of 约 and 大约, and of 大前年. */
+const OPENS_ABOUT = CodeUnitSet.of('约大');
 
 /** The year that a month later in the sentence belongs to: not one of a range, a title (《…（2024年）》) or a comparison (比2020年). */
 function yearToCarry(text: string, start: number, end: number, from: CalendarPoint, until: CalendarPoint | undefined): number | undefined {

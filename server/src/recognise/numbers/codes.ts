@@ -1,4 +1,5 @@
 import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
+import { CodeUnitSet } from './codeUnits';
 
 /**
  * What is written with digits and Latin letters and is no number: telephone numbers, addresses of the
@@ -19,12 +20,14 @@ export function skipLatinWord(text: string, at: number): number {
   while (i < text.length) {
     const unit = text.charCodeAt(i);
     if (isLatin(unit) || isDigit(unit)) i++;
-    else if (isOneOf(text, i, '._-/+@&\'’_') && (isLatin(text.charCodeAt(i + 1)) || isDigit(text.charCodeAt(i + 1)))) i++;
+    else if (JOINS_WORDS.has(unit) && (isLatin(text.charCodeAt(i + 1)) || isDigit(text.charCodeAt(i + 1)))) i++;
     else break;
   }
   return i;
 }
 
+/** Signs between the parts of a Latin word. */
+const JOINS_WORDS = CodeUnitSet.of('._-/+@&\'’');
 const LONGEST_PLAIN_NUMBER = 6;
 
 /** A code that begins with a digit: 010-88558843, 8.8.8.8, 2096-5834, 5G, 009, 13B. */

@@ -185,9 +185,11 @@ function isNumberedUnit(text: string, { start, first }: Quantity): boolean {
   return first.numeral?.length === 1 && text[start] === '二' && first.unit !== undefined && '队处班部团营连排组科室局厂院校'.includes(first.unit.name);
 }
 
+const ENDS_ANNEX = CodeUnitSet.of('件表图录例栏');
+
 /** 附件三, 案例二: the number is a label. */
 function isAnnexed(text: string, { start, first }: Quantity): boolean {
-  return first.numeral?.form === 'han' && first.numeral.length === 1 && isOneOf(text, start - 1, '件表图录例栏') && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
+  return first.numeral?.form === 'han' && first.numeral.length === 1 && ENDS_ANNEX.hasAt(text, start - 1) && /(?:附件|附表|附图|附录|案例|专栏|例)$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** 第三机床厂 and 第一人民医院 are names of places. */
@@ -195,7 +197,7 @@ function isNumberedName(text: string, { end, first }: Quantity): boolean {
   return first.unit === undefined && /^(?:[\u4e00-\u9fff]{0,4}厂|(?:人民|附属|中心|工人)?医院|(?:实验)?[中小]学|工程局|设计院|监狱|机床|汽车集团|中级(?:人民)?法院|总队|支队|[东南西北]?[\u4e00-\u9fff]?铁路局|航务)/.test(text.slice(end, end + 6)) && !/^[的大个家座所批]/.test(text.slice(end, end + 1));
 }
 
-const OPENING_QUOTES = '“‘「"';
+const OPENING_QUOTES = CodeUnitSet.of('“‘「"');
 const PAIRED_NAME = /^[“‘「"](?:[一二两三四五六七八九十百千万亿][\u4e00-\u9fff]){2}[”’」"]$/;
 
 /** “百企千品”: two numerals with a noun each, in quotation marks, are the name of a programme. */
@@ -204,7 +206,7 @@ function isPairedName(text: string, { start }: Quantity): boolean {
 }
 
 function isPairedFrom(text: string, open: number): boolean {
-  return isOneOf(text, open, OPENING_QUOTES) && PAIRED_NAME.test(text.slice(open, open + 6));
+  return OPENING_QUOTES.hasAt(text, open) && PAIRED_NAME.test(text.slice(open, open + 6));
 }
 
 /** A quotation without punctuation, verb or particle. */

@@ -4,6 +4,7 @@ import type { Reading } from '../../text/reading';
 import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
 import { parseDate } from './calendar';
+import { CodeUnitSet } from './codeUnits';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';
@@ -93,10 +94,12 @@ function standsFixed(text: string, at: number, except: string, end: number): boo
 
 /** The dash of a range, a code or a compound (GPT-4, 3-5) is no sign of a number. */
 function isSignOfOther(text: string, at: number): boolean {
-  if (!isOneOf(text, at, '-+±')) return false;
+  if (!SIGNS.hasAt(text, at)) return false;
   const before = text.charCodeAt(at - 1);
   return isDigit(before) || isLatin(before) || isOneOf(text, at - 1, ')-');
 }
+
+const SIGNS = CodeUnitSet.of('-+±');
 
 /** The 二百五 of 二百五十: a fixed word that is itself the head of a longer numeral. */
 function isNumeralCut(text: string, start: number, end: number): boolean {

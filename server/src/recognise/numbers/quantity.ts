@@ -69,9 +69,11 @@ function suffixAt(text: string, at: number): Match<Bound> | undefined {
   return after.longest(text, at, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
 }
 
+const LISTS = CodeUnitSet.of('、和与及至');
+
 /** The 三轮 of 第二、三轮: a list that 第 opens. */
 function isListedOrdinal(text: string, at: number): boolean {
-  return isOneOf(text, at - 1, '、和与及至') && /第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:[、和与及至](?:\d{1,4}|[一二三四五六七八九十百]{1,4}))*[、和与及至]$/.test(text.slice(Math.max(0, at - LONGEST_LIST), at));
+  return LISTS.hasAt(text, at - 1) && /第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:[、和与及至](?:\d{1,4}|[一二三四五六七八九十百]{1,4}))*[、和与及至]$/.test(text.slice(Math.max(0, at - LONGEST_LIST), at));
 }
 
 const LONGEST_PER = 4;
