@@ -171,6 +171,13 @@ describe('anchoring', () => {
       assert.equal(anchor(take(old, nth(old, '财务组', 1)), now, old).state, 'lost');
     });
 
+    it('calls a term ambiguous of which a part seems left when it stands whole in what was written beside it', () => {
+      const [old, now] = ['他们以甲乙丙丁戊为号，用了多年。', '他们以丙丁新乙丙戊为号，用了多年。'];
+      const result = anchor(take(old, nth(old, '丙丁', 1)), now, old);
+      assert.notDeepEqual(result.span, nth(now, '丙', 2));
+      assert.ok((result.candidates ?? [result.span]).some((place) => place?.start === nth(now, '丙丁', 1).start));
+    });
+
     it('does not take a like sentence that came in its place for one that went elsewhere', () => {
       const old = `${before}${sentence}仓库空了。${other}${between}${sentence}${behind}`;
       const now = `${before}仓库空了。${sentence}${other}${between}${behind}${sentence}`;

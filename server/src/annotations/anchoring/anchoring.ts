@@ -124,7 +124,7 @@ class OldVersion {
     const carried = this.#transport.carry(span);
     this.#moves ??= new Moves(this.#transport, () => this.#present.index);
     if (carried && carried.end > carried.start) {
-      const elsewhere = this.#moves.elsewhere(span);
+      const elsewhere = this.#moves.elsewhere(span, carried);
       if (elsewhere.length > 0) return { state: 'ambiguous', candidates: this.#present.candidates([carried, ...elsewhere]) };
       const place = this.#present.toSource(carried);
       return { state: this.#present.text.slice(place) === passage.quote ? 'exact' : 'changed', span: place };

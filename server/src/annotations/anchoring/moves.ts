@@ -85,13 +85,14 @@ export class Moves {
 
   /**
    * Where else a passage may stand that seems to be in its place. Two like sentences may have traded places: what was kept around the
-   * passage was deleted elsewhere as well, and its own sentence has been inserted elsewhere. And a passage of which a good part is
-   * gone may stand elsewhere in full.
+   * passage was deleted elsewhere as well, and its own sentence has been inserted elsewhere. And a passage of which a part is gone
+   * may be whole in what was inserted beside it, or elsewhere when a good part of it is gone.
+   * @param carried the place that it seems to be in.
    */
-  elsewhere(span: Span): Span[] {
-    if (!this.#transport.hasDeleted(LEAST_MOVED)) return [];
+  elsewhere(span: Span, carried: Span): Span[] {
     const kept = this.#transport.keptAround(span);
-    if (!kept) return this.#transport.lostIn(span) < LEAST_MOVED ? [] : this.#wholePlaces(span);
+    if (!kept) return this.#transport.lostIn(span) < LEAST_MOVED ? this.#transport.insertedBeside(span, carried) : this.#wholePlaces(span);
+    if (!this.#transport.hasDeleted(LEAST_MOVED)) return [];
     const { old, now } = this.#transport;
     const length = kept.end - kept.start;
     if (length < LEAST_MOVED || length > LONGEST_TRADED || !this.#transport.hasDeleted(length * LEAST_KEPT)) return [];

@@ -66,6 +66,17 @@ export class Transport {
     return { start: from, end: to };
   }
 
+  /** Where a passage of which a part is gone stands whole in text that was inserted right beside the place it was carried to. */
+  insertedBeside({ start, end }: Span, carried: Span): Span[] {
+    const passage = this.old.units.subarray(start, end);
+    const found: Span[] = [];
+    for (let at = Math.max(0, carried.start - passage.length - BESIDE); at <= carried.end + BESIDE; at++) {
+      const place = { start: at, end: at + passage.length };
+      if (passage.every((unit, i) => this.now.units[at + i] === unit) && this.#addedIn(place) === passage.length) found.push(place);
+    }
+    return found;
+  }
+
   /** Whether so many characters in a row were deleted anywhere. */
   hasDeleted(atLeast: number): boolean {
     return (this.#longestDeleted ??= this.#hunks.reduce((most, { oldStart, oldEnd }) => Math.max(most, oldEnd - oldStart), 0)) >= atLeast;
@@ -92,14 +103,18 @@ export class Transport {
   }
 
   /** Whether more than half of a stretch of the present text did not stand in the old one. */
-  isNew({ start, end }: Span): boolean {
+  isNew(span: Span): boolean {
+    return this.#addedIn(span) * 2 > span.end - span.start;
+  }
+
+  #addedIn({ start, end }: Span): number {
     let added = 0;
     for (let i = firstHunk(this.#hunks, start, 'newEnd'); i < this.#hunks.length; i++) {
       const hunk = this.#hunks[i] as Hunk;
       if (hunk.newStart >= end) break;
       added += Math.max(0, Math.min(hunk.newEnd, end) - Math.max(hunk.newStart, start));
     }
-    return added * 2 > end - start;
+    return added;
   }
 
   /** A stretch of the present text with all around it that is reached by passing fewer than so many characters that were kept. */
