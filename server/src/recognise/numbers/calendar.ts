@@ -1,6 +1,6 @@
+import { CodeUnitSet } from '../codeUnitSet';
 import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
-import { CodeUnitSet } from './codeUnits';
 import { parseClock, parseHourRange } from './clock';
 import { codedPoint, copyOf, dayOf, formatPoint, pointOf, resolvePoint, timedPoint, yearOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';

@@ -1,5 +1,5 @@
+import { CodeUnitSet } from '../codeUnitSet';
 import { EdgeTable } from '../edgeTable';
-import { CodeUnitSet } from './codeUnits';
 
 /** Where a walk through a {@link CodeUnitTree} begins; no edge leads back to it. */
 export const ROOT = 0;
@@ -8,7 +8,7 @@ export const ROOT = 0;
 export class CodeUnitTree {
   readonly #edges = new EdgeTable(FIRST_BITS);
   /** The code units that lead on from the root: most steps are the first, and most of these lead nowhere. */
-  readonly #firsts = new CodeUnitSet([]);
+  readonly #firsts = new CodeUnitSet();
   #size = 1;
 
   /** The node that a code unit leads to; {@link ROOT} when there is none. */

@@ -1,5 +1,5 @@
 import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
-import { CodeUnitSet } from './codeUnits';
+import { CodeUnitSet } from '../codeUnitSet';
 
 /**
  * What is written with digits and Latin letters and is no number: telephone numbers, addresses of the

@@ -1,5 +1,5 @@
 import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack, standsAt } from '../../text/characters';
-import { CodeUnitSet } from './codeUnits';
+import { CodeUnitSet } from '../codeUnitSet';
 import { codeWords, labelWords } from './lexicon';
 import type { Quantity } from './quantity';
 

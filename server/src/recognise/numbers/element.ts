@@ -1,6 +1,6 @@
+import { CodeUnitSet } from '../codeUnitSet';
 import type { NumberKind } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
-import { CodeUnitSet } from './codeUnits';
 import type { Grammar } from './grammar';
 import { digits, moneyPrefixes, moreSigns, scales } from './lexicon';
 import { beginsNumeral, parseNumeral, type Numeral } from './numeral';

@@ -1,10 +1,10 @@
+import { CodeUnitSet } from '../codeUnitSet';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { DocumentDate, NumberKind, NumberTag, NumberValue } from '../tags';
 import type { Reading } from '../../text/reading';
 import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
 import { parseDate } from './calendar';
-import { CodeUnitSet } from './codeUnits';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
 import { findDocumentDate } from './documentDate';

@@ -4,7 +4,8 @@ import currencyData from '../../../data/numbers/currencies.json';
 import fixedData from '../../../data/numbers/fixed.json';
 import numeralData from '../../../data/numbers/numerals.json';
 import { fold } from '../../text/fold';
-import { CodeUnitMap, CodeUnitSet } from './codeUnits';
+import { CodeUnitSet } from '../codeUnitSet';
+import { CodeUnitMap } from './codeUnitMap';
 import { Trie } from './trie';
 
 /**

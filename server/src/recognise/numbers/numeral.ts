@@ -1,5 +1,5 @@
 import { isDigit, isHan, isLatin, isOneOf, isSpace } from '../../text/characters';
-import { CodeUnitSet } from './codeUnits';
+import { CodeUnitSet } from '../codeUnitSet';
 import { aboutSigns, digits, englishScales, formalNumerals, moreSigns, scales, tens, vagueDigits } from './lexicon';
 import { plainGrammar, type Grammar } from './grammar';
 

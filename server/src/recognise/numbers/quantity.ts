@@ -1,8 +1,8 @@
+import { CodeUnitSet } from '../codeUnitSet';
 import type { NumberKind, NumberValue } from '../tags';
 import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../text/characters';
 import { copyOf, isoDuration, parseElement, PERIODS, product, type Element } from './element';
 import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
-import { CodeUnitSet } from './codeUnits';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
 import type { Match } from './trie';

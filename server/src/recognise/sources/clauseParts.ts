@@ -1,5 +1,5 @@
 import { fold } from '../../text/fold';
-import { UnitSet } from './unitSet';
+import { CodeUnitSet } from '../codeUnitSet';
 import { WHITE_SPACE } from './whiteSpace';
 import { wordCost } from './wordCosts';
 
@@ -9,7 +9,7 @@ import { wordCost } from './wordCosts';
 export const pattern = (source: string, flags = ''): RegExp => new RegExp(fold(source), flags);
 
 /** What ends a stretch in which a name may stand. */
-const LIMITS = new UnitSet('，,。；;：:！!？?“”‘’《》〈〉\r\n');
+const LIMITS = CodeUnitSet.of('，,。；;：:！!？?“”‘’《》〈〉\r\n');
 
 /** Whether the character at an offset ends a stretch in which a name may stand. */
 export function isLimit(text: string, at: number): boolean {
@@ -48,7 +48,7 @@ export function leadLength(clause: string): number {
 const LEADING_WORD = pattern('[由与和经在如像按即是据]');
 
 /** With what {@link TRAIL} may end: all that it is written with. What ends otherwise has none. */
-const MAY_END_TRAIL = new UnitSet(`${TRAIL.source}0123456789${WHITE_SPACE}`);
+const MAY_END_TRAIL = CodeUnitSet.of(`${TRAIL.source}0123456789${WHITE_SPACE}`);
 
 /** Length of what stands between a name and its verb, before an offset. */
 export function trailLength(text: string, from: number, end: number): number {
@@ -67,7 +67,7 @@ export function withoutTrail(text: string, from: number, end: number): number {
 }
 
 /** What no circumstance runs over. */
-const ENDS_CIRCUMSTANCE = new UnitSet('，,。；;：:！!？?\r\n');
+const ENDS_CIRCUMSTANCE = CodeUnitSet.of('，,。；;：:！!？?\r\n');
 
 /** Characters of a circumstance at most, a comma after it left out. */
 export const LONGEST_CIRCUMSTANCE = 110;

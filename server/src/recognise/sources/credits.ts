@@ -1,16 +1,16 @@
 import data from '../../../data/sources/credits.json';
-import { isDigit } from '../../text/characters';
+import { isDigit, isWhite } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { UnitClasses } from '../../text/unitClasses';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { allMatches } from './allMatches';
 import { isNativeName, isForeignName } from './nameShapes';
 import { isKnownBody, isNameBesideLabel, isOrganizationName } from './organizationNames';
 import { endsWithTitle, isTitle } from './personContext';
 import { placeKind, placesOf } from './scan';
-import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
-import { isWhite, withoutWhite } from './whiteSpace';
+import { withoutWhite } from './whiteSpace';
 import { WordSet } from './wordSet';
 
 /** Who a by-line, a closing credit or a line under a title names. Offsets count in folded text. */
@@ -34,7 +34,7 @@ const closing = new WordSet(data.closing);
 const affiliations = new WordSet(['作者单位', '单位', '通讯地址', '工作单位']);
 
 const LABEL_SIGNS = '/|:丨';
-const labelSigns = new UnitSet(LABEL_SIGNS);
+const labelSigns = CodeUnitSet.of(LABEL_SIGNS);
 const LONGEST_LINE = 120;
 /** `文 /`, `责任编辑:`, `编 辑 |`; the label stands at the head of the line or after a space. */
 const LABEL = /(?<![^\s([【/*|;])((?:\p{Script=Han}\s?){1,8}(?:[、/及和&]\s?(?:\p{Script=Han}\s?){1,6})?)\s*[/|:丨]\s*/gu;
@@ -152,7 +152,7 @@ function opensWithLabel(written: string): boolean {
   for (let i = 1; i < written.length; i++) {
     const unit = written.charCodeAt(i);
     if (labelSigns.has(unit)) break;
-    if ((unit < FIRST_HAN && unit !== 0x26 && !isWhite(written, i)) || unit === 0x3002) return false;
+    if ((unit < FIRST_HAN && unit !== 0x26 && !isWhite(unit)) || unit === 0x3002) return false;
   }
   LABEL_HERE.lastIndex = 0;
   let match = LABEL_HERE.exec(written);
@@ -187,7 +187,7 @@ function affiliationsIn(text: string, line: Span): Credit[] | undefined {
 /** Whether a stretch begins with a word of two to four characters before white space: nearly all lines do not. */
 function opensWithShortWord(text: string, { start, end }: Span): boolean {
   let at = start;
-  while (at < end && at < start + 5 && !isWhite(text, at)) at++;
+  while (at < end && at < start + 5 && !isWhite(text.charCodeAt(at))) at++;
   return at >= start + 2 && at < start + 5 && at < end;
 }
 
@@ -329,7 +329,7 @@ function untilClosingBracket(text: string, start: number, end: number): Span {
 function trimmed(text: string, from: number, to: number): Span {
   let start = from;
   let end = to;
-  while (start < end && isWhite(text, start)) start++;
-  while (end > start && isWhite(text, end - 1)) end--;
+  while (start < end && isWhite(text.charCodeAt(start))) start++;
+  while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

@@ -1,5 +1,6 @@
 import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
 import {
@@ -45,7 +46,6 @@ import {
 } from './nameSieve';
 import { MARGIN, placeKind, placesOf, scan } from './scan';
 import { isWordAt, NameGains } from './wordCosts';
-import { UnitSet } from './unitSet';
 
 /**
  * Where personal names may stand: every stretch whose characters and surroundings together come near enough to a name
@@ -380,7 +380,7 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
 
 /** What a form of address after a surname begins with. */
-const addresses = new UnitSet('老总工某氏家姓大阿小二三四五六');
+const addresses = CodeUnitSet.of('老总工某氏家姓大阿小二三四五六');
 
 /** Surname and form of address (李先生, 胡老) are no full name. */
 function isFormOfAddress(name: string): boolean {

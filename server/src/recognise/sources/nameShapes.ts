@@ -2,10 +2,10 @@ import foreign from '../../../data/sources/foreignNames.json';
 import names from '../../../data/sources/names.json';
 import { isHan, isLargeHan, unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
+import { CodeUnitSet } from '../codeUnitSet';
 import { ForeignPairs } from './foreignPairs';
 import { PairFilter } from './pairFilter';
 import { wordCost } from './wordCosts';
-import { UnitSet } from './unitSet';
 
 /**
  * What the characters of a personal name say by themselves: the cost (-2 ln p) of a stretch as a Chinese name,
@@ -49,7 +49,7 @@ for (const [characters, cost] of [[SELDOM_LAST, RARE], [FUNCTION_WORDS, NEVER]] 
   }
 }
 
-const NUMERALS = new UnitSet('一二三四五六七八九十两');
+const NUMERALS = CodeUnitSet.of('一二三四五六七八九十两');
 
 /** Whether a character hardly ever stands in a transliterated name that it is not usual in. */
 export function isFunctionWord(unit: number): boolean {
@@ -253,8 +253,8 @@ function characterEnd(text: string, at: number): number {
   return at + (isLargeHan(unitAt(text, at)) ? 2 : 1);
 }
 
-const counts = new UnitSet('两三四五六七八九十几数多');
-const counted = new UnitSet('位名人个');
+const counts = CodeUnitSet.of('两三四五六七八九十几数多');
+const counted = CodeUnitSet.of('位名人个');
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
 function isCount(text: string, offset: number): boolean {

@@ -1,9 +1,9 @@
 import { isHan, isLargeHan, isSpace } from '../../text/characters';
+import { CodeUnitSet } from '../codeUnitSet';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE } from './nameScores';
 import { isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, RARE, secondsOfSpecialNames, TWO_CHARACTERS } from './nameShapes';
 import { MOST_AFTER, MOST_BEFORE, mostAfter, mostBefore } from './personContext';
 import { countSymbols, MARGIN, placeKind, placesOf, scan, unitOfSymbol } from './scan';
-import { UnitSet } from './unitSet';
 import { costAlone, UNKNOWN_CHARACTER } from './wordCosts';
 
 /**
@@ -135,7 +135,7 @@ const SPECIAL_PAIR = 1;
 const FOREIGN_PAIR = 2;
 const HALF = 16;
 const LOWER_HALF = 0xffff;
-const secondsOfSpecial = new UnitSet(secondsOfSpecialNames());
+const secondsOfSpecial = CodeUnitSet.of(secondsOfSpecialNames());
 
 let mostWorths: readonly number[] | undefined;
 

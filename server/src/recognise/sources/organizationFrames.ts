@@ -3,11 +3,11 @@ import cues from '../../../data/sources/cues.json';
 import { isHan, unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { isLimit, pattern, withoutTrail } from './clauseParts';
 import { isMedium, knownMediumBefore } from './organizationNames';
 import { rememberLast } from './rememberLast';
 import { placeKind, placesOf } from './scan';
-import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
@@ -73,14 +73,14 @@ const openings = new WordOpenings()
   .add(SHOWS_PICTURE, ['(']);
 
 /** With what the words after a name begin, as each pattern has them, and what ends all of them: a pattern is tried only where its clause goes on so. */
-const TO_LEARN = new UnitSet(fold('获得了证传'));
-const TO_PUBLISH = new UnitSet(fold('发编撰出印制公'));
-const TO_SEE = new UnitSet(fold('看'));
-const ENDS_PATTERN = new UnitSet('，,。；;：:！!？?“”《》\r\n');
+const TO_LEARN = CodeUnitSet.of(fold('获得了证传'));
+const TO_PUBLISH = CodeUnitSet.of(fold('发编撰出印制公'));
+const TO_SEE = CodeUnitSet.of(fold('看'));
+const ENDS_PATTERN = CodeUnitSet.of('，,。；;：:！!？?“”《》\r\n');
 const BY = fold('由');
 
 /** Whether the stretch from an offset on holds one of some characters before it ends, within so many. */
-function goesOn(text: string, from: number, most: number, firsts: UnitSet): boolean {
+function goesOn(text: string, from: number, most: number, firsts: CodeUnitSet): boolean {
   const end = Math.min(text.length, from + most);
   for (let i = from; i < end; i++) {
     const unit = text.charCodeAt(i);
@@ -212,7 +212,7 @@ function opensStatement(text: string, verbAt: number, verb: string): boolean {
   return true;
 }
 
-const NO_STATEMENT = new UnitSet(fold('的地得之'));
+const NO_STATEMENT = CodeUnitSet.of(fold('的地得之'));
 /** 显示器 and 表示感谢 state nothing. */
 const nothingSaid = new WordSet(['显示出', '显示了', '显示屏', '显示器', '显示技术', '表示哀悼', '表示祝贺', '表示慰问', '表示感谢', '表示敬意', '表示谢意', '表示歉意', '表示欢送']);
 const verbOrNoun = new WordSet(['报道', '报导', '评论', '解读', '推文', '发现', '明确', '评估', '推算', '测算', '披露']);
@@ -222,7 +222,7 @@ const TOLD_TO = pattern('^(?:记者|《|本报|[^，,。；;：:！!？?“”\\
 const oftenANoun = new WordSet(['要求', '介绍', '声明', '预警', '预报']);
 /** 某某统计,…: before anything but a mark 统计 and 核算 are nouns or have an object. */
 const counts = new WordSet(['统计', '核算']);
-const MARK = new UnitSet(',:');
+const MARK = CodeUnitSet.of(',:');
 const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会|中心|机构|部门|系统|员|组)');
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */

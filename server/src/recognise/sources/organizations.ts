@@ -2,12 +2,12 @@ import data from '../../../data/sources/organizations.json';
 import cues from '../../../data/sources/cues.json';
 import { fold } from '../../text/fold';
 import { bySpan, type Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { circumstanceBefore, isLimit, leadLength, LONGEST_CIRCUMSTANCE, pattern, stretchStart, trailLength } from './clauseParts';
 import { findFrames, type Frame } from './organizationFrames';
 import { isKnownBody, isLatinName, isMedium, isOrganizationName, isUnlistedName, knownMediumBefore, mayEndOrganization, mayEndOrganizationWith } from './organizationNames';
 import { endsWithTitle } from './personContext';
 import { rememberLast } from './rememberLast';
-import { UnitSet } from './unitSet';
 import { wordCost } from './wordCosts';
 import { WordSet } from './wordSet';
 
@@ -44,7 +44,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 class NameTest {
   readonly #extra: ReadonlySet<string>;
   /** Last code units of the extra names. */
-  readonly #lasts = new UnitSet();
+  readonly #lasts = new CodeUnitSet();
 
   constructor(extra: ReadonlySet<string>) {
     this.#extra = extra;

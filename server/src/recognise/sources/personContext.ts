@@ -3,9 +3,9 @@ import neighbours from '../../../data/sources/neighbours.json';
 import roles from '../../../data/sources/roles.json';
 import { isBreak, isDigit, isHan, isOneOf, isSpace, skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { allMatches } from './allMatches';
 import { isWordAt, wordCost } from './wordCosts';
-import { UnitSet } from './unitSet';
 import { WordOpenings } from './wordOpenings';
 import { WordSet } from './wordSet';
 
@@ -90,17 +90,17 @@ export function hasEvidence(evidence: EvidenceSet, kind: Evidence): boolean {
 const EPONYMS = '定律|定理|方程|效应|法则|指数|奖|杯|曲线|悖论|猜想|公式|常数|测试|架构|结构|模型|周期|综合征|病|运动|筹|文化杯|主义|台风|号”|号轮|号货轮|号邮轮|号军舰|号舰|号航母|号科考|号列车|号卫星|号飞船'.split('|');
 const eponyms = new WordSet(EPONYMS);
 /** What stands between a verb of saying and what is said. */
-const opensSpeech = new UnitSet(',:“"');
+const opensSpeech = CodeUnitSet.of(',:“"');
 const BEGINS_SPEAKS_AFTER = '在向对告等(';
-const beginsSpeaksAfter = new UnitSet(BEGINS_SPEAKS_AFTER);
+const beginsSpeaksAfter = CodeUnitSet.of(BEGINS_SPEAKS_AFTER);
 const SPEAKS_AFTER = /^(?:在接受|在.{2,12}[中上时],?(?:说|表示|指出|强调)|向.{2,10}(?:表示|介绍|透露|说)|对.{2,8}(?:表示|说)|告诉|等人|等(?:\d+|[一二三四五六七八九十两几]+)多?[人位名]|\([A-Z][a-zA-Z])/;
 /** 某某也认为, 某某还观察到: these may stand between a name and its verb. */
 const ADVERBS = '也还则曾又就都';
-const adverbs = new UnitSet(ADVERBS);
+const adverbs = CodeUnitSet.of(ADVERBS);
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Ends of words for people, for titles that no list has (船老大, 维修工). */
-const people = new UnitSet('长员家师者手工商主民生兵妇童星匠官帅');
+const people = CodeUnitSet.of('长员家师者手工商主民生兵妇童星匠官帅');
 const ORDINAL = '第'.charCodeAt(0);
 const COMMA = '、'.charCodeAt(0);
 const DE = '的'.charCodeAt(0);

@@ -1,6 +1,7 @@
 import { unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
-import { UnitSet } from './unitSet';
+import { CodeUnitSet } from '../codeUnitSet';
+import { EdgeTable } from '../edgeTable';
 
 /** A small set of folded words that is asked which of them begins or ends at a place of a text. */
 export class WordSet {
@@ -8,8 +9,8 @@ export class WordSet {
   readonly #forward: UnitTrie;
   readonly #backward: UnitTrie;
   /** Code units that begin and end words: most questions end there. */
-  readonly #firsts = new UnitSet();
-  readonly #lasts = new UnitSet();
+  readonly #firsts = new CodeUnitSet();
+  readonly #lasts = new CodeUnitSet();
 
   /** The words may be in either script; they are folded here. */
   constructor(words: Iterable<string>) {
@@ -71,14 +72,11 @@ const ROOT = 1 << 1;
 const ENDS_WORD = 1;
 
 /**
- * Words as a trie of code units. All edges are in one open-addressed table of keys (node and code unit): a step is one look,
- * nearly always without a second, and makes no object. The table is as small as that allows, for there are many such sets and all
- * are to stay in the caches of the processor.
+ * Words as a trie of code units: a step is one look, nearly always without a second, and makes no object. The table of its edges is as
+ * small as that allows, for there are many such sets and all are to stay in the caches of the processor.
  */
 class UnitTrie {
-  /** Pairs of key and node. */
-  readonly #table: Uint32Array;
-  readonly #shift: number;
+  readonly #edges: EdgeTable;
 
   constructor(words: readonly string[]) {
     const nodes = new Map<number, number>();
@@ -93,31 +91,17 @@ class UnitTrie {
       }
     }
     if (size > 0x10000) throw new RangeError('The words are too many for the keys of their trie.');
-    const bits = Math.ceil(Math.log2(2 * nodes.size + 2));
-    this.#table = new Uint32Array(2 << bits);
-    this.#shift = 32 - bits;
-    for (const [key, node] of nodes) {
-      const place = this.#place(key);
-      this.#table[place] = key;
-      this.#table[place + 1] = node;
-    }
+    this.#edges = new EdgeTable(Math.ceil(Math.log2(2 * nodes.size + 2)));
+    for (const [key, node] of nodes) this.#edges.add(key, node);
   }
 
   /** The node that a code unit leads to; 0 when no word goes on like this. */
   step(node: number, unit: number): number {
-    return this.#table[this.#place(keyOf(node, unit)) + 1] as number;
+    return this.#edges.get(keyOf(node, unit));
   }
 
   endsWord(node: number): boolean {
     return (node & ENDS_WORD) !== 0;
-  }
-
-  /** Where the edge with a key stands in the table, or the empty place that it would take: multiplicative hashing (Knuth, vol. 3, 6.4). */
-  #place(key: number): number {
-    const table = this.#table;
-    let at = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1;
-    while (table[at] !== 0 && table[at] !== key) at = at + 2 === table.length ? 0 : at + 2;
-    return at;
   }
 }
 

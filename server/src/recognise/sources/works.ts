@@ -1,9 +1,9 @@
 import works from '../../../data/sources/works.json';
 import { isHan } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { rememberLast } from './rememberLast';
 import { placeKind, placesOf } from './scan';
-import { UnitSet } from './unitSet';
 import { WordSet } from './wordSet';
 
 /** A titled work in folded text. */
@@ -24,7 +24,7 @@ const INTRODUCED = /(?:以下统称|以下简称|以下称|下文称|下简称|�
 /** `《full》(以下简称“short”)`: a short title that the text itself puts in no brackets. */
 const INTRODUCED_IN_QUOTES = /^[^《》。;；\r\n]{0,30}?(?:以下统称|以下简称|以下称|下文称|下简称|下称|简称|又称)(?:为|作)?[:]?["“‘]([^"“”‘’《》\r\n]{2,24})["”’]/;
 /** With what {@link INTRODUCED} ends, and what {@link INTRODUCED_IN_QUOTES} always has. */
-const ENDS_INTRODUCTION = new UnitSet('称名为作:"“‘');
+const ENDS_INTRODUCTION = CodeUnitSet.of('称名为作:"“‘');
 const CALLED = '称';
 const genericTitles = new WordSet(works.genericTitles);
 

@@ -1,7 +1,7 @@
 import { isWhite, unitAt } from '../../text/characters';
 import { sentenceAt } from '../../text/sentences';
 import { contains, type Span } from '../../text/span';
-import { UnitSet } from '../sources/unitSet';
+import { CodeUnitSet } from '../codeUnitSet';
 import { WordSet } from '../sources/wordSet';
 import type { DefinitionSentence, TermTag } from '../tags';
 
@@ -57,7 +57,7 @@ function skipFillers(text: string, from: number): number {
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const BRACKET = 0x28;
-const FILLERS = new UnitSet('"”’*');
+const FILLERS = CodeUnitSet.of('"”’*');
 /** With what {@link MAY_DEFINE_AHEAD} goes on after marks. */
 const cueBeginnings = new WordSet([
   '其实', '简单', '一般', '通常', '主要', '具体', '就', '则', '也', '是', '指', '即', '系指', '意指', '特指', '泛指', '意为', '乃指', '的定义',
@@ -65,7 +65,7 @@ const cueBeginnings = new WordSet([
 ]);
 
 /** What the words before a term that is being named end with. */
-const NAMING_ENDS = new UnitSet('为之谓作做"“‘');
+const NAMING_ENDS = CodeUnitSet.of('为之谓作做"“‘');
 
 /** How far the cue may stand behind the term: a gloss in brackets comes between. */
 const AHEAD = 100;

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { CodeUnitSet } from '../../../../server/src/recognise/codeUnitSet';
 import { Coverage } from '../../../../server/src/recognise/sources/coverage';
 import { ForeignPairs } from '../../../../server/src/recognise/sources/foreignPairs';
 import { findNames, NameTrie } from '../../../../server/src/recognise/sources/nameTrie';
 import { PairFilter } from '../../../../server/src/recognise/sources/pairFilter';
-import { UnitSet } from '../../../../server/src/recognise/sources/unitSet';
 import { WordSet } from '../../../../server/src/recognise/sources/wordSet';
 
 const word = fc.array(fc.constantFrom('天', '地', '人', 'a'), { minLength: 1, maxLength: 4 }).map((characters) => characters.join(''));
@@ -64,8 +64,8 @@ describe('names found in a text', () => {
 
 describe('small tables', () => {
   it('a set of code units has what was added, and nothing from outside a text', () => {
-    const set = new UnitSet('天地');
-    set.addAll(new UnitSet('人'));
+    const set = CodeUnitSet.of('天地');
+    set.addAll(CodeUnitSet.of('人'));
     assert.deepEqual(['天', '地', '人', '大', ''].map((character) => set.has(character.charCodeAt(0))), [true, true, true, false, false]);
   });
 

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { isWhite } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
 import { isOrganizationName, mayEndOrganization } from '../../../../server/src/recognise/sources/organizationNames';
 import { findDatelines } from '../../../../server/src/recognise/sources/organizationFrames';
@@ -7,7 +8,6 @@ import { allMatches } from '../../../../server/src/recognise/sources/allMatches'
 import { PlaceCursor } from '../../../../server/src/recognise/sources/placeCursor';
 import { rememberLast } from '../../../../server/src/recognise/sources/rememberLast';
 import { MARGIN, OUTSIDE, placeKind, placesOf, scan, symbolOf, unitOfSymbol } from '../../../../server/src/recognise/sources/scan';
-import { isWhite } from '../../../../server/src/recognise/sources/whiteSpace';
 import { WordOpenings } from '../../../../server/src/recognise/sources/wordOpenings';
 
 const text = (parts: readonly string[]): fc.Arbitrary<string> => fc.array(fc.constantFrom(...parts), { maxLength: 40 }).map((each) => each.join(''));
@@ -36,8 +36,8 @@ describe('What is asked of every character of a text', () => {
   });
 
   it('white space is what a regular expression takes for it', () => {
-    for (let unit = 0; unit < 0x10000; unit++) assert.equal(isWhite(String.fromCharCode(unit), 0), /\s/.test(String.fromCharCode(unit)), unit.toString(16));
-    assert.equal(isWhite('', 0), false);
+    for (let unit = 0; unit < 0x10000; unit++) assert.equal(isWhite(unit), /\s/.test(String.fromCharCode(unit)), unit.toString(16));
+    assert.equal(isWhite(NaN), false);
   });
 
   it('a result is kept for the text asked about last only', () => {

@@ -1,6 +1,6 @@
 import { isOneOf } from '../../../text/characters';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { NumberTag } from '../../tags';
-import { CodeUnitSet } from '../codeUnits';
 import { isCountNoun, isMeasureNoun, isName } from './name';
 import { isNumberSign } from './sentence';
 import { countNouns, lengthsOfTime, massUnits, measureNouns, notCounted, stopStarts, stops } from './words';

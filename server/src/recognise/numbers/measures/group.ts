@@ -1,6 +1,6 @@
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { Measurement, NumberTag } from '../../tags';
 import { endsIn, isDigit, isOneOf, standsAt } from '../../../text/characters';
-import { CodeUnitSet } from '../codeUnits';
 import { countedBy, saidOf } from './counted';
 import { hasOneOf, hasTime, isMeasureNoun, NAMELESS, nameIn, type Name } from './name';
 import { separatelyNamed } from './row';

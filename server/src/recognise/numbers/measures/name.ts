@@ -1,6 +1,6 @@
 import { endsIn, isOneOf } from '../../../text/characters';
 import { UnitClasses } from '../../../text/unitClasses';
-import { CodeUnitSet } from '../codeUnits';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
 import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, isTime, type Sentence } from './sentence';

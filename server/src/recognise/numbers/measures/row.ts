@@ -1,4 +1,4 @@
-import { CodeUnitSet } from '../codeUnits';
+import { CodeUnitSet } from '../../codeUnitSet';
 import { hasOneOf, isMeasureNoun, isWhole, measureNounOf } from './name';
 
 /** A thing of a row, with its owner where the row is one of owners. */

@@ -1,7 +1,7 @@
 import { isDigit, isHan } from '../../../text/characters';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { NumberTag } from '../../tags';
 import { textOf, unitsOf } from '../../../text/units';
-import { CodeUnitSet } from '../codeUnits';
 
 /**
  * A sentence as it is measured: every number in it is one sign of the Private Use Area, which stands for the tag, so that

@@ -1,6 +1,7 @@
+import { isWhite } from '../../../text/characters';
 import type { Span } from '../../../text/span';
-import { UnitSet } from '../unitSet';
-import { isWhite, WHITE_SPACE } from '../whiteSpace';
+import { CodeUnitSet } from '../../codeUnitSet';
+import { WHITE_SPACE } from '../whiteSpace';
 import type { Cue } from './cues';
 import type { Quotation } from './quotations';
 import type { Sentence } from './sentences';
@@ -55,7 +56,7 @@ function quotationBefore(text: string, sentence: Sentence, cue: Cue): Quotation 
 
 /** What stands between a cue and what it leads to. */
 const LEAD = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/;
-const LEADS_ON = new UnitSet(`了过着的,，:：${WHITE_SPACE}`);
+const LEADS_ON = CodeUnitSet.of(`了过着的,，:：${WHITE_SPACE}`);
 
 function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolean): Content[] | undefined {
   const led = LEADS_ON.has(text.charCodeAt(cue.end)) ? (LEAD.exec(text.slice(cue.end, cue.end + 60))?.[0].length ?? 0) : 0;
@@ -86,7 +87,7 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   return paraphrase(text, sentence, cue, rest, led === 0);
 }
 
-const CLAUSE_MARKS = new UnitSet(',，;；');
+const CLAUSE_MARKS = CodeUnitSet.of(',，;；');
 
 /** The rest of the sentence, up to another cue of the same source or a comment of the author; quotations in it are left whole. */
 function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isObject: boolean): Content[] {
@@ -124,12 +125,12 @@ function isJoined(gap: string): boolean {
   return /^[\s、,]*$/.test(gap);
 }
 
-const LEFT_OUT_AT_END = new UnitSet(`。！!？?…;；,，:：${WHITE_SPACE}`);
+const LEFT_OUT_AT_END = CodeUnitSet.of(`。！!？?…;；,，:：${WHITE_SPACE}`);
 
 /** White space and final punctuation left out. */
 export function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
-  while (start < end && isWhite(text, start)) start++;
+  while (start < end && isWhite(text.charCodeAt(start))) start++;
   while (end > start && LEFT_OUT_AT_END.has(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

@@ -2,10 +2,10 @@ import cues from '../../../../data/sources/cues.json';
 import { unitAt } from '../../../text/characters';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { SourceTag } from '../../tags';
 import { PlaceCursor } from '../placeCursor';
 import { placeKind, placesOf } from '../scan';
-import { UnitSet } from '../unitSet';
 import { WHITE_SPACE } from '../whiteSpace';
 import { WordOpenings } from '../wordOpenings';
 import { WordSet } from '../wordSet';
@@ -71,7 +71,7 @@ export function cuePlaces(text: string): PlaceCursor {
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
 /** The first characters of the verbs that {@link SHOWN} leads to, and of all Han characters the lowest. */
-const SHOWS = new UnitSet(fold('显表指称认发提证预强建披'));
+const SHOWS = CodeUnitSet.of(fold('显表指称认发提证预强建披'));
 const FIRST_HAN = 0x3400;
 /** Characters before that verb at most. */
 const LONGEST_BEFORE_SHOWS = 20;
@@ -91,8 +91,8 @@ const citing = new WordSet(['据', '根据', '按照', '依据']);
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
 /** The last characters of the verbs that {@link LEARNED} leads to, and what does not stand before them. */
-const LEARNS_END = new UnitSet(fold('悉到知'));
-const NOT_LEARNED_OVER = new UnitSet(',。;!?“《\r\n');
+const LEARNS_END = CodeUnitSet.of(fold('悉到知'));
+const NOT_LEARNED_OVER = CodeUnitSet.of(',。;!?“《\r\n');
 const LONGEST_LEARNED = 48;
 
 /** Whether a verb of {@link LEARNED} may follow. */
@@ -111,9 +111,9 @@ const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^
 const SAID_BEFORE = /^(?:所|曾)(?:经)?(?:说|言|指出|强调|述|讲)(?:过)?(?:的)?(?:那样|一样)?(?=[,:])/;
 /** 笑着说, 说道: the word of saying after a verb. */
 const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
-const SAYING = new UnitSet('说道称');
+const SAYING = CodeUnitSet.of('说道称');
 /** 说了算, 提出者, 表示器: parts of other words. */
-const PART_OF_A_NOUN = new UnitSet('者人书家员器');
+const PART_OF_A_NOUN = CodeUnitSet.of('者人书家员器');
 /** An attitude, no statement: 表示不满, 表示欢迎. */
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
 
@@ -242,7 +242,7 @@ function withPointsOut(text: string, end: number): number {
 }
 
 /** 及, 受, 被: after these a verb with an object is that of no speaker. */
-const NO_VERB_AFTER = new UnitSet(fold('及和与或、的于为被受遭怕以'));
+const NO_VERB_AFTER = CodeUnitSet.of(fold('及和与或、的于为被受遭怕以'));
 
 /** Whether a clause of some length follows, and no bare object. */
 function hasClause(text: string, from: number, sentence: Span, shortest: number): boolean {
@@ -258,7 +258,7 @@ function isNamedThing(text: string, from: number, sentence: Span): boolean {
 }
 
 const NEGATED = /(?:不|没|没有|未|未曾|尚未|并未|无法|拒绝|不愿|不肯|未能|没能|难以|不便|从未)$/;
-const ENDS_NEGATION = new UnitSet('不没有未曾法绝愿肯能以便从');
+const ENDS_NEGATION = CodeUnitSet.of('不没有未曾法绝愿肯能以便从');
 
 /** Whether 被 or 据 stands before a verb in its clause, a few characters away at most. */
 function isPassive(text: string, at: number, from: number): boolean {
@@ -270,8 +270,8 @@ function isPassive(text: string, at: number, from: number): boolean {
   return false;
 }
 
-const PASSIVE_WORDS = new UnitSet('被据');
-const ENDS_CLAUSE = new UnitSet(',，。;；:：');
+const PASSIVE_WORDS = CodeUnitSet.of('被据');
+const ENDS_CLAUSE = CodeUnitSet.of(',，。;；:：');
 
 /** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
 const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
@@ -326,6 +326,6 @@ export function isClauseStart(text: string, at: number, sentence: Span): boolean
   return BEFORE_A_CLAUSE.has(before) || (ENDS_CONNECTIVE.has(before) && CONNECTIVE.test(text.slice(Math.max(sentence.start, at - 2), at)));
 }
 
-const BEFORE_A_CLAUSE = new UnitSet(`,，。;；:：!?！？“”(而但${WHITE_SPACE}`);
+const BEFORE_A_CLAUSE = CodeUnitSet.of(`,，。;；:：!?！？“”(而但${WHITE_SPACE}`);
 const CONNECTIVE = /(?:其中|另外|此外|另|同时|不过|然而|而且)$/;
-const ENDS_CONNECTIVE = new UnitSet('中外另时过而且');
+const ENDS_CONNECTIVE = CodeUnitSet.of('中外另时过而且');

@@ -1,9 +1,8 @@
-import { isBreak } from '../../../text/characters';
+import { isBreak, isWhite } from '../../../text/characters';
 import type { Span } from '../../../text/span';
+import { CodeUnitSet } from '../../codeUnitSet';
 import { PlaceCursor } from '../placeCursor';
 import { placeKind, placesOf } from '../scan';
-import { UnitSet } from '../unitSet';
-import { isWhite } from '../whiteSpace';
 import { saysBefore } from './cues';
 import type { Quotation } from './quotations';
 
@@ -22,11 +21,11 @@ const SAID_AFTER = 70;
 
 /** Where a sentence may end: final marks and line breaks. */
 const ENDS = '。！!？?\r\n';
-const MAY_END = new UnitSet(ENDS);
+const MAY_END = CodeUnitSet.of(ENDS);
 const SENTENCE_END = placeKind(ENDS);
 
 /** What a final mark may be followed by in its own sentence. */
-const GOES_WITH_END = new UnitSet('。！!？?”’)');
+const GOES_WITH_END = CodeUnitSet.of('。！!？?”’)');
 
 /**
  * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
@@ -39,7 +38,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
   let next = 0;
   let opensParagraph = true;
   const close = (end: number): void => {
-    while (start < end && isWhite(text, start)) start++;
+    while (start < end && isWhite(text.charCodeAt(start))) start++;
     if (start < end) {
       sentences.push({ start, end, quotes, opensParagraph });
       opensParagraph = false;

@@ -1,10 +1,10 @@
 import cues from '../../../../data/sources/cues.json';
 import type { Span } from '../../../text/span';
 import { UnitClasses } from '../../../text/unitClasses';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { SourceTag } from '../../tags';
 import { allMatches } from '../allMatches';
 import { endsWithTitle, isTitle } from '../personContext';
-import { UnitSet } from '../unitSet';
 import { WHITE_SPACE } from '../whiteSpace';
 import { WordSet } from '../wordSet';
 import type { Discourse } from './anaphora';
@@ -138,7 +138,7 @@ function isUnnamed(clause: string): boolean {
 
 /** Words that lead from the clause before to this one. */
 const CONNECTIVES = /^(?:但|而|不过|同时|此外|另外|然而|对此|为此|因此|其实|目前|当前|近日|日前|近期|如今|甚至|也|还|就连|其中|就像|正如|好像|如同|不过|所以)+/;
-const OPENS_CONNECTIVE = new UnitSet('但而不同此另然对为因其目当近日如甚也还就正好所');
+const OPENS_CONNECTIVE = CodeUnitSet.of('但而不同此另然对为因其目当近日如甚也还就正好所');
 
 function withoutConnectives(clause: string): string {
   return OPENS_CONNECTIVE.has(clause.charCodeAt(0)) ? clause.replace(CONNECTIVES, '') : clause;
@@ -146,7 +146,7 @@ function withoutConnectives(clause: string): string {
 
 /** 专家等, 网友纷纷地. */
 const MANNER = /等$|(?<=[民众人员友者])\p{Script=Han}{2}[的地]$/u;
-const ENDS_MANNER = new UnitSet('等的地');
+const ENDS_MANNER = CodeUnitSet.of('等的地');
 
 function withoutManner(clause: string): string {
   return ENDS_MANNER.has(clause.charCodeAt(clause.length - 1)) ? clause.replace(MANNER, '') : clause;
@@ -161,11 +161,11 @@ function isUnnamedBesideOccasion(clause: string): boolean {
 
 /** 一名新昌的茶商, 有目击街坊: somebody of a kind that no list has. */
 const ONE_OF_MANY = /^(?:有|有些|有一[位名]|一[位名些]|[两二三四五六七八九十几数多][位名]|多数|不少|许多|部分|另一?[位名])[^,，的了是]{0,12}的?[^,，]{0,6}[商民员工人者生户主师友客长家农妇坊]$/;
-const OPENS_ONE_OF_MANY = new UnitSet('有一两二三四五六七八九十几数多不许部另');
+const OPENS_ONE_OF_MANY = CodeUnitSet.of('有一两二三四五六七八九十几数多不许部另');
 /** 没有人说, 帮助企业预测: nobody says it, or the people are the object of another verb. */
 const NOBODY = /没有|没人|无人|沒|谁|帮助|帮|能够|可以|还能|使得|促使|支持|推动|引导|鼓励|助力|让|协助|便于|供(?!应|货|稿|电|水)/;
 /** The first characters of these. */
-const SIGNS_OF_NOBODY = new UnitSet('没无沒谁帮能可还使促支推引鼓助让协便供');
+const SIGNS_OF_NOBODY = CodeUnitSet.of('没无沒谁帮能可还使促支推引鼓助让协便供');
 
 /** 被业内认为. */
 function passiveSpeaker(words: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
@@ -182,10 +182,10 @@ function spokenOfBefore(text: string, offset: number): boolean {
 }
 
 /** One of these stands in every pronoun, and one in every 该机构, 这位专家, 上述报告: asked before the patterns are tried. */
-const PRONOUNS = new UnitSet('他她前其本');
-const DEMONSTRATIVES = new UnitSet('该这那上前此');
+const PRONOUNS = CodeUnitSet.of('他她前其本');
+const DEMONSTRATIVES = CodeUnitSet.of('该这那上前此');
 
-function holds(text: string, set: UnitSet): boolean {
+function holds(text: string, set: CodeUnitSet): boolean {
   for (let i = 0; i < text.length; i++) if (set.has(text.charCodeAt(i))) return true;
   return false;
 }
@@ -249,7 +249,7 @@ function publicBody(clause: string, words: Span): Speaker | undefined {
 /** 林女士, 张某: a surname with a form of address. */
 const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|太|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
 
-const ENDS_ADDRESS = new UnitSet('氏生士姐太某傅妈爷叔婶姨奶伯哥婆学');
+const ENDS_ADDRESS = CodeUnitSet.of('氏生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
 function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
@@ -384,14 +384,14 @@ function withoutAdverbs(before: string): string {
 const ADVERBS =
   /(?:也|亦|又|再|续|仅|只|甚至|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|其后|稍后|昨晚|今早|今晚|前日|周[一二三四五六日]|傍晚|清晨|早上|晚上|当天|当日|发言|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
 /** With what {@link ADVERBS} may end: all that they are written with. */
-const MAY_END_ADVERB = new UnitSet(`${ADVERBS.source}0123456789`);
+const MAY_END_ADVERB = CodeUnitSet.of(`${ADVERBS.source}0123456789`);
 
 function lastLimit(before: string): number {
   for (let i = before.length - 1; i >= 0; i--) if (CLAUSE_LIMITS.has(before.charCodeAt(i))) return i;
   return -1;
 }
 
-const CLAUSE_LIMITS = new UnitSet(`，,。；;：:！!？?”“${WHITE_SPACE}`);
+const CLAUSE_LIMITS = CodeUnitSet.of(`，,。；;：:！!？?”“${WHITE_SPACE}`);
 
 /** Whether a quotation before the cue is a statement rather than a word set off. */
 function endsStatement(text: string, quote: Span): boolean {

@@ -1,9 +1,9 @@
 import { lowerBound, type Span } from '../../../text/span';
 import type { Block } from '../../../text/structure';
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { RecogniserInput } from '../../recogniser';
 import type { SourceTag } from '../../tags';
 import type { Credit } from '../credits';
-import { UnitSet } from '../unitSet';
 import { sourcesIn, type Found } from './found';
 
 /** Statements that take in whole turns or articles: speaker turns, narrators, lectures. */
@@ -15,7 +15,7 @@ const INTERVIEWED = /^(?:口\s*述|讲\s*述|受访|嘉\s*宾|对谈|被访)/;
 /** The note that an article was a speech: 本文根据某某在…的讲话整理. */
 const FROM_A_SPEECH = /^[(\[]?(?:本文|本稿|文章|以上内容|全文)(?:系|是|为|由|根据|据|依据|改编自|摘自|整理自)[^\r\n]{0,80}?(?:讲稿|讲话|发言|演讲|讲座|报告|授课|讲课|口述|致辞)[^\r\n]{0,40}$/;
 
-const OPENS_NOTE = new UnitSet('([本文以全');
+const OPENS_NOTE = CodeUnitSet.of('([本文以全');
 
 /** What each named speaker of an interview says: one statement a turn, without a cue. */
 export function turnAttributions(input: RecogniserInput, sources: readonly SourceTag[], credits: readonly Credit[]): Found[] {
