@@ -126,20 +126,18 @@ export class NoteCache implements vscode.Disposable {
   async #ask(): Promise<void> {
     const pending = this.#pending;
     this.#pending = new Set();
+    let now: Map<string, readonly NoteInfo[]> = new Map(this.#byDocument);
     if (pending && pending.size <= ONE_BY_ONE) {
-      let differs = false;
-      for (const uri of pending) {
-        const key = vscode.Uri.parse(uri).toString();
-        const notes = await this.#client.notes(MOST, uri);
-        differs ||= JSON.stringify(notes) !== JSON.stringify(this.#byDocument.get(key) ?? []);
-        this.#byDocument.set(key, notes);
-      }
-      if (!differs) return;
+      for (const uri of pending) now.set(vscode.Uri.parse(uri).toString(), await this.#client.notes(MOST, uri));
     } else {
-      const byDocument = new Map<string, NoteInfo[]>();
-      for (const note of await this.#client.notes(MOST)) listed(byDocument, vscode.Uri.parse(note.uri).toString()).push(note);
-      this.#byDocument = byDocument;
+      const all = new Map<string, NoteInfo[]>();
+      for (const note of await this.#client.notes(MOST)) listed(all, vscode.Uri.parse(note.uri).toString()).push(note);
+      now = all;
     }
+    // Views are drawn anew for what is fired: most changes of annotations are none of notes.
+    const differs = written(now) !== written(this.#byDocument);
+    this.#byDocument = now;
+    if (!differs) return;
     this.#lists = undefined;
     this.#changed.fire();
   }
@@ -179,6 +177,11 @@ function listed<T>(lists: Map<string, T[]>, key: string): T[] {
   let list = lists.get(key);
   if (!list) lists.set(key, (list = []));
   return list;
+}
+
+/** Notes by document as text, in whatever order the documents were told. */
+function written(byDocument: ReadonlyMap<string, readonly NoteInfo[]>): string {
+  return JSON.stringify([...byDocument].filter(([, notes]) => notes.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function byTime(a: NoteInfo, b: NoteInfo): number {

@@ -212,6 +212,8 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('exports from the command palette and opens the result from the notification', async () => {
     const target = join(tmpdir(), `meipi-window-${process.pid}.csv`);
+    // A view that is drawn anew while it has the focus takes it from a list that has just opened.
+    await window.page.locator('.editor-instance .view-line').first().click();
     await window.command('Meipi: Export Annotations');
     const input = window.page.locator('.quick-input-widget input').first();
     await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CSV' }).first().click();
