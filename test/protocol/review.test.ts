@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { AnnotationsRequest, EarlierTextRequest, ReviewsRequest, ServerCommand, type AnnotationInfo, type ReviewInfo } from '../../server/src/lsp/protocol';
 import { rangeOf, TestClient, textIn, type Folder } from './client';
 import { sampleCorpus, SIMPLIFIED } from './corpus';
@@ -19,7 +20,8 @@ describe('reviewing passages', () => {
 
   const annotate = (passage: string): Promise<AnnotationInfo> => client.command(ServerCommand.annotate, { uri: folder.uriOf('甲.txt'), range: rangeOf(SIMPLIFIED, passage), codes: ['c1'] });
   const reviews = (): Promise<ReviewInfo[]> => client.request(ReviewsRequest.method, {});
-  const problems = (): unknown[] => (client.diagnostics.get(decodeURIComponent(folder.uriOf('甲.txt'))) ?? []).map(({ code }) => code);
+  const told = (): readonly Diagnostic[] => client.diagnostics.get(decodeURIComponent(folder.uriOf('甲.txt'))) ?? [];
+  const problems = (): unknown[] => told().map(({ code }) => code);
   /** The document is changed while no server runs, as git or a script does it. */
   const reopenWith = async (text: string): Promise<void> => {
     await client.stop();
@@ -52,6 +54,8 @@ describe('reviewing passages', () => {
     const [review] = await reviews();
     assert.deepEqual([review?.state, review?.range], ['lost', undefined]);
     await client.until(() => problems().includes('annotation.lost'), 'the problem');
+    const [lost] = told().filter(({ code }) => code === 'annotation.lost');
+    assert.equal(textIn(now, lost!.range), '。', 'one character, where the passage stood');
     await client.command(ServerCommand.reattach, { id, range: rangeOf(now, '处理数据的能力') });
     assert.deepEqual(await reviews(), []);
     await client.command(ServerCommand.undo, {});

@@ -5,6 +5,7 @@ import { type PartReview, reviewsOf } from '../annotations/review';
 import type { Problem } from '../corpus/corpus';
 import type { Logger } from '../corpus/ports';
 import { oneLine } from '../features/plainText';
+import { isBreak, unitAt } from '../text/characters';
 import { wholeCharacters } from '../text/codePoints';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
@@ -74,13 +75,19 @@ function candidateAt(text: SourceText, span: Span): CandidatePlace {
 /** Passages that were not found, as problems of their documents: where they stood, or may stand. */
 export function passageProblems(loaded: LoadedCorpus): Problem[] {
   return loaded.unsettled().flatMap((annotation): Problem[] => {
-    const uri = loaded.corpus.document(annotation.document)?.uri;
-    if (uri === undefined) return [];
+    const { uri, text } = loaded.corpus.document(annotation.document) ?? {};
+    if (uri === undefined || text === undefined) return [];
     return reviewsIn(annotation, loaded).flatMap(({ review: { state, chosen, candidates, stoodAt } }): Problem[] => {
       if (state !== 'lost' && state !== 'ambiguous') return [];
       const quote = oneLine(chosen, 40);
       const message = state === 'lost' ? l10n.t('The annotated passage “{0}” was not found any more.', quote) : l10n.t('The annotated passage “{0}” may be at one of several places.', quote);
-      return [{ uri, span: (state === 'ambiguous' ? candidates[0] : undefined) ?? { start: stoodAt, end: stoodAt }, severity: state === 'lost' ? 'warning' : 'information', code: `annotation.${state}`, message }];
+      return [{ uri, span: (state === 'ambiguous' ? candidates[0] : undefined) ?? characterAt(text.text, stoodAt), severity: state === 'lost' ? 'warning' : 'information', code: `annotation.${state}`, message }];
     });
   });
+}
+
+/** The character at an offset, at the end of a line the one before: an editor underlines the whole "word" at an empty span, in Chinese a paragraph. */
+function characterAt(text: string, offset: number): Span {
+  const start = isBreak(unitAt(text, offset)) || offset >= text.length ? Math.max(0, offset - 1) : offset;
+  return wholeCharacters(text, { start, end: Math.min(text.length, start + 1) });
 }
