@@ -108,8 +108,12 @@ export class Window {
     await this.page.keyboard.press('ControlOrMeta+F');
     const input = this.page.locator('.find-widget.visible textarea').first();
     await input.waitFor();
+    const count = this.page.locator('.find-widget .matchesCount');
+    // Until what was looked for before is no longer counted.
+    await input.fill('');
+    await count.filter({ hasNotText: /^\d+ of/ }).waitFor();
     await input.fill(passage);
-    await this.page.locator('.find-widget .matchesCount').filter({ hasText: /^\d+ of/ }).waitFor();
+    await count.filter({ hasText: /^\d+ of/ }).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
   }

@@ -81,6 +81,13 @@ describe('An annotated passage, while someone types', () => {
     await window.page.keyboard.press('ArrowRight');
   }
 
+  /** Types something, and waits until it is there: keys that follow too fast on Chinese characters are passed over. */
+  async function type(what: string): Promise<void> {
+    const before = await text();
+    await window.page.keyboard.type(what);
+    await window.until(text, (now) => now !== before && now.includes(what), `${what} is typed`);
+  }
+
   /** What an input method does while “nihao” becomes 你好. */
   async function compose(): Promise<void> {
     for (const shown of ['n', 'ni', 'ni h', 'ni hao']) {
@@ -93,18 +100,18 @@ describe('An annotated passage, while someone types', () => {
   it('stays itself with what is typed before it and at its edges', async () => {
     await window.select('甲城');
     await window.page.keyboard.press('ArrowLeft');
-    await window.page.keyboard.type('今天');
+    await type('今天');
     await window.page.keyboard.press('Enter');
     await goBehind('乙城还没');
-    await window.page.keyboard.type('曾');
+    await type('曾');
     await goBehind(PASSAGE);
-    await window.page.keyboard.type('的');
+    await type('的');
     await isSavedAs('今天\n甲城的数据要素市场开张了。\n乙城还没曾有数据要素的市场。\n丙城在等数据要素市场。\n', PASSAGE, undefined);
   });
 
   it('takes in what is typed inside, and is whole again when that is undone', async () => {
     await goBehind('没有数');
-    await window.page.keyboard.type('字和数');
+    await type('字和数');
     await isSavedAs(TEXT.replace('没有数据', '没有数字和数据'), '有数字和数据要素', 'changed');
   });
 
@@ -119,7 +126,7 @@ describe('An annotated passage, while someone types', () => {
     await window.page.keyboard.press('ControlOrMeta+D');
     await window.page.keyboard.press('ControlOrMeta+D');
     await window.page.keyboard.press('ArrowLeft');
-    await window.page.keyboard.type('大');
+    await type('大');
     await isSavedAs(TEXT.replaceAll('数据', '大数据'), '有大数据要素', 'changed');
   });
 
