@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgreementInfo, AgreementRowInfo, AgreementValue, CorpusInfo } from '../../../server/src/lsp/protocol';
+import type { AgreementInfo, AgreementRowInfo, CorpusInfo } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
 import { pickCorpus } from '../corpusPicker';
@@ -139,7 +139,7 @@ function labelOf({ scope, code }: AgreementRowInfo): string {
   return scope === 'extents' ? `*${vscode.l10n.t('Marked or not')}*` : escapeMarkdown(code?.name ?? '');
 }
 
-function shown(result: AgreementValue | undefined): string {
+function shown(result: AgreementRowInfo['results'][string] | undefined): string {
   if (!result) return '';
   if (result.value !== undefined) return result.value.toFixed(3);
   switch (result.reason) {
@@ -152,8 +152,6 @@ function shown(result: AgreementValue | undefined): string {
     case 'too-large':
       return vscode.l10n.t('too many');
     case 'no-variation':
-    case undefined:
-    default:
       return vscode.l10n.t('no variation');
   }
 }

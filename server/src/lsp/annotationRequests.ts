@@ -8,7 +8,7 @@ import { toAnnotationInfo } from './annotationInfo';
 import { guarded, guardedBare } from './guard';
 import type { Indexing } from './indexing';
 import type { LoadedCorpus } from './loadedCorpus';
-import { ANNOTATIONS_PAGE, AnnotationChangesRequest, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, FindCodesRequest, StatusRequest, type AnnotationChanges, type AnnotationChangesParams, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo, type FindCodesParams } from './protocol';
+import { ANNOTATIONS_PAGE, AnnotationChangesRequest, AnnotationsRequest, CorporaRequest, DOCUMENTS_TOLD, FindCodesRequest, StatusRequest, type AnnotationChanges, type AnnotationChangesParams, type AnnotationInfo, type AnnotationsParams, type CodeInfo, type CorpusInfo, type FindCodesParams, type PageParams } from './protocol';
 import { ToldAnnotations } from './toldAnnotations';
 import type { Workspace } from './workspace';
 
@@ -48,7 +48,7 @@ function annotations(workspace: Workspace, params: AnnotationsParams): Annotatio
 }
 
 /** The items asked for, at most `most` of them. */
-export function pageOf<T>(items: readonly T[], { offset, limit }: { readonly offset?: number; readonly limit?: number }, most: number): T[] {
+export function pageOf<T>(items: readonly T[], { offset, limit }: PageParams, most: number): T[] {
   const start = wholeNumber(offset, 0);
   return items.slice(start, start + Math.min(wholeNumber(limit, most), most));
 }

@@ -2,7 +2,8 @@ import { NotificationType, NotificationType0, RequestType, RequestType0 } from '
 import type { Position, Range } from 'vscode-languageserver-protocol';
 import type { CodeChange, CodePlace } from '../annotations/codeBook/codeBookEdit';
 import type { About, AnchorState, AnnotationFields, Code, Status, TagRef } from '../annotations/model';
-import type { AgreementReport, AgreementRow } from '../features/agreement/report';
+import type { Verdict } from '../corpus/decisions';
+import type { AgreementReport, AgreementRow, MeasureResult } from '../features/agreement/report';
 
 /**
  * Everything that the client and the server say to each other beyond the Language Server Protocol. The client
@@ -38,6 +39,14 @@ export interface InitializationOptions {
 // #endregion
 
 // #region From the client to the server
+
+/** A page of a long list. */
+export interface PageParams {
+  /** How many to pass over; 0 when absent. */
+  readonly offset?: number;
+  /** How many to give; as many as are given at once at most, when absent or more. */
+  readonly limit?: number;
+}
 
 /** Which corpora the server knows, with their documents. */
 export const CorporaRequest = new RequestType0<CorpusInfo[], void>('meipi/corpora');
@@ -95,13 +104,9 @@ export interface FindCodesParams {
  */
 export const AnnotationsRequest = new RequestType<AnnotationsParams, AnnotationInfo[], void>('meipi/annotations');
 
-export interface AnnotationsParams {
+export interface AnnotationsParams extends PageParams {
   /** A document of the corpus, or the corpus root; absent for all corpora. */
   readonly uri?: string;
-  /** How many to pass over; 0 when absent. */
-  readonly offset?: number;
-  /** How many to give; {@link ANNOTATIONS_PAGE} when absent or more. */
-  readonly limit?: number;
 }
 
 /** Annotations given at once at most. */
@@ -256,19 +261,13 @@ export interface NoteInfo extends AnnotationInfo {
  */
 export const DecisionsRequest = new RequestType<DecisionsParams, DecisionsResult, void>('meipi/decisions');
 
-export type Verdict = 'accepted' | 'rejected' | 'corrected';
-
-export interface DecisionsParams {
+export interface DecisionsParams extends PageParams {
   /** The corpus root; absent for all corpora. */
   readonly corpus?: string;
   /** Only those with this verdict; the counts are of all verdicts. */
   readonly verdict?: Verdict;
   /** Part of the passage, of what it was taken for, of what it is instead, or of the title of the document. */
   readonly filter?: string;
-  /** How many to pass over; 0 when absent. */
-  readonly offset?: number;
-  /** How many to give; {@link DECISIONS_PAGE} when absent or more. */
-  readonly limit?: number;
 }
 
 /** Decisions given at once at most. */
@@ -305,13 +304,9 @@ export interface DecisionInfo {
 /** How far annotators are with the documents of all corpora or of one: a page of documents, with the sums of all. */
 export const ProgressRequest = new RequestType<ProgressParams, ProgressResult, void>('meipi/progress');
 
-export interface ProgressParams {
+export interface ProgressParams extends PageParams {
   /** The corpus root; absent for all corpora. */
   readonly corpus?: string;
-  /** How many documents to pass over; 0 when absent. */
-  readonly offset?: number;
-  /** How many to give; {@link PROGRESS_PAGE} when absent or more. */
-  readonly limit?: number;
 }
 
 /** Documents given at once at most. */
@@ -449,17 +444,13 @@ export interface CandidateContext {
  */
 export const FigureThingsRequest = new RequestType<FigureThingsParams, FigureThings, void>('meipi/figureThings');
 
-export interface FigureQueryParams {
+export interface FigureQueryParams extends PageParams {
   /** The corpus root; absent for all corpora. */
   readonly corpus?: string;
   /** Part, in any script, of what is measured, of the number as written, of a source or of the title of a document. */
   readonly filter?: string;
   /** Only things that several documents have figures of. */
   readonly shared?: boolean;
-  /** How many to pass over; 0 when absent. */
-  readonly offset?: number;
-  /** How many to give; {@link FIGURES_PAGE} when absent or more. */
-  readonly limit?: number;
 }
 
 export type FigureThingsParams = FigureQueryParams;
@@ -561,35 +552,18 @@ export interface AgreementInfo extends Pick<AgreementReport, 'annotators' | 'mac
 
 export interface AgreementRowInfo extends Omit<AgreementRow, 'results'> {
   /** By the names `cohen`, `fleiss`, `alpha-u`, `alpha-cu`, `gamma`. */
-  readonly results: Readonly<Record<string, AgreementValue>>;
-}
-
-/** A value, or why there is none: `no-annotations`, `too-few-annotators`, `no-variation`, `no-common-passages`, `too-large`. */
-export interface AgreementValue {
-  readonly value?: number | undefined;
-  readonly reason?: string;
-  readonly observed?: number | undefined;
-  readonly expected?: number | undefined;
-  readonly coverage?: number | undefined;
-  readonly samples?: number | undefined;
-  readonly precision?: number | undefined;
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
-  readonly isExact?: boolean | undefined;
+  readonly results: Readonly<Record<string, MeasureResult>>;
 }
 
 /** Where annotators do not agree: what nobody has decided yet, a page of it. Null as {@link AgreementRequest} is. */
 export const DisagreementsRequest = new RequestType<DisagreementsParams, DisagreementsInfo | null, void>('meipi/disagreements');
 
-export interface DisagreementsParams {
+export interface DisagreementsParams extends PageParams {
   /** The corpus root. */
   readonly corpus: string;
   readonly annotators?: readonly string[];
   /** URIs of documents; all when absent. */
   readonly documents?: readonly string[];
-  readonly offset?: number;
-  /** {@link DISAGREEMENTS_PAGE} when absent or more. */
-  readonly limit?: number;
 }
 
 /** Disagreements given at once at most. */
