@@ -5,7 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DAMAGES, LENGTHS, random, type Length, type Version } from './anchoring/damage';
+import { DAMAGES, LENGTHS, type Length, type Version } from './anchoring/damage';
+import { random } from './lib/random';
 import { anchor, apacheAnnotator, domAnchorTextQuote, hypothesis, meipi, take, type Found, type Matcher } from './anchoring/matchers';
 import type { Span } from '../server/src/text/span';
 

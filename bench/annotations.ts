@@ -18,7 +18,7 @@ import { nodeFiles } from '../server/src/platform/nodeFiles';
 import { newAnnotationId, sha256, snapshotsIn } from '../server/src/platform/snapshots';
 import { LazySegmenter } from '../server/src/platform/segmenter';
 import { SourceText } from '../server/src/text/sourceText';
-import { random } from './anchoring/damage';
+import { random } from './lib/random';
 
 const { values: options } = parseArgs({ options: { actions: { type: 'string' }, keys: { type: 'string' } } });
 const LENGTH = 300_000;

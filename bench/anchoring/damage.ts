@@ -4,17 +4,6 @@ import { trimPassage } from '../../server/src/annotations/anchoring/passages';
 import { fold } from '../../server/src/text/fold';
 import type { Span } from '../../server/src/text/span';
 
-/** Numbers in [0, 1), the same for the same seed (T. Ettinger's mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export const LENGTHS = ['term', 'phrase', 'sentence', 'passage'] as const;
 export type Length = (typeof LENGTHS)[number];
 
