@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
+import type { EstablishedName } from '../recognise/sources/established';
 import { findNamesakes, type Namesake } from '../recognise/sources/namesakes';
 import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
@@ -9,7 +10,7 @@ import type { Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { MentionIndex, type Occurrences } from './mentionIndex';
-import { NameRegister } from './nameRegister';
+import { NameRegister } from './names/nameRegister';
 import type { Cancellation, Logger } from './ports';
 import type { Recognition } from './recognition';
 import { writtenOnOneLine } from './written';
@@ -18,8 +19,10 @@ import { writtenOnOneLine } from './written';
 const AT_ONCE = 8;
 /** Code units worked through before other work is let in between. */
 const BREATH = 30_000;
-/** With more changed names than this, looking for each in every text costs more than recognising again. */
-const FEW_NAMES = 40;
+/** How many times faster a document is looked through for names than recognised. */
+const CHECKED_FASTER = 16;
+/** Code units of documents that a question looks through itself for names that have become known or unknown. */
+const CHECKED_AT_ONCE = 1_000_000;
 
 const NO_DECISIONS: readonly TagDecision[] = [];
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
@@ -27,8 +30,8 @@ const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] 
 /**
  * What is recognised in a set of documents. Terms and numbers depend on the document, the term bases and the units; sources take two
  * passes, as a name established in one document is known in all: every document is surveyed, the surveys are
- * united, and then sources are recognised. When a survey changes, only documents with the changed names are
- * recognised again.
+ * united, and then sources are recognised, in each document with the names that matter to it. When names become known or unknown, only documents to
+ * which others matter than before are recognised again.
  */
 export class Analysis implements Analyst {
   readonly #recognition: Recognition;
@@ -41,6 +44,10 @@ export class Analysis implements Analyst {
   /** Documents whose tags are not, or no longer, in the mention index. */
   readonly #unindexed = new Set<AnalysedDocument>();
   readonly #register = new NameRegister();
+  /** The digest of the names with which the sources of a document were recognised. */
+  readonly #namesIn = new Map<AnalysedDocument, string>();
+  /** Documents of {@link #namesIn} to which other names may matter by now. */
+  #unchecked = new Set<AnalysedDocument>();
   readonly #index = new MentionIndex();
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
   readonly #failures = new Map<string, Map<string, Problem>>();
@@ -48,7 +55,7 @@ export class Analysis implements Analyst {
   #namesakes: { readonly version: number; readonly people: readonly (readonly Namesake[])[] } | undefined;
   #termBases: readonly TermBase[] = [];
   #units: readonly CustomUnit[] = [];
-  #recognisers = new Map<Layer, Recogniser>();
+  #recognisers = new Map<Exclude<Layer, 'source'>, Recogniser>();
   #decisionsOf: DecisionSource = () => NO_DECISIONS;
   #isIndexed = false;
   /** Counts up whenever an answer may have changed. */
@@ -73,7 +80,7 @@ export class Analysis implements Analyst {
   remove(documentId: string): void {
     this.#drop(documentId);
     this.#index.remove(documentId);
-    this.#namesChanged(this.#register.replace(documentId, []));
+    this.#establish(documentId, []);
     this.#version++;
   }
 
@@ -109,7 +116,7 @@ export class Analysis implements Analyst {
 
   /** Whether all documents are indexed, but for a few that the next question takes in itself. */
   get isIndexed(): boolean {
-    return this.#isIndexed;
+    return this.#isIndexed && this.#areFewUnchecked();
   }
 
   get version(): number {
@@ -148,22 +155,30 @@ export class Analysis implements Analyst {
       await pause();
     };
     const tell = (): void => progress?.(this.#documents.size - Math.ceil((this.#unsurveyed.size + this.#unindexed.size) / 2), this.#documents.size);
-    // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not.
-    for (const document of this.#unsurveyed) {
-      if (token.isCancellationRequested) return;
-      this.#survey(document);
-      tell();
-      await breathe(document.text.length);
-    }
-    for (const document of this.#unindexed) {
-      for (const layer of LAYERS) {
+    // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not. A text that changes during a pause
+    // may have to be surveyed, and others looked through again.
+    while (this.#unsurveyed.size + this.#unchecked.size + this.#unindexed.size > 0) {
+      for (const document of this.#unsurveyed) {
         if (token.isCancellationRequested) return;
-        document.ensure(layer);
+        this.#survey(document);
+        tell();
         await breathe(document.text.length);
       }
-      // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
-      if (this.#unindexed.has(document)) this.#putInIndex(document);
-      tell();
+      for (const document of this.#unchecked) {
+        if (token.isCancellationRequested) return;
+        this.#check(document);
+        await breathe(document.text.length / CHECKED_FASTER);
+      }
+      for (const document of this.#unindexed) {
+        for (const layer of LAYERS) {
+          if (token.isCancellationRequested) return;
+          document.ensure(layer);
+          await breathe(document.text.length);
+        }
+        // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
+        if (this.#unindexed.has(document)) this.#putInIndex(document);
+        tell();
+      }
     }
     this.#isIndexed = true;
   }
@@ -171,15 +186,17 @@ export class Analysis implements Analyst {
   // #region What documents ask for
 
   prepare(document: AnalysedDocument): void {
-    if (this.#unsurveyed.size === 0) return;
-    if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) this.#survey(each);
-    else this.#survey(document);
+    if (this.#unsurveyed.size > 0) {
+      if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) this.#survey(each);
+      else this.#survey(document);
+    }
+    this.#check(document);
   }
 
   recognise(document: AnalysedDocument, layer: Layer): DocumentFindings {
     this.#clearFailure(document, layer);
     try {
-      return tagReading(this.#inputOf(document), [this.#recogniser(layer)], (_layer, error) => this.#fail(document, layer, error));
+      return tagReading(this.#inputOf(document), [this.#recogniser(layer, document)], (_layer, error) => this.#fail(document, layer, error));
     } catch (error) {
       // The reading itself, or making the recogniser, failed.
       this.#fail(document, layer, error);
@@ -211,25 +228,38 @@ export class Analysis implements Analyst {
     } catch (error) {
       this.#fail(document, 'survey', error);
     }
-    this.#namesChanged(this.#register.replace(document.id, names));
+    this.#establish(document.id, names);
   }
 
-  #namesChanged(forms: readonly string[]): void {
-    if (forms.length === 0) return;
-    const concerned: AnalysedDocument[] = [];
-    for (const document of this.#documents.values()) {
-      if (!document.has('source')) continue;
-      if (forms.length > FEW_NAMES || forms.some((form) => document.reading.text.includes(form))) concerned.push(document);
-    }
-    this.#recogniseAgain('source', concerned);
+  /** Takes in what a document establishes in place of what it did before. */
+  #establish(documentId: string, names: readonly EstablishedName[]): void {
+    const before = this.#register.version;
+    this.#register.replace(documentId, names);
+    if (this.#register.version === before) return;
+    for (const document of this.#namesIn.keys()) this.#unchecked.add(document);
+    this.#version++;
+  }
+
+  /** Forgets the sources of a document when other names matter to it than those they were recognised with. */
+  #check(document: AnalysedDocument): void {
+    if (!this.#unchecked.delete(document)) return;
+    if (this.#register.relevantTo(document.reading.text).digest !== this.#namesIn.get(document)) this.#recogniseAgain('source', [document]);
+  }
+
+  /** Whether so little is unchecked that a question can look through it. */
+  #areFewUnchecked(): boolean {
+    let units = 0;
+    for (const { text } of this.#unchecked) if ((units += text.length) > CHECKED_AT_ONCE) return false;
+    return true;
   }
 
   #recogniseAgain(layer: Layer, documents: Iterable<AnalysedDocument>): void {
-    this.#recognisers.delete(layer);
+    if (layer !== 'source') this.#recognisers.delete(layer);
     const uris: string[] = [];
     for (const document of documents) {
       if (document.has(layer)) uris.push(document.uri);
       document.forget(layer);
+      if (layer === 'source') this.#forgetNamesIn(document);
       this.#setUnindexed(document);
     }
     if (uris.length > 0) this.#onRetagged(uris);
@@ -241,7 +271,14 @@ export class Analysis implements Analyst {
     this.#version++;
   }
 
+  #forgetNamesIn(document: AnalysedDocument): void {
+    this.#namesIn.delete(document);
+    this.#unchecked.delete(document);
+  }
+
   #indexFew(): void {
+    if (this.#unsurveyed.size > 0 && this.#unsurveyed.size <= AT_ONCE) for (const document of this.#unsurveyed) this.#survey(document);
+    if (this.#areFewUnchecked()) for (const document of this.#unchecked) this.#check(document);
     if (this.#unindexed.size > AT_ONCE) return;
     // Reading the tags surveys first, and a survey may send an earlier document round again: the walk reaches it anew.
     for (const document of this.#unindexed) this.#putInIndex(document);
@@ -254,21 +291,19 @@ export class Analysis implements Analyst {
     this.#version++;
   }
 
-  #recogniser(layer: Layer): Recogniser {
+  #recogniser(layer: Layer, document: AnalysedDocument): Recogniser {
+    // What a document depends on is little beside what the corpus knows: a recogniser of its own is made faster than one with all names is kept up to date.
+    if (layer === 'source') return this.#sourceRecogniser(document);
     let recogniser = this.#recognisers.get(layer);
-    if (!recogniser) this.#recognisers.set(layer, (recogniser = this.#makeRecogniser(layer)));
+    if (!recogniser) this.#recognisers.set(layer, (recogniser = layer === 'number' ? this.#recognition.numbers(this.#units) : this.#recognition.terms(this.#termBases)));
     return recogniser;
   }
 
-  #makeRecogniser(layer: Layer): Recogniser {
-    switch (layer) {
-      case 'number':
-        return this.#recognition.numbers(this.#units);
-      case 'source':
-        return this.#recognition.sources(this.#register.names);
-      case 'term':
-        return this.#recognition.terms(this.#termBases);
-    }
+  #sourceRecogniser(document: AnalysedDocument): Recogniser {
+    const { names, digest } = this.#register.relevantTo(document.reading.text);
+    this.#namesIn.set(document, digest);
+    this.#unchecked.delete(document);
+    return this.#recognition.sources(names);
   }
 
   #inputOf(document: AnalysedDocument): RecogniserInput {
@@ -281,6 +316,7 @@ export class Analysis implements Analyst {
     this.#documents.delete(documentId);
     this.#unsurveyed.delete(old);
     this.#unindexed.delete(old);
+    this.#forgetNamesIn(old);
     this.#failures.delete(documentId);
   }
 
@@ -299,7 +335,7 @@ export class Analysis implements Analyst {
 
   /** A note at the first mention of each of several people of one name: a reader should know that they were kept apart, and may know better. */
   #namesakeProblems(): Problem[] {
-    if (this.#namesakes?.version !== this.#version) this.#namesakes = { version: this.#version, people: [...findNamesakes(this.#register.names).values()] };
+    if (this.#namesakes?.version !== this.#version) this.#namesakes = { version: this.#version, people: [...findNamesakes(this.#register.statedSeveralTimes).values()] };
     return this.#namesakes.people.flatMap((people) =>
       people.flatMap(({ id, roles }): Problem[] => {
         const [first] = this.#index.of(id);

@@ -189,7 +189,7 @@ describe('names across documents', () => {
     assert.deepEqual(corpus.problems, []);
   });
 
-  it('known in their own document only are not handed to others', async () => {
+  it('are handed to the documents in which they stand; those known in their own document only to none', async () => {
     const seen: string[][] = [];
     const recognition = {
       ...fakeRecognition,
@@ -198,7 +198,7 @@ describe('names across documents', () => {
     };
     const { corpus } = await corpusOf({ 'a.txt': '甲', 'b.txt': '乙' }, { recognition });
     await corpus.index(neverCancelled);
-    assert.deepEqual(seen, [['乙']]);
+    assert.deepEqual(seen, [[], ['乙']]);
   });
 });
 

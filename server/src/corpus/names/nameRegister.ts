@@ -1,0 +1,74 @@
+import type { EstablishedName } from '../../recognise/sources/established';
+import { keyOf, KnownNames, type RelevantNames } from './knownNames';
+
+/** How the known names differ from those at an earlier version. */
+export interface NameChanges {
+  readonly version: number;
+  readonly added: readonly EstablishedName[];
+  readonly removed: readonly EstablishedName[];
+}
+
+/**
+ * The names that the documents of a corpus establish for each other. A name holds as long as one document
+ * establishes it.
+ */
+export class NameRegister {
+  readonly #byDocument = new Map<string, readonly EstablishedName[]>();
+  readonly #known = new KnownNames();
+  /** How many documents establish a name, by key. */
+  readonly #documents = new Map<string, number>();
+  /** Names in the order they came and went; its length is the version. */
+  readonly #log: EstablishedName[] = [];
+
+  /** Counts up whenever a name becomes known or unknown. */
+  get version(): number {
+    return this.#log.length;
+  }
+
+  /** The names of which several documents state different roles. */
+  get statedSeveralTimes(): EstablishedName[] {
+    return [...this.#known.statedSeveralTimes()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+
+  /** The names that the sources of a document depend on, by the text of its reading. */
+  relevantTo(text: string): RelevantNames {
+    return this.#known.relevantTo(text);
+  }
+
+  /** Puts what a document establishes in place of what it did before. Names known in their own document only are not kept. */
+  replace(documentId: string, names: readonly EstablishedName[]): void {
+    const shared = names.filter((name) => name.scope === 'corpus');
+    // Counting up before down keeps a name that stands in both from going and coming back.
+    for (const [key, name] of unique(shared)) {
+      const documents = this.#documents.get(key) ?? 0;
+      this.#documents.set(key, documents + 1);
+      if (documents > 0) continue;
+      this.#known.add(name);
+      this.#log.push(name);
+    }
+    for (const [key, name] of unique(this.#byDocument.get(documentId) ?? [])) {
+      const documents = this.#documents.get(key) ?? 0;
+      if (documents > 1) this.#documents.set(key, documents - 1);
+      else {
+        this.#documents.delete(key);
+        this.#known.remove(name);
+        this.#log.push(name);
+      }
+    }
+    if (shared.length > 0) this.#byDocument.set(documentId, shared);
+    else this.#byDocument.delete(documentId);
+  }
+
+  /** What has to be added to and removed from the names of a version to have those of now. */
+  changesSince(version: number): NameChanges {
+    const changed = new Map(this.#log.slice(version).map((name) => [keyOf(name), name]));
+    const added: EstablishedName[] = [];
+    const removed: EstablishedName[] = [];
+    for (const name of changed.values()) (this.#known.has(name) ? added : removed).push(name);
+    return { version: this.version, added, removed };
+  }
+}
+
+function unique(names: readonly EstablishedName[]): Map<string, EstablishedName> {
+  return new Map(names.map((name) => [keyOf(name), name]));
+}
