@@ -1,0 +1,240 @@
+import type { DocumentFindings } from '../document';
+import type { Attribution, DefinitionSentence, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../recognise/tags';
+import { bySpan, type Span } from '../../text/span';
+import { ByteWriter } from './bytes';
+import { seal } from './envelope';
+import { CHANGES, EVIDENCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, STRIDE, VALUE } from './form';
+import { RecordTable, StringTable } from './tables';
+
+/**
+ * Findings, of all layers or of one, as bytes (form.ts says how they lie), in a buffer of their own. `PackedFindings` gives them back
+ * exactly, sorted by their spans. All offsets are UTF-16 code units of the document, none negative.
+ */
+export function packFindings({ tags, attributions, definitions }: DocumentFindings): Uint8Array<ArrayBuffer> {
+  const tables = new Tables();
+  const packedTags = packTags(inOrder(tags), tables);
+  const packedAttributions = packAttributions(inOrder(attributions), tables);
+  const packedDefinitions = packDefinitions(inOrder(definitions), tables);
+  const ids = tables.packIds();
+  const { strings, lists, values, measurements } = tables;
+
+  const head = new Array<number>(HEAD_LENGTH);
+  head[HEAD.ids] = tables.ids.size;
+  head[HEAD.strings] = strings.size;
+  head[HEAD.lists] = lists.size;
+  head[HEAD.values] = values.size;
+  head[HEAD.measurements] = measurements.size;
+  head[HEAD.tags] = tags.length;
+  head[HEAD.attributions] = attributions.length;
+  head[HEAD.definitions] = definitions.length;
+  head[HEAD.longest] = packedTags.longest;
+  head[HEAD.idBytes] = ids.length;
+  head[HEAD.stringBytes] = strings.written.length;
+  head[HEAD.listBytes] = lists.written.length;
+  head[HEAD.valueBytes] = values.written.length;
+  head[HEAD.measurementBytes] = measurements.written.length;
+  head[HEAD.tagBytes] = packedTags.bytes.length;
+  head[HEAD.attributionBytes] = packedAttributions.length;
+  const packedHead = new ByteWriter();
+  for (const number of head) packedHead.whole(number);
+
+  return seal('findings', [
+    packedHead.written,
+    ids,
+    strings.written,
+    lists.written,
+    values.written,
+    measurements.written,
+    packedTags.bytes,
+    packedAttributions,
+    packedDefinitions,
+    packedTags.starts,
+  ]);
+}
+
+/** What findings share: each thing is written once, and named by its number. */
+class Tables {
+  /** The place of an id in {@link counts}, which has three numbers for each: tags, attributions, definitions. */
+  readonly ids = new Map<string, number>();
+  readonly counts: number[] = [];
+  readonly strings = new StringTable();
+  readonly lists = new RecordTable();
+  readonly values = new RecordTable();
+  readonly measurements = new RecordTable();
+
+  /** The number of an id, one more of whose findings of a kind (0 for tags, 1 for attributions, 2 for definitions) is counted. */
+  id(id: string, counted: 0 | 1 | 2): number {
+    let number = this.ids.get(id);
+    if (number === undefined) {
+      number = this.ids.size;
+      this.ids.set(id, number);
+      this.counts.push(0, 0, 0);
+    }
+    const at = 3 * number + counted;
+    this.counts[at] = (this.counts[at] as number) + 1;
+    return number;
+  }
+
+  packIds(): Uint8Array {
+    const bytes = new ByteWriter();
+    for (const [id, number] of this.ids) {
+      for (let i = 0; i < 3; i++) bytes.whole(this.counts[3 * number + i] as number);
+      bytes.string(id);
+    }
+    return bytes.written;
+  }
+
+  list(strings: readonly string[]): number {
+    const numbers = strings.map((text) => this.strings.numberOf(text));
+    return this.lists.numberOf((bytes) => {
+      bytes.whole(numbers.length);
+      for (const number of numbers) bytes.whole(number);
+    });
+  }
+}
+
+// #region Tags
+
+function packTags(tags: readonly Tag[], tables: Tables): { readonly bytes: Uint8Array; readonly starts: Uint8Array; readonly longest: number } {
+  const bytes = new ByteWriter();
+  const starts = new ByteWriter();
+  let before = 0;
+  let longest = 0;
+  for (const [i, tag] of tags.entries()) {
+    if (i > 0 && i % STRIDE === 0) {
+      uint32(starts, bytes.length);
+      uint32(starts, before);
+    }
+    bytes.byte(shapeOf(tag));
+    bytes.whole(tag.start - before);
+    bytes.whole(tag.end - tag.start);
+    before = tag.start;
+    longest = Math.max(longest, tag.end - tag.start);
+    switch (tag.layer) {
+      case 'number':
+        packNumber(tag, tables, bytes);
+        break;
+      case 'source':
+        packSource(tag, tables, bytes);
+        break;
+      case 'term':
+        packTerm(tag, tables, bytes);
+        break;
+    }
+  }
+  return { bytes: bytes.written, starts: starts.written, longest };
+}
+
+/** No two layers have a kind of one name. */
+const KIND_NUMBERS: ReadonlyMap<Tag['kind'], number> = new Map(KINDS.map(([, kind], i) => [kind, i]));
+
+function shapeOf(tag: Tag): number {
+  return ((KIND_NUMBERS.get(tag.kind) as number) << 4) | flagsOf(tag);
+}
+
+function flagsOf(tag: Tag): number {
+  switch (tag.layer) {
+    case 'number':
+      return tag.measures ? FLAG.measures : 0;
+    case 'source':
+      return (tag.role === undefined ? 0 : FLAG.role) | (tag.roleSpan ? FLAG.roleSpan : 0) | (tag.introduces ? FLAG.introduces : 0) | (tag.namesakes ? FLAG.list : 0);
+    case 'term':
+      return tag.alternatives ? FLAG.list : 0;
+  }
+}
+
+function packNumber({ value, measures }: NumberTag, tables: Tables, bytes: ByteWriter): void {
+  bytes.whole(tables.values.numberOf((record) => packValue(value, tables.strings, record)));
+  if (measures) bytes.whole(tables.measurements.numberOf((record) => packMeasurement(measures, tables.strings, record)));
+}
+
+function packSource({ id, start, role, roleSpan, namesakes }: SourceTag, tables: Tables, bytes: ByteWriter): void {
+  bytes.whole(tables.id(id, 0));
+  if (role !== undefined) bytes.whole(tables.strings.numberOf(role));
+  if (roleSpan) packNear(roleSpan, start, bytes);
+  if (namesakes) bytes.whole(tables.list(namesakes));
+}
+
+function packTerm({ id, alternatives }: TermTag, tables: Tables, bytes: ByteWriter): void {
+  bytes.whole(tables.id(id, 0));
+  if (alternatives) bytes.whole(tables.list(alternatives));
+}
+
+function packValue({ num, lo, hi, approx, unit, per, edtf, iso, relative, resolvedFrom }: NumberValue, strings: StringTable, bytes: ByteWriter): void {
+  let fields = 0;
+  if (num !== undefined) fields |= VALUE.num;
+  if (lo !== undefined) fields |= typeof lo === 'string' ? VALUE.loText : VALUE.lo;
+  if (hi !== undefined) fields |= typeof hi === 'string' ? VALUE.hiText : VALUE.hi;
+  if (approx) fields |= VALUE.approx;
+  if (unit !== undefined) fields |= VALUE.unit;
+  if (per !== undefined) fields |= VALUE.per;
+  if (edtf !== undefined) fields |= edtf === null ? VALUE.edtfNull : VALUE.edtf;
+  if (iso !== undefined) fields |= VALUE.iso;
+  if (relative) fields |= VALUE.relative;
+  if (resolvedFrom) fields |= resolvedFrom.from === 'corpus' ? VALUE.resolvedFromCorpus : VALUE.resolvedFromText;
+  bytes.whole(fields);
+  if (num !== undefined) bytes.number(num);
+  for (const bound of [lo, hi]) {
+    if (typeof bound === 'number') bytes.number(bound);
+    else if (bound !== undefined) bytes.whole(strings.numberOf(bound));
+  }
+  for (const text of [unit, per, edtf, iso, resolvedFrom?.edtf]) if (typeof text === 'string') bytes.whole(strings.numberOf(text));
+}
+
+function packMeasurement({ what, of, change, reached, base, period }: Measurement, strings: StringTable, bytes: ByteWriter): void {
+  let fields = CHANGES.indexOf(change) << MEASURED.change;
+  if (of !== undefined) fields |= MEASURED.of;
+  if (reached) fields |= MEASURED.reached;
+  if (base !== undefined) fields |= MEASURED.base;
+  if (period !== undefined) fields |= MEASURED.period;
+  bytes.whole(fields);
+  for (const text of [what, of, base, period]) if (text !== undefined) bytes.whole(strings.numberOf(text));
+}
+
+// #endregion
+
+function packAttributions(attributions: readonly Attribution[], tables: Tables): Uint8Array {
+  const bytes = new ByteWriter();
+  let before = 0;
+  for (const { start, end, sources, cue, content, by } of attributions) {
+    bytes.whole(start - before);
+    bytes.whole(end - start);
+    before = start;
+    bytes.whole(tables.strings.numberOf(cue));
+    packNear(content, start, bytes);
+    bytes.whole(by ? by.end - by.start + 1 : 0);
+    if (by) bytes.signed(by.start - start);
+    bytes.whole(sources.length);
+    for (const id of sources) bytes.whole(tables.id(id, 1));
+  }
+  return bytes.written;
+}
+
+function packDefinitions(definitions: readonly DefinitionSentence[], tables: Tables): Uint8Array {
+  const bytes = new ByteWriter();
+  let before = 0;
+  for (const { start, end, id, term, evidence } of definitions) {
+    bytes.whole(start - before);
+    bytes.whole(end - start);
+    before = start;
+    bytes.whole(tables.id(id, 2));
+    packNear(term, start, bytes);
+    bytes.byte(EVIDENCE.indexOf(evidence));
+  }
+  return bytes.written;
+}
+
+/** A span that stands near a place, before or behind it. */
+function packNear(span: Span, place: number, bytes: ByteWriter): void {
+  bytes.signed(span.start - place);
+  bytes.whole(span.end - span.start);
+}
+
+function inOrder<T extends Span>(found: readonly T[]): readonly T[] {
+  const isInOrder = found.every((one, i) => i === 0 || bySpan(found[i - 1] as T, one) <= 0);
+  return isInOrder ? found : [...found].sort(bySpan);
+}
+
+function uint32(bytes: ByteWriter, value: number): void {
+  for (let i = 0; i < 4; i++) bytes.byte(value >>> (8 * i));
+}

@@ -1,0 +1,419 @@
+import type { DocumentFindings } from '../document';
+import type { Attribution, DefinitionSentence, DocumentDate, Layer, Measurement, NumberKind, NumberTag, NumberValue, SourceKind, SourceTag, Tag, TermTag } from '../../recognise/tags';
+import { overlaps, type Span } from '../../text/span';
+import { ByteReader, ByteWriter } from './bytes';
+import { BODY, isSealed, uint32 } from './envelope';
+import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, STRIDE, TERM, VALUE } from './form';
+import { packFindings } from './packFindings';
+
+/** How often findings have an id. */
+export interface IdCounts {
+  readonly id: string;
+  readonly tags: number;
+  /** Attributions that name it as a source. */
+  readonly statements: number;
+  readonly definitions: number;
+}
+
+/**
+ * Findings as packed bytes, read where they lie: what is asked for becomes objects, the rest does not. An object of this class is cheap to
+ * make and holds little; keep the bytes and make one when there is a question. Offsets are UTF-16 code units of the document.
+ */
+export class PackedFindings {
+  /** What {@link packFindings} gave; not to be changed. */
+  readonly bytes: Uint8Array;
+  readonly #head: readonly number[];
+  /** Where the sections begin, in the order of form.ts. */
+  readonly #sections: readonly number[];
+  #strings: Strings | undefined;
+  #ids: readonly string[] | undefined;
+  #lists: readonly (readonly string[])[] | undefined;
+  #values: readonly NumberValue[] | undefined;
+  #measurements: readonly Measurement[] | undefined;
+
+  /** Of bytes that are known to be whole: own ones, or such as {@link open} has looked at. */
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    const reader = new ByteReader(bytes, BODY);
+    const head = new Array<number>(HEAD_LENGTH);
+    for (let i = 0; i < HEAD_LENGTH; i++) head[i] = reader.whole();
+    this.#head = head;
+    const sections = [reader.at];
+    for (let i: number = HEAD.idBytes; i < HEAD_LENGTH; i++) sections.push((sections[sections.length - 1] as number) + (head[i] as number));
+    this.#sections = sections;
+  }
+
+  static of(found: DocumentFindings): PackedFindings {
+    return new PackedFindings(packFindings(found));
+  }
+
+  /** Of bytes that come from elsewhere (a cache, another version of the program): undefined where they are damaged or of another version. */
+  static open(bytes: Uint8Array): PackedFindings | undefined {
+    return isSealed('findings', bytes) ? new PackedFindings(bytes) : undefined;
+  }
+
+  get tagCount(): number {
+    return this.#count(HEAD.tags);
+  }
+
+  get attributionCount(): number {
+    return this.#count(HEAD.attributions);
+  }
+
+  get definitionCount(): number {
+    return this.#count(HEAD.definitions);
+  }
+
+  /** Length of the longest tag; 0 without tags. */
+  get longestTag(): number {
+    return this.#count(HEAD.longest);
+  }
+
+  /** Every concept and entity that something was found of, in no order that means anything. */
+  ids(): IdCounts[] {
+    const reader = this.#reader(IDS);
+    return Array.from({ length: this.#count(HEAD.ids) }, () => {
+      const tags = reader.whole();
+      const statements = reader.whole();
+      const definitions = reader.whole();
+      return { tags, statements, definitions, id: reader.string() };
+    });
+  }
+
+  /** Everything, sorted by spans. */
+  all(): DocumentFindings {
+    return {
+      tags: this.tags(),
+      attributions: this.#attributions(undefined),
+      definitions: this.#definitions(undefined),
+    };
+  }
+
+  /** All tags, in order. */
+  tags(): Tag[] {
+    const tags = new Array<Tag>(this.tagCount);
+    const rows = new TagRows(this.#reader(TAGS));
+    for (let i = 0; i < tags.length; i++) {
+      rows.next();
+      tags[i] = this.#tag(rows);
+    }
+    return tags;
+  }
+
+  /** The mentions of a concept or an entity, in order. */
+  tagsOf(id: string): (SourceTag | TermTag)[] {
+    const known = this.#find(id);
+    const tags: (SourceTag | TermTag)[] = [];
+    if (!known) return tags;
+    const rows = new TagRows(this.#reader(TAGS));
+    while (tags.length < known.tags) {
+      rows.next();
+      if (rows.kind >= FIRST_SOURCE && rows.first === known.number) tags.push(this.#tag(rows) as SourceTag | TermTag);
+    }
+    return tags;
+  }
+
+  /** Where the mentions of a concept or an entity stand, in order: start and end of one after the other. */
+  spansOf(id: string): Uint32Array {
+    const known = this.#find(id);
+    const spans = new Uint32Array(2 * (known?.tags ?? 0));
+    if (!known) return spans;
+    const rows = new TagRows(this.#reader(TAGS));
+    for (let at = 0; at < spans.length; ) {
+      rows.next();
+      if (rows.kind < FIRST_SOURCE || rows.first !== known.number) continue;
+      spans[at++] = rows.start;
+      spans[at++] = rows.start + rows.length;
+    }
+    return spans;
+  }
+
+  /** The tags that share at least one code unit with a span, in order. */
+  tagsIn(span: Span): Tag[] {
+    const tags: Tag[] = [];
+    // No tag that starts further before the span than the longest is long can reach into it.
+    const rows = this.#rowsFrom(span.start - this.longestTag);
+    for (let left = this.tagCount - rows.passed; left > 0; left--) {
+      rows.next();
+      if (rows.start >= span.end) break;
+      if (overlaps({ start: rows.start, end: rows.start + rows.length }, span)) tags.push(this.#tag(rows));
+    }
+    return tags;
+  }
+
+  /** The attributions that name a source, in order. */
+  statementsOf(id: string): Attribution[] {
+    const known = this.#find(id);
+    return known && known.statements > 0 ? this.#attributions(known.number) : [];
+  }
+
+  /** The sentences that define a concept, in order. */
+  definitionsOf(id: string): DefinitionSentence[] {
+    const known = this.#find(id);
+    return known && known.definitions > 0 ? this.#definitions(known.number) : [];
+  }
+
+  #count(which: number): number {
+    return this.#head[which] as number;
+  }
+
+  #reader(section: number): ByteReader {
+    return new ByteReader(this.bytes, this.#sections[section]);
+  }
+
+  /** The number of an id and its counts, without making strings of others. */
+  #find(id: string): { readonly number: number; readonly tags: number; readonly statements: number; readonly definitions: number } | undefined {
+    const wanted = new ByteWriter(4 * id.length + 8);
+    wanted.string(id);
+    const reader = this.#reader(IDS);
+    for (let number = 0; number < this.#count(HEAD.ids); number++) {
+      const tags = reader.whole();
+      const statements = reader.whole();
+      const definitions = reader.whole();
+      if (reader.isString(wanted.written)) return { number, tags, statements, definitions };
+    }
+    return undefined;
+  }
+
+  // #region Tags
+
+  /** The tags from the last place where reading can begin on that has all tags that start at an offset or later behind it. */
+  #rowsFrom(offset: number): TagRows {
+    const { bytes } = this;
+    const places = Math.max(0, Math.ceil(this.tagCount / STRIDE) - 1);
+    const from = bytes.length - 8 * places;
+    let low = 0;
+    let high = places;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (uint32(bytes, from + 8 * middle + 4) < offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return new TagRows(this.#reader(TAGS));
+    const at = from + 8 * (low - 1);
+    return new TagRows(new ByteReader(bytes, (this.#sections[TAGS] as number) + uint32(bytes, at)), low * STRIDE, uint32(bytes, at + 4));
+  }
+
+  #tag(rows: TagRows): Tag {
+    if (rows.kind < FIRST_SOURCE) return this.#numberTag(rows);
+    return rows.kind === TERM ? this.#termTag(rows) : this.#sourceTag(rows);
+  }
+
+  #numberTag({ kind, flags, start, length, first, measurement }: TagRows): NumberTag {
+    this.#values ??= this.#readValues();
+    const tag = { layer: 'number' as const, start, end: start + length, kind: kindOf(kind) as NumberKind, value: this.#values[first] as NumberValue };
+    if (!(flags & FLAG.measures)) return tag;
+    this.#measurements ??= this.#readMeasurements();
+    return { layer: 'number', start, end: tag.end, kind: tag.kind, value: tag.value, measures: this.#measurements[measurement] };
+  }
+
+  #sourceTag({ kind, flags, start, length, first, role, roleStart, roleLength, list }: TagRows): SourceTag {
+    const tag: { -readonly [K in keyof SourceTag]: SourceTag[K] } = { start, end: start + length, layer: 'source', kind: kindOf(kind) as SourceKind, id: this.#id(first) };
+    if (flags & FLAG.role) tag.role = this.#string(role);
+    if (flags & FLAG.roleSpan) tag.roleSpan = { start: roleStart, end: roleStart + roleLength };
+    if (flags & FLAG.list) tag.namesakes = this.#list(list);
+    if (flags & FLAG.introduces) tag.introduces = true;
+    return tag;
+  }
+
+  #termTag({ flags, start, length, first, list }: TagRows): TermTag {
+    const tag = { layer: 'term' as const, kind: 'concept' as const, id: this.#id(first), start, end: start + length };
+    return flags & FLAG.list ? { ...tag, alternatives: this.#list(list) } : tag;
+  }
+
+  // #endregion
+
+  // #region Attributions and definitions
+
+  /** Those with a source, or all. */
+  #attributions(source: number | undefined): Attribution[] {
+    const attributions: Attribution[] = [];
+    const reader = this.#reader(ATTRIBUTIONS);
+    let before = 0;
+    for (let left = this.attributionCount; left > 0; left--) {
+      const start = before + reader.whole();
+      const end = start + reader.whole();
+      before = start;
+      const cue = reader.whole();
+      const content = spanNear(start, reader);
+      const byLength = reader.whole() - 1;
+      const byStart = byLength < 0 ? 0 : start + reader.signed();
+      const sources = Array.from({ length: reader.whole() }, () => reader.whole());
+      if (source !== undefined && !sources.includes(source)) continue;
+      const attribution: { -readonly [K in keyof Attribution]: Attribution[K] } = { start, end, sources: sources.map((id) => this.#id(id)), cue: this.#string(cue), content };
+      if (byLength >= 0) attribution.by = { start: byStart, end: byStart + byLength };
+      attributions.push(attribution);
+    }
+    return attributions;
+  }
+
+  /** Those of a concept, or all. */
+  #definitions(concept: number | undefined): DefinitionSentence[] {
+    const definitions: DefinitionSentence[] = [];
+    const reader = this.#reader(DEFINITIONS);
+    let before = 0;
+    for (let left = this.definitionCount; left > 0; left--) {
+      const start = before + reader.whole();
+      const end = start + reader.whole();
+      before = start;
+      const id = reader.whole();
+      const term = spanNear(start, reader);
+      const evidence = EVIDENCE[reader.byte()] as DefinitionSentence['evidence'];
+      if (concept === undefined || id === concept) definitions.push({ start, end, id: this.#id(id), term, evidence });
+    }
+    return definitions;
+  }
+
+  // #endregion
+
+  // #region What findings share
+
+  #id(number: number): string {
+    this.#ids ??= this.ids().map(({ id }) => id);
+    return this.#ids[number] as string;
+  }
+
+  #string(number: number): string {
+    return (this.#strings ??= new Strings(this.bytes, this.#sections[STRINGS] as number, this.#count(HEAD.strings))).at(number);
+  }
+
+  #list(number: number): readonly string[] {
+    if (!this.#lists) {
+      const reader = this.#reader(LISTS);
+      this.#lists = Array.from({ length: this.#count(HEAD.lists) }, () => Array.from({ length: reader.whole() }, () => this.#string(reader.whole())));
+    }
+    return this.#lists[number] as readonly string[];
+  }
+
+  #readValues(): NumberValue[] {
+    const reader = this.#reader(VALUES);
+    return Array.from({ length: this.#count(HEAD.values) }, () => this.#value(reader));
+  }
+
+  #value(reader: ByteReader): NumberValue {
+    const fields = reader.whole();
+    const value: { -readonly [K in keyof NumberValue]: NumberValue[K] } = {};
+    if (fields & VALUE.num) value.num = reader.number();
+    if (fields & VALUE.lo) value.lo = reader.number();
+    else if (fields & VALUE.loText) value.lo = this.#string(reader.whole());
+    if (fields & VALUE.hi) value.hi = reader.number();
+    else if (fields & VALUE.hiText) value.hi = this.#string(reader.whole());
+    if (fields & VALUE.approx) value.approx = true;
+    if (fields & VALUE.unit) value.unit = this.#string(reader.whole());
+    if (fields & VALUE.per) value.per = this.#string(reader.whole());
+    if (fields & VALUE.edtf) value.edtf = this.#string(reader.whole());
+    else if (fields & VALUE.edtfNull) value.edtf = null;
+    if (fields & VALUE.iso) value.iso = this.#string(reader.whole());
+    if (fields & VALUE.relative) value.relative = true;
+    if (fields & (VALUE.resolvedFromCorpus | VALUE.resolvedFromText)) {
+      const from: DocumentDate['from'] = fields & VALUE.resolvedFromCorpus ? 'corpus' : 'text';
+      value.resolvedFrom = { edtf: this.#string(reader.whole()), from };
+    }
+    return value;
+  }
+
+  #readMeasurements(): Measurement[] {
+    const reader = this.#reader(MEASUREMENTS);
+    return Array.from({ length: this.#count(HEAD.measurements) }, () => this.#measurement(reader));
+  }
+
+  #measurement(reader: ByteReader): Measurement {
+    const fields = reader.whole();
+    const measurement: { -readonly [K in keyof Measurement]: Measurement[K] } = { what: this.#string(reader.whole()) };
+    if (fields & MEASURED.of) measurement.of = this.#string(reader.whole());
+    const change = CHANGES[fields >> MEASURED.change];
+    if (change) measurement.change = change;
+    if (fields & MEASURED.reached) measurement.reached = true;
+    if (fields & MEASURED.base) measurement.base = this.#string(reader.whole());
+    if (fields & MEASURED.period) measurement.period = this.#string(reader.whole());
+    return measurement;
+  }
+
+  // #endregion
+}
+
+const IDS = 0;
+const STRINGS = 1;
+const LISTS = 2;
+const VALUES = 3;
+const MEASUREMENTS = 4;
+const TAGS = 5;
+const ATTRIBUTIONS = 6;
+const DEFINITIONS = 7;
+
+function kindOf(number: number): Tag['kind'] {
+  return (KINDS[number] as readonly [Layer, Tag['kind']])[1];
+}
+
+function spanNear(place: number, reader: ByteReader): Span {
+  const start = place + reader.signed();
+  return { start, end: start + reader.whole() };
+}
+
+/** The tags one after another: the fields are those of the one that was read last. One object for all, so that passing over a tag makes none. */
+class TagRows {
+  kind = 0;
+  flags = 0;
+  start: number;
+  length = 0;
+  /** Number of the value, or of the id. */
+  first = 0;
+  measurement = 0;
+  role = 0;
+  roleStart = 0;
+  roleLength = 0;
+  list = 0;
+  readonly #reader: ByteReader;
+
+  constructor(reader: ByteReader, /** How many tags stand before. */ readonly passed = 0, before = 0) {
+    this.#reader = reader;
+    this.start = before;
+  }
+
+  next(): void {
+    const reader = this.#reader;
+    const shape = reader.byte();
+    this.kind = shape >> 4;
+    this.flags = shape & 0xf;
+    this.start += reader.whole();
+    this.length = reader.whole();
+    this.first = reader.whole();
+    if (this.flags === 0) return;
+    if (this.kind < FIRST_SOURCE) {
+      this.measurement = reader.whole();
+      return;
+    }
+    if (this.flags & FLAG.role && this.kind !== TERM) this.role = reader.whole();
+    if (this.flags & FLAG.roleSpan) {
+      this.roleStart = this.start + reader.signed();
+      this.roleLength = reader.whole();
+    }
+    if (this.flags & FLAG.list) this.list = reader.whole();
+  }
+}
+
+/** Strings that are made when first asked for. */
+class Strings {
+  readonly #reader: ByteReader;
+  readonly #starts: Uint32Array;
+  readonly #made: (string | undefined)[];
+
+  constructor(bytes: Uint8Array, at: number, count: number) {
+    this.#reader = new ByteReader(bytes, at);
+    this.#starts = new Uint32Array(count);
+    this.#made = new Array<string | undefined>(count);
+    for (let i = 0; i < count; i++) {
+      this.#starts[i] = this.#reader.at;
+      this.#reader.skipString();
+    }
+  }
+
+  at(number: number): string {
+    let made = this.#made[number];
+    if (made === undefined) {
+      this.#reader.moveTo(this.#starts[number] as number);
+      this.#made[number] = made = this.#reader.string();
+    }
+    return made;
+  }
+}
