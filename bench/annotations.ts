@@ -16,7 +16,6 @@ import { codeGuid } from '../server/src/platform/guids';
 import { journalIn } from '../server/src/platform/journal';
 import { nodeFiles } from '../server/src/platform/nodeFiles';
 import { newAnnotationId, sha256, snapshotsIn } from '../server/src/platform/snapshots';
-import { LazySegmenter } from '../server/src/platform/segmenter';
 import { SourceText } from '../server/src/text/sourceText';
 import { random } from './lib/random';
 
@@ -32,7 +31,6 @@ const DOCUMENT = 'long.txt';
 
 const next = random(1);
 const below = (n: number): number => Math.floor(next() * n);
-const segmenter = new LazySegmenter();
 const clock = { now: (): string => new Date().toISOString().replace(/\.\d+Z$/, 'Z') };
 const text = madeUp();
 /** What was timed, by name: one row of the table. Milliseconds, one list for each size. */
@@ -190,7 +188,7 @@ function serve(folder: string): ProtocolConnection {
     snapshots: (root) => snapshotsIn(nodeFiles, root),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     builtInTermBase,
-    recognition: createRecognition(() => segmenter.get()),
+    recognition: createRecognition(),
     segmenterName: () => '',
     user: () => '林慧',
     readBundle: () => Promise.resolve(undefined),

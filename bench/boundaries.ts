@@ -11,9 +11,9 @@ import { fold } from '../server/src/text/fold';
 import type { Span } from '../server/src/text/span';
 
 let asked = 0;
-const withJieba = new BoundaryJudge(() => {
+const withJieba = new BoundaryJudge((clause) => {
   asked++;
-  return { name: 'nodejieba', words: (clause) => nodejieba.cut(clause, false) };
+  return nodejieba.cut(clause, false);
 });
 const alone = new BoundaryJudge();
 

@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import nodejieba from 'nodejieba';
 import { builtInTermBase, createRecognition } from '../server/src/corpus/engine';
-import { LazySegmenter } from '../server/src/platform/segmenter';
+import { Jieba } from '../server/src/platform/jieba';
 import type { Recogniser, RecogniserInput } from '../server/src/recognise/recogniser';
 import { tagReading } from '../server/src/recognise/tagger';
 import { Reading } from '../server/src/text/reading';
@@ -21,10 +21,9 @@ const folder = resolve(process.env['MEIPI_CORPUS'] ?? 'seeds');
 const files = process.argv.length > 2 ? process.argv.slice(2) : readdirSync(folder).filter((name) => name.endsWith('.txt')).map((name) => join(folder, name));
 const texts = files.map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }));
 
-const segmenter = new LazySegmenter();
-segmenter.load();
-const recognition = createRecognition(() => segmenter.get());
-const terms = recognition.terms([builtInTermBase]);
+const segmenter = new Jieba();
+const recognition = createRecognition();
+const terms = recognition.terms([builtInTermBase], (clause) => segmenter.words(clause));
 const numbers = recognition.numbers();
 
 /** One thing that is timed: what it does to a text. */

@@ -4,13 +4,13 @@ import { URI } from 'vscode-uri';
 import type { CorpusDocument, Mention, Problem } from '../corpus/corpus';
 import { decode } from '../corpus/decode';
 import { isEdtf } from '../corpus/edtf';
-import { builtInTermBase, createRecognition, onlyLayers, wordsOf } from '../corpus/engine';
+import { builtInTermBase, createRecognition, onlyLayers } from '../corpus/engine';
 import { holdsDocuments } from '../corpus/fileList';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
 import { withoutMessage } from '../platform/errors';
-import { LazySegmenter } from '../platform/segmenter';
+import { SegmenterProcess } from '../platform/segmenterProcess';
 import { LAYERS, type Layer } from '../recognise/tags';
 import { SourceText } from '../text/sourceText';
 import { type Arguments, type Io, type Option, UsageError } from './command';
@@ -51,8 +51,7 @@ const STANDARD_INPUT = 'stdin:/-';
  */
 export async function openPaths(paths: readonly string[], args: Arguments, io: Io, how: HowToOpen = {}): Promise<OpenedCorpus[]> {
   if (paths.length === 0) throw new UsageError('no PATH is given');
-  const segmenter = new LazySegmenter();
-  const options = corpusOptions(args, io, segmenter, how.layers ?? new Set(LAYERS));
+  const options = corpusOptions(args, io, how.layers ?? new Set(LAYERS));
   const selection = await selectPaths(paths, io);
   const files = await withStandardInput(io, paths.includes('-'));
   const opened: OpenedCorpus[] = [];
@@ -70,7 +69,6 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
     const corpus = await openCorpus(uriOf(io.cwd), files, { ...options, files: loose });
     opened.push({ corpus, nameOf: (document) => document.id });
   }
-  for (const { corpus } of opened) segmenter.addWords(wordsOf(corpus.concepts));
   if (how.reportErrors ?? true) for (const each of opened) await tellErrors(each, io);
   return opened;
 }
@@ -131,15 +129,17 @@ export function shownName(uri: string, opened: OpenedCorpus, io: Io): string {
   return relative(io.cwd, fileURLToPath(uri)) || '.';
 }
 
-function corpusOptions(args: Arguments, io: Io, segmenter: LazySegmenter, layers: ReadonlySet<Layer>): Omit<CorpusOptions, 'select' | 'files'> {
+function corpusOptions(args: Arguments, io: Io, layers: ReadonlySet<Layer>): Omit<CorpusOptions, 'select' | 'files'> {
   const date = args.value('date');
   if (date !== undefined && !isEdtf(date)) throw new UsageError(`--date must be a date such as 2024-03-18, not "${date}"`);
   const termBases = args.values('termbase');
+  const logger = args.has('verbose') ? logTo(io) : undefined;
   return {
-    recognition: onlyLayers(createRecognition(() => segmenter.get()), layers),
+    recognition: onlyLayers(createRecognition(), layers),
+    cutter: new SegmenterProcess({ onFailure: (reason) => logger?.warn(`Word boundaries are left to Intl.Segmenter, as nodejieba cannot be used: ${reason}`) }),
     builtInTermBase,
     date,
-    logger: args.has('verbose') ? logTo(io) : undefined,
+    logger,
     pause: () => new Promise((done) => setImmediate(done)),
     ...(termBases.length > 0 ? { termBaseFiles: termBases.map((path) => uriOf(resolve(io.cwd, path))) } : {}),
   };

@@ -11,8 +11,9 @@ import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { MentionIndex, type Occurrences } from './mentionIndex';
 import { NameRegister } from './names/nameRegister';
-import type { Cancellation, Logger } from './ports';
+import type { Cancellation, Logger, WordCutter } from './ports';
 import type { Recognition } from './recognition';
+import { WordEvidence } from './wordEvidence';
 import { writtenOnOneLine } from './written';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
@@ -49,6 +50,7 @@ export class Analysis implements Analyst {
   /** Documents of {@link #namesIn} to which other names may matter by now. */
   #unchecked = new Set<AnalysedDocument>();
   readonly #index = new MentionIndex();
+  readonly #evidence: WordEvidence;
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
   readonly #failures = new Map<string, Map<string, Problem>>();
   /** People of one name, as they were found at a version. */
@@ -61,8 +63,9 @@ export class Analysis implements Analyst {
   /** Counts up whenever an answer may have changed. */
   #version = 0;
 
-  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void) {
+  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, cutter?: WordCutter) {
     this.#recognition = recognition;
+    this.#evidence = new WordEvidence(cutter);
     this.#logger = logger;
     this.#onRetagged = onRetagged;
   }
@@ -87,6 +90,7 @@ export class Analysis implements Analyst {
   /** The first of two term bases with the same concept has precedence. */
   setTermBases(termBases: readonly TermBase[]): void {
     this.#termBases = termBases;
+    this.#evidence.setTermBases(termBases);
     this.#recogniseAgain('term', this.#documents.values());
   }
 
@@ -143,7 +147,8 @@ export class Analysis implements Analyst {
   // #endregion
 
   /**
-   * Recognises and indexes what is not yet. Other work gets its turn through `pause`; resolves early when cancelled.
+   * Recognises and indexes what is not yet, and has left open word boundaries looked into. Other work gets its turn through `pause`;
+   * resolves early when cancelled.
    * Progress counts documents; one that is surveyed is half done.
    */
   async index(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
@@ -181,6 +186,7 @@ export class Analysis implements Analyst {
       }
     }
     this.#isIndexed = true;
+    await this.#askForWords(token);
   }
 
   // #region What documents ask for
@@ -196,7 +202,9 @@ export class Analysis implements Analyst {
   recognise(document: AnalysedDocument, layer: Layer): DocumentFindings {
     this.#clearFailure(document, layer);
     try {
-      return tagReading(this.#inputOf(document), [this.#recogniser(layer, document)], (_layer, error) => this.#fail(document, layer, error));
+      const found = tagReading(this.#inputOf(document), [this.#recogniser(layer, document)], (_layer, error) => this.#fail(document, layer, error));
+      if (layer === 'term') this.#evidence.want(document.id, found.wanted ?? []);
+      return { tags: found.tags, attributions: found.attributions, definitions: found.definitions };
     } catch (error) {
       // The reading itself, or making the recogniser, failed.
       this.#fail(document, layer, error);
@@ -218,6 +226,19 @@ export class Analysis implements Analyst {
   }
 
   // #endregion
+
+  /** Documents in which a hit falls by what the segmenter says are recognised again, until nothing is left open. */
+  async #askForWords(token: Cancellation): Promise<void> {
+    for (const id of this.#evidence.documents) {
+      if (token.isCancellationRequested) return;
+      const isChanged = await this.#evidence.ask(id);
+      const document = this.#documents.get(id);
+      if (!isChanged || !document) continue;
+      document.forget('term');
+      this.#putInIndex(document);
+      this.#onRetagged([document.uri]);
+    }
+  }
 
   #survey(document: AnalysedDocument): void {
     if (!this.#unsurveyed.delete(document)) return;
@@ -295,7 +316,7 @@ export class Analysis implements Analyst {
     // What a document depends on is little beside what the corpus knows: a recogniser of its own is made faster than one with all names is kept up to date.
     if (layer === 'source') return this.#sourceRecogniser(document);
     let recogniser = this.#recognisers.get(layer);
-    if (!recogniser) this.#recognisers.set(layer, (recogniser = layer === 'number' ? this.#recognition.numbers(this.#units) : this.#recognition.terms(this.#termBases)));
+    if (!recogniser) this.#recognisers.set(layer, (recogniser = layer === 'number' ? this.#recognition.numbers(this.#units) : this.#recognition.terms(this.#termBases, this.#evidence.known)));
     return recogniser;
   }
 
@@ -318,6 +339,7 @@ export class Analysis implements Analyst {
     this.#unindexed.delete(old);
     this.#forgetNamesIn(old);
     this.#failures.delete(documentId);
+    this.#evidence.want(documentId, []);
   }
 
   #fail(document: AnalysedDocument, step: string, error: unknown): void {

@@ -45,6 +45,15 @@ export interface Replacement {
 
 export type FileSystem = FileReader & FileWriter;
 
+/** Cuts clauses into words somewhere else: a segmenter that is too large for this process. */
+export interface WordCutter {
+  /**
+   * The words of each clause, in order; joined they are the clause. `words` are to be known as words, those given earlier too. Undefined
+   * when there is no such segmenter on this machine: then nobody knows better. Never rejects.
+   */
+  cut(clauses: readonly string[], words: readonly string[]): Promise<readonly (readonly string[])[] | undefined>;
+}
+
 /** The time, in ISO 8601 with seconds, UTC. */
 export interface Clock {
   now(): string;

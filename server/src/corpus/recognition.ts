@@ -2,6 +2,7 @@ import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
 import type { EstablishedName } from '../recognise/sources/established';
 import type { DocumentDate } from '../recognise/tags';
+import type { KnownWords } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
 
 /**
@@ -15,8 +16,8 @@ export interface Recognition {
   survey(input: RecogniserInput): readonly EstablishedName[];
   /** Made with the names that all documents together establish; the second pass. */
   sources(names: readonly EstablishedName[]): Recogniser;
-  /** The first of two term bases with the same concept has precedence. */
-  terms(termBases: readonly TermBase[]): Recogniser;
+  /** The first of two term bases with the same concept has precedence. `known` is what is known of how a segmenter cuts clauses. */
+  terms(termBases: readonly TermBase[], known?: KnownWords): Recogniser;
   /** The date that a text states itself. */
   statedDate?(input: RecogniserInput): DocumentDate | undefined;
 }

@@ -14,7 +14,7 @@ import { AnalysedDocument } from './document';
 import { gatherEntity, sourceKindOf } from './entities';
 import { byPath, chosenBy, listFiles, matcher, resolvePath } from './fileList';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
-import { neverCancelled, type Cancellation, type FileReader, type Logger } from './ports';
+import { neverCancelled, type Cancellation, type FileReader, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
 
@@ -34,6 +34,8 @@ export interface CorpusOptions {
   readonly cancellation?: Cancellation | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
   readonly pause?: (() => Promise<void>) | undefined;
+  /** Asked, while indexing, about word boundaries that are left open; without one they are as the built-in segmenter has them. */
+  readonly cutter?: WordCutter | undefined;
 }
 
 /** From plain to weak. */
@@ -100,7 +102,7 @@ export class CorpusWorkspace implements Corpus {
     this.root = this.#rootUri.toString();
     this.#files = files;
     this.#options = options;
-    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris));
+    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris), options.cutter);
   }
 
   // #region What it is made of

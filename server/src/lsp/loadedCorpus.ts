@@ -18,7 +18,7 @@ import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '..
 import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
-import type { Clock, FileSystem, Logger } from '../corpus/ports';
+import type { Clock, FileSystem, Logger, WordCutter } from '../corpus/ports';
 import type { GuidOf } from '../exchange/codeBookFormat';
 import type { Recognition } from '../corpus/recognition';
 import { openCorpus, type CorpusChange, type CorpusWorkspace } from '../corpus/workspace';
@@ -45,6 +45,7 @@ export interface LoadDeps {
   /** Where old texts of the corpus in a folder are kept. */
   readonly snapshots: (root: string) => SnapshotStore;
   readonly recognition: Recognition;
+  readonly cutter?: WordCutter | undefined;
   readonly builtInTermBase: TermBase;
   /** Lets other work in while indexing. */
   readonly pause: () => Promise<void>;
@@ -61,8 +62,8 @@ export interface LoadDeps {
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
 export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
-  const { files, logger, recognition, builtInTermBase, pause } = deps;
-  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, select });
+  const { files, logger, recognition, builtInTermBase, pause, cutter } = deps;
+  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, select });
   const loaded = new LoadedCorpus(corpus, deps);
   await loaded.load();
   return loaded;

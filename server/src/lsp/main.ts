@@ -9,7 +9,7 @@ import { versionsInGit } from '../platform/gitVersions';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { journalIn, stateFolder } from '../platform/journal';
 import { nodeFiles } from '../platform/nodeFiles';
-import { LazySegmenter } from '../platform/segmenter';
+import { SegmenterProcess } from '../platform/segmenterProcess';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
 import { connectionLogger } from './log';
 import { startServer } from './server';
@@ -35,12 +35,12 @@ function main(argv: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const segmenter = new LazySegmenter();
   const connection = createConnection(ProposedFeatures.all);
   // Whatever is thrown outside a request is logged; annotations in memory are worth more than a clean end.
   const logger = connectionLogger(connection.console);
   process.on('unhandledRejection', (error) => logger.error('Unhandled rejection', error));
   process.on('uncaughtException', (error) => logger.error('Uncaught exception', error));
+  const segmenter = new SegmenterProcess({ onFailure: (reason) => logger.warn(`Word boundaries are left to Intl.Segmenter, as nodejieba cannot be used: ${reason}`) });
   startServer(connection, {
     version,
     files: nodeFiles,
@@ -52,8 +52,9 @@ function main(argv: readonly string[]): void {
     clock: { now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     builtInTermBase,
-    recognition: createRecognition(() => segmenter.get()),
-    segmenterName: () => segmenter.loaded?.segmenter.name ?? '',
+    recognition: createRecognition(),
+    cutter: segmenter,
+    segmenterName: () => segmenter.name,
     user: userName,
     readBundle,
   });

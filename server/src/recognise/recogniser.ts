@@ -1,6 +1,7 @@
 import type { Reading } from '../text/reading';
 import type { Structure } from '../text/structure';
 import type { Attribution, DefinitionSentence, DocumentDate, Tag } from './tags';
+import type { BoundaryQuestion } from './terms/segmenter';
 
 /** What a recogniser reads. All offsets count in the reading. */
 export interface RecogniserInput {
@@ -15,6 +16,8 @@ export interface Findings {
   readonly tags: readonly Tag[];
   readonly attributions?: readonly Attribution[];
   readonly definitions?: readonly DefinitionSentence[];
+  /** Questions whose answers were not known and may change what is found. */
+  readonly wanted?: readonly BoundaryQuestion[];
 }
 
 /**

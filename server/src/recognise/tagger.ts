@@ -2,9 +2,10 @@ import type { Reading } from '../text/reading';
 import { bySpan, type Span } from '../text/span';
 import type { Findings, Recogniser, RecogniserInput } from './recogniser';
 import { LAYERS, type Attribution, type DefinitionSentence, type Layer, type NumberTag, type SourceTag, type Tag, type TermTag } from './tags';
+import type { BoundaryQuestion } from './terms/segmenter';
 
 /** What was found in a document, in document offsets, sorted by start, the longer first. */
-export type DocumentFindings = Required<Findings>;
+export type DocumentFindings = Required<Omit<Findings, 'wanted'>> & Pick<Findings, 'wanted'>;
 
 /**
  * Runs recognisers over a reading and maps all they find to document offsets (UTF-16 code units). One that throws is
@@ -20,6 +21,7 @@ export function tagReading(
   let tags = new Row<Tag>(0);
   let attributions = new Row<Attribution>(0);
   let definitions = new Row<DefinitionSentence>(0);
+  let wanted: readonly BoundaryQuestion[] = [];
   for (const recogniser of recognisers) {
     try {
       const found = recogniser.recognise(input);
@@ -30,11 +32,13 @@ export function tagReading(
       tags = merged(tags, foundTags);
       attributions = merged(attributions, foundAttributions);
       definitions = merged(definitions, foundDefinitions);
+      if (found.wanted) wanted = [...wanted, ...found.wanted];
     } catch (error) {
       onError?.(recogniser.layer, error);
     }
   }
-  return { tags: withoutOverlaps(tags), attributions: attributions.found, definitions: definitions.found };
+  const findings = { tags: withoutOverlaps(tags), attributions: attributions.found, definitions: definitions.found };
+  return wanted.length > 0 ? { ...findings, wanted } : findings;
 }
 
 // #region Rows of findings

@@ -3,7 +3,7 @@ import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
 import { commonWords, ROOT, type WordTrie } from '../wordTrie';
 import { builtInSegmenter } from './builtInSegmenter';
-import type { Segmenter } from './segmenter';
+import { standsAsWord, type BoundaryQuestion, type KnownWords } from './segmenter';
 
 /**
  * Decides whether a term found in a text really stands there as a term, or only arises where two other words
@@ -14,32 +14,36 @@ import type { Segmenter } from './segmenter';
  * "A stochastic finite-state word-segmentation algorithm for Chinese", Computational Linguistics 22(3), 1996). The
  * difference of the two costs is the evidence. Words that hold the whole hit (中国 in 中国联通) are no evidence
  * against it; what crosses it inside them (品质 in 产品质量) is. Where the difference speaks against the hit but leaves
- * doubt, segmenters are asked: the built-in one and, should that let the hit stand, the one handed in, so that
- * nodejieba is needed for a few hits in a thousand. A segmenter is never a filter on all hits, which would lose 3 to
- * 20 percent of true mentions.
+ * doubt, segmenters are asked: the built-in one and, should that let the hit stand, another (nodejieba), which is needed
+ * for a few hits in a thousand. What that one says may not be known yet: then the hit stands, and the question is
+ * handed out. A segmenter is never a filter on all hits, which would lose 3 to 20 percent of true mentions.
  */
 export class BoundaryJudge {
-  readonly #segmenter: (() => Segmenter | undefined) | undefined;
+  readonly #known: KnownWords | undefined;
   readonly #lattice = new HitLattice();
 
-  /** `segmenter` is asked for only when a hit is left in doubt; without one the built-in segmenter has the last word. */
-  constructor(segmenter?: () => Segmenter | undefined) {
-    this.#segmenter = segmenter;
+  /** `known` is asked only when a hit is left in doubt; without it the built-in segmenter has the last word. */
+  constructor(known?: KnownWords) {
+    this.#known = known;
   }
 
   /**
    * Whether the hit stands as a term. `rival` is another term that begins inside it and ends outside. Offsets are
-   * UTF-16 code units of the folded text.
+   * UTF-16 code units of the folded text. A question whose answer would decide and is not known is added to `wanted`.
    */
-  accepts(text: string, hit: Span, rival?: Span): boolean {
+  accepts(text: string, hit: Span, rival?: Span, wanted?: BoundaryQuestion[]): boolean {
     // Of two terms that cross, the first stands unless the other makes much better words of the rest: 科技创新|体系, but 我国|企业.
     if (rival && this.#lattice.gain(text, hit, rival) < OUT_OF_THE_QUESTION) return false;
     const gain = this.#lattice.gain(text, hit, undefined);
     if (gain >= SURE) return true;
     if (gain < OUT_OF_THE_QUESTION) return false;
-    if (!standsAsWord(builtInSegmenter(), text, hit)) return false;
-    const other = this.#segmenter?.();
-    return !other || standsAsWord(other, text, hit);
+    const question = questionOf(text, hit);
+    if (!standsAsWord(builtInSegmenter().words(question.clause), question)) return false;
+    if (!this.#known) return true;
+    const words = this.#known(question.clause);
+    if (words) return standsAsWord(words, question);
+    wanted?.push(question);
+    return true;
   }
 }
 
@@ -183,19 +187,10 @@ function termCost(words: WordTrie, text: string, span: Span): number {
   return cost < 0 ? TERM_COST : Math.min(cost, TERM_COST);
 }
 
-/** Whether a segmenter lets words end where the hit begins and ends, or holds it in one word. */
-function standsAsWord(segmenter: Segmenter, text: string, hit: Span): boolean {
+/** What segmenters are asked about a hit. */
+function questionOf(text: string, hit: Span): BoundaryQuestion {
   const window = windowAround(text, hit);
-  const start = hit.start - window.start;
-  const end = hit.end - window.start;
-  let at = 0;
-  for (const word of segmenter.words(text.slice(window.start, window.end))) {
-    const next = at + word.length;
-    const holds = at <= start && next >= end;
-    if (!holds && ((at < start && next > start) || (at < end && next > end))) return false;
-    at = next;
-  }
-  return true;
+  return { clause: text.slice(window.start, window.end), start: hit.start - window.start, end: hit.end - window.start };
 }
 
 /** How far the segmenter sees: the longest words are shorter, and a cut heals within a few of them. */

@@ -10,7 +10,7 @@ import { findDefinitions } from './definitions';
 import { isMainland, isTraditional, writtenForms, type WrittenForm } from './forms';
 import { agreesInCase, letterCaseOf, wholeWord, type LetterCase } from './latin';
 import { layerTermBases } from './layers';
-import type { Segmenter } from './segmenter';
+import type { BoundaryQuestion, KnownWords } from './segmenter';
 import type { TermBase } from './termBase';
 
 /**
@@ -18,18 +18,20 @@ import type { TermBase } from './termBase';
  * one (tagging guidelines, layer `term`): every written form in either script, the longest first, a shorter one inside
  * it left out; no form that only arises where two words meet.
  *
- * `segmenter` is asked for on the first hit that may cross a word boundary, never before; without one the built-in
- * segmenter decides. Building takes some 10 ms for a thousand concepts, and a tenth of a second more the first time a
+ * `known` is asked where word costs and the built-in segmenter leave it open whether a hit crosses a word boundary. What it does not
+ * know yet is in `wanted` of the findings, and the hit stands until then; without it the built-in segmenter decides. Building takes some 10 ms for a thousand concepts, and a tenth of a second more the first time a
  * form has a regional wording to be proposed.
  */
-export function createTermRecogniser(termBases: readonly TermBase[], segmenter?: () => Segmenter | undefined): Recogniser {
+export function createTermRecogniser(termBases: readonly TermBase[], known?: KnownWords): Recogniser {
   const forms = new FormTable(termBases);
-  const judge = new BoundaryJudge(segmenter);
+  const judge = new BoundaryJudge(known);
   return {
     layer: 'term',
     recognise: ({ reading }): Findings => {
-      const tags = new Matching(reading, forms, judge).tags();
-      return { tags, definitions: findDefinitions(reading.text, tags) };
+      const wanted: BoundaryQuestion[] = [];
+      const tags = new Matching(reading, forms, judge).tags(wanted);
+      const definitions = findDefinitions(reading.text, tags);
+      return wanted.length > 0 ? { tags, definitions, wanted } : { tags, definitions };
     },
   };
 }
@@ -130,8 +132,8 @@ class Matching {
     this.#occurrences = forms.trie.scan(reading.text);
   }
 
-  /** Mentions in order, without overlap. */
-  tags(): TermTag[] {
+  /** Mentions in order, without overlap. Questions about word boundaries whose answers are not known are added to `wanted`. */
+  tags(wanted: BoundaryQuestion[]): TermTag[] {
     const { text } = this.#reading;
     const candidates = this.#candidates();
     // Those that stand are moved to the front, behind the place that is looked at.
@@ -139,7 +141,7 @@ class Matching {
     let end = 0;
     for (let i = 0; i < candidates.length; i++) {
       const candidate = candidates[i] as TermTag;
-      if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i))) continue;
+      if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i), wanted)) continue;
       candidates[count++] = candidate;
       end = candidate.end;
     }

@@ -1,53 +1,47 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { LazySegmenter, type NodeJieba } from '../../../../server/src/platform/segmenter';
+import { Jieba, type NodeJieba } from '../../../../server/src/platform/jieba';
 import { builtInSegmenter } from '../../../../server/src/recognise/terms/builtInSegmenter';
+import { standsAsWord, type Segmenter } from '../../../../server/src/recognise/terms/segmenter';
 
-describe('segmenter', () => {
-  const segmenters = [new LazySegmenter(['耐心资本']).get(), builtInSegmenter()];
-
-  for (const segmenter of segmenters) {
-    it(`cuts a clause into words that join to the clause itself (${segmenter.name})`, () => {
+describe('segmenters', () => {
+  for (const [name, load] of [['nodejieba', () => new Jieba()], ['Intl.Segmenter', builtInSegmenter]] as const) {
+    it(`cut a clause into words that join to the clause itself (${name})`, function () {
+      const segmenter = loaded(load);
+      if (!segmenter) return this.skip();
+      assert.equal(segmenter.name, name);
       const clause = fc.string({ unit: fc.constantFrom('中', '国', '产', 'A', '1', ' ', '𠮷', '\ud800', '葛', '\ufe00', '。', '\u0000'), maxLength: 20 });
       fc.assert(fc.property(clause, (text) => assert.equal(segmenter.words(text).join(''), text)));
     });
   }
 
-  it('is not loaded before it is needed', () => {
-    let loads = 0;
-    const lazy = new LazySegmenter([], () => {
-      loads++;
-      return fake();
-    });
-    assert.equal(loads, 0);
-    assert.equal(lazy.loaded, undefined);
-    lazy.get();
-    lazy.get();
-    assert.equal(loads, 1);
-    const { segmenter, loadError } = lazy.load();
-    assert.deepEqual([segmenter.name, loadError, loads], ['nodejieba', undefined, 1]);
-  });
-
-  it('falls back on the built-in one and says why, in one line, when the native module cannot be loaded', () => {
-    const lazy = new LazySegmenter(['算力'], () => {
-      throw new Error('no binding here\nlong explanation');
-    });
-    assert.equal(lazy.get().name, 'Intl.Segmenter');
-    assert.equal(lazy.loaded?.loadError, 'no binding here');
-    assert.equal(lazy.get().words('中国人民').join(''), '中国人民');
-  });
-
-  it('makes the forms of term bases known as words, those given later too', () => {
+  it('are told of Han words of two characters and more, which alone help', () => {
     const words: string[] = [];
-    const lazy = new LazySegmenter(['耐心资本', 'AI', '铁'], () => fake(words));
-    lazy.addWords(['算力网']);
-    assert.deepEqual(words, []);
-    lazy.get();
-    lazy.addWords(['低空经济']);
-    assert.deepEqual(words, ['耐心资本', '算力网', '低空经济']);
+    const jieba = new Jieba(() => fake(words));
+    jieba.addWords(['耐心资本', 'AI', '铁', '算力网']);
+    assert.deepEqual(words, ['耐心资本', '算力网']);
+  });
+
+  it('that are there but broken fail when they are loaded', () => {
+    assert.throws(() => new Jieba(() => ({ ...fake([]), cut: () => assert.fail('no dictionary') })), /no dictionary/);
   });
 });
 
-function fake(words: string[] = []): NodeJieba {
+describe('a hit stands as a word', () => {
+  const words = ['他们', '带上', '海上', '的', '工具'];
+  for (const [start, end, stands] of [[3, 5, false], [2, 4, true], [2, 6, true], [2, 3, true], [1, 3, false], [0, 9, true]] as const) {
+    it(`${'他们带上海上的工具'.slice(start, end)}: ${stands}`, () => assert.equal(standsAsWord(words, { clause: words.join(''), start, end }), stands));
+  }
+});
+
+function loaded(load: () => Segmenter): Segmenter | undefined {
+  try {
+    return load();
+  } catch {
+    return undefined;
+  }
+}
+
+function fake(words: string[]): NodeJieba {
   return { cut: (sentence) => [...sentence], insertWord: (word) => words.push(word) > 0 };
 }

@@ -1,0 +1,80 @@
+import { standsAsWord, type BoundaryQuestion, type KnownWords } from '../recognise/terms/segmenter';
+import type { TermBase } from '../recognise/terms/termBase';
+import { fold } from '../text/fold';
+import type { WordCutter } from './ports';
+
+/** Answers kept at most; a corpus asks about a dozen clauses in a million characters. */
+const MOST_ANSWERS = 10_000;
+
+/**
+ * What a corpus knows of how a segmenter cuts clauses, and what it would like to know. Recognisers ask {@link known} at once and hand out
+ * the questions that it could not answer; {@link ask} has those of a document answered later. Until then, and for good where there is
+ * no segmenter, the hits in question stand.
+ */
+export class WordEvidence {
+  readonly #cutter: WordCutter | undefined;
+  /** The words of clauses, those asked about last at the end. */
+  #answers = new Map<string, readonly string[]>();
+  /** By document. */
+  readonly #open = new Map<string, readonly BoundaryQuestion[]>();
+  #termBases: readonly TermBase[] = [];
+  #words: readonly string[] | undefined;
+
+  /** Without a cutter nothing is ever known, and nothing wanted. */
+  constructor(cutter?: WordCutter) {
+    this.#cutter = cutter;
+  }
+
+  /** What a recogniser asks. */
+  readonly known: KnownWords = (clause) => this.#answers.get(clause);
+
+  /** The written forms of these are words that the segmenter is to know; what it said without them is forgotten. */
+  setTermBases(termBases: readonly TermBase[]): void {
+    this.#termBases = termBases;
+    this.#words = undefined;
+    this.#answers = new Map();
+  }
+
+  /** Takes the open questions of a document, in place of those before. */
+  want(documentId: string, questions: readonly BoundaryQuestion[]): void {
+    if (questions.length > 0 && this.#cutter) this.#open.set(documentId, questions);
+    else this.#open.delete(documentId);
+  }
+
+  /** Documents with open questions; one that gets some while this is walked is reached. */
+  get documents(): IterableIterator<string> {
+    return this.#open.keys();
+  }
+
+  /** Has the open questions of a document answered; resolves to whether a hit falls, so that the document has to be recognised again. */
+  async ask(documentId: string): Promise<boolean> {
+    const questions = this.#open.get(documentId) ?? [];
+    this.#open.delete(documentId);
+    const clauses = [...new Set(questions.map(({ clause }) => clause))];
+    const answers = this.#answers;
+    const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : undefined;
+    // With other term bases the document is recognised again, and asks again.
+    if (!cuts || answers !== this.#answers) return false;
+    clauses.forEach((clause, i) => this.#keep(clause, cuts[i] ?? [clause]));
+    return questions.some((question) => !standsAsWord(answers.get(question.clause) ?? [], question));
+  }
+
+  #keep(clause: string, words: readonly string[]): void {
+    this.#answers.delete(clause);
+    this.#answers.set(clause, words);
+    if (this.#answers.size <= MOST_ANSWERS) return;
+    for (const oldest of this.#answers.keys()) {
+      this.#answers.delete(oldest);
+      return;
+    }
+  }
+
+  /** Folded, as the clauses are. */
+  #userWords(): readonly string[] {
+    return (this.#words ??= [...new Set(this.#termBases.flatMap(formsOf).map(fold))]);
+  }
+}
+
+function formsOf({ concepts }: TermBase): string[] {
+  return concepts.flatMap(({ forms }) => Object.values(forms).flatMap((ofLanguage) => ofLanguage ?? []));
+}

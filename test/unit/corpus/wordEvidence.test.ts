@@ -1,0 +1,112 @@
+import { strict as assert } from 'node:assert';
+import { createRecognition } from '../../../server/src/corpus/engine';
+import { neverCancelled, type WordCutter } from '../../../server/src/corpus/ports';
+import type { TermBase } from '../../../server/src/recognise/terms/termBase';
+import { corpusOf, ROOT } from './fakes';
+
+// 带上|海上 reads as well as 带|上海|上: word costs and the built-in segmenter leave it open.
+const DOUBTFUL = '他们带上海上的工具。';
+const TRADITIONAL = '他們帶上海上的工具。';
+const SURE = '他们去了上海。';
+const base: TermBase = { name: 'test', concepts: [{ id: '上海', forms: { 'zh-Hans': ['上海'], 'zh-Hant': ['上海灘'] } }] };
+
+/** A segmenter that remembers what it was asked. */
+class Cutter implements WordCutter {
+  readonly asked: string[] = [];
+  words: readonly string[] = [];
+  readonly #cut: (clause: string) => readonly string[] | undefined;
+
+  constructor(cut: (clause: string) => readonly string[] | undefined) {
+    this.#cut = cut;
+  }
+
+  cut(clauses: readonly string[], words: readonly string[]): Promise<readonly (readonly string[])[] | undefined> {
+    this.asked.push(...clauses);
+    this.words = words;
+    const cuts = clauses.map(this.#cut);
+    return Promise.resolve(cuts.every((cut) => cut !== undefined) ? cuts : undefined);
+  }
+}
+
+const against = (): readonly string[] => ['他们', '带上', '海上', '的', '工具'];
+const inFavour = (): readonly string[] => ['他们', '带', '上海', '上', '的', '工具'];
+const options = (cutter: WordCutter): Parameters<typeof corpusOf>[1] => ({ recognition: createRecognition(), builtInTermBase: base, cutter });
+
+describe('open word boundaries', () => {
+  for (const text of [DOUBTFUL, TRADITIONAL]) {
+    it(`are asked about when the corpus is indexed, not before, and a hit falls by the answer: ${text}`, async () => {
+      const cutter = new Cutter(against);
+      const { corpus } = await corpusOf({ 'a.txt': text, 'b.txt': SURE }, options(cutter));
+      assert.equal(corpus.document('a.txt')?.tags.length, 1);
+      assert.deepEqual(cutter.asked, []);
+      const told: string[] = [];
+      corpus.onDidChange(({ uris }) => told.push(...uris));
+      await corpus.index(neverCancelled);
+      assert.deepEqual(cutter.asked, ['他们带上海上的工具']);
+      assert.deepEqual([corpus.document('a.txt')?.tags, corpus.mentions('concept:上海').length], [[], 1]);
+      await Promise.resolve();
+      assert.deepEqual(told, [`${ROOT}/a.txt`]);
+      assert.ok(corpus.isIndexed);
+    });
+  }
+
+  it('change nothing, and tell nobody, when the answer lets the hit stand', async () => {
+    const cutter = new Cutter(inFavour);
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options(cutter));
+    const told: string[] = [];
+    corpus.onDidChange(({ uris }) => told.push(...uris));
+    const tags = corpus.document('a.txt')?.tags;
+    await corpus.index(neverCancelled);
+    await Promise.resolve();
+    assert.deepEqual([corpus.document('a.txt')?.tags === tags, corpus.mentions('concept:上海').length, told], [true, 1, []]);
+  });
+
+  it('stand as the built-in segmenter has them where nobody can be asked', async () => {
+    const cutter = new Cutter(() => undefined);
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options(cutter));
+    await corpus.index(neverCancelled);
+    assert.deepEqual([cutter.asked.length, corpus.mentions('concept:上海').length], [1, 1]);
+  });
+
+  it('are asked about once, in however many documents and however often they are read', async () => {
+    const cutter = new Cutter(against);
+    const { corpus } = await corpusOf({ 'a.txt': `${DOUBTFUL}${DOUBTFUL}` }, options(cutter));
+    await corpus.index(neverCancelled);
+    corpus.setText(`${ROOT}/a.txt`, `${SURE}${DOUBTFUL}`);
+    assert.equal(corpus.document('a.txt')?.tags.length, 1);
+    await corpus.index(neverCancelled);
+    assert.equal(corpus.document('a.txt')?.tags.length, 1);
+    assert.deepEqual(cutter.asked, ['他们带上海上的工具']);
+  });
+
+  it('are asked with the forms of the term bases as known words, folded', async () => {
+    const cutter = new Cutter(against);
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options(cutter));
+    await corpus.index(neverCancelled);
+    assert.deepEqual(cutter.words, ['上海', '上海滩']);
+  });
+
+  it('are not asked about any more when the document changed meanwhile', async () => {
+    const asked: string[] = [];
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options({
+      cut(clauses) {
+        asked.push(...clauses);
+        corpus.setText(`${ROOT}/a.txt`, SURE);
+        return Promise.resolve([against()]);
+      },
+    }));
+    await corpus.index(neverCancelled);
+    assert.deepEqual(asked, ['他们带上海上的工具']);
+    assert.equal(corpus.mentions('concept:上海').length, 1);
+  });
+
+  it('stay open when indexing is cancelled, and are asked about the next time', async () => {
+    const cutter = new Cutter(against);
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options(cutter));
+    assert.equal(corpus.document('a.txt')?.tags.length, 1);
+    await corpus.index({ isCancellationRequested: true });
+    assert.deepEqual(cutter.asked, []);
+    await corpus.index(neverCancelled);
+    assert.equal(corpus.document('a.txt')?.tags.length, 0);
+  });
+});
