@@ -167,18 +167,18 @@ export class Analysis implements Analyst {
         if (token.isCancellationRequested) return;
         this.#survey(document);
         tell();
-        await breathe(document.text.length);
+        await breathe(document.roughLength);
       }
       for (const document of this.#unchecked) {
         if (token.isCancellationRequested) return;
         this.#check(document);
-        await breathe(document.text.length / CHECKED_FASTER);
+        await breathe(document.roughLength / CHECKED_FASTER);
       }
       for (const document of this.#unindexed) {
         for (const layer of LAYERS) {
           if (token.isCancellationRequested) return;
           document.ensure(layer);
-          await breathe(document.text.length);
+          await breathe(document.roughLength);
         }
         // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
         if (this.#unindexed.has(document)) this.#putInIndex(document);
@@ -270,7 +270,7 @@ export class Analysis implements Analyst {
   /** Whether so little is unchecked that a question can look through it. */
   #areFewUnchecked(): boolean {
     let units = 0;
-    for (const { text } of this.#unchecked) if ((units += text.length) > CHECKED_AT_ONCE) return false;
+    for (const { roughLength } of this.#unchecked) if ((units += roughLength) > CHECKED_AT_ONCE) return false;
     return true;
   }
 

@@ -51,6 +51,8 @@ export interface CorpusDocument {
   readonly uri: string;
   /** From corpus.json, else the first heading, else the file name. */
   readonly title: string;
+  /** The title as far as it is known without reading a text that nobody has looked at yet; the name of the file until then. */
+  readonly knownTitle: string;
   readonly authors: readonly string[];
   readonly url?: string | undefined;
   readonly date?: DocumentDate | undefined;

@@ -8,6 +8,8 @@ import { findStructure, type Structure } from '../text/structure';
 import type { CorpusDocument } from './corpus';
 import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
 import type { DocumentEntry } from './manifest';
+import { PackedFindings } from './packed/packedFindings';
+import type { TextOrigin } from './textOrigin';
 
 /** What the recognisers found in a document, in document offsets. */
 export interface DocumentFindings {
@@ -29,7 +31,7 @@ export interface Analyst {
 }
 
 /**
- * One text of a document with everything derived from it, each part when it is first asked for. The text never
+ * One text of a document with everything derived from it, each part when it is first asked for, the text itself too. The text never
  * changes: a changed document is another object, so caches can hang on it. Its tags are found again, by layer,
  * when a term base or the names established elsewhere change.
  */
@@ -38,27 +40,29 @@ export class AnalysedDocument implements CorpusDocument {
   readonly uri: string;
   readonly authors: readonly string[];
   readonly url: string | undefined;
-  readonly text: SourceText;
   /** The date that the user set. */
   readonly setDate: DocumentDate | undefined;
 
   readonly #analyst: Analyst;
   readonly #givenTitle: string | undefined;
+  readonly #origin: TextOrigin | undefined;
+  #text: SourceText | undefined;
   #title: string | undefined;
   #date: DocumentDate | null | undefined;
   #script: Script | undefined;
   #reading: Reading | undefined;
   #structure: Structure | undefined;
-  readonly #layers = new Map<Layer, DocumentFindings>();
+  readonly #layers = new Map<Layer, DocumentFindings | PackedFindings>();
   #merged: DocumentFindings | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly by: readonly TagDecision[]; readonly findings: DecidedFindings } | undefined;
   #longestTag = 0;
 
-  constructor(id: string, uri: string, text: string, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
+  constructor(id: string, uri: string, text: string | TextOrigin, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
     this.id = id;
     this.uri = uri;
-    this.text = new SourceText(text);
+    if (typeof text === 'string') this.#text = new SourceText(text);
+    else this.#origin = text;
     this.authors = entry?.authors ?? [];
     this.url = entry?.url;
     this.setDate = date === undefined ? undefined : { edtf: date, from: 'corpus' };
@@ -66,8 +70,30 @@ export class AnalysedDocument implements CorpusDocument {
     this.#analyst = analyst;
   }
 
+  get text(): SourceText {
+    return (this.#text ??= new SourceText(this.#origin?.read() ?? ''));
+  }
+
+  /** Whether the text has been asked for, or was there from the beginning. */
+  get hasText(): boolean {
+    return this.#text !== undefined;
+  }
+
+  /** How many code units the text has; about, as long as it has not been asked for. */
+  get roughLength(): number {
+    return this.#text?.length ?? this.#origin?.roughLength ?? 0;
+  }
+
   get title(): string {
-    return (this.#title ??= this.#givenTitle ?? (firstHeading(this.text.text) || baseName(this.id)));
+    return (this.#title ??= this.#knownTitle ?? (firstHeading(this.text.text) || baseName(this.id)));
+  }
+
+  get knownTitle(): string {
+    return this.#title ?? this.#knownTitle ?? (this.hasText ? this.title : baseName(this.id));
+  }
+
+  get #knownTitle(): string | undefined {
+    return this.#givenTitle ?? (this.#origin?.title === undefined ? undefined : this.#origin.title || baseName(this.id));
   }
 
   get date(): DocumentDate | undefined {
@@ -77,7 +103,7 @@ export class AnalysedDocument implements CorpusDocument {
   }
 
   get script(): Script {
-    return (this.#script ??= scriptOf(this.text.text));
+    return (this.#script ??= this.#origin?.script ?? scriptOf(this.text.text));
   }
 
   get reading(): Reading {
@@ -130,13 +156,18 @@ export class AnalysedDocument implements CorpusDocument {
 
   /** Recognises one layer now, unless it has been. */
   ensure(layer: Layer): DocumentFindings {
-    let findings = this.#layers.get(layer);
-    if (!findings) {
-      findings = this.#analyst.recognise(this, layer);
-      this.#layers.set(layer, findings);
-      this.#merged = undefined;
-    }
+    const known = this.#layers.get(layer);
+    if (known && !(known instanceof PackedFindings)) return known;
+    const findings = known?.all() ?? this.#analyst.recognise(this, layer);
+    this.#layers.set(layer, findings);
+    this.#merged = undefined;
     return findings;
+  }
+
+  /** Takes what was found in this very text elsewhere: by a worker, or at another time. */
+  accept(layer: Layer, findings: PackedFindings): void {
+    this.#layers.set(layer, findings);
+    this.#merged = undefined;
   }
 
   /** Forgets what a layer found, so that it is recognised again when asked for. */
@@ -181,7 +212,8 @@ const HEAD = 4000;
 const LONGEST_TITLE = 120;
 const HAN = /\p{Script=Han}/u;
 
-function firstHeading(text: string): string {
+/** The title that a text itself gives; '' where it gives none. */
+export function firstHeading(text: string): string {
   let head = text;
   if (text.length > HEAD) {
     const cut = text.lastIndexOf('\n', HEAD);

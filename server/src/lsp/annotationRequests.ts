@@ -82,7 +82,7 @@ export function toCorpusInfo(loaded: LoadedCorpus): CorpusInfo {
   return {
     root: corpus.root,
     name: corpus.name,
-    documents: corpus.documents.slice(0, DOCUMENTS_TOLD).map(({ id, uri, title }) => {
+    documents: corpus.documents.slice(0, DOCUMENTS_TOLD).map(({ id, uri, knownTitle: title }) => {
       const encoding = corpus.encodingOf(uri);
       return { id, uri, title, ...(encoding === undefined ? {} : { encoding }) };
     }),

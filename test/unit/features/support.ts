@@ -114,6 +114,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     id,
     uri: `file:///corpus/${encodeURIComponent(id)}`,
     title: spec.title ?? id,
+    knownTitle: spec.title ?? id,
     authors: [],
     date: spec.date,
     text,
