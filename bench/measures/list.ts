@@ -1,0 +1,17 @@
+import type { Measure } from '../lib/measure';
+import { foldMeasure } from './fold';
+import { indexMeasure } from './index';
+import { layersMeasure } from './layers';
+import { numbersMeasure } from './numbers';
+import { startMeasure } from './start';
+import { termsMeasure } from './terms';
+
+/** Everything that is measured, in the order of docs/performance.md. */
+export const MEASURES: readonly Measure[] = [
+  foldMeasure,
+  termsMeasure,
+  layersMeasure,
+  numbersMeasure,
+  startMeasure,
+  indexMeasure,
+];
