@@ -3,6 +3,8 @@ import { builtInTermBase, createRecognition } from '../../server/src/corpus/engi
 import { Jieba } from '../../server/src/platform/jieba';
 import type { Recogniser, RecogniserInput } from '../../server/src/recognise/recogniser';
 import { tagReading } from '../../server/src/recognise/tagger';
+import { builtInSegmenter } from '../../server/src/recognise/terms/builtInSegmenter';
+import type { Segmenter } from '../../server/src/recognise/terms/segmenter';
 import type { TermBase } from '../../server/src/recognise/terms/termBase';
 import { Reading } from '../../server/src/text/reading';
 import { findStructure } from '../../server/src/text/structure';
@@ -19,7 +21,7 @@ export interface Tagging {
 }
 
 export function createTagging(termBases: readonly TermBase[] = [builtInTermBase]): Tagging {
-  const segmenter = new Jieba();
+  const segmenter = loadedSegmenter();
   const recognition = createRecognition();
   const terms = recognition.terms(termBases, (clause) => segmenter.words(clause));
   const numbers = recognition.numbers();
@@ -32,6 +34,15 @@ export function createTagging(termBases: readonly TermBase[] = [builtInTermBase]
     terms: (text) => tag(read(text), [terms]),
     all: (text) => tagAll(read(text), [numbers, terms]),
   };
+}
+
+/** In this process, and loaded before anything is timed. */
+function loadedSegmenter(): Segmenter {
+  try {
+    return new Jieba();
+  } catch {
+    return builtInSegmenter();
+  }
 }
 
 function read(text: string): RecogniserInput {
