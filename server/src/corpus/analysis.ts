@@ -6,6 +6,7 @@ import { findNamesakes, type Namesake } from '../recognise/sources/namesakes';
 import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
+import { AwakeDocuments } from './awakeDocuments';
 import type { Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
@@ -51,6 +52,7 @@ export class Analysis implements Analyst {
   #unchecked = new Set<AnalysedDocument>();
   readonly #index = new MentionIndex();
   readonly #evidence: WordEvidence;
+  readonly #awake: AwakeDocuments;
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
   readonly #failures = new Map<string, Map<string, Problem>>();
   /** People of one name, as they were found at a version. */
@@ -63,7 +65,9 @@ export class Analysis implements Analyst {
   /** Counts up whenever an answer may have changed. */
   #version = 0;
 
-  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, cutter?: WordCutter) {
+  /** @param awakeUnits code units of the documents whose findings are kept as objects at a time (awakeDocuments.ts) */
+  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, cutter?: WordCutter, awakeUnits?: number) {
+    this.#awake = new AwakeDocuments(awakeUnits);
     this.#recognition = recognition;
     this.#evidence = new WordEvidence(cutter);
     this.#logger = logger;
@@ -85,6 +89,12 @@ export class Analysis implements Analyst {
     this.#index.remove(documentId);
     this.#establish(documentId, []);
     this.#version++;
+  }
+
+  /** Whether a document is on screen: what was made of it is kept as long as it is. */
+  setOnScreen(document: AnalysedDocument, isOnScreen: boolean): void {
+    if (isOnScreen) this.#awake.keep(document);
+    else this.#awake.letRest(document);
   }
 
   /** The first of two term bases with the same concept has precedence. */
@@ -225,6 +235,10 @@ export class Analysis implements Analyst {
     return this.#decisionsOf(document.id);
   }
 
+  use(document: AnalysedDocument): void {
+    this.#awake.use(document);
+  }
+
   // #endregion
 
   /** Documents in which a hit falls by what the segmenter says are recognised again, until nothing is left open. */
@@ -337,6 +351,7 @@ export class Analysis implements Analyst {
     this.#documents.delete(documentId);
     this.#unsurveyed.delete(old);
     this.#unindexed.delete(old);
+    this.#awake.forget(old);
     this.#forgetNamesIn(old);
     this.#failures.delete(documentId);
     this.#evidence.want(documentId, []);

@@ -66,6 +66,10 @@ export interface CorpusDocument {
   readonly definitions: readonly DefinitionSentence[];
   /** What the recognisers found, whatever a person decided on it; in the same order. */
   readonly recognised: { readonly tags: readonly Tag[]; readonly attributions: readonly Attribution[] };
+  /** How many tags there are, without making them. */
+  readonly tagCount: number;
+  /** Another number as soon as tags, attributions or definitions may be others. */
+  readonly revision: number;
   /** Tags that take in the offset (its end included when nothing else does), the shortest first. */
   tagsAt(offset: number): readonly DecidedTag[];
   tagsIn(span: Span): readonly DecidedTag[];

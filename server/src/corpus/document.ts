@@ -1,14 +1,16 @@
-import type { Attribution, DefinitionSentence, DocumentDate, Layer, Tag } from '../recognise/tags';
+import type { Attribution, DefinitionSentence, DocumentDate, Layer, SourceTag, Tag, TermTag } from '../recognise/tags';
 import { LAYERS } from '../recognise/tags';
 import { Reading } from '../text/reading';
 import { scriptOf, type Script } from '../text/script';
 import { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
 import { findStructure, type Structure } from '../text/structure';
+import type { Restable } from './awakeDocuments';
 import type { CorpusDocument } from './corpus';
 import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
+import { countIds, definitionsOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
-import { PackedFindings } from './packed/packedFindings';
+import type { IdCounts, PackedFindings } from './packed/packedFindings';
 import type { TextOrigin } from './textOrigin';
 
 /** What the recognisers found in a document, in document offsets. */
@@ -28,14 +30,18 @@ export interface Analyst {
   statedDate(document: AnalysedDocument): DocumentDate | undefined;
   /** What a person decided on the tags of a document. */
   decisions(document: AnalysedDocument): readonly TagDecision[];
+  /** The document makes, or uses, what it can make again: others may be put to rest. */
+  use(document: AnalysedDocument): void;
 }
 
 /**
  * One text of a document with everything derived from it, each part when it is first asked for, the text itself too. The text never
  * changes: a changed document is another object, so caches can hang on it. Its tags are found again, by layer,
  * when a term base or the names established elsewhere change.
+ *
+ * A document that {@link rest}s keeps its text and, packed, what was recognised; all else is made again when it is asked for.
  */
-export class AnalysedDocument implements CorpusDocument {
+export class AnalysedDocument implements CorpusDocument, Restable {
   readonly id: string;
   readonly uri: string;
   readonly authors: readonly string[];
@@ -48,15 +54,20 @@ export class AnalysedDocument implements CorpusDocument {
   readonly #origin: TextOrigin | undefined;
   #text: SourceText | undefined;
   #title: string | undefined;
+  /** `null`: the text states none. */
   #date: DocumentDate | null | undefined;
   #script: Script | undefined;
   #reading: Reading | undefined;
   #structure: Structure | undefined;
-  readonly #layers = new Map<Layer, DocumentFindings | PackedFindings>();
+  readonly #layers = new Map<Layer, LayerFindings>();
+  /** What layers held that are to be recognised again. */
+  readonly #outdated = new Map<Layer, LayerFindings>();
   #merged: DocumentFindings | undefined;
+  #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
-  #decided: { readonly from: DocumentFindings; readonly by: readonly TagDecision[]; readonly findings: DecidedFindings } | undefined;
+  #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
   #longestTag = 0;
+  #revision = nextRevision();
 
   constructor(id: string, uri: string, text: string | TextOrigin, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
     this.id = id;
@@ -107,10 +118,12 @@ export class AnalysedDocument implements CorpusDocument {
   }
 
   get reading(): Reading {
+    this.#analyst.use(this);
     return (this.#reading ??= new Reading(this.text.text));
   }
 
   get structure(): Structure {
+    this.#analyst.use(this);
     return (this.#structure ??= findStructure(this.reading));
   }
 
@@ -128,6 +141,17 @@ export class AnalysedDocument implements CorpusDocument {
 
   get recognised(): DocumentFindings {
     return this.#found();
+  }
+
+  get revision(): number {
+    this.#analyst.prepare(this);
+    return this.#revision;
+  }
+
+  get tagCount(): number {
+    this.#analyst.prepare(this);
+    if (this.#decidedBy().length > 0) return this.#shown().tags.length;
+    return LAYERS.reduce((sum, layer) => sum + this.#ensure(layer).tagCount, 0);
   }
 
   tagsAt(offset: number): readonly DecidedTag[] {
@@ -149,62 +173,181 @@ export class AnalysedDocument implements CorpusDocument {
     return found;
   }
 
+  // #region What was found when it was last recognised, of one concept or entity
+
+  /**
+   * How often each concept and entity stands in the document, after decisions. Like the mentions, statements and definitions of one of them it
+   * is of what was found when the document was last recognised: nothing is recognised for it, though it may have to be.
+   */
+  countIds(): IdCounts[] {
+    const decided = this.#lastDecided();
+    return decided ? countIds(decided) : summed(this.#last().map((layer) => layer.ids()));
+  }
+
+  /** The mentions of a concept or an entity, in text order. */
+  tagsOf(id: string): readonly (SourceTag | TermTag)[] {
+    const decided = this.#lastDecided();
+    return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
+  }
+
+  /** The attributions that name a source, in text order. */
+  statementsOf(id: string): readonly Attribution[] {
+    const decided = this.#lastDecided();
+    return decided ? statementsOf(decided, id) : this.#gather((layer) => layer.statementsOf(id));
+  }
+
+  /** The sentences that define a concept, in text order. */
+  definitionsOf(id: string): readonly DefinitionSentence[] {
+    const decided = this.#lastDecided();
+    return decided ? definitionsOf(decided, id) : this.#gather((layer) => layer.definitionsOf(id));
+  }
+
+  // #endregion
+
+  // #region Layers
+
   /** Whether a layer has been recognised and still holds. */
   has(layer: Layer): boolean {
     return this.#layers.has(layer);
   }
 
   /** Recognises one layer now, unless it has been. */
-  ensure(layer: Layer): DocumentFindings {
-    const known = this.#layers.get(layer);
-    if (known && !(known instanceof PackedFindings)) return known;
-    const findings = known?.all() ?? this.#analyst.recognise(this, layer);
-    this.#layers.set(layer, findings);
-    this.#merged = undefined;
-    return findings;
+  ensure(layer: Layer): void {
+    this.#ensure(layer);
   }
 
-  /** Takes what was found in this very text elsewhere: by a worker, or at another time. */
+  /** What a layer holds, packed; undefined while it has to be recognised. */
+  packed(layer: Layer): PackedFindings | undefined {
+    return this.#layers.get(layer)?.packed;
+  }
+
+  /** The date that the text states as far as it was looked for: `null` for none, undefined when it has not been. */
+  get knownDate(): DocumentDate | null | undefined {
+    return this.#date;
+  }
+
+  /** Takes over what was recognised elsewhere of this very text, with what holds for it now: it is not recognised here. */
   accept(layer: Layer, findings: PackedFindings): void {
-    this.#layers.set(layer, findings);
-    this.#merged = undefined;
+    this.#put(layer, LayerFindings.packed(findings));
+  }
+
+  /** Takes over the date that the text states, `null` for none. */
+  acceptStatedDate(date: DocumentDate | null): void {
+    this.#date = date;
   }
 
   /** Forgets what a layer found, so that it is recognised again when asked for. */
   forget(layer: Layer): void {
+    const findings = this.#layers.get(layer);
+    if (!findings) return;
     this.#layers.delete(layer);
-    this.#merged = undefined;
+    this.#outdated.set(layer, findings);
+    this.#changed();
   }
+
+  // #endregion
 
   /** Looks at decisions again when asked next; whether those that count now differ from those that were applied. */
   redecide(): boolean {
-    if (!this.#decided || sameDecisions(this.#decided.by, this.#analyst.decisions(this))) return false;
+    if (!this.#decisions || sameDecisions(this.#decisions, this.#analyst.decisions(this))) return false;
+    this.#decisions = undefined;
     this.#decided = undefined;
+    this.#revision = nextRevision();
     return true;
+  }
+
+  rest(): void {
+    this.#text?.rest();
+    this.#reading = undefined;
+    this.#structure = undefined;
+    this.#merged = undefined;
+    this.#decided = undefined;
+    for (const layer of this.#last()) layer.rest();
+  }
+
+  #ensure(layer: Layer): LayerFindings {
+    const known = this.#layers.get(layer);
+    if (known) return known;
+    const findings = LayerFindings.of(this.#analyst.recognise(this, layer));
+    this.#put(layer, findings);
+    return findings;
+  }
+
+  #put(layer: Layer, findings: LayerFindings): void {
+    this.#layers.set(layer, findings);
+    this.#outdated.delete(layer);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#merged = undefined;
+    this.#revision = nextRevision();
+  }
+
+  /** The layers as they were recognised last, whether that still holds or not. */
+  #last(): LayerFindings[] {
+    return LAYERS.map((layer) => this.#layers.get(layer) ?? this.#outdated.get(layer)).filter((findings) => findings !== undefined);
+  }
+
+  #gather<T extends Span>(of: (layer: LayerFindings) => readonly T[]): readonly T[] {
+    const found = this.#last().map(of).filter((each) => each.length > 0);
+    return found.length > 1 ? found.flat().sort(bySpan) : (found[0] ?? []);
+  }
+
+  /** What was found last, after decisions; undefined where nothing was decided. */
+  #lastDecided(): DecidedFindings | undefined {
+    const decisions = this.#decidedBy();
+    if (decisions.length === 0) return undefined;
+    this.#analyst.use(this);
+    if (this.#merged && this.#decided?.from === this.#merged) return this.#decided.findings;
+    return decide(merged(this.#last().map(({ found }) => found)), decisions);
+  }
+
+  #decidedBy(): readonly TagDecision[] {
+    return (this.#decisions ??= this.#analyst.decisions(this));
   }
 
   #shown(): DecidedFindings {
     const found = this.#found();
     if (this.#decided?.from === found) return this.#decided.findings;
-    const decisions = this.#analyst.decisions(this);
-    const findings = decide(found, decisions);
-    this.#decided = { from: found, by: decisions, findings };
+    const findings = decide(found, this.#decidedBy());
+    this.#decided = { from: found, findings };
     this.#longestTag = findings.tags.reduce((longest, tag) => Math.max(longest, tag.end - tag.start), 0);
     return findings;
   }
 
   #found(): DocumentFindings {
     this.#analyst.prepare(this);
-    if (this.#merged) return this.#merged;
-    const all = LAYERS.map((layer) => this.ensure(layer));
-    const tags = all.flatMap((findings) => findings.tags).sort(bySpan);
-    this.#merged = {
-      tags,
-      attributions: all.flatMap((findings) => findings.attributions).sort(bySpan),
-      definitions: all.flatMap((findings) => findings.definitions).sort(bySpan),
-    };
-    return this.#merged;
+    this.#analyst.use(this);
+    return (this.#merged ??= merged(LAYERS.map((layer) => this.#ensure(layer).found)));
   }
+}
+
+/** All layers as one, in the order of their spans. */
+function merged(layers: readonly DocumentFindings[]): DocumentFindings {
+  return {
+    tags: layers.flatMap((findings) => findings.tags).sort(bySpan),
+    attributions: layers.flatMap((findings) => findings.attributions).sort(bySpan),
+    definitions: layers.flatMap((findings) => findings.definitions).sort(bySpan),
+  };
+}
+
+/** The counts of several layers, which have hardly an id in common. */
+function summed(layers: readonly IdCounts[][]): IdCounts[] {
+  const [only, ...others] = layers.filter((counts) => counts.length > 0);
+  if (!only || others.length === 0) return only ?? [];
+  const byId = new Map<string, IdCounts>();
+  for (const counts of layers.flat()) {
+    const known = byId.get(counts.id);
+    byId.set(counts.id, known ? { id: counts.id, tags: known.tags + counts.tags, statements: known.statements + counts.statements, definitions: known.definitions + counts.definitions } : counts);
+  }
+  return [...byId.values()];
+}
+
+let lastRevision = 0;
+
+function nextRevision(): number {
+  return ++lastRevision;
 }
 
 /** A title is looked for in this many code units, so that a list of titles does not read whole documents. */

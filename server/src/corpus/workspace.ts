@@ -30,6 +30,8 @@ export interface CorpusOptions {
   readonly select?: ((path: string) => boolean) | undefined;
   /** Documents by id and URI in place of the files below the root; no corpus.json is read. */
   readonly files?: readonly { readonly id: string; readonly uri: string }[] | undefined;
+  /** Code units of the documents whose readings and findings are kept as objects at a time, beside those in an editor; two million unless given. */
+  readonly awakeUnits?: number | undefined;
   readonly logger?: Logger | undefined;
   readonly cancellation?: Cancellation | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
@@ -102,7 +104,7 @@ export class CorpusWorkspace implements Corpus {
     this.root = this.#rootUri.toString();
     this.#files = files;
     this.#options = options;
-    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris), options.cutter);
+    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris), options.cutter, options.awakeUnits);
   }
 
   // #region What it is made of
@@ -239,6 +241,7 @@ export class CorpusWorkspace implements Corpus {
     file.buffer = text;
     if (before?.code !== encodingProblem(file)?.code) this.#changed(true, []);
     this.#refresh(file, false);
+    if (file.document) this.#analysis.setOnScreen(file.document, text !== undefined);
     return true;
   }
 
@@ -440,6 +443,7 @@ export class CorpusWorkspace implements Corpus {
     const entry = this.#manifest.documents.get(file.id);
     file.document = new AnalysedDocument(file.id, file.uri, text, entry, this.#options.date ?? entry?.date, this.#analysis);
     this.#analysis.put(file.document);
+    if (file.buffer !== undefined) this.#analysis.setOnScreen(file.document, true);
     this.#documentsChanged();
     this.#changed(isNew || always, [file.uri]);
   }

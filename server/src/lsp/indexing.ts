@@ -135,7 +135,7 @@ export class Indexing {
 
   #finished(): void {
     this.#done = this.#documents();
-    this.#tags = this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.reduce((own, document) => own + document.tags.length, 0), 0);
+    this.#tags = this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.reduce((own, document) => own + document.tagCount, 0), 0);
     this.#host.indexed();
   }
 

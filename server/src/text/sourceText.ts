@@ -44,6 +44,12 @@ export class SourceText {
     return (this.#codePoints ??= new CodePointIndex(this.text));
   }
 
+  /** Lets go of what is made from the text when it is asked for. */
+  rest(): void {
+    this.#lineStarts = undefined;
+    this.#codePoints = undefined;
+  }
+
   slice(span: Span): string {
     return this.text.slice(span.start, span.end);
   }

@@ -125,6 +125,8 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     attributions,
     definitions,
     recognised: { tags: marked.tags, attributions },
+    tagCount: marked.tags.length,
+    revision: 1,
     tagsAt(offset) {
       const inside = marked.tags.filter((tag) => contains(tag, offset));
       const found = inside.length > 0 ? inside : marked.tags.filter((tag) => tag.end === offset);

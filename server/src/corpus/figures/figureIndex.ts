@@ -14,7 +14,7 @@ const AT_ONCE = 20;
 class FigureIndex {
   readonly #corpus: Corpus;
   /** By document, what it had when it was last read. */
-  readonly #read = new Map<CorpusDocument, { readonly tags: CorpusDocument['tags']; readonly figures: readonly Figure[] }>();
+  readonly #read = new Map<CorpusDocument, { readonly revision: number; readonly figures: readonly Figure[] }>();
   /** By key of the thing, then by document. */
   readonly #byThing = new Map<string, Map<CorpusDocument, Figure[]>>();
   #things: readonly MeasuredThing[] | undefined;
@@ -70,14 +70,13 @@ class FigureIndex {
       const now = new Set(documents);
       for (const document of [...this.#read.keys()]) if (!now.has(document)) this.#remove(document);
     }
-    return documents.filter((document) => this.#read.get(document)?.tags !== document.tags);
+    return documents.filter((document) => this.#read.get(document)?.revision !== document.revision);
   }
 
   #put(document: CorpusDocument): void {
     this.#remove(document);
-    const { tags } = document;
     const figures = numbersOf(this.#corpus, document);
-    this.#read.set(document, { tags, figures });
+    this.#read.set(document, { revision: document.revision, figures });
     for (const figure of figures) {
       if (!figure.thing || !isFigure(figure)) continue;
       let byDocument = this.#byThing.get(figure.thing.key);

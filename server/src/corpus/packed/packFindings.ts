@@ -62,16 +62,15 @@ class Tables {
   readonly values = new RecordTable();
   readonly measurements = new RecordTable();
 
-  /** The number of an id, one more of whose findings of a kind (0 for tags, 1 for attributions, 2 for definitions) is counted. */
-  id(id: string, counted: 0 | 1 | 2): number {
+  /** The number of an id, one more of whose findings of a kind (0 for tags, 1 for attributions, 2 for definitions) is counted, if one is given. */
+  id(id: string, counted?: 0 | 1 | 2): number {
     let number = this.ids.get(id);
     if (number === undefined) {
       number = this.ids.size;
       this.ids.set(id, number);
       this.counts.push(0, 0, 0);
     }
-    const at = 3 * number + counted;
-    this.counts[at] = (this.counts[at] as number) + 1;
+    if (counted !== undefined) this.counts[3 * number + counted] = (this.counts[3 * number + counted] as number) + 1;
     return number;
   }
 
@@ -205,7 +204,8 @@ function packAttributions(attributions: readonly Attribution[], tables: Tables):
     bytes.whole(by ? by.end - by.start + 1 : 0);
     if (by) bytes.signed(by.start - start);
     bytes.whole(sources.length);
-    for (const id of sources) bytes.whole(tables.id(id, 1));
+    // One that is named twice makes one statement.
+    for (const [i, id] of sources.entries()) bytes.whole(sources.indexOf(id) === i ? tables.id(id, 1) : tables.id(id));
   }
   return bytes.written;
 }

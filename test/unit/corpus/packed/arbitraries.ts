@@ -58,7 +58,7 @@ const termTag: fc.Arbitrary<TermTag> = fc
 const tag: fc.Arbitrary<Tag> = fc.oneof(numberTag, sourceTag, termTag);
 
 const attribution: fc.Arbitrary<Attribution> = fc
-  .record({ span, sources: fc.uniqueArray(id, { maxLength: 3 }), cue: text, content: span, by: span }, { requiredKeys: ['span', 'sources', 'cue', 'content'] })
+  .record({ span, sources: fc.array(id, { maxLength: 3 }), cue: text, content: span, by: span }, { requiredKeys: ['span', 'sources', 'cue', 'content'] })
   .map(({ span: { start, end }, ...rest }) => ({ start, end, ...rest }));
 
 const definition: fc.Arbitrary<DefinitionSentence> = fc

@@ -1,0 +1,92 @@
+import type { Attribution, DefinitionSentence, SourceTag, TermTag } from '../recognise/tags';
+import type { DocumentFindings } from './document';
+import { PackedFindings, type IdCounts } from './packed/packedFindings';
+
+/**
+ * What the recogniser of one layer found in a document, as objects while somebody works with them and as packed bytes otherwise. Either is
+ * made of the other when it is asked for; counts and what belongs to one id are read off whichever there is.
+ */
+export class LayerFindings {
+  #found: DocumentFindings | undefined;
+  #packed: Uint8Array | undefined;
+
+  private constructor(found: DocumentFindings | undefined, packed: Uint8Array | undefined) {
+    this.#found = found;
+    this.#packed = packed;
+  }
+
+  static of(found: DocumentFindings): LayerFindings {
+    return new LayerFindings(found, undefined);
+  }
+
+  static packed({ bytes }: PackedFindings): LayerFindings {
+    return new LayerFindings(undefined, bytes);
+  }
+
+  get found(): DocumentFindings {
+    return (this.#found ??= this.packed.all());
+  }
+
+  get packed(): PackedFindings {
+    if (this.#packed) return new PackedFindings(this.#packed);
+    const packed = PackedFindings.of(this.found);
+    this.#packed = packed.bytes;
+    return packed;
+  }
+
+  get tagCount(): number {
+    return this.#found ? this.#found.tags.length : this.packed.tagCount;
+  }
+
+  /** Every concept and entity that something was found of. */
+  ids(): IdCounts[] {
+    return this.#found ? countIds(this.#found) : this.packed.ids();
+  }
+
+  /** The mentions of a concept or an entity, in text order. */
+  tagsOf(id: string): readonly (SourceTag | TermTag)[] {
+    return this.#found ? tagsOf(this.#found, id) : this.packed.tagsOf(id);
+  }
+
+  /** The attributions that name a source, in text order. */
+  statementsOf(id: string): readonly Attribution[] {
+    return this.#found ? statementsOf(this.#found, id) : this.packed.statementsOf(id);
+  }
+
+  /** The sentences that define a concept, in text order. */
+  definitionsOf(id: string): readonly DefinitionSentence[] {
+    return this.#found ? definitionsOf(this.#found, id) : this.packed.definitionsOf(id);
+  }
+
+  /** Lets go of the objects. */
+  rest(): void {
+    if (!this.#packed) this.#packed = PackedFindings.of(this.found).bytes;
+    this.#found = undefined;
+  }
+}
+
+/** How often findings have each id. */
+export function countIds({ tags, attributions, definitions }: DocumentFindings): IdCounts[] {
+  const counts = new Map<string, { id: string; tags: number; statements: number; definitions: number }>();
+  const at = (id: string): { tags: number; statements: number; definitions: number } => {
+    let own = counts.get(id);
+    if (!own) counts.set(id, (own = { id, tags: 0, statements: 0, definitions: 0 }));
+    return own;
+  };
+  for (const tag of tags) if (tag.layer !== 'number') at(tag.id).tags++;
+  for (const { sources } of attributions) for (const source of new Set(sources)) at(source).statements++;
+  for (const { id } of definitions) at(id).definitions++;
+  return [...counts.values()];
+}
+
+export function tagsOf({ tags }: Pick<DocumentFindings, 'tags'>, id: string): (SourceTag | TermTag)[] {
+  return tags.filter((tag): tag is SourceTag | TermTag => tag.layer !== 'number' && tag.id === id);
+}
+
+export function statementsOf({ attributions }: Pick<DocumentFindings, 'attributions'>, id: string): Attribution[] {
+  return attributions.filter(({ sources }) => sources.includes(id));
+}
+
+export function definitionsOf({ definitions }: Pick<DocumentFindings, 'definitions'>, id: string): DefinitionSentence[] {
+  return definitions.filter((definition) => definition.id === id);
+}
