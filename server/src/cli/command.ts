@@ -1,5 +1,6 @@
 import type { FileSystem } from '../corpus/ports';
 import type { Output } from './output';
+import type { Pieces } from './standardInput';
 
 /** What `meipi` does under one name. A command is one file in commands/ and one line in commands/index.ts. */
 export interface Command {
@@ -41,7 +42,8 @@ export interface Io {
   /** The folder that paths are relative to. */
   readonly cwd: string;
   readonly out: Output;
-  readStandardInput(): Promise<Uint8Array>;
+  /** Can be walked through once. */
+  readonly standardInput: Pieces;
   /** One line on standard error, naming the file; the exit code becomes 2. The same line is written once. */
   fail(file: string, message: string): void;
   /** A line of the log on standard error; the exit code stays. */

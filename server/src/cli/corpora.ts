@@ -6,6 +6,7 @@ import { decode } from '../corpus/decode';
 import { isEdtf } from '../corpus/edtf';
 import { builtInTermBase, createRecognition, onlyLayers } from '../corpus/engine';
 import { holdsDocuments } from '../corpus/fileList';
+import { LoneDocuments } from '../corpus/loneDocuments';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
@@ -14,6 +15,7 @@ import { SegmenterProcess } from '../platform/segmenterProcess';
 import { LAYERS, type Layer } from '../recognise/tags';
 import { SourceText } from '../text/sourceText';
 import { type Arguments, type Io, type Option, UsageError } from './command';
+import { readAll } from './standardInput';
 
 /** Options of every command that opens corpora. */
 export const COMMON_OPTIONS = {
@@ -72,6 +74,19 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
   if (how.reportErrors ?? true) for (const each of opened) await tellErrors(each, io);
   return opened;
 }
+
+/**
+ * Documents that each stand alone, with the term bases and the rest that the options of the command line name. What is wrong with a term base
+ * is told to `io.fail`.
+ */
+export async function openLoneDocuments(args: Arguments, io: Io, layers: ReadonlySet<Layer>): Promise<LoneDocuments> {
+  const options = corpusOptions(args, io, layers);
+  const corpus = await openCorpus(uriOf(io.cwd), io.files, { ...options, files: [] });
+  await tellErrors({ corpus, nameOf: (document) => document.id }, io);
+  return new LoneDocuments(corpus, { ...options, logger: options.logger ?? silent });
+}
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Recognises everything in a corpus; what broke a recogniser is told to `io.fail`. */
 export async function indexAll(opened: OpenedCorpus, io: Io): Promise<void> {
@@ -259,7 +274,7 @@ async function corporaBelow(folder: string, files: FileReader): Promise<string[]
 /** The files with standard input as one more. */
 async function withStandardInput(io: Io, isWanted: boolean): Promise<FileReader> {
   if (!isWanted) return io.files;
-  const bytes = await io.readStandardInput();
+  const bytes = await readAll(io.standardInput);
   return {
     stat: (uri) => io.files.stat(uri),
     list: (uri) => io.files.list(uri),

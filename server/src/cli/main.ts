@@ -7,10 +7,9 @@ const code = runMeipi(process.argv.slice(2), {
   cwd: process.cwd(),
   out: new Output(process.stdout),
   error: (line) => void process.stderr.write(`${line}\n`),
-  async readStandardInput() {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-    return Buffer.concat(chunks);
+  // Asked for only by who reads it: merely touched it would keep the process waiting.
+  get standardInput() {
+    return process.stdin as AsyncIterable<Uint8Array>;
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Corpus, Mention } from '../corpus/corpus';
+import type { Corpus, Entity, Mention } from '../corpus/corpus';
 import { sourceKindOf } from '../corpus/entities';
 import { neverCancelled } from '../corpus/ports';
 import { foldQuery } from '../text/reading';
@@ -23,8 +23,17 @@ export function idsOf(query: string, corpus: Corpus): string[] {
   if (query.startsWith('concept:') || sourceKindOf(query)) return [];
   const wanted = normalise(query);
   const concepts = corpus.concepts.filter(({ concept }) => [concept.id, ...Object.values(concept.forms).flatMap((forms) => forms ?? [])].some((form) => normalise(form) === wanted));
-  const entities = corpus.entities.filter(({ forms }) => forms.some((form) => normalise(form) === wanted));
-  return [...concepts, ...entities].map(({ id }) => id);
+  return [...concepts, ...entitiesCalled(query, corpus)].map(({ id }) => id);
+}
+
+/** The named sources that a query stands for: an id, or one of their written forms, in any script, width and letter case. */
+export function sourceIdsOf(query: string, corpus: Pick<Corpus, 'entity' | 'entities'>): string[] {
+  return corpus.entity(query) ? [query] : entitiesCalled(query, corpus).map(({ id }) => id);
+}
+
+function entitiesCalled(query: string, { entities }: Pick<Corpus, 'entities'>): Entity[] {
+  const wanted = normalise(query);
+  return entities.filter(({ forms }) => forms.some((form) => normalise(form) === wanted));
 }
 
 /** Every place of what a query stands for, or, where it stands for nothing or `asString`, of its characters. In text order. */

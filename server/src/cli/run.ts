@@ -10,6 +10,9 @@ export interface World extends Omit<Io, 'fail' | 'log'> {
   error(line: string): void;
 }
 
+/** Lines on standard error that are not written a second time. */
+const REMEMBERED = 10_000;
+
 /**
  * Runs `meipi` with the arguments after its name.
  *
@@ -17,19 +20,28 @@ export interface World extends Omit<Io, 'fail' | 'log'> {
  */
 export async function runMeipi(argv: readonly string[], world: World): Promise<number> {
   const told = new Set<string>();
+  let failed = false;
   const io: Io = {
-    ...world,
+    files: world.files,
+    cwd: world.cwd,
+    out: world.out,
+    get standardInput() {
+      return world.standardInput;
+    },
     log: (message) => world.error(message),
     fail(file, message) {
       const line = `meipi: ${file}: ${message}`;
-      if (!told.has(line)) world.error(line);
-      told.add(line);
+      failed = true;
+      if (told.has(line)) return;
+      world.error(line);
+      // Of a stream without end not all can be remembered.
+      if (told.size < REMEMBERED) told.add(line);
     },
   };
   try {
     const code = await runCommand(argv, io);
     await io.out.flush();
-    return told.size > 0 ? 2 : code;
+    return failed ? 2 : code;
   } catch (error) {
     if (error instanceof OutputClosed) return 0;
     const known = error instanceof UsageError;

@@ -6,7 +6,7 @@ import { exportPassage } from './exportInput';
 
 /** Figures of a corpus, ready to be written: each document under the name that it has in the output. */
 export interface FigureExport {
-  readonly corpus: Corpus;
+  readonly corpus: Pick<Corpus, 'entity'>;
   readonly nameOf: (document: CorpusDocument) => string;
   /** In the order they are written. */
   readonly figures: Iterable<Figure>;
@@ -60,13 +60,26 @@ export interface FigureRow {
   readonly sentence: string;
 }
 
-/** What the figures of a corpus say of each other, by figure. */
-export function agreementsOf(things: readonly MeasuredThing[]): ReadonlyMap<Figure, Agreement> {
-  const agreements = new Map<Figure, Agreement>();
+/** What the figures of a corpus say of each other: of a figure, by its place, so that it may be read anew between comparing and writing. */
+export function agreementsOf(things: readonly MeasuredThing[]): (figure: Figure) => Agreement | undefined {
+  const byDocument = new Map<CorpusDocument, Map<number, Agreement>>();
   for (const { rows } of things) {
-    for (const { figures, agreement } of rows) if (agreement !== undefined) for (const figure of figures) agreements.set(figure, agreement);
+    for (const { figures, agreement } of rows) {
+      if (agreement === undefined) continue;
+      for (const { document, tag } of figures) {
+        let agreements = byDocument.get(document);
+        if (!agreements) byDocument.set(document, (agreements = new Map<number, Agreement>()));
+        agreements.set(tag.start, agreement);
+      }
+    }
   }
-  return agreements;
+  return ({ document, tag }) => byDocument.get(document)?.get(tag.start);
+}
+
+/** The rows of the figures of a corpus, one after another. */
+export function* figureRows(corpus: FigureExport): Generator<FigureRow, void> {
+  const agreementOf = agreementsOf(corpus.things);
+  for (const figure of corpus.figures) yield figureRow(figure, corpus, agreementOf(figure));
 }
 
 /** The row of a figure. */

@@ -1,7 +1,7 @@
 import type { MeasuredThing, PeriodRow } from '../corpus/figures/comparison';
 import { directionOf, quoteOf } from '../corpus/figures/figure';
 import { csvCell } from './csv';
-import { agreementsOf, figureRow, type FigureExport, type FigureRow } from './figures';
+import type { FigureExport, FigureRow } from './figures';
 
 /** The columns of the table, in their order; docs/figures.md says what each holds. */
 export const FIGURE_COLUMNS = [
@@ -12,19 +12,12 @@ export const FIGURE_COLUMNS = [
 /** Without it Excel takes UTF-8 for the local encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** A line for each figure of the corpora. */
-export function* figuresCsv(corpora: readonly FigureExport[]): Generator<string, number> {
-  yield csvLine([...FIGURE_COLUMNS], BYTE_ORDER_MARK);
-  let rows = 0;
-  for (const each of corpora) {
-    const agreements = agreementsOf(each.things);
-    for (const figure of each.figures) {
-      rows++;
-      const row = figureRow(figure, each, agreements.get(figure));
-      yield csvLine(FIGURE_COLUMNS.map((column) => cellValue(row[column])));
-    }
-  }
-  return rows;
+/** The head of the table of figures. */
+export const FIGURES_CSV_HEAD = csvLine([...FIGURE_COLUMNS], BYTE_ORDER_MARK);
+
+/** The line of a figure. */
+export function figureCsvLine(row: FigureRow): string {
+  return csvLine(FIGURE_COLUMNS.map((column) => cellValue(row[column])));
 }
 
 /**

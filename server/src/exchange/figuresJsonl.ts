@@ -1,21 +1,13 @@
-import { agreementsOf, figureRow, type FigureExport } from './figures';
+import { figureRow, type FigureExport, type FigureRow } from './figures';
 import { isCompared } from './figuresCsv';
 
-/** An object a line for each figure of the corpora, with the names of the columns of the table. */
-export function* figuresJsonLines(corpora: readonly FigureExport[]): Generator<string, number> {
-  let rows = 0;
-  for (const each of corpora) {
-    const agreements = agreementsOf(each.things);
-    for (const figure of each.figures) {
-      rows++;
-      yield `${JSON.stringify(figureRow(figure, each, agreements.get(figure)))}\n`;
-    }
-  }
-  return rows;
+/** The line of a figure: an object with the names of the columns of the table. */
+export function figureJsonLine(row: FigureRow): string {
+  return `${JSON.stringify(row)}\n`;
 }
 
 /** An object a line for each thing and time that has several figures, the figures of it as in the table. */
-export function* comparisonJsonLines(corpora: readonly FigureExport[]): Generator<string, number> {
+export function* comparisonJsonLines(corpora: readonly Omit<FigureExport, 'figures'>[]): Generator<string, number> {
   let lines = 0;
   for (const { corpus, nameOf, things } of corpora) {
     for (const thing of things.filter(isCompared)) {

@@ -86,7 +86,16 @@ export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: s
 
 /** The fields of the tagging guidelines; how a date was resolved is for the editor. */
 function valueFields({ num, lo, hi, approx, unit, per, edtf, iso }: NumberValue): NumberValue {
-  return JSON.parse(JSON.stringify({ num, lo, hi, approx, unit, per, edtf, iso })) as NumberValue;
+  return {
+    ...(num === undefined ? {} : { num }),
+    ...(lo === undefined ? {} : { lo }),
+    ...(hi === undefined ? {} : { hi }),
+    ...(approx === undefined ? {} : { approx }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(per === undefined ? {} : { per }),
+    ...(edtf === undefined ? {} : { edtf }),
+    ...(iso === undefined ? {} : { iso }),
+  };
 }
 
 /** An attribution as `meipi attributions` and the JSON Lines export write it; offsets are code points, `text` is the content. */

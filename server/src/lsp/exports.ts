@@ -4,7 +4,7 @@ import { exportInputOf } from '../exchange/corpusExport';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import { neverCancelled } from '../corpus/ports';
 import type { FigureExport } from '../exchange/figures';
-import { FIGURE_FORMATS, figureFormat } from '../exchange/figureFormats';
+import { FIGURE_FORMATS, figureFormat, figureTable } from '../exchange/figureFormats';
 import type { ExportContent } from '../exchange/exportInput';
 import { isProtected } from '../exchange/protectedFiles';
 import type { CodeBookFormat } from '../exchange/codeBookFormat';
@@ -66,8 +66,8 @@ async function writingFigures({ corpus }: LoadedCorpus, formatName: string, cont
   if (!format) throw unknownFormat(formatName, FIGURE_FORMATS.map(({ name }) => name));
   const index = figureIndexOf(corpus);
   await index.update(neverCancelled, pause);
-  const corpora: FigureExport[] = [{ corpus, nameOf: ({ id }) => id, figures: index.figures, things: index.things }];
-  return content === 'figures' ? format.table(corpora) : format.comparison(corpora);
+  const figures: FigureExport = { corpus, nameOf: ({ id }) => id, figures: index.figures, things: index.things };
+  return content === 'figures' ? figureTable(format, figures) : format.comparison([figures]);
 }
 
 function unknownFormat(name: string, known: readonly string[]): UserError {

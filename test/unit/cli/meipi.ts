@@ -29,7 +29,7 @@ export interface Run {
 }
 
 /** Runs `meipi` in a folder, in this process. */
-export async function meipi(cwd: string, argv: readonly string[], standardInput: string | Uint8Array = ''): Promise<Run> {
+export async function meipi(cwd: string, argv: readonly string[], standardInput: string | Uint8Array | AsyncIterable<Uint8Array> = ''): Promise<Run> {
   let out = '';
   const errors: string[] = [];
   const stream = new Writable({
@@ -44,9 +44,14 @@ export async function meipi(cwd: string, argv: readonly string[], standardInput:
     cwd,
     out: new Output(stream),
     error: (line) => void errors.push(line),
-    readStandardInput: () => Promise.resolve(Buffer.from(standardInput)),
+    standardInput: typeof standardInput === 'string' || standardInput instanceof Uint8Array ? inPieces(Buffer.from(standardInput)) : standardInput,
   });
   return { code, out, lines: out.split('\n').slice(0, -1), errors };
+}
+
+/** Bytes as a pipe may cut them: at any byte. */
+export async function* inPieces(bytes: Uint8Array, size = 1 << 16): AsyncGenerator<Uint8Array, void> {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
 }
 
 /** The JSON Lines of a run that went well. */

@@ -1,31 +1,41 @@
-import { sourceKindOf } from '../../corpus/entities';
-import { attributionRow } from '../../exchange/rows';
+import type { Knowledge } from '../../corpus/loneDocuments';
+import { attributionRow, type AttributionRow } from '../../exchange/rows';
+import type { Attribution } from '../../recognise/tags';
 import type { Command } from '../command';
-import { indexAll, openPaths, COMMON_OPTIONS } from '../corpora';
-import { idsOf } from '../query';
+import { COMMON_OPTIONS } from '../corpora';
+import { type DocumentTable, TABLE_OPTIONS, writeTable } from '../documentTable';
+import { sourceIdsOf } from '../query';
 
 export const attributions: Command = {
   name: 'attributions',
-  usage: 'PATH… [--source QUERY]',
+  usage: 'PATH… [--source QUERY] [--per-document] [--input jsonl|text]',
   summary: 'write who says what, as JSON Lines',
   options: {
     source: { value: 'QUERY', help: 'only what this source says: an id (person:…) or a name in any script; the empty string for sources without a name' },
+    ...TABLE_OPTIONS,
     ...COMMON_OPTIONS,
   },
-  async run(args, io) {
-    const query = args.value('source');
-    for (const opened of await openPaths(args.positionals, args, io, { layers: new Set(['source']) })) {
-      await indexAll(opened, io);
-      const wanted = query === undefined ? undefined : new Set(query.trim() === '' ? [] : idsOf(query, opened.corpus).filter((id) => sourceKindOf(id) !== undefined));
-      for (const document of opened.corpus.documents) {
-        const file = opened.nameOf(document);
-        for (const attribution of document.attributions) {
-          const { sources } = attribution;
-          const isWanted = wanted === undefined || (query?.trim() === '' ? sources.length === 0 : sources.some((id) => wanted.has(id)));
-          if (isWanted) await io.out.json(attributionRow(file, document.text, attribution));
-        }
-      }
-    }
-    return 0;
-  },
+  run: (args, io) => writeTable(attributionTable(args.value('source')), args, io),
 };
+
+function attributionTable(query: string | undefined): DocumentTable<AttributionRow> {
+  return {
+    name: 'attributions',
+    documentColumn: 'file',
+    layers: new Set(['source']),
+    rowsOf(_documents, knowledge, nameOf) {
+      const isWanted = chosenBy(query, knowledge);
+      return function* (document) {
+        const file = nameOf(document);
+        for (const attribution of document.attributions) if (isWanted(attribution)) yield attributionRow(file, document.text, attribution);
+      };
+    },
+  };
+}
+
+function chosenBy(query: string | undefined, knowledge: Knowledge): (attribution: Attribution) => boolean {
+  if (query === undefined) return () => true;
+  if (query.trim() === '') return ({ sources }) => sources.length === 0;
+  const wanted = new Set(sourceIdsOf(query, knowledge));
+  return ({ sources }) => sources.some((id) => wanted.has(id));
+}

@@ -9,6 +9,7 @@ import { codeGuid } from '../../platform/guids';
 import { openAnnotations } from '../annotations';
 import { type Command, oneOf, UsageError } from '../command';
 import { COMMON_OPTIONS, openPaths, shownName } from '../corpora';
+import { readAll } from '../standardInput';
 
 const NAMES = CODE_BOOK_FORMATS.map(({ name }) => name).join(', ');
 
@@ -30,7 +31,7 @@ export const importCommand: Command = {
     const differences = oneOf(args, 'differences', ['keep', 'take'] as const, 'keep');
     const [file, another] = args.positionals;
     if (file === undefined || another !== undefined) throw new UsageError('import takes one FILE');
-    const bytes = file === '-' ? await io.readStandardInput() : await io.files.read(URI.file(resolve(io.cwd, file)).toString()).catch(() => undefined);
+    const bytes = file === '-' ? await readAll(io.standardInput) : await io.files.read(URI.file(resolve(io.cwd, file)).toString()).catch(() => undefined);
     if (!bytes) {
       io.fail(file, 'no such file, or it cannot be read');
       return 2;

@@ -35,7 +35,7 @@ export function isFigure({ tag }: Figure): boolean {
  * Every number of a document in text order, dates, ordinals and times among them ({@link isFigure} tells them apart). The list is the
  * same object as long as nothing of the document is recognised anew.
  */
-export function numbersOf(corpus: Corpus, document: CorpusDocument): readonly Figure[] {
+export function numbersOf(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): readonly Figure[] {
   const { tags } = document;
   let figures = known.get(tags);
   if (!figures) known.set(tags, (figures = gather(corpus, document)));
@@ -44,7 +44,7 @@ export function numbersOf(corpus: Corpus, document: CorpusDocument): readonly Fi
 
 const known = new WeakMap<object, readonly Figure[]>();
 
-function gather(corpus: Corpus, document: CorpusDocument): Figure[] {
+function gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): Figure[] {
   const surroundingsAt = articlesOf(document, conceptFormsOf(corpus));
   // The shortest last, so that the last that fits is the innermost.
   const attributions = [...document.attributions].sort((a, b) => lengthOf(b.content) - lengthOf(a.content));
@@ -62,7 +62,7 @@ function lengthOf({ start, end }: Span): number {
 }
 
 /** Made once for a list of concepts. */
-function conceptFormsOf({ concepts }: Corpus): ConceptForms {
+function conceptFormsOf({ concepts }: Pick<Corpus, 'concepts'>): ConceptForms {
   // A corpus hands out its concepts in a new list each time; the entries stay.
   const [first] = concepts;
   if (!first) return NO_CONCEPTS;
@@ -118,7 +118,7 @@ export function sentenceOf({ document, tag }: Figure): string {
 }
 
 /** Who says it, by name as it is written most often in the corpus; empty where nobody is named. */
-export function sourceNames(corpus: Corpus, { attribution }: Figure): string[] {
+export function sourceNames(corpus: Pick<Corpus, 'entity'>, { attribution }: Figure): string[] {
   return (attribution?.sources ?? []).map((id) => withoutGaps(corpus.entity(id)?.name ?? id.slice(id.indexOf(':') + 1)));
 }
 
