@@ -1,13 +1,17 @@
 // Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line), segmenter.js (the process that
-// holds nodejieba).
+// holds nodejieba), tables/ (what takes long to make and is made here, server/src/platform/builtValues.ts).
 // --watch builds again on every change, --production minifies, --outdir=FOLDER builds elsewhere, --tests also builds the
 // tests that run inside the editor.
 import { readdirSync } from 'node:fs';
 import { context } from 'esbuild';
+import { builtValues } from './scripts/lib/builtValues.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
+
+/** Packages that are large and loaded by `import()` when they are needed: each a bundle of its own, so that others need not read it. */
+const ON_FIRST_USE = { pinyin: 'pinyin-pro' };
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -24,11 +28,12 @@ const shared = {
   // nodejieba is a native module; it is loaded on first need and does without where it cannot be (server/src/platform).
   external: ['vscode', 'nodejieba'],
   mainFields: ['module', 'main'],
+  plugins: [builtValues(outdir), { name: 'on first use', setup: asBundlesOfTheirOwn }],
 };
 
 const contexts = await Promise.all([
   context({ ...shared, entryPoints: { extension: 'client/src/extension.ts' } }),
-  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts', ...ON_FIRST_USE }, banner: { js: '#!/usr/bin/env node' } }),
   ...(process.argv.includes('--tests') ? [context({ ...shared, outdir: 'out/vscode', entryPoints: editorTests(), external: ['vscode', 'mocha'], minify: false })] : []),
 ]);
 
@@ -37,6 +42,12 @@ for (const each of contexts) {
   else {
     await each.rebuild();
     await each.dispose();
+  }
+}
+
+function asBundlesOfTheirOwn({ onResolve }) {
+  for (const [name, path] of Object.entries(ON_FIRST_USE)) {
+    onResolve({ filter: new RegExp(`^${path}$`) }, ({ kind }) => (kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined));
   }
 }
 

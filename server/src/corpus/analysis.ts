@@ -26,6 +26,9 @@ const CHECKED_FASTER = 16;
 /** Code units of documents that a question looks through itself for names that have become known or unknown. */
 const CHECKED_AT_ONCE = 1_000_000;
 
+/** A hit that falls may leave room for another that is in doubt, and so on; nothing is gained by following that for long. */
+const MOST_TURNS = 10;
+
 const NO_DECISIONS: readonly TagDecision[] = [];
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
 
@@ -243,11 +246,14 @@ export class Analysis implements Analyst {
 
   /** Documents in which a hit falls by what the segmenter says are recognised again, until nothing is left open. */
   async #askForWords(token: Cancellation): Promise<void> {
+    const turns = new Map<string, number>();
     for (const id of this.#evidence.documents) {
       if (token.isCancellationRequested) return;
       const isChanged = await this.#evidence.ask(id);
       const document = this.#documents.get(id);
-      if (!isChanged || !document) continue;
+      const turn = (turns.get(id) ?? 0) + 1;
+      turns.set(id, turn);
+      if (!isChanged || !document || turn > MOST_TURNS) continue;
       document.forget('term');
       this.#putInIndex(document);
       this.#onRetagged([document.uri]);

@@ -50,9 +50,10 @@ export class WordEvidence {
   async ask(documentId: string): Promise<boolean> {
     const questions = this.#open.get(documentId) ?? [];
     this.#open.delete(documentId);
-    const clauses = [...new Set(questions.map(({ clause }) => clause))];
     const answers = this.#answers;
-    const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : undefined;
+    // Another document may have asked meanwhile.
+    const clauses = [...new Set(questions.map(({ clause }) => clause))].filter((clause) => !answers.has(clause));
+    const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : [];
     // With other term bases the document is recognised again, and asks again.
     if (!cuts || answers !== this.#answers) return false;
     clauses.forEach((clause, i) => this.#keep(clause, cuts[i] ?? [clause]));

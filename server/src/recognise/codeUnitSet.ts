@@ -31,6 +31,11 @@ export class CodeUnitSet {
 
   /** All that are in the set, in order. */
   units(): number[] {
-    return Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => this.has(unit));
+    const units: number[] = [];
+    this.#bits.forEach((bits, i) => {
+      // The lowest bit, then the next, till none is left.
+      for (let left = bits; left !== 0; left &= left - 1) units.push(32 * i + 31 - Math.clz32(left & -left));
+    });
+    return units;
   }
 }

@@ -9,9 +9,19 @@ export class EdgeTable {
   #size = 0;
 
   /** There is room for half of 2 to the power of `bits` edges before the table grows. */
-  constructor(bits: number) {
-    this.#table = new Uint32Array(2 << bits);
+  constructor(bits: number, table: Uint32Array = new Uint32Array(2 << bits)) {
+    this.#table = table;
     this.#shift = 32 - bits;
+  }
+
+  /** The edges that are in the table of another; they are shared with it. None may be added to either. */
+  static over(table: Uint32Array): EdgeTable {
+    return new EdgeTable(Math.log2(table.length) - 1, table);
+  }
+
+  /** The places of all edges, for {@link over}. */
+  get table(): Uint32Array {
+    return this.#table;
   }
 
   /** The node that a key leads to; 0 when none does. */

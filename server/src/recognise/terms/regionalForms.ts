@@ -1,63 +1,13 @@
-import { ConverterFactory } from 'opencc-js/core';
-import hkPhrases from 'opencc-js/dict/HKPhrases';
-import hkVariants from 'opencc-js/dict/HKVariants';
-import hkVariantsPhrases from 'opencc-js/dict/HKVariantsPhrases';
-import simplifiedCharacters from 'opencc-js/dict/STCharacters';
-import simplifiedPhrases from 'opencc-js/dict/STPhrases';
-import twPhrases from 'opencc-js/dict/TWPhrases';
-import twVariants from 'opencc-js/dict/TWVariants';
-import twVariantsPhrases from 'opencc-js/dict/TWVariantsPhrases';
-import { fold } from '../../text/fold';
-import { PatternTrie } from './patternTrie';
+import { builtInRegionalForms } from './builtInRegionalForms.built';
+import { findRegionalForms, type RegionalForm } from './findRegionalForms';
 
-/** A wording of a region, in its own script. */
-export interface RegionalForm {
-  readonly language: 'zh-Hant-TW' | 'zh-Hant-HK';
-  readonly text: string;
-}
+let builtIn: Readonly<Record<string, readonly RegionalForm[]>> | undefined;
 
 /**
- * The wordings of Taiwan and Hong Kong that OpenCC's phrase tables (`s2twp`, `s2hkp`) give for a form in Simplified
- * Chinese: 网络 is 網路. Nothing for a form that is worded alike everywhere; script alone is no difference.
+ * The wordings of Taiwan and Hong Kong for a form in Simplified Chinese, as {@link findRegionalForms} finds them. Those of the built-in
+ * term base were found when the program was built: OpenCC's tables take a tenth of a second to read, and nobody else may need them.
  */
 export function regionalForms(simplified: string): readonly RegionalForm[] {
-  const folded = fold(simplified);
-  return REGIONS.flatMap(({ language, convert, phrases }) => {
-    if (phrases().scan(folded).patterns.length === 0) return [];
-    const text = convert()(toTraditional()(simplified));
-    return fold(text) === folded ? [] : [{ language, text }];
-  });
-}
-
-interface Region {
-  readonly language: RegionalForm['language'];
-  /** The wordings that differ, folded: most forms hold none and need no conversion. */
-  readonly phrases: () => PatternTrie;
-  /** From the Traditional characters of OpenCC to the wording and characters of the region. */
-  readonly convert: () => (text: string) => string;
-}
-
-const toTraditional = once(() => ConverterFactory([simplifiedPhrases, simplifiedCharacters]));
-
-const REGIONS: readonly Region[] = [
-  {
-    language: 'zh-Hant-TW',
-    phrases: once(() => keysOf(twPhrases)),
-    convert: once(() => ConverterFactory([twPhrases], [twVariantsPhrases, twVariants])),
-  },
-  {
-    language: 'zh-Hant-HK',
-    phrases: once(() => keysOf(hkPhrases)),
-    convert: once(() => ConverterFactory([hkPhrases, hkVariantsPhrases, hkVariants])),
-  },
-];
-
-function keysOf(dict: string): PatternTrie {
-  return new PatternTrie(dict.split('|').map((entry) => fold(entry.slice(0, entry.indexOf(' ')))));
-}
-
-/** A value made when it is first asked for: a converter takes a tenth of a second. */
-function once<T>(make: () => T): () => T {
-  let value: T | undefined;
-  return () => (value ??= make());
+  builtIn ??= builtInRegionalForms();
+  return Object.hasOwn(builtIn, simplified) ? (builtIn[simplified] as readonly RegionalForm[]) : findRegionalForms(simplified);
 }

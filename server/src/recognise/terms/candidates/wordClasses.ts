@@ -1,6 +1,6 @@
 import lists from '../../../../data/candidates/lists.json';
-import classes from '../../../../data/candidates/wordClasses.json';
 import { fold } from '../../../text/fold';
+import { dictionaryClasses } from './dictionaryClasses.built';
 
 /** What candidates are told apart by: classes of words, folded. All are made on first use. */
 export interface WordClasses {
@@ -34,7 +34,12 @@ export interface WordClasses {
 let instance: WordClasses | undefined;
 
 export function wordClasses(): WordClasses {
-  return (instance ??= {
+  return (instance ??= makeClasses());
+}
+
+function makeClasses(): WordClasses {
+  const classes = dictionaryClasses();
+  return {
     breaks: new Set([...listed('breaks'), ...byLength(classes.functionWords)]),
     notFirst: listed('notFirst'),
     notLast: listed('notLast'),
@@ -52,7 +57,7 @@ export function wordClasses(): WordClasses {
     numerals: byLength(classes.numerals),
     properNouns: byLength(classes.properNouns),
     general: listed('general'),
-  });
+  };
 }
 
 function listed(name: 'breaks' | 'notFirst' | 'notLast' | 'actions' | 'heads' | 'general' | 'genericHeads' | 'organizationEnds' | 'sectors'): ReadonlySet<string> {

@@ -1,0 +1,52 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { decodeBuiltValue, encodeBuiltValue, type BuiltValue } from '../../../server/src/platform/builtValues';
+
+const SOURCES = join(__dirname, '..', '..', '..', 'server', 'src');
+
+const table = fc.oneof(
+  fc.uint8Array({ maxLength: 9 }), fc.uint16Array({ maxLength: 9 }), fc.int16Array({ maxLength: 9 }), fc.uint32Array({ maxLength: 9 }), fc.int32Array({ maxLength: 9 }),
+);
+const json = fc.jsonValue({ noUnicodeString: false }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+const value = fc.oneof(
+  table, fc.string({ unit: 'grapheme' }), fc.array(json),
+  fc.dictionary(fc.string({ minLength: 1 }).filter((name) => name !== '__proto__'), fc.oneof(table, json)),
+) as fc.Arbitrary<BuiltValue>;
+
+describe('values made when the program is built', () => {
+  it('are read as they were written, wherever their bytes begin', () => {
+    fc.assert(fc.property(value, fc.integer({ min: 0, max: 9 }), (written, offset) => {
+      const bytes = encodeBuiltValue(written);
+      const shifted = Buffer.from(new ArrayBuffer(bytes.length + offset), offset, bytes.length);
+      shifted.set(bytes);
+      assert.deepEqual(withoutPrototype(decodeBuiltValue(shifted)), withoutPrototype(written));
+    }));
+  });
+
+  it('lie where they were read, so that a table is not there twice', () => {
+    const bytes = Buffer.from(new Uint8Array(encodeBuiltValue({ costs: new Int16Array([1, -2, 3]) })).buffer);
+    const { costs } = decodeBuiltValue(bytes) as { costs: Int16Array };
+    assert.equal(costs.buffer, bytes.buffer);
+    assert.deepEqual([...costs], [1, -2, 3]);
+  });
+
+  for (const path of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.built.ts'))) {
+    it(`can be written and read: ${path}`, async () => {
+      const module = (await import(pathToFileURL(join(SOURCES, path)).href)) as Record<string, unknown>;
+      const makers = Object.entries('default' in module ? (module['default'] as Record<string, unknown>) : module).filter(([, make]) => typeof make === 'function');
+      assert.ok(makers.length > 0);
+      for (const [name, make] of makers as [string, () => BuiltValue][]) {
+        const made = make();
+        assert.deepEqual(decodeBuiltValue(Buffer.from(encodeBuiltValue(made))), made, name);
+      }
+    });
+  }
+});
+
+/** Objects made by fast-check may have no prototype, on which `deepEqual` insists. */
+function withoutPrototype(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value) ? { ...value } : value;
+}
