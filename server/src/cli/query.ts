@@ -1,4 +1,4 @@
-import type { Corpus, Entity, Mention } from '../corpus/corpus';
+import type { Corpus, EntityName, Mention } from '../corpus/corpus';
 import { sourceKindOf } from '../corpus/entities';
 import { neverCancelled } from '../corpus/ports';
 import { foldQuery } from '../text/reading';
@@ -27,20 +27,20 @@ export function idsOf(query: string, corpus: Corpus): string[] {
 }
 
 /** The named sources that a query stands for: an id, or one of their written forms, in any script, width and letter case. */
-export function sourceIdsOf(query: string, corpus: Pick<Corpus, 'entity' | 'entities'>): string[] {
+export function sourceIdsOf(query: string, corpus: Pick<Corpus, 'entity' | 'entityNames'>): string[] {
   return corpus.entity(query) ? [query] : entitiesCalled(query, corpus).map(({ id }) => id);
 }
 
-function entitiesCalled(query: string, { entities }: Pick<Corpus, 'entities'>): Entity[] {
+function entitiesCalled(query: string, { entityNames }: Pick<Corpus, 'entityNames'>): EntityName[] {
   const wanted = normalise(query);
-  return entities.filter(({ forms }) => forms.some((form) => normalise(form) === wanted));
+  return entityNames.filter(({ forms }) => forms.some((form) => normalise(form) === wanted));
 }
 
 /** Every place of what a query stands for, or, where it stands for nothing or `asString`, of its characters. In text order. */
 export function findHits(query: string, corpus: Corpus, asString: boolean): Hit[] {
   const ids = asString ? [] : idsOf(query, corpus);
   if (ids.length === 0) return [...corpus.find(query, Number.MAX_SAFE_INTEGER, neverCancelled)];
-  const hits = ids.flatMap((id) => corpus.mentions(id).map((mention): Hit => ({ ...mention, id })));
+  const hits = ids.flatMap((id) => Array.from(corpus.mentions(id), (mention): Hit => ({ ...mention, id })));
   if (ids.length === 1) return hits;
   const order = new Map(corpus.documents.map((document, index) => [document.id, index]));
   return hits.sort((a, b) => (order.get(a.document.id) ?? 0) - (order.get(b.document.id) ?? 0) || a.span.start - b.span.start || a.span.end - b.span.end);

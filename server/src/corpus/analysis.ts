@@ -7,9 +7,10 @@ import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import { AwakeDocuments } from './awakeDocuments';
-import type { Problem } from './corpus';
+import type { EntityName, Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
+import { EntityNames } from './entityNames';
 import { MentionIndex, type Occurrences } from './mentionIndex';
 import { NameRegister } from './names/nameRegister';
 import type { Cancellation, Logger, WordCutter } from './ports';
@@ -54,6 +55,7 @@ export class Analysis implements Analyst {
   /** Documents of {@link #namesIn} to which other names may matter by now. */
   #unchecked = new Set<AnalysedDocument>();
   readonly #index = new MentionIndex();
+  readonly #entityNames = new EntityNames();
   readonly #evidence: WordEvidence;
   readonly #awake: AwakeDocuments;
   /** What broke a recogniser, by document, then layer (`survey` for the first pass). */
@@ -90,6 +92,7 @@ export class Analysis implements Analyst {
   remove(documentId: string): void {
     this.#drop(documentId);
     this.#index.remove(documentId);
+    this.#entityNames.remove(documentId);
     this.#establish(documentId, []);
     this.#version++;
   }
@@ -151,10 +154,34 @@ export class Analysis implements Analyst {
     return this.#index.of(id);
   }
 
-  /** All ids with a mention, a statement or a definition. */
-  ids(): IterableIterator<string> {
+  /** What the first document has of an entity that states a role of it. */
+  firstWithRole(id: string): Occurrences | undefined {
     this.#indexFew();
-    return this.#index.ids();
+    return this.#index.firstWithRole(id);
+  }
+
+  /** What the first document has of an id that introduces a short form of it, or else the first that mentions it. */
+  firstWithIntroduction(id: string): Occurrences | undefined {
+    this.#indexFew();
+    return this.#index.firstWithIntroduction(id) ?? this.#index.firstWithTag(id);
+  }
+
+  /** How many mentions of an id there are, likewise. */
+  mentionCount(id: string): number {
+    this.#indexFew();
+    return this.#index.tagCount(id);
+  }
+
+  /** How many statements of a source there are, likewise. */
+  statementCount(id: string): number {
+    this.#indexFew();
+    return this.#index.statementCount(id);
+  }
+
+  /** The entities of the corpus by name, likewise. */
+  get entityNames(): readonly EntityName[] {
+    this.#indexFew();
+    return this.#entityNames.all;
   }
 
   // #endregion
@@ -328,7 +355,9 @@ export class Analysis implements Analyst {
   #putInIndex(document: AnalysedDocument): void {
     this.prepare(document);
     this.#unindexed.delete(document);
+    for (const layer of LAYERS) document.ensure(layer);
     this.#index.put(document);
+    this.#entityNames.put(document);
     this.#version++;
   }
 
@@ -381,7 +410,7 @@ export class Analysis implements Analyst {
     if (this.#namesakes?.version !== this.#version) this.#namesakes = { version: this.#version, people: [...findNamesakes(this.#register.statedSeveralTimes).values()] };
     return this.#namesakes.people.flatMap((people) =>
       people.flatMap(({ id, roles }): Problem[] => {
-        const [first] = this.#index.of(id);
+        const first = this.#index.firstWithTag(id);
         const tag = first?.tags[0];
         if (!first || !tag) return [];
         const others = people.filter((other) => other.id !== id).map((other) => other.roles[0] ?? '').join(', ');

@@ -29,11 +29,22 @@ export interface Corpus {
   readonly concepts: readonly ConceptEntry[];
   /** The person, work or organisation behind a source id. */
   entity(id: string): Entity | undefined;
-  readonly entities: readonly Entity[];
-  /** Every mention of a concept or an entity, document by document, in text order. */
-  mentions(id: string): readonly Mention[];
-  /** Every attributed statement of a source, document by document, in text order. */
-  statements(sourceId: string): readonly Statement[];
+  /** All entities with the ways they are written, sorted by id. */
+  readonly entityNames: readonly EntityName[];
+  /** The role of an entity that is stated first. */
+  roleOf(sourceId: string): Role | undefined;
+  /** Where a short form of an entity is introduced first, or else the first mention. */
+  introductionOf(sourceId: string): Mention | undefined;
+  /** Every mention of a concept or an entity, document by document, in text order; a document is looked into when its turn comes. */
+  mentions(id: string): Iterable<Mention>;
+  /** How many mentions of a concept or an entity there are. */
+  mentionCount(id: string): number;
+  /** The documents that mention a concept or an entity, in their order, and how often each does. */
+  mentionCounts(id: string): readonly { readonly document: CorpusDocument; readonly count: number }[];
+  /** Every attributed statement of a source, document by document, in text order; a document is looked into when its turn comes. */
+  statements(sourceId: string): Iterable<Statement>;
+  /** How many statements of a source there are. */
+  statementCount(sourceId: string): number;
   /** Sentences of the corpus that define a concept, the best first. */
   definitions(conceptId: string): readonly Definition[];
   /** Every place of a string in any script and width, also across soft line breaks. */
@@ -84,16 +95,27 @@ export interface ConceptEntry {
   readonly location?: { readonly uri: string; readonly span: Span } | undefined;
 }
 
-export interface Entity {
+/** The ways a person, work or organisation is written. */
+export interface EntityName {
   readonly id: string;
   readonly kind: SourceKind;
-  /** The name as written most often, and every other spelling. */
+  /** The name as written most often. */
   readonly name: string;
+  /** Every spelling, the name among them, those written most often first. */
   readonly forms: readonly string[];
+}
+
+export interface Entity extends EntityName {
   /** Roles and affiliations with the place they are stated, the first stated first. */
-  readonly roles: readonly { readonly text: string; readonly at: Mention }[];
+  readonly roles: readonly Role[];
   /** Where a short form is introduced, or the first mention. */
   readonly introducedAt?: Mention | undefined;
+}
+
+/** A role or affiliation, and where it is stated. */
+export interface Role {
+  readonly text: string;
+  readonly at: Mention;
 }
 
 export interface Mention {

@@ -190,6 +190,12 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
   }
 
+  /** The mentions of all sources, in text order. */
+  sourceTags(): readonly SourceTag[] {
+    const tags = this.#lastDecided()?.tags ?? (this.#layers.get('source') ?? this.#outdated.get('source'))?.tags() ?? [];
+    return tags.filter((tag) => tag.layer === 'source');
+  }
+
   /** The attributions that name a source, in text order. */
   statementsOf(id: string): readonly Attribution[] {
     const decided = this.#lastDecided();
@@ -339,9 +345,13 @@ function summed(layers: readonly IdCounts[][]): IdCounts[] {
   const byId = new Map<string, IdCounts>();
   for (const counts of layers.flat()) {
     const known = byId.get(counts.id);
-    byId.set(counts.id, known ? { id: counts.id, tags: known.tags + counts.tags, statements: known.statements + counts.statements, definitions: known.definitions + counts.definitions } : counts);
+    byId.set(counts.id, known ? added(known, counts) : counts);
   }
   return [...byId.values()];
+}
+
+function added(a: IdCounts, b: IdCounts): IdCounts {
+  return { id: a.id, tags: a.tags + b.tags, statements: a.statements + b.statements, definitions: a.definitions + b.definitions, hasRole: a.hasRole || b.hasRole, isIntroduced: a.isIntroduced || b.isIntroduced };
 }
 
 let lastRevision = 0;

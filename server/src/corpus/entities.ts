@@ -1,5 +1,6 @@
 import type { SourceKind, SourceTag } from '../recognise/tags';
-import type { Entity, Mention } from './corpus';
+import type { Span } from '../text/span';
+import type { Entity, Mention, Role } from './corpus';
 import type { Occurrences } from './mentionIndex';
 import { writtenOnOneLine } from './written';
 
@@ -8,6 +9,18 @@ const KINDS: readonly SourceKind[] = ['person', 'work', 'organization', 'url'];
 /** The kind that an id begins with; undefined for concepts. */
 export function sourceKindOf(id: string): SourceKind | undefined {
   return KINDS.find((kind) => id.startsWith(`${kind}:`));
+}
+
+/** The first role that a document states of an entity. */
+export function firstRole({ document, tags }: Occurrences): Role | undefined {
+  for (const tag of tags as readonly SourceTag[]) if (tag.role) return { text: tag.role, at: { document, span: tag.roleSpan ?? spanOf(tag) } };
+  return undefined;
+}
+
+/** Where a document introduces a short form of an entity first, or else its first mention. */
+export function introduction({ document, tags }: Occurrences): Mention | undefined {
+  const tag = (tags as readonly SourceTag[]).find(({ introduces }) => introduces) ?? tags[0];
+  return tag && { document, span: spanOf(tag) };
 }
 
 /**
@@ -21,7 +34,7 @@ export function gatherEntity(id: string, kind: SourceKind, occurrences: readonly
   let introduced: Mention | undefined;
   for (const { document, tags } of occurrences) {
     for (const tag of tags as readonly SourceTag[]) {
-      const mention: Mention = { document, span: { start: tag.start, end: tag.end } };
+      const mention: Mention = { document, span: spanOf(tag) };
       const form = writtenOnOneLine(document, tag);
       forms.set(form, (forms.get(form) ?? 0) + 1);
       first ??= mention;
@@ -39,4 +52,8 @@ export function gatherEntity(id: string, kind: SourceKind, occurrences: readonly
     roles: [...roles].map(([text, at]) => ({ text, at })),
     introducedAt: introduced ?? first,
   };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }

@@ -1,4 +1,4 @@
-import type { Attribution, DefinitionSentence, SourceTag, TermTag } from '../recognise/tags';
+import type { Attribution, DefinitionSentence, SourceTag, Tag, TermTag } from '../recognise/tags';
 import type { DocumentFindings } from './document';
 import { PackedFindings, type IdCounts } from './packed/packedFindings';
 
@@ -38,6 +38,11 @@ export class LayerFindings {
     return this.#found ? this.#found.tags.length : this.packed.tagCount;
   }
 
+  /** All tags; those that are packed become objects for whoever asks only. */
+  tags(): readonly Tag[] {
+    return this.#found ? this.#found.tags : this.packed.tags();
+  }
+
   /** Every concept and entity that something was found of. */
   ids(): IdCounts[] {
     return this.#found ? countIds(this.#found) : this.packed.ids();
@@ -67,13 +72,20 @@ export class LayerFindings {
 
 /** How often findings have each id. */
 export function countIds({ tags, attributions, definitions }: DocumentFindings): IdCounts[] {
-  const counts = new Map<string, { id: string; tags: number; statements: number; definitions: number }>();
-  const at = (id: string): { tags: number; statements: number; definitions: number } => {
+  const counts = new Map<string, { -readonly [K in keyof IdCounts]: IdCounts[K] }>();
+  const at = (id: string): { -readonly [K in keyof IdCounts]: IdCounts[K] } => {
     let own = counts.get(id);
-    if (!own) counts.set(id, (own = { id, tags: 0, statements: 0, definitions: 0 }));
+    if (!own) counts.set(id, (own = { id, tags: 0, statements: 0, definitions: 0, hasRole: false, isIntroduced: false }));
     return own;
   };
-  for (const tag of tags) if (tag.layer !== 'number') at(tag.id).tags++;
+  for (const tag of tags) {
+    if (tag.layer === 'number') continue;
+    const own = at(tag.id);
+    own.tags++;
+    if (tag.layer !== 'source') continue;
+    own.hasRole ||= tag.role !== undefined;
+    own.isIntroduced ||= tag.introduces === true;
+  }
   for (const { sources } of attributions) for (const source of new Set(sources)) at(source).statements++;
   for (const { id } of definitions) at(id).definitions++;
   return [...counts.values()];

@@ -1,14 +1,14 @@
 import type { KnownWords } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
 import { Analysis } from './analysis';
-import type { Corpus, CorpusDocument, Entity } from './corpus';
+import type { Corpus, CorpusDocument } from './corpus';
 import { AnalysedDocument } from './document';
-import { gatherEntity, sourceKindOf } from './entities';
+import { KnownEntities } from './knownEntities';
 import { neverCancelled, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 
 /** What is known around a document: of a whole corpus, or of a document that stands alone. */
-export type Knowledge = Pick<Corpus, 'units' | 'concept' | 'concepts' | 'entity' | 'entities'>;
+export type Knowledge = Pick<Corpus, 'units' | 'concept' | 'concepts' | 'entity' | 'entityNames' | 'roleOf'>;
 
 /** A document that is a corpus of its own, recognised. */
 export interface LoneDocument {
@@ -77,21 +77,17 @@ export class LoneDocuments {
 }
 
 function knowledgeOf(analysis: Analysis, base: Corpus): Knowledge {
-  const entities = new Map<string, Entity | undefined>();
-  const entity = (id: string): Entity | undefined => {
-    const kind = sourceKindOf(id);
-    if (kind && !entities.has(id)) entities.set(id, gatherEntity(id, kind, analysis.occurrences(id)));
-    return entities.get(id);
-  };
+  const entities = new KnownEntities(analysis);
   return {
     units: [],
     concept: (id) => base.concept(id),
     get concepts() {
       return base.concepts;
     },
-    entity,
-    get entities() {
-      return [...analysis.ids()].map(entity).filter((found) => found !== undefined);
+    entity: (id) => entities.entity(id),
+    roleOf: (id) => entities.roleOf(id),
+    get entityNames() {
+      return entities.names;
     },
   };
 }

@@ -1,77 +1,179 @@
-import type { Attribution, DefinitionSentence, Tag } from '../recognise/tags';
-import { byPath } from './fileList';
+import type { Attribution, DefinitionSentence, SourceTag, TermTag } from '../recognise/tags';
 import type { AnalysedDocument } from './document';
+import { byPath } from './fileList';
 
-/** What one document has of one concept or entity, in text order. */
-export interface Occurrences {
+/** What one document has of one concept or entity: how much, and, read off the document when it is asked for, what. */
+export class Occurrences {
   readonly document: AnalysedDocument;
-  readonly tags: readonly Tag[];
-  readonly statements: readonly Attribution[];
-  readonly definitions: readonly DefinitionSentence[];
-}
+  readonly tagCount: number;
+  readonly statementCount: number;
+  readonly definitionCount: number;
+  readonly #id: string;
 
-interface Entry {
-  readonly document: AnalysedDocument;
-  readonly tags: Tag[];
-  readonly statements: Attribution[];
-  readonly definitions: DefinitionSentence[];
-}
-
-/**
- * Where each concept and entity stands, by id. Built document by document: a changed document costs what it
- * holds itself, not what the corpus holds.
- */
-export class MentionIndex {
-  /** By concept or entity id, then by document id. */
-  readonly #byId = new Map<string, Map<string, Entry>>();
-  /** The ids that stand in a document, by document id. */
-  readonly #idsOf = new Map<string, readonly string[]>();
-  #tagCount = 0;
-
-  get tagCount(): number {
-    return this.#tagCount;
+  constructor(id: string, document: AnalysedDocument, tags: number, statements: number, definitions: number) {
+    this.#id = id;
+    this.document = document;
+    this.tagCount = tags;
+    this.statementCount = statements;
+    this.definitionCount = definitions;
   }
 
-  /** Takes in the tags of a document in place of those it had before. */
+  /** In text order, as are the others. */
+  get tags(): readonly (SourceTag | TermTag)[] {
+    return this.tagCount > 0 ? this.document.tagsOf(this.#id) : [];
+  }
+
+  get statements(): readonly Attribution[] {
+    return this.statementCount > 0 ? this.document.statementsOf(this.#id) : [];
+  }
+
+  get definitions(): readonly DefinitionSentence[] {
+    return this.definitionCount > 0 ? this.document.definitionsOf(this.#id) : [];
+  }
+}
+
+/** Numbers kept for a document that has an id: that of the document, how many tags, statements and definitions it has, and what the tags say beside. */
+const WIDTH = 5;
+const HAS_ROLE = 1;
+const IS_INTRODUCED = 2;
+
+/**
+ * In which documents each concept and entity stands, and how often. Built document by document: a changed document costs what it
+ * holds itself, not what the corpus holds. What stands there is read off the documents.
+ */
+export class MentionIndex {
+  /** By concept or entity id, {@link WIDTH} numbers for each document. */
+  readonly #byId = new Map<string, number[]>();
+  /** The ids that stand in a document, by its number. */
+  readonly #idsOf: (readonly string[])[] = [];
+  /** By number. Undefined: the number is free. */
+  readonly #documents: (AnalysedDocument | undefined)[] = [];
+  /** By document id. */
+  readonly #numbers = new Map<string, number>();
+  readonly #free: number[] = [];
+  /** The place of each document, by its number, in the order of document ids; undefined after a document came or went. */
+  #ranks: Uint32Array | undefined;
+
+  /** Takes in what a document has in place of what it had before. */
   put(document: AnalysedDocument): void {
-    this.remove(document.id);
-    const entries = new Map<string, Entry>();
-    const at = (id: string): Entry => {
-      let entry = entries.get(id);
-      if (!entry) entries.set(id, (entry = { document, tags: [], statements: [], definitions: [] }));
-      return entry;
-    };
-    for (const tag of document.tags) if (tag.layer !== 'number') at(tag.id).tags.push(tag);
-    for (const attribution of document.attributions) for (const source of new Set(attribution.sources)) at(source).statements.push(attribution);
-    for (const definition of document.definitions) at(definition.id).definitions.push(definition);
-    for (const [id, entry] of entries) {
-      let documents = this.#byId.get(id);
-      if (!documents) this.#byId.set(id, (documents = new Map<string, Entry>()));
-      documents.set(document.id, entry);
-      this.#tagCount += entry.tags.length;
+    const number = this.#numberOf(document.id);
+    this.#takeOut(number);
+    this.#documents[number] = document;
+    const counts = document.countIds();
+    for (const { id, tags, statements, definitions, hasRole, isIntroduced } of counts) {
+      const said = (hasRole ? HAS_ROLE : 0) | (isIntroduced ? IS_INTRODUCED : 0);
+      const known = this.#byId.get(id);
+      if (known) known.push(number, tags, statements, definitions, said);
+      else this.#byId.set(id, [number, tags, statements, definitions, said]);
     }
-    this.#idsOf.set(document.id, [...entries.keys()]);
+    this.#idsOf[number] = counts.map(({ id }) => id);
   }
 
   /** Forgets a document. */
   remove(documentId: string): void {
-    for (const id of this.#idsOf.get(documentId) ?? []) {
-      const documents = this.#byId.get(id);
-      this.#tagCount -= documents?.get(documentId)?.tags.length ?? 0;
-      documents?.delete(documentId);
-      if (documents?.size === 0) this.#byId.delete(id);
-    }
-    this.#idsOf.delete(documentId);
+    const number = this.#numbers.get(documentId);
+    if (number === undefined) return;
+    this.#takeOut(number);
+    this.#numbers.delete(documentId);
+    this.#documents[number] = undefined;
+    this.#free.push(number);
+    this.#ranks = undefined;
   }
 
   /** What the documents have of an id, in the order of document ids. */
   of(id: string): Occurrences[] {
-    const documents = this.#byId.get(id);
-    return documents ? [...documents.values()].sort((a, b) => byPath(a.document.id, b.document.id)) : [];
+    const entries = this.#inOrder(id);
+    const found: Occurrences[] = [];
+    for (let i = 0; i < entries.length; i += WIDTH) found.push(this.#at(id, entries, i));
+    return found;
   }
 
-  /** Every id that has a mention, a statement or a definition. */
-  ids(): IterableIterator<string> {
-    return this.#byId.keys();
+  /** The first document that states a role of an entity. */
+  firstWithRole(id: string): Occurrences | undefined {
+    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & HAS_ROLE) !== 0);
+  }
+
+  /** The first document that introduces a short form of an entity. */
+  firstWithIntroduction(id: string): Occurrences | undefined {
+    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & IS_INTRODUCED) !== 0);
+  }
+
+  /** The first document that mentions a concept or an entity. */
+  firstWithTag(id: string): Occurrences | undefined {
+    return this.#first(id, (entries, i) => (entries[i + 1] as number) > 0);
+  }
+
+  /** How many mentions of an id there are in all documents. */
+  tagCount(id: string): number {
+    return this.#sum(id, 1);
+  }
+
+  /** How many statements a source makes in all documents. */
+  statementCount(id: string): number {
+    return this.#sum(id, 2);
+  }
+
+  #first(id: string, isMeant: (entries: readonly number[], i: number) => boolean): Occurrences | undefined {
+    const entries = this.#inOrder(id);
+    for (let i = 0; i < entries.length; i += WIDTH) if (isMeant(entries, i)) return this.#at(id, entries, i);
+    return undefined;
+  }
+
+  #at(id: string, entries: readonly number[], i: number): Occurrences {
+    const [number, tags, statements, definitions] = entries.slice(i, i + WIDTH) as [number, number, number, number];
+    return new Occurrences(id, this.#documents[number] as AnalysedDocument, tags, statements, definitions);
+  }
+
+  #numberOf(documentId: string): number {
+    let number = this.#numbers.get(documentId);
+    if (number === undefined) {
+      number = this.#free.pop() ?? this.#documents.length;
+      this.#numbers.set(documentId, number);
+      this.#ranks = undefined;
+    }
+    return number;
+  }
+
+  #takeOut(number: number): void {
+    for (const id of this.#idsOf[number] ?? []) {
+      const entries = this.#byId.get(id);
+      if (!entries) continue;
+      for (let i = 0; i < entries.length; i += WIDTH) {
+        if (entries[i] !== number) continue;
+        entries.splice(i, WIDTH);
+        break;
+      }
+      if (entries.length === 0) this.#byId.delete(id);
+    }
+    this.#idsOf[number] = [];
+  }
+
+  #sum(id: string, which: number): number {
+    const entries = this.#byId.get(id) ?? [];
+    let sum = 0;
+    for (let i = which; i < entries.length; i += WIDTH) sum += entries[i] as number;
+    return sum;
+  }
+
+  /** The entries of an id, put in the order of document ids and kept so. */
+  #inOrder(id: string): readonly number[] {
+    const entries = this.#byId.get(id);
+    if (!entries) return [];
+    const ranks = (this.#ranks ??= this.#rankDocuments());
+    const rankAt = (i: number): number => ranks[entries[i] as number] as number;
+    let isInOrder = true;
+    for (let i = WIDTH; i < entries.length && isInOrder; i += WIDTH) isInOrder = rankAt(i - WIDTH) < rankAt(i);
+    if (isInOrder) return entries;
+    const places = Array.from({ length: entries.length / WIDTH }, (_, i) => WIDTH * i).sort((a, b) => rankAt(a) - rankAt(b));
+    const sorted = places.flatMap((i) => entries.slice(i, i + WIDTH));
+    this.#byId.set(id, sorted);
+    return sorted;
+  }
+
+  #rankDocuments(): Uint32Array {
+    const ranks = new Uint32Array(this.#documents.length);
+    const inOrder = [...this.#numbers].sort(([a], [b]) => byPath(a, b));
+    for (const [rank, [, number]] of inOrder.entries()) ranks[number] = rank;
+    return ranks;
   }
 }

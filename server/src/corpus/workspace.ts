@@ -7,12 +7,12 @@ import type { DefinitionSentence } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
-import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Problem, Statement } from './corpus';
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
 import type { DecisionSource } from './decisions';
 import { decode } from './decode';
 import { AnalysedDocument } from './document';
-import { gatherEntity, sourceKindOf } from './entities';
 import { byPath, chosenBy, listFiles, matcher, resolvePath } from './fileList';
+import { KnownEntities } from './knownEntities';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
 import { neverCancelled, type Cancellation, type FileReader, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
@@ -81,6 +81,7 @@ export class CorpusWorkspace implements Corpus {
   readonly #files: FileReader;
   readonly #options: CorpusOptions;
   readonly #analysis: Analysis;
+  readonly #entities: KnownEntities;
   readonly #listeners = new Set<(change: CorpusChange) => void>();
 
   #manifest: Manifest = emptyManifest;
@@ -93,7 +94,6 @@ export class CorpusWorkspace implements Corpus {
   #documents: readonly CorpusDocument[] | undefined;
   #documentsById: ReadonlyMap<string, CorpusDocument> | undefined;
   #concepts: ReadonlyMap<string, ConceptEntry> | undefined;
-  #entities: { readonly version: number; readonly byId: Map<string, Entity | undefined>; list?: readonly Entity[] } | undefined;
   #pending: { corpus: boolean; readonly uris: Set<string> } | undefined;
   /** Re-reading goes one after another, so that an older state of a file never overwrites a newer one. */
   #reading: Promise<void> = Promise.resolve();
@@ -105,6 +105,7 @@ export class CorpusWorkspace implements Corpus {
     this.#files = files;
     this.#options = options;
     this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris), options.cutter, options.awakeUnits);
+    this.#entities = new KnownEntities(this.#analysis);
   }
 
   // #region What it is made of
@@ -184,28 +185,41 @@ export class CorpusWorkspace implements Corpus {
   }
 
   entity(id: string): Entity | undefined {
-    const kind = sourceKindOf(id);
-    if (!kind) return undefined;
-    const occurrences = this.#analysis.occurrences(id);
-    const cache = this.#entityCache();
-    if (!cache.byId.has(id)) cache.byId.set(id, gatherEntity(id, kind, occurrences));
-    return cache.byId.get(id);
+    return this.#entities.entity(id);
   }
 
-  get entities(): readonly Entity[] {
-    const ids = [...this.#analysis.ids()].sort(byPath);
-    const cache = this.#entityCache();
-    return (cache.list ??= ids.map((id) => this.entity(id)).filter((entity) => entity !== undefined));
+  get entityNames(): readonly EntityName[] {
+    return this.#entities.names;
   }
 
-  mentions(id: string): readonly Mention[] {
-    return this.#analysis.occurrences(id).flatMap(({ document, tags }) => tags.map((tag) => ({ document, span: spanOf(tag) })));
+  roleOf(sourceId: string): Role | undefined {
+    return this.#entities.roleOf(sourceId);
   }
 
-  statements(sourceId: string): readonly Statement[] {
-    return this.#analysis
-      .occurrences(sourceId)
-      .flatMap(({ document, statements }) => statements.map((attribution) => ({ document, span: spanOf(attribution), attribution })));
+  introductionOf(sourceId: string): Mention | undefined {
+    return this.#entities.introductionOf(sourceId);
+  }
+
+  *mentions(id: string): Generator<Mention> {
+    for (const { document, tags } of this.#analysis.occurrences(id)) for (const tag of tags) yield { document, span: spanOf(tag) };
+  }
+
+  mentionCount(id: string): number {
+    return this.#analysis.mentionCount(id);
+  }
+
+  mentionCounts(id: string): { readonly document: CorpusDocument; readonly count: number }[] {
+    return this.#analysis.occurrences(id).flatMap(({ document, tagCount }) => (tagCount > 0 ? [{ document, count: tagCount }] : []));
+  }
+
+  *statements(sourceId: string): Generator<Statement> {
+    for (const { document, statements } of this.#analysis.occurrences(sourceId)) {
+      for (const attribution of statements) yield { document, span: spanOf(attribution), attribution };
+    }
+  }
+
+  statementCount(sourceId: string): number {
+    return this.#analysis.statementCount(sourceId);
   }
 
   definitions(conceptId: string): readonly Definition[] {
@@ -469,12 +483,6 @@ export class CorpusWorkspace implements Corpus {
   #allTermBases(): readonly TermBase[] {
     const builtIn = this.#options.termBaseFiles ? undefined : this.#options.builtInTermBase;
     return [...this.#termBases.map(({ termBase }) => termBase), ...(builtIn ? [builtIn] : [])];
-  }
-
-  #entityCache(): { readonly byId: Map<string, Entity | undefined>; list?: readonly Entity[] } {
-    const { version } = this.#analysis;
-    if (this.#entities?.version !== version) this.#entities = { version, byId: new Map<string, Entity | undefined>() };
-    return this.#entities;
   }
 
   #documentsChanged(): void {

@@ -26,7 +26,7 @@ export function exportInputOf({ corpus, codeBook, content, date, hash, annotatio
     codeNotes: corpus.document(codeBookId) ? [] : notesOf(codeBookId),
     content,
     date,
-    roleOf: (id) => corpus.entity(id)?.roles[0]?.text,
+    roleOf: (id) => corpus.roleOf(id)?.text,
     documents: corpus.documents.map((document) => ({
       id: document.id,
       uri: document.uri,
@@ -35,8 +35,13 @@ export function exportInputOf({ corpus, codeBook, content, date, hash, annotatio
       textHash: hash(document.text.text),
       annotations: annotationsOf(document.id),
       notes: notesOf(document.id),
-      tags: content === 'annotations' ? [] : document.recognised.tags,
-      attributions: content === 'annotations' ? [] : document.recognised.attributions,
+      // Asked for when the document is written: not all of a corpus are objects at once.
+      get tags() {
+        return content === 'annotations' ? [] : document.recognised.tags;
+      },
+      get attributions() {
+        return content === 'annotations' ? [] : document.recognised.attributions;
+      },
     })),
   };
 }

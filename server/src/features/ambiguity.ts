@@ -18,7 +18,7 @@ export function isAmbiguous(tag: DecidedTag): boolean {
 /** A name that tells one alternative from the others: the first role of a person, the name of a concept. */
 export function alternativeLabel(corpus: Corpus, id: string): string {
   const name = nameOf(corpus, id);
-  const role = id.startsWith('person:') ? corpus.entity(id)?.roles[0]?.text : undefined;
+  const role = id.startsWith('person:') ? corpus.roleOf(id)?.text : undefined;
   const bracketed = /（([^）]*)）$/.exec(id)?.[1];
   const told = role ?? bracketed;
   return told === undefined ? name : `${name.replace(/（[^）]*）$/, '')} (${told})`;

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument, Mention } from '../corpus/corpus';
 import { overlaps } from '../text/span';
-import { nameOf, subjectAt } from './subject';
+import { mentionsIn, nameOf, subjectAt } from './subject';
 
 export interface NextMention {
   readonly mention: Mention;
@@ -18,9 +18,27 @@ export interface NextMention {
 export function nextMention(corpus: Corpus, document: CorpusDocument, offset: number, direction: 'next' | 'previous'): NextMention | undefined {
   const subject = subjectAt(document, offset);
   if (!subject) return undefined;
-  const mentions = corpus.mentions(subject.id);
-  const here = mentions.findIndex((mention) => mention.document.id === document.id && overlaps(mention.span, subject));
-  if (here < 0) return undefined;
-  const index = (here + (direction === 'next' ? 1 : mentions.length - 1)) % mentions.length;
-  return { mention: mentions[index] as Mention, index: index + 1, count: mentions.length, label: nameOf(corpus, subject.id) };
+  const counts = corpus.mentionCounts(subject.id);
+  const at = counts.findIndex((each) => each.document.id === document.id);
+  const spans = mentionsIn(document, subject.id);
+  const here = spans.findIndex((span) => overlaps(span, subject));
+  if (at < 0 || here < 0) return undefined;
+  const count = counts.reduce((sum, each) => sum + each.count, 0);
+  const before = counts.slice(0, at).reduce((sum, each) => sum + each.count, 0);
+  const step = direction === 'next' ? 1 : count - 1;
+  const index = (before + here + step) % count;
+  const next = spans[index - before];
+  const mention = next ? { document, span: next } : mentionAt(counts, subject.id, index);
+  return mention && { mention, index: index + 1, count, label: nameOf(corpus, subject.id) };
+}
+
+/** The mention of an id with a number, counted from 0 through all documents; only the document that it is in is looked into. */
+function mentionAt(counts: ReturnType<Corpus['mentionCounts']>, id: string, index: number): Mention | undefined {
+  let before = 0;
+  for (const { document, count } of counts) {
+    const span = index < before + count ? mentionsIn(document, id)[index - before] : undefined;
+    if (span) return { document, span };
+    before += count;
+  }
+  return undefined;
 }

@@ -28,7 +28,7 @@ export function placesOf(corpus: Corpus, document: CorpusDocument, selection: Sp
   switch (of) {
     case 'mentions': {
       const subject = subjectAt(document, selection.start);
-      return subject && { label: nameOf(corpus, subject.id), places: corpus.mentions(subject.id) };
+      return subject && { label: nameOf(corpus, subject.id), places: [...corpus.mentions(subject.id)] };
     }
     case 'statements': {
       const source = sourceAt(document, selection.start);

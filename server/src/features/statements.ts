@@ -2,7 +2,7 @@ import type { Corpus, CorpusDocument, Statement } from '../corpus/corpus';
 import { sourceKindOf } from '../corpus/entities';
 import type { Attribution } from '../recognise/tags';
 import { contains, type Span } from '../text/span';
-import { nameOf, subjectAt } from './subject';
+import { firstOf, nameOf, subjectAt } from './subject';
 
 /** More than an editor can show; a list to the client is never unbounded. */
 export const MAX_STATEMENTS = 2000;
@@ -20,8 +20,7 @@ export interface SourceStatements {
 /** The statements of a source by its id (`person:…`); undefined for what is no source of the corpus. */
 export function statementsOf(corpus: Corpus, id: string): SourceStatements | undefined {
   if (sourceKindOf(id) === undefined || !corpus.entity(id)) return undefined;
-  const statements = corpus.statements(id);
-  return { id, name: nameOf(corpus, id), count: statements.length, statements: statements.slice(0, MAX_STATEMENTS) };
+  return { id, name: nameOf(corpus, id), count: corpus.statementCount(id), statements: firstOf(corpus.statements(id), MAX_STATEMENTS) };
 }
 
 /** The source at a document offset: the one that is mentioned there, else the one whose statement it is. */

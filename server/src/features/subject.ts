@@ -30,8 +30,16 @@ export function mentionsIn(document: CorpusDocument, id: string): readonly Span[
 export function introductions(corpus: Corpus, id: string): readonly Mention[] {
   const defined = corpus.definitions(id).map(({ document, term }) => ({ document, span: term }));
   if (defined.length > 0) return defined;
-  const introduced = corpus.entity(id)?.introducedAt ?? corpus.mentions(id)[0];
+  const introduced = corpus.introductionOf(id);
   return introduced ? [introduced] : [];
+}
+
+/** The first so many of what may be long and costs something to go through. */
+export function firstOf<T>(all: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  if (most <= 0) return first;
+  for (const one of all) if (first.push(one) >= most) break;
+  return first;
 }
 
 /** Whether two mentions stand in the same place: definitions and tags may differ by a bracket. */

@@ -60,7 +60,7 @@ function search(corpora: readonly Corpus[], query: string, romanise: Romaniser, 
       if (token.isCancellationRequested) return [];
       const match = bestMatch(candidate, wanted, query.trim(), romanise);
       if (match.quality === Quality.none) continue;
-      hits.push({ corpus, hit: { ...candidate, ...match, mentions: corpus.mentions(candidate.id).length } });
+      hits.push({ corpus, hit: { ...candidate, ...match, mentions: corpus.mentionCount(candidate.id) } });
     }
   }
   return hits.sort((a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
@@ -71,9 +71,7 @@ function* candidates(corpus: Corpus): Generator<Candidate> {
     const forms = Object.values(entry.concept.forms).flatMap((written) => written ?? []);
     yield { id: entry.id, kind: 'concept', name: nameOf(corpus, entry.id), forms };
   }
-  for (const entity of corpus.entities) {
-    yield { id: entity.id, kind: entity.kind, name: entity.name, forms: entity.forms };
-  }
+  yield* corpus.entityNames;
 }
 
 function bestMatch(candidate: Candidate, wanted: string, query: string, romanise: Romaniser): { quality: Quality; label: string } {

@@ -193,6 +193,15 @@ function isVariationSelectorAt(text: string, offset: number): boolean {
   return low >= 0xdd00 && low <= 0xddef;
 }
 
+/** Whether a stretch of a document is read as it is written, but for folding: nothing in it is joined or left out. */
+export function isReadWhole(written: string): boolean {
+  for (let i = 0; i < written.length; i++) {
+    const unit = written.charCodeAt(i);
+    if (isBreak(unit) || shapelessLength(written, i) > 0) return false;
+  }
+  return true;
+}
+
 /** Folds a search text the way a reading is folded, white space at its ends left out. */
 export function foldQuery(query: string): string {
   let folded = '';

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
+import type { EntityName, Mention } from '../../../server/src/corpus/corpus';
 import { corpusOf, fakeRecognition, uriOf } from './fakes';
 
 const builtInTermBase = { name: 't', concepts: [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }] };
@@ -12,11 +13,26 @@ function stateOf(corpus: CorpusWorkspace): unknown {
   const at = ({ document, span }: { document: { id: string }; span: object }): unknown => [document.id, span];
   return {
     documents: corpus.documents.map(({ id, text, tags, attributions, definitions }) => ({ id, text: text.text, tags, attributions, definitions })),
-    mentions: IDS.map((id) => corpus.mentions(id).map(at)),
-    statements: IDS.map((id) => corpus.statements(id).map(at)),
+    mentions: IDS.map((id) => [...corpus.mentions(id)].map(at)),
+    statements: IDS.map((id) => [...corpus.statements(id)].map(at)),
     definitions: IDS.map((id) => corpus.definitions(id).map(at)),
-    entities: corpus.entities.map(({ id, name, forms, roles, introducedAt }) => ({ id, name, forms, roles: roles.map(({ text, at: place }) => [text, at(place)]), introducedAt: introducedAt && at(introducedAt) })),
+    counts: IDS.map((id) => [corpus.mentionCounts(id).map(({ document, count }) => [document.id, count]), corpus.mentionCount(id), corpus.statementCount(id)]),
+    entities: corpus.entityNames.map((name) => ({ ...name, ...entityOf(corpus, name) })),
   };
+}
+
+/** What a corpus answers on an entity, with the places as data; its parts say the same when they are asked for alone. */
+function entityOf(corpus: CorpusWorkspace, { id, name, forms }: EntityName): object {
+  const placeOf = (mention: Mention | undefined): unknown => mention && [mention.document.id, mention.span];
+  const entity = corpus.entity(id);
+  assert.deepEqual([entity?.name, entity?.forms], [name, forms]);
+  const role = corpus.roleOf(id);
+  const [first] = entity?.roles ?? [];
+  assert.deepEqual([role?.text, placeOf(role?.at)], [first?.text, placeOf(first?.at)]);
+  assert.deepEqual(placeOf(corpus.introductionOf(id)), placeOf(entity?.introducedAt));
+  assert.equal(corpus.mentionCount(id), [...corpus.mentions(id)].length);
+  assert.equal(corpus.statementCount(id), [...corpus.statements(id)].length);
+  return { roles: entity?.roles.map(({ text, at }) => [text, placeOf(at)]), introducedAt: placeOf(entity?.introducedAt) };
 }
 
 describe('a corpus after any changes', () => {
@@ -31,8 +47,8 @@ describe('a corpus after any changes', () => {
 
   it('answers as one that was opened in that state', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(path, text), fc.array(change, { maxLength: 12 }), fc.boolean(), async (contents, changes, indexFirst) => {
-        const { corpus, files } = await corpusOf(contents, { builtInTermBase });
+      fc.asyncProperty(fc.dictionary(path, text), fc.array(change, { maxLength: 12 }), fc.boolean(), fc.constantFrom(1, 10, undefined), async (contents, changes, indexFirst, awakeUnits) => {
+        const { corpus, files } = await corpusOf(contents, { builtInTermBase, awakeUnits });
         if (indexFirst) await corpus.index(neverCancelled);
         const buffers = new Map<string, string>();
         for (const each of changes) {

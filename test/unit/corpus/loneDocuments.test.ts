@@ -34,7 +34,7 @@ describe('documents that stand alone', () => {
   it('know the concepts of the term bases and their own sources, and nothing of each other', async () => {
     const documents = await lone(createRecognition());
     const one = await documents.open('a', '东岚大学校长沈砚秋表示，上海的算力增长了12%。');
-    assert.deepEqual(one.knowledge.entities.map(({ id, roles }) => [id, roles.map(({ text }) => text)]), [['person:沈砚秋', ['东岚大学校长']]]);
+    assert.deepEqual(one.knowledge.entityNames.map(({ id }) => [id, one.knowledge.roleOf(id)?.text]), [['person:沈砚秋', '东岚大学校长']]);
     assert.equal(one.knowledge.concept('concept:上海')?.concept.id, '上海');
     const two = await documents.open('b', '会后沈砚秋和大家看了展览。');
     assert.deepEqual([two.knowledge.entity('person:沈砚秋')?.roles, two.knowledge.entity('person:林知远')], [[], undefined]);

@@ -36,8 +36,9 @@ describe('Documents that rest', () => {
   const asked = (corpus: Corpus): unknown => ({
     documents: corpus.documents.map(seen),
     mentions: IDS.map((id) => [...corpus.mentions(id)].map(({ document, span }) => [document.id, span])),
-    entities: corpus.entities.map((entity) => ({ ...entity, roles: entity.roles.map(({ text }) => text), introducedAt: entity.introducedAt?.span })),
-    statements: corpus.statements('person:陈某').map(({ document, attribution }) => [document.id, attribution]),
+    entities: corpus.entityNames.map(({ id }) => ({ ...corpus.entity(id), roles: corpus.entity(id)?.roles.map(({ text }) => text), introducedAt: corpus.introductionOf(id)?.span })),
+    names: corpus.entityNames,
+    statements: [...corpus.statements('person:陈某')].map(({ document, attribution }) => [document.id, attribution]),
     definitions: corpus.definitions('concept:产业').map(({ document, term }) => [document.id, term]),
   });
   /** A corpus, and how often each layer was recognised in it. */
@@ -114,7 +115,7 @@ describe('A document that is handed what was recognised elsewhere', () => {
     document.acceptStatedDate({ edtf: '2024', from: 'text' });
     assert.deepEqual(document.tags, [mention]);
     assert.equal(document.tagCount, 1);
-    assert.deepEqual(document.countIds(), [{ id: 'concept:市场', tags: 1, statements: 0, definitions: 0 }]);
+    assert.deepEqual(document.countIds(), [{ id: 'concept:市场', tags: 1, statements: 0, definitions: 0, hasRole: false, isIntroduced: false }]);
     assert.deepEqual(document.tagsOf('concept:市场'), [mention]);
     assert.deepEqual(document.date, { edtf: '2024', from: 'text' });
     assert.deepEqual(document.packed('term')?.all().tags, [mention]);

@@ -23,7 +23,7 @@ function tagTable(layers: ReadonlySet<Layer>): DocumentTable<TagRow> {
     layers,
     rowsOf(_documents, knowledge, nameOf) {
       // A role belongs to the person, wherever in the corpus it is stated.
-      const roleOf = (id: string): string | undefined => knowledge.entity(id)?.roles[0]?.text;
+      const roleOf = (id: string): string | undefined => knowledge.roleOf(id)?.text;
       return function* (document) {
         const file = nameOf(document);
         for (const found of document.tags) yield tagRow(file, document.text, found, roleOf);

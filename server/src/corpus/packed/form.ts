@@ -6,7 +6,7 @@ import type { EstablishedName } from '../../recognise/sources/established';
  *
  * The head: whole numbers, in the order of {@link HEAD}. Then the sections, one behind the other:
  *
- * - ids: for each the numbers of tags, attributions and definitions that have it, and the id itself;
+ * - ids: for each the numbers of tags, attributions and definitions that have it, what the tags say beside ({@link SAID}), and the id itself;
  * - strings: all others, named by their place in the list;
  * - lists: for each its length and the numbers of its strings (`namesakes`, `alternatives`);
  * - values: for each its fields as a set of bits ({@link VALUE}), and those that need saying;
@@ -78,6 +78,14 @@ export const FLAG = {
   introduces: 4,
   /** `namesakes` of a source, `alternatives` of a term. */
   list: 8,
+} as const;
+
+/** What the tags of an id say beside naming it. */
+export const SAID = {
+  /** One of them has a role. */
+  role: 1,
+  /** One of them introduces a short form. */
+  introduction: 2,
 } as const;
 
 /** The fields of a value. Those of most values are the low ones. */

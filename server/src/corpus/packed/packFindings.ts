@@ -3,7 +3,7 @@ import type { Attribution, DefinitionSentence, Measurement, NumberTag, NumberVal
 import { bySpan, type Span } from '../../text/span';
 import { ByteWriter } from './bytes';
 import { seal } from './envelope';
-import { CHANGES, EVIDENCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, STRIDE, VALUE } from './form';
+import { CHANGES, EVIDENCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, STRIDE, VALUE } from './form';
 import { RecordTable, StringTable } from './tables';
 
 /**
@@ -54,7 +54,7 @@ export function packFindings({ tags, attributions, definitions }: DocumentFindin
 
 /** What findings share: each thing is written once, and named by its number. */
 class Tables {
-  /** The place of an id in {@link counts}, which has three numbers for each: tags, attributions, definitions. */
+  /** The place of an id in {@link counts}, which has four numbers for each: tags, attributions, definitions, and what the tags say beside. */
   readonly ids = new Map<string, number>();
   readonly counts: number[] = [];
   readonly strings = new StringTable();
@@ -62,22 +62,23 @@ class Tables {
   readonly values = new RecordTable();
   readonly measurements = new RecordTable();
 
-  /** The number of an id, one more of whose findings of a kind (0 for tags, 1 for attributions, 2 for definitions) is counted, if one is given. */
-  id(id: string, counted?: 0 | 1 | 2): number {
+  /** The number of an id; one more of its tags (0), attributions (1) or definitions (2) is counted, if one of these is given. */
+  id(id: string, counted?: 0 | 1 | 2, said = 0): number {
     let number = this.ids.get(id);
     if (number === undefined) {
       number = this.ids.size;
       this.ids.set(id, number);
-      this.counts.push(0, 0, 0);
+      this.counts.push(0, 0, 0, 0);
     }
-    if (counted !== undefined) this.counts[3 * number + counted] = (this.counts[3 * number + counted] as number) + 1;
+    if (counted !== undefined) this.counts[4 * number + counted] = (this.counts[4 * number + counted] as number) + 1;
+    if (said > 0) this.counts[4 * number + 3] = (this.counts[4 * number + 3] as number) | said;
     return number;
   }
 
   packIds(): Uint8Array {
     const bytes = new ByteWriter();
     for (const [id, number] of this.ids) {
-      for (let i = 0; i < 3; i++) bytes.whole(this.counts[3 * number + i] as number);
+      for (let i = 0; i < 4; i++) bytes.whole(this.counts[4 * number + i] as number);
       bytes.string(id);
     }
     return bytes.written;
@@ -147,8 +148,8 @@ function packNumber({ value, measures }: NumberTag, tables: Tables, bytes: ByteW
   if (measures) bytes.whole(tables.measurements.numberOf((record) => packMeasurement(measures, tables.strings, record)));
 }
 
-function packSource({ id, start, role, roleSpan, namesakes }: SourceTag, tables: Tables, bytes: ByteWriter): void {
-  bytes.whole(tables.id(id, 0));
+function packSource({ id, start, role, roleSpan, namesakes, introduces }: SourceTag, tables: Tables, bytes: ByteWriter): void {
+  bytes.whole(tables.id(id, 0, (introduces ? SAID.introduction : 0) | (role === undefined ? 0 : SAID.role)));
   if (role !== undefined) bytes.whole(tables.strings.numberOf(role));
   if (roleSpan) packNear(roleSpan, start, bytes);
   if (namesakes) bytes.whole(tables.list(namesakes));

@@ -3,7 +3,7 @@ import type { Attribution, DefinitionSentence, DocumentDate, Layer, Measurement,
 import { overlaps, type Span } from '../../text/span';
 import { ByteReader, ByteWriter } from './bytes';
 import { BODY, isSealed, uint32 } from './envelope';
-import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, STRIDE, TERM, VALUE } from './form';
+import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, STRIDE, TERM, VALUE } from './form';
 import { packFindings } from './packFindings';
 
 /** How often findings have an id. */
@@ -13,6 +13,10 @@ export interface IdCounts {
   /** Attributions that name it as a source. */
   readonly statements: number;
   readonly definitions: number;
+  /** One of the tags states a role. */
+  readonly hasRole: boolean;
+  /** One of the tags introduces a short form. */
+  readonly isIntroduced: boolean;
 }
 
 /**
@@ -76,7 +80,8 @@ export class PackedFindings {
       const tags = reader.whole();
       const statements = reader.whole();
       const definitions = reader.whole();
-      return { tags, statements, definitions, id: reader.string() };
+      const said = reader.whole();
+      return { id: reader.string(), tags, statements, definitions, hasRole: (said & SAID.role) !== 0, isIntroduced: (said & SAID.introduction) !== 0 };
     });
   }
 
@@ -170,6 +175,7 @@ export class PackedFindings {
       const tags = reader.whole();
       const statements = reader.whole();
       const definitions = reader.whole();
+      reader.whole();
       if (reader.isString(wanted.written)) return { number, tags, statements, definitions };
     }
     return undefined;

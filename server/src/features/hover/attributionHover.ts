@@ -55,7 +55,7 @@ function source({ corpus, document, link }: HoverContext, id: string, attributio
   const name = nameOf(corpus, id);
   const by = attributions.find(({ sources, by: words }) => words && sources.includes(id))?.by;
   const shown = by ? markdownLink(name, link({ uri: document.uri, range: document.text.rangeOf(by) })) : escapeMarkdown(name);
-  const role = corpus.entity(id)?.roles[0]?.text;
+  const role = corpus.roleOf(id)?.text;
   return role === undefined ? `**${shown}**` : `**${shown}** (${escapeMarkdown(oneLine(role, ROLE_LENGTH))})`;
 }
 

@@ -5,7 +5,7 @@ import { fold } from '../../text/fold';
 import { sourceKindLabel } from '../labels';
 import { escapeMarkdown, markdownLink, type Linker } from '../markdown';
 import { passage } from '../plainText';
-import { nameOf } from '../subject';
+import { firstOf, nameOf } from '../subject';
 import type { HoverContext } from './hover';
 import { bullets, mentionCounts, paragraphs, placeLink, quotation } from './parts';
 
@@ -24,14 +24,14 @@ export function sourceHover({ corpus, document, link, statementsLink }: HoverCon
   if (roles.length === 0 && tag.role) roles.push(l10n.t('Role: {0}', escapeMarkdown(tag.role)));
   const people = tag.namesakes ? peopleOfTheName(corpus, tag, tag.namesakes, link) : undefined;
   const spellings = entity?.forms.filter((form) => form !== name).slice(0, SPELLINGS_SHOWN) ?? [];
-  const statements = corpus.statements(tag.id);
+  const statements = firstOf(corpus.statements(tag.id), STATEMENTS_SHOWN);
   return paragraphs(
     `**${escapeMarkdown(name)}** · ${sourceKindLabel(tag.kind)}`,
     bullets([...roles, ...(spellings.length > 0 ? [l10n.t('Also written: {0}', spellings.map(escapeMarkdown).join(', '))] : [])]),
     people,
     // Nobody quotes an address.
-    mentionCounts(corpus.mentions(tag.id), link, tag.kind === 'url' ? undefined : statementCount(statements.length, statementsLink?.(tag.id))),
-    ...statements.slice(0, STATEMENTS_SHOWN).map((statement) => quotation(statement.document, statement.attribution.content, link, STATEMENT_LENGTH)),
+    mentionCounts(corpus, tag.id, link, tag.kind === 'url' ? undefined : statementCount(corpus.statementCount(tag.id), statementsLink?.(tag.id))),
+    ...statements.map((statement) => quotation(statement.document, statement.attribution.content, link, STATEMENT_LENGTH)),
   );
 }
 
@@ -44,7 +44,7 @@ function statementCount(count: number, address: string | undefined): string {
 /** That several people have this name, why they are kept apart, and which of them is meant. */
 function peopleOfTheName(corpus: Corpus, tag: SourceTag, namesakes: readonly string[], link: Linker): string {
   const people = namesakes.map((id) => {
-    const role = corpus.entity(id)?.roles[0];
+    const role = corpus.roleOf(id);
     const stated = role ? `${escapeMarkdown(role.text)} (${placeLink(role.at.document, role.at.span, link)})` : escapeMarkdown(id.slice(id.indexOf(':') + 1));
     return id === tag.id ? l10n.t('{0}, meant here', stated) : stated;
   });

@@ -47,6 +47,8 @@ describe('packed findings', () => {
             tags: found.tags.filter((tag) => tag.layer !== 'number' && tag.id === id).length,
             statements: found.attributions.filter(({ sources }) => sources.includes(id)).length,
             definitions: found.definitions.filter((definition) => definition.id === id).length,
+            hasRole: found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.role !== undefined),
+            isIntroduced: found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.introduces),
           });
         }
         assert.deepEqual(new Set(counts.keys()), idsOf(found));

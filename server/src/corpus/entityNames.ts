@@ -1,0 +1,92 @@
+import type { SourceKind } from '../recognise/tags';
+import type { EntityName } from './corpus';
+import type { AnalysedDocument } from './document';
+import { sourceKindOf } from './entities';
+import { byPath } from './fileList';
+import { ByteReader, ByteWriter } from './packed/bytes';
+import { writtenOnOneLine } from './written';
+
+/**
+ * The persons, works and organizations of a corpus with the ways they are written: a list for those who look for one by its name. What a
+ * document adds to it is kept as bytes, so that a changed document costs itself and the putting together.
+ */
+export class EntityNames {
+  /** By document id; the bytes are made when the list is first asked for. */
+  readonly #byDocument = new Map<string, { readonly document: AnalysedDocument; bytes: Uint8Array | undefined }>();
+  #all: readonly EntityName[] | undefined;
+
+  /** Takes in what a document has now. */
+  put(document: AnalysedDocument): void {
+    this.#byDocument.set(document.id, { document, bytes: undefined });
+    this.#all = undefined;
+  }
+
+  /** Forgets a document. */
+  remove(documentId: string): void {
+    if (this.#byDocument.delete(documentId)) this.#all = undefined;
+  }
+
+  /** All of them, sorted by id. */
+  get all(): readonly EntityName[] {
+    return (this.#all ??= this.#putTogether());
+  }
+
+  #putTogether(): EntityName[] {
+    const entities = new Map<string, Forms>();
+    for (const [, entry] of [...this.#byDocument].sort(([a], [b]) => byPath(a, b))) addTo(entities, (entry.bytes ??= namesIn(entry.document)));
+    return [...entities].sort(([a], [b]) => byPath(a, b)).flatMap(([id, { forms, counts }]): EntityName[] => {
+      const kind = sourceKindOf(id);
+      return kind ? [named(id, kind, forms, counts)] : [];
+    });
+  }
+}
+
+/** The forms of an entity in the order they stand in, and how often each does. */
+interface Forms {
+  readonly forms: string[];
+  readonly counts: number[];
+}
+
+function named(id: string, kind: SourceKind, forms: readonly string[], counts: readonly number[]): EntityName {
+  if (forms.length === 1) return { id, kind, name: forms[0] as string, forms };
+  const ordered = forms.map((form, i) => ({ form, count: counts[i] as number })).sort((a, b) => b.count - a.count).map(({ form }) => form);
+  return { id, kind, name: ordered[0] as string, forms: ordered };
+}
+
+/** What a document says of names: how many entities, and of each its id, the number of its forms, and each of them with how often it stands. */
+function namesIn(document: AnalysedDocument): Uint8Array {
+  const entities = new Map<string, Forms>();
+  for (const tag of document.sourceTags()) addForm(entities, tag.id, writtenOnOneLine(document, tag), 1);
+  const bytes = new ByteWriter();
+  bytes.whole(entities.size);
+  for (const [id, { forms, counts }] of entities) {
+    bytes.string(id);
+    bytes.whole(forms.length);
+    for (const [i, form] of forms.entries()) {
+      bytes.string(form);
+      bytes.whole(counts[i] as number);
+    }
+  }
+  return bytes.written.slice();
+}
+
+function addTo(entities: Map<string, Forms>, bytes: Uint8Array): void {
+  const reader = new ByteReader(bytes);
+  for (let left = reader.whole(); left > 0; left--) {
+    const id = reader.string();
+    for (let forms = reader.whole(); forms > 0; forms--) addForm(entities, id, reader.string(), reader.whole());
+  }
+}
+
+function addForm(entities: Map<string, Forms>, id: string, form: string, count: number): void {
+  const known = entities.get(id);
+  if (!known) {
+    entities.set(id, { forms: [form], counts: [count] });
+    return;
+  }
+  const at = known.forms.indexOf(form);
+  if (at < 0) {
+    known.forms.push(form);
+    known.counts.push(count);
+  } else known.counts[at] = (known.counts[at] as number) + count;
+}
