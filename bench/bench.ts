@@ -44,7 +44,8 @@ export interface Run {
 
 void (options.child === undefined ? main() : takeHere(options.child)).catch((error: unknown) => {
   console.error(error);
-  process.exitCode = 1;
+  // Servers that were started end with the process that speaks to them.
+  process.exit(1);
 });
 
 async function main(): Promise<void> {

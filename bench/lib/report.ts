@@ -72,7 +72,7 @@ function named({ name, size }: Figure): string {
 }
 
 function valueOf({ value, unit }: Figure): string {
-  return `${written(value)} ${unit}`;
+  return `${written(value)} ${unit}`.trim();
 }
 
 function ratioOf({ ratio }: Figure): string {

@@ -2,6 +2,7 @@ import type { Measure } from '../lib/measure';
 import { foldMeasure } from './fold';
 import { indexMeasure } from './index';
 import { layersMeasure } from './layers';
+import { listsMeasure } from './lists';
 import { numbersMeasure } from './numbers';
 import { startMeasure } from './start';
 import { termsMeasure } from './terms';
@@ -14,4 +15,5 @@ export const MEASURES: readonly Measure[] = [
   numbersMeasure,
   startMeasure,
   indexMeasure,
+  listsMeasure,
 ];
