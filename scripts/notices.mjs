@@ -55,6 +55,7 @@ const APACHE = readFileSync(join(root, 'node_modules/typescript/LICENSE.txt'), '
 const SHIPPED = [
   { name: 'jieba', license: 'MIT', home: 'https://github.com/fxsjy/jieba', use: 'its dictionary comes with nodejieba; server/data/sources/words.json, names.json and foreignNames.json and server/data/candidates/wordClasses.json are made from it', text: MIT('2013 Sun Junyi') },
   { name: 'HanLP', license: 'Apache-2.0', home: 'https://github.com/hankcs/HanLP', use: 'server/data/sources/foreignNames.json is counted over its list of transliterated names (version 1.x) and that of jieba', text: APACHE },
+  { name: 'snappyjs', license: 'MIT', home: 'https://github.com/zhipeng-jia/snappyjs', use: 'part of hyparquet-writer', text: MIT('2016 Zhipeng Jia') },
   { name: 'nodejieba', folder: 'node_modules/nodejieba', use: 'shipped beside the bundles where it could be built' },
   { name: 'cppjieba', license: 'MIT', home: 'https://github.com/yanyiwu/cppjieba', folder: 'node_modules/nodejieba/submodules/cppjieba', use: 'part of nodejieba' },
   { name: 'limonp', license: 'MIT', home: 'https://github.com/yanyiwu/limonp', folder: 'node_modules/nodejieba/submodules/cppjieba/deps/limonp', use: 'part of nodejieba' },

@@ -8,6 +8,10 @@ interface Format {
   readonly name: string;
   readonly label: string;
   readonly extension: string;
+  /** It is a folder, with a file for each table. */
+  readonly isFolder?: boolean;
+  /** What it has a place for, when not for all. */
+  readonly only?: 'tags';
 }
 
 function formats(): Format[] {
@@ -15,6 +19,7 @@ function formats(): Format[] {
     { name: 'csv', label: vscode.l10n.t('CSV, for Excel and other spreadsheets'), extension: 'csv' },
     { name: 'jsonl', label: vscode.l10n.t('JSON Lines, for scripts'), extension: 'jsonl' },
     { name: 'w3c', label: vscode.l10n.t('W3C Web Annotation (JSON-LD)'), extension: 'jsonld' },
+    { name: 'parquet', label: vscode.l10n.t('Apache Parquet, for DuckDB and Spark'), extension: 'parquet', isFolder: true, only: 'tags' },
   ];
 }
 
@@ -49,16 +54,19 @@ async function exportFigures(client: MeipiClient, content?: FigureContent, forma
 async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags' | FigureContent, formatName?: string, file?: string): Promise<void> {
   const corpus = await pickCorpus(client);
   if (!corpus) return;
-  const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat();
+  const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat(content);
   if (!format) return;
-  const target = file ? vscode.Uri.file(file) : await pickFile(corpus, content, format);
+  const target = file ? vscode.Uri.file(file) : await (format.isFolder ? pickFolder(corpus, content, format) : pickFile(corpus, content, format));
   if (!target) return;
   try {
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting {0} …', corpus.name) },
       () => client.export({ corpus: corpus.root, format: format.name, content, file: target.toString() }),
     );
-    void offerToOpen(vscode.l10n.t('{0} rows exported to {1}.', result.rows, target.fsPath), target);
+    const message = vscode.l10n.t('{0} rows exported to {1}.', result.rows, target.fsPath);
+    // No editor opens a folder of tables.
+    if (format.isFolder) void vscode.window.showInformationMessage(message);
+    else void offerToOpen(message, target);
   } catch (error) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The export failed: {0}', messageOf(error)));
   }
@@ -69,18 +77,30 @@ async function offerToOpen(message: string, target: vscode.Uri): Promise<void> {
   if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.commands.executeCommand('vscode.open', target);
 }
 
-async function pickFormat(): Promise<Format | undefined> {
+async function pickFormat(content: string): Promise<Format | undefined> {
   const picked = await vscode.window.showQuickPick(
-    formats().map((format) => ({ label: format.label, description: `.${format.extension}`, format })),
+    formats().filter(({ only }) => only === undefined || only === content).map((format) => ({ label: format.label, description: `.${format.extension}`, format })),
     { placeHolder: vscode.l10n.t('Format of the export') },
   );
   return picked?.format;
 }
 
+/** A new folder in the one that is chosen, so that no table of another corpus is written over. */
+async function pickFolder(corpus: CorpusInfo, content: string, format: Format): Promise<vscode.Uri | undefined> {
+  const [parent] = (await vscode.window.showOpenDialog({
+    canSelectFiles: false, canSelectFolders: true, defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(corpus.root), '..'), openLabel: vscode.l10n.t('Export Here'), title: format.label,
+  })) ?? [];
+  return parent && vscode.Uri.joinPath(parent, `${fileName(corpus)}-${content}-${format.extension}`);
+}
+
 function pickFile(corpus: CorpusInfo, content: string, format: Format): Thenable<vscode.Uri | undefined> {
   const root = vscode.Uri.parse(corpus.root);
   return vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(root, '..', `${root.path.split('/').at(-1) ?? 'corpus'}-${content}.${format.extension}`),
+    defaultUri: vscode.Uri.joinPath(root, '..', `${fileName(corpus)}-${content}.${format.extension}`),
     filters: { [format.label]: [format.extension] },
   });
+}
+
+function fileName({ root }: CorpusInfo): string {
+  return vscode.Uri.parse(root).path.split('/').at(-1) || 'corpus';
 }

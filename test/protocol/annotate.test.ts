@@ -224,6 +224,10 @@ describe('annotating', () => {
   it('exports tags too, and refuses an unknown format', async () => {
     const result = await open.client.command<ExportResult>(ServerCommand.export, { corpus: open.folder.uri, format: 'jsonl', content: 'tags', file: open.folder.uriOf('tags.jsonl') });
     assert.ok(result.rows > 10 && open.folder.read('tags.jsonl').includes('person:林知远'));
+    const tables = await open.client.command<ExportResult>(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'tags', file: open.folder.uriOf('tables') });
+    assert.ok(tables.rows >= result.rows);
+    for (const name of ['documents', 'tags', 'attributions', 'figures']) assert.ok(open.folder.read(`tables/${name}.parquet`).startsWith('PAR1'), name);
+    await assert.rejects(open.client.command(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'annotations', file: open.folder.uriOf('tables') }), /parquet/);
     await assert.rejects(open.client.command(ServerCommand.export, { corpus: open.folder.uri, format: 'parchment', file: open.folder.uriOf('x') }));
   });
 

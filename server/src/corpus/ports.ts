@@ -20,8 +20,11 @@ export interface FileReader {
 
 /** Writing files, for sidecars, code books and exports; never for documents. */
 export interface FileWriter {
-  /** Replaces a file at once: temporary file beside it, fsync, rename. Folders on the way are made. */
-  writeAtomic(uri: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Replaces a file at once: temporary file beside it, fsync, rename. Folders on the way are made. Of bytes in pieces, the next is asked for
+   * when the one before is written; where they end in an error, the file stays as it was.
+   */
+  writeAtomic(uri: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /** Replaces a file as {@link writeAtomic} does, but only while it holds `expected`; `undefined`: while there is none. */
   replace(uri: string, bytes: Uint8Array, expected: Uint8Array | undefined): Promise<Replacement>;
   /** Removes a file for good, but only while it holds `expected`; of a link, the link. One that is not there is `done`. */

@@ -1,7 +1,10 @@
 import type { Annotation, CodeBook } from '../annotations/model';
 import type { Hash } from '../annotations/ports';
-import type { Corpus } from '../corpus/corpus';
-import type { ExportContent, ExportInput } from './exportInput';
+import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import { compareFigures } from '../corpus/figures/comparison';
+import { isFigure, numbersOf, type Figure } from '../corpus/figures/figure';
+import type { ExportContent, ExportDocument, ExportInput } from './exportInput';
+import { figureRows, type FigureRow } from './figures';
 
 /** What an export is made of beside the corpus itself. */
 export interface CorpusExport {
@@ -18,30 +21,59 @@ export interface CorpusExport {
   readonly codeBookId: string;
 }
 
-/** A corpus with what people added to it, ready to be written in any format. Tags are recognised here, where they are wanted. */
-export function exportInputOf({ corpus, codeBook, content, date, hash, annotationsOf, notesOf, codeBookId }: CorpusExport): ExportInput {
+/**
+ * A corpus with what people added to it, ready to be written in any format. Tags are looked up, and where a document is not recognised yet found,
+ * when a format comes to the document.
+ */
+export function exportInputOf(parts: CorpusExport): ExportInput {
+  const { corpus, codeBook, content, date, notesOf, codeBookId } = parts;
   return {
     corpus: { name: corpus.name, root: corpus.root },
     codeBook,
     codeNotes: corpus.document(codeBookId) ? [] : notesOf(codeBookId),
     content,
     date,
+    figures: { [Symbol.iterator]: () => figuresOf(corpus) },
     roleOf: (id) => corpus.roleOf(id)?.text,
-    documents: corpus.documents.map((document) => ({
-      id: document.id,
-      uri: document.uri,
-      title: document.title,
-      text: document.text,
-      textHash: hash(document.text.text),
-      annotations: annotationsOf(document.id),
-      notes: notesOf(document.id),
-      // Asked for when the document is written: not all of a corpus are objects at once.
-      get tags() {
-        return content === 'annotations' ? [] : document.recognised.tags;
-      },
-      get attributions() {
-        return content === 'annotations' ? [] : document.recognised.attributions;
-      },
-    })),
+    documents: corpus.documents.map((document) => documentOf(document, parts)),
   };
+}
+
+/** Large parts are not held here: a corpus has many documents, and a format writes one after another. */
+function documentOf(document: CorpusDocument, { content, hash, annotationsOf, notesOf }: CorpusExport): ExportDocument {
+  let textHash: string | undefined;
+  return {
+    id: document.id,
+    uri: document.uri,
+    get title() {
+      return document.title;
+    },
+    get date() {
+      return document.date?.edtf;
+    },
+    get text() {
+      return document.text;
+    },
+    get textHash() {
+      return (textHash ??= hash(document.text.text));
+    },
+    // These move with a text that is edited; with the text as it is now they are taken now.
+    annotations: annotationsOf(document.id),
+    notes: notesOf(document.id),
+    get tags() {
+      return content === 'annotations' ? [] : document.recognised.tags;
+    },
+    get attributions() {
+      return content === 'annotations' ? [] : document.recognised.attributions;
+    },
+  };
+}
+
+function* figuresOf(corpus: Corpus): Generator<FigureRow, void> {
+  const figures: Iterable<Figure> = {
+    *[Symbol.iterator]() {
+      for (const document of corpus.documents) for (const figure of numbersOf(corpus, document)) if (isFigure(figure)) yield figure;
+    },
+  };
+  yield* figureRows({ corpus, nameOf: ({ id }) => id, figures, things: compareFigures(figures) });
 }

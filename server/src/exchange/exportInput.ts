@@ -2,6 +2,7 @@ import type { Annotation, Code, CodeBook } from '../annotations/model';
 import type { Attribution, Tag } from '../recognise/tags';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
+import type { FigureRow } from './figures';
 
 /** What an export is made of: plain data, so that any corpus, or part of one, can be handed in. */
 export interface ExportInput {
@@ -13,6 +14,8 @@ export interface ExportInput {
   readonly content: ExportContent;
   /** The time of the export: ISO 8601, UTC. Formats that can say which version of a text they speak of need it. */
   readonly date?: string | undefined;
+  /** The table of figures. Read when walked through, each time anew. */
+  readonly figures: Iterable<FigureRow>;
   /** The role of a person, when the mention itself states none. */
   readonly roleOf?: ((id: string) => string | undefined) | undefined;
 }
@@ -26,6 +29,8 @@ export interface ExportDocument {
   readonly id: string;
   readonly uri: string;
   readonly title: string;
+  /** EDTF. */
+  readonly date?: string | undefined;
   readonly text: SourceText;
   /** SHA-256 of the text in UTF-8, hexadecimal. */
   readonly textHash: string;
@@ -48,6 +53,25 @@ export interface ExportFormat {
   readonly mediaType: string;
   /** The text of the file, piece by piece; at its end the number of records in it. */
   write(input: ExportInput): Generator<string, number, void>;
+}
+
+/** A format that a corpus is exported to as a folder, with a file for each table. */
+export interface FolderFormat {
+  /** On the command line and in messages. */
+  readonly name: string;
+  /** For people: what it is, or what reads it. */
+  readonly label: string;
+  /** What it has tables for. */
+  readonly contents: readonly ExportContent[];
+  /** The files, to be written one after another. */
+  files(input: ExportInput): readonly ExportFile[];
+}
+
+/** A file of a {@link FolderFormat}. */
+export interface ExportFile {
+  readonly name: string;
+  /** Its bytes, piece by piece, empty pieces among them; at its end the number of rows. */
+  readonly write: () => Generator<Uint8Array, number, void>;
 }
 
 /** The unit of all offsets in exports: Unicode code points from the start of the text, the end excluded. */

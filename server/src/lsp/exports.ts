@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { exportFormat, EXPORT_FORMATS } from '../exchange/formats';
+import { URI, Utils } from 'vscode-uri';
+import { exportFormat, EXPORT_FORMATS, folderFormat, FOLDER_FORMATS } from '../exchange/formats';
 import { exportInputOf } from '../exchange/corpusExport';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
-import { neverCancelled } from '../corpus/ports';
+import { neverCancelled, type FileSystem } from '../corpus/ports';
 import type { FigureExport } from '../exchange/figures';
 import { FIGURE_FORMATS, figureFormat, figureTable } from '../exchange/figureFormats';
-import type { ExportContent } from '../exchange/exportInput';
+import type { ExportContent, ExportInput, FolderFormat } from '../exchange/exportInput';
+import { encoded, unhurried } from '../exchange/pieces';
 import { isProtected } from '../exchange/protectedFiles';
 import type { CodeBookFormat } from '../exchange/codeBookFormat';
 import { codeBookFormat, CODE_BOOK_FORMATS } from '../exchange/codeBookFormats';
@@ -13,28 +15,38 @@ import type { LoadDeps, LoadedCorpus } from './loadedCorpus';
 import { UserError } from './guard';
 import { shownPath } from './uris';
 
-/** Pieces of a file written before other work is let in. */
-const PIECES_AT_ONCE = 500;
-
 /**
  * Writes annotations, tags, figures or the code book of a corpus to a file; the number of records in it, and what it lacks. Refuses an unknown format and a
  * file that the corpus is made of: documents are never written, and what people wrote in sidecars and code books is theirs.
  */
 export async function exportCorpus(loaded: LoadedCorpus, formatName: string, content: Content, file: string, deps: ExportDeps): Promise<Exported> {
   const { files, pause } = deps;
-  if (await isProtected(file, loaded.corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', shownPath(file)));
+  const inFolder = folderFormat(formatName);
+  if (inFolder) return exportFolder(loaded, inFolder, content, file, deps);
+  await refuseProtected(file, loaded, files);
   const ofCodes = codeBookFormat(formatName);
   if (ofCodes || content === 'codes') return exportCodes(loaded, ofCodes, formatName, file, deps);
   const writing = content === 'figures' || content === 'comparison' ? await writingFigures(loaded, formatName, content, deps) : writingFormat(loaded, formatName, content, deps);
-  const pieces: string[] = [];
-  let next = writing.next();
-  while (!next.done) {
-    pieces.push(next.value);
-    if (pieces.length % PIECES_AT_ONCE === 0) await pause();
-    next = writing.next();
-  }
-  await files.writeAtomic(file, new TextEncoder().encode(pieces.join('')));
-  return { rows: next.value, losses: [] };
+  let rows = 0;
+  await files.writeAtomic(file, unhurried(encoded(writing), pause, (count) => (rows = count)));
+  return { rows, losses: [] };
+}
+
+/** Writes the files of a format into a folder. */
+async function exportFolder(loaded: LoadedCorpus, format: FolderFormat, content: Content, folder: string, deps: ExportDeps): Promise<Exported> {
+  const { files, pause } = deps;
+  const wanted = format.contents.find((each) => each === content);
+  if (!wanted) throw new UserError(l10n.t('The format {0} has no place for these.', format.name));
+  await loaded.corpus.index(neverCancelled);
+  const written = format.files(inputOf(loaded, wanted, deps)).map((file) => ({ ...file, uri: Utils.joinPath(URI.parse(folder), file.name).toString() }));
+  for (const { uri } of written) await refuseProtected(uri, loaded, files);
+  let rows = 0;
+  for (const { uri, write } of written) await files.writeAtomic(uri, unhurried(write(), pause, (count) => (rows += count)));
+  return { rows, losses: [] };
+}
+
+async function refuseProtected(file: string, { corpus }: LoadedCorpus, files: FileSystem): Promise<void> {
+  if (await isProtected(file, corpus, files)) throw new UserError(l10n.t('{0} belongs to the corpus and is not overwritten.', shownPath(file)));
 }
 
 type Content = ExportContent | 'figures' | 'comparison' | 'codes';
@@ -52,13 +64,17 @@ async function exportCodes({ codeBook }: LoadedCorpus, format: CodeBookFormat | 
   return { rows: codeBook.codes.length, losses: format.losses(codeBook) };
 }
 
-function writingFormat(loaded: LoadedCorpus, formatName: string, content: ExportContent, { clock, hash }: ExportDeps): Generator<string, number> {
+function writingFormat(loaded: LoadedCorpus, formatName: string, content: ExportContent, deps: ExportDeps): Generator<string, number> {
   const format = exportFormat(formatName);
-  if (!format) throw unknownFormat(formatName, EXPORT_FORMATS.map(({ name }) => name));
+  if (!format) throw unknownFormat(formatName, [...EXPORT_FORMATS, ...FOLDER_FORMATS].map(({ name }) => name));
+  return format.write(inputOf(loaded, content, deps));
+}
+
+function inputOf(loaded: LoadedCorpus, content: ExportContent, { clock, hash }: ExportDeps): ExportInput {
   const { corpus, codeBook, codeBookId } = loaded;
-  return format.write(exportInputOf({
+  return exportInputOf({
     corpus, codeBook, codeBookId, content, date: clock.now(), hash, annotationsOf: (document) => loaded.everybody(document).annotations, notesOf: (document) => loaded.everybody(document).notes,
-  }));
+  });
 }
 
 async function writingFigures({ corpus }: LoadedCorpus, formatName: string, content: 'figures' | 'comparison', { pause }: ExportDeps): Promise<Generator<string, number>> {

@@ -1147,11 +1147,11 @@ export interface HideCandidateArguments {
 
 export interface ExportArguments {
   readonly corpus: string;
-  /** Name of a format: `csv`, `jsonl`, `w3c`; of figures the first two; of codes `qdc`. */
+  /** Name of a format: `csv`, `jsonl`, `w3c`; of tags also `parquet`; of figures the first two; of codes `qdc`. */
   readonly format: string;
   /** What to write; annotations when absent. `figures` is the table of all, `comparison` has those of the same thing side by side, `codes` is the code book. */
   readonly content?: 'annotations' | 'tags' | 'figures' | 'comparison' | 'codes';
-  /** File to write to. */
+  /** File to write to; of `parquet`, which has a file for each table, the folder. */
   readonly file: string;
 }
 

@@ -26,7 +26,7 @@ const SETTLING_PAUSE = 20;
 const SETTLING_LOOKS = 25;
 
 /** Replaces a file, whatever it holds. Folders on the way are made, permissions stay, a link stays and its file is replaced. */
-export async function writeAtomic(named: string, bytes: Uint8Array): Promise<void> {
+export async function writeAtomic(named: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const path = await targetOf(named);
   const temporary = await writeTemporary(path, bytes);
   try {
@@ -140,7 +140,7 @@ async function targetOf(named: string): Promise<string> {
 }
 
 /** Writes a temporary file beside a file, complete on the disk, with the permissions of that file. Throws where the file must not be written. */
-async function writeTemporary(path: string, bytes: Uint8Array): Promise<string> {
+async function writeTemporary(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
   const before = await absentAsUndefined(() => stat(path));
   // A rename asks for no permission to write the file itself.
   if (before) await access(path, constants.W_OK);
@@ -148,7 +148,9 @@ async function writeTemporary(path: string, bytes: Uint8Array): Promise<string> 
   const temporary = join(dirname(path), `.meipi-${randomBytes(6).toString('hex')}.tmp`);
   const file = await open(temporary, 'wx', before ? 0o600 : undefined);
   try {
-    await file.writeFile(bytes);
+    if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+    // Each goes on where the one before ended.
+    else for await (const piece of bytes) await file.writeFile(piece);
     if (before) {
       // Another owner can be kept by the administrator only; without it the permissions of the group would be somebody else's.
       const isKept = await file.chown(before.uid, before.gid).then(() => true, () => false);

@@ -44,8 +44,9 @@ export class MemoryFiles implements FileSystem {
     return [...kinds].map(([name, kind]) => ({ name, kind }));
   }
 
-  async writeAtomic(uri: string, bytes: Uint8Array): Promise<void> {
+  async writeAtomic(uri: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
     await Promise.resolve();
+    const bytes = content instanceof Uint8Array ? content : Buffer.concat(await arrayOf(content));
     this.beforeWrite(uri);
     this.writes++;
     if (uri.endsWith('.gz')) this.bytes.set(uri, bytes);
@@ -151,4 +152,10 @@ export function place(text: string, quote: string, n = 1): { start: number; end:
     if (at < 0) throw new Error(`${quote} does not stand ${n} times`);
   }
   return { start: at, end: at + quote.length };
+}
+
+async function arrayOf<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { CodeBookStore } from '../../../server/src/annotations/codeBook/codeBookStore';
@@ -50,6 +50,42 @@ describe('meipi export', () => {
     assert.deepEqual(await layers('annotations'), ['annotation']);
     assert.ok(!(await layers('tags')).includes('annotation') && (await layers('tags')).includes('term'));
     assert.ok((await layers('both')).includes('annotation') && (await layers('both')).includes('term'));
+  });
+
+  describe('as Parquet', () => {
+    const tables = ['attributions.parquet', 'documents.parquet', 'figures.parquet', 'tags.parquet'];
+
+    it('writes a folder with a file for each table, also over an older one', async () => {
+      const { path } = await annotated(folder, 'parquet');
+      for (const options of [[], ['--content', 'tags']]) {
+        assert.deepEqual(await meipi(path, ['export', '--format', 'parquet', '--out', 'new/tables', ...options, '.']), { code: 0, out: '', lines: [], errors: [] });
+        assert.deepEqual(readdirSync(join(path, 'new', 'tables')).sort(), tables);
+      }
+      for (const table of tables) {
+        const bytes = readFileSync(join(path, 'new', 'tables', table));
+        assert.deepEqual([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()], ['PAR1', 'PAR1']);
+      }
+    });
+
+    it('refuses standard output, the name of one file, and annotations, for which it has no table', async () => {
+      const { path } = await annotated(folder, 'noparquet');
+      for (const options of [['--out', '-'], ['--out', 'tags.parquet'], ['--out', 'x', '--content', 'annotations'], ['--out', 'x', '--content', 'both']]) {
+        const run = await meipi(path, ['export', '--format', 'parquet', ...options, '.']);
+        assert.deepEqual([run.code, run.out, run.errors.length], [2, '', 1], options.join(' '));
+      }
+      assert.ok(!existsSync(join(path, 'x')));
+    });
+
+    it('never writes over a file of the corpus', async () => {
+      const { path } = await annotated(folder, 'protected');
+      writeFileSync(join(path, 'corpus.json'), '{"files": ["*.txt", "out/*.parquet"]}');
+      mkdirSync(join(path, 'out'));
+      writeFileSync(join(path, 'out', 'tags.parquet'), '一篇怪名字的文章。');
+      const run = await meipi(path, ['export', '--format', 'parquet', '--out', 'out', '.']);
+      assert.equal(run.code, 2);
+      assert.match(run.errors.join(), /tags\.parquet belongs to the corpus/);
+      assert.deepEqual(readdirSync(join(path, 'out')), ['tags.parquet']);
+    });
   });
 
   for (const format of ['csv', 'w3c']) {

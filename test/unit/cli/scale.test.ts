@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { temporaryFolder } from './meipi';
+import { duckDb, type Answer } from '../exchange/duckdb';
+import { meipi, rows, temporaryFolder } from './meipi';
 
 const root = join(__dirname, '..', '..', '..');
 const page = readFileSync(join(root, 'docs', 'scale.md'), 'utf8');
@@ -47,4 +48,49 @@ describe('docs/scale.md: GNU parallel', () => {
       assert.equal(readFileSync(join(folder.path, 'tags.jsonl'), 'utf8'), alone);
     });
   }
+});
+
+describe('docs/scale.md: Parquet and DuckDB', () => {
+  const folder = temporaryFolder();
+  let ask: (sql: string) => Promise<Answer>;
+  before(async function () {
+    this.timeout(30_000);
+    const duck = await duckDb();
+    if (!duck) {
+      console.warn('      DuckDB has no native module for this machine: the queries of the page are not run');
+      return this.skip();
+    }
+    ask = (sql) => duck(folder.path, sql);
+    const [command] = blocks('sh').filter((block) => block.startsWith('meipi export '));
+    assert.ok(command);
+    cpSync(join(root, 'seeds'), join(folder.path, 'seeds'), { recursive: true });
+    const run = await meipi(folder.path, command.trim().split(' ').slice(1));
+    assert.deepEqual([run.code, run.errors], [0, []]);
+    const filtered = await meipi(folder.path, ['tag', '-'], `${JSON.stringify({ id: 'a', text: '算力增长12%，达300万吨。' })}\n`);
+    folder.write({ 'tags.jsonl': filtered.out, 'tags-2.jsonl': filtered.out.replaceAll('"a"', '"b"') });
+  });
+
+  for (const [i, sql] of blocks('sql').entries()) {
+    it(`runs query ${i + 1} of the page: ${sql.split('\n')[0]}`, async () => {
+      // DuckDB writes where the process is.
+      const placed = sql.replace("TO 'tags.parquet'", `TO '${join(folder.path, 'tags.parquet')}'`);
+      const { rows: found } = await ask(placed);
+      assert.ok(found.length > 0, 'the sample corpus has an answer');
+    });
+  }
+
+  it('has examples', () => assert.equal(blocks('sql').length, 6));
+
+  it('holds what the JSON Lines export and meipi figures hold', async () => {
+    const exported = await rows(folder.path, ['export', '--format', 'jsonl', '--content', 'tags', '--out', '-', 'seeds']);
+    const count = (layer: string): number => exported.filter((row) => row['layer'] === layer).length;
+    assert.deepEqual((await ask("SELECT layer, count(*) FROM 'parquet/tags.parquet' GROUP BY ALL ORDER BY ALL")).rows, ['number', 'source', 'term'].map((layer) => [layer, String(count(layer))]));
+    const attributed = exported.filter((row) => 'cue' in row);
+    assert.deepEqual((await ask("SELECT file, start, \"end\", sources, cue, text FROM 'parquet/attributions.parquet'")).rows, attributed.map(({ file, start, end, sources, cue, text }) => [file, start, end, sources, cue, text]));
+    const figures = await rows(join(folder.path, 'seeds'), ['figures', '.', '--format', 'jsonl']);
+    const columns = ['file', 'start', 'text', 'measures', 'base_value', 'base_unit', 'source_ids', 'thing', 'agreement', 'sentence'];
+    assert.deepEqual((await ask(`SELECT ${columns.join(', ')} FROM 'parquet/figures.parquet'`)).rows, figures.map((row) => columns.map((column) => row[column === 'file' ? 'document' : column] ?? null)));
+    const every = (await ask("SELECT t.num FROM 'parquet/figures.parquet' f JOIN 'parquet/tags.parquet' t USING (file, start, \"end\") WHERE t.layer = 'number' AND f.value IS DISTINCT FROM t.num")).rows;
+    assert.deepEqual(every, [], 'each figure has the value of its tag');
+  });
 });

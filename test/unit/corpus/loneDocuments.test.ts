@@ -47,8 +47,8 @@ describe('documents that stand alone', () => {
       ...real,
       numbers: (units) => {
         made.push('numbers');
-        const { layer, recognise } = real.numbers(units);
-        return { layer, recognise: (input) => (input.reading.text.includes('坏') ? assert.fail('broken') : recognise(input)) };
+        const numbers = real.numbers(units);
+        return { layer: numbers.layer, recognise: (input) => (input.reading.text.includes('坏') ? assert.fail('broken') : numbers.recognise(input)) };
       },
       terms: (...args) => {
         made.push('terms');

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { CSV_COLUMNS, csv, csvCell } from '../../../server/src/exchange/csv';
 import { exportPassage } from '../../../server/src/exchange/exportInput';
-import { EXPORT_FORMATS, exportFormat } from '../../../server/src/exchange/formats';
+import { EXPORT_FORMATS, exportFormat, FOLDER_FORMATS, folderFormat } from '../../../server/src/exchange/formats';
 import { jsonl } from '../../../server/src/exchange/jsonl';
 import { attributionRow, tagRow } from '../../../server/src/exchange/rows';
 import { w3c } from '../../../server/src/exchange/w3c';
@@ -18,7 +18,8 @@ describe('export formats', () => {
   it('are found by name, each with a file extension of its own', () => {
     for (const format of EXPORT_FORMATS) assert.equal(exportFormat(format.name), format);
     assert.equal(new Set(EXPORT_FORMATS.map(({ extension }) => extension)).size, EXPORT_FORMATS.length);
-    assert.equal(exportFormat('docx'), undefined);
+    for (const format of FOLDER_FORMATS) assert.equal(folderFormat(format.name), format);
+    assert.deepEqual([exportFormat('docx'), folderFormat('docx'), exportFormat('parquet')], [undefined, undefined, undefined]);
   });
 
   it('count what they write', () => {

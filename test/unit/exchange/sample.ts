@@ -50,6 +50,7 @@ export function input(content: ExportContent, more: Partial<ExportDocument> = {}
     documents: [document, { ...document, id: 'b.txt', annotations: [], notes: [], tags: [], attributions: [] }],
     codeBook: { codes: [{ id: 'person', name: '人物', color: '#2f86c8' }, { id: 'data', name: '数据', color: '#c2710c' }] },
     codeNotes: [],
+    figures: [],
     content,
     date: '2024-06-01T00:00:00Z',
     roleOf: (id) => (id === 'person:𠮷田' ? '市長' : undefined),

@@ -48,6 +48,20 @@ describe('files replaced as a whole', () => {
     assert.equal(read('real.json'), '一');
   });
 
+  it('are written piece by piece, each asked for when the one before is written, and stay as they were when the pieces end in an error', async () => {
+    async function* pieces(count: number, fails: boolean): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < count; i++) yield await Promise.resolve(bytes(`第${i}行\n`));
+      if (fails) throw new Error('no more');
+    }
+    await writeAtomic(at('a'), pieces(300, false));
+    const all = Array.from({ length: 300 }, (_, i) => `第${i}行\n`).join('');
+    assert.equal(read('a'), all);
+    await assert.rejects(writeAtomic(at('a'), pieces(2, true)), /no more/);
+    assert.deepEqual([read('a'), readdirSync(folder)], [all, ['a']]);
+    await writeAtomic(at('a'), pieces(0, false));
+    assert.equal(read('a'), '');
+  });
+
   it('leave no temporary file when writing fails, and remove those of killed processes, nothing else', async () => {
     mkdirSync(at('taken'));
     const [old, young, foreign] = ['.meipi-0123456789ab.tmp', '.meipi-0123456789ac.tmp', '.meipi-notes.tmp'];

@@ -97,4 +97,11 @@ describe('Annotations in the editor', () => {
       await vscode.workspace.fs.delete(vscode.Uri.file(file));
     });
   }
+
+  it('exports tags as a folder of Parquet tables', async () => {
+    const folder = join(tmpdir(), `meipi-export-${process.pid}-parquet`);
+    await vscode.commands.executeCommand('meipi.exportTags', 'parquet', folder);
+    for (const table of ['documents', 'tags', 'attributions', 'figures']) assert.ok((await read(vscode.Uri.file(join(folder, `${table}.parquet`)))).startsWith('PAR1'), table);
+    await vscode.workspace.fs.delete(vscode.Uri.file(folder), { recursive: true });
+  });
 });

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { CodeBookFormat } from '../../exchange/codeBookFormat';
 import { CODE_BOOK_FORMATS, codeBookFormat } from '../../exchange/codeBookFormats';
 import { exportInputOf } from '../../exchange/corpusExport';
 import type { ExportContent, ExportInput } from '../../exchange/exportInput';
-import { EXPORT_FORMATS, exportFormat } from '../../exchange/formats';
+import { EXPORT_FORMATS, exportFormat, FOLDER_FORMATS, folderFormat } from '../../exchange/formats';
+import { encoded, unhurried } from '../../exchange/pieces';
 import { isProtected } from '../../exchange/protectedFiles';
 import { codeGuid } from '../../platform/guids';
 import { sha256 } from '../../platform/snapshots';
@@ -14,8 +15,9 @@ import { type Arguments, type Command, type Io, oneOf, UsageError } from '../com
 import { indexAll, openPaths, placeOf, RECOGNITION_OPTIONS, type OpenedCorpus } from '../corpora';
 
 const CONTENTS: readonly ExportContent[] = ['annotations', 'tags', 'both'];
-const FORMATS = [...EXPORT_FORMATS, ...CODE_BOOK_FORMATS];
+const FORMATS = [...EXPORT_FORMATS, ...FOLDER_FORMATS, ...CODE_BOOK_FORMATS];
 const NAMES = FORMATS.map(({ name }) => name).join(', ');
+const FOLDERS = FOLDER_FORMATS.map(({ name }) => name).join(', ');
 
 export const exportCommand: Command = {
   name: 'export',
@@ -23,34 +25,50 @@ export const exportCommand: Command = {
   summary: `write annotations, what is recognised, or the code book, for other programs (${NAMES})`,
   options: {
     format: { value: 'NAME', help: FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
-    out: { value: 'FILE', help: 'the file to write, replaced if it is there, but never a file of a corpus; - is standard output' },
-    content: { value: 'WHAT', help: 'what people added (annotations, the default), what is recognised (tags), or both' },
+    out: { value: 'FILE', help: `the file to write, replaced if it is there, but never a file of a corpus; - is standard output. Of ${FOLDERS} a folder, in which a file for each table is written` },
+    content: { value: 'WHAT', help: `what people added (annotations, the default), what is recognised (tags), or both; ${FOLDERS} holds tags` },
     ...RECOGNITION_OPTIONS,
   },
   async run(args, io) {
     const format = exportFormat(required(args, 'format'));
     const ofCodes = codeBookFormat(required(args, 'format'));
-    if (!format && !ofCodes) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
+    const inFolder = folderFormat(required(args, 'format'));
+    if (!format && !ofCodes && !inFolder) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
     const out = required(args, 'out');
     if (ofCodes && args.value('content') !== undefined) throw new UsageError(`${ofCodes.name} holds the code book alone: leave out --content`);
-    const content = oneOf(args, 'content', CONTENTS, 'annotations');
+    const content = oneOf(args, 'content', CONTENTS, inFolder?.contents[0] ?? 'annotations');
+    if (inFolder && !inFolder.contents.includes(content)) throw new UsageError(`${inFolder.name} holds what is recognised; annotations go to ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}`);
+    if (inFolder && (out === '-' || out.endsWith(`.${inFolder.name}`))) throw new UsageError(`${inFolder.name} has a file for each table: --out must be a folder`);
     const layers = new Set(content === 'annotations' ? [] : LAYERS);
     const [opened, another] = await openPaths(args.positionals, args, io, { layers });
     if (another) throw new UsageError('export takes one corpus at a time');
     // Without anything to read, what went wrong has been told already.
     if (!opened) return 2;
     const uriOf = (path: string): string => URI.file(resolve(io.cwd, path)).toString();
-    const file = uriOf(out);
-    if (out !== '-' && (await isProtected(file, opened.corpus, io.files, args.values('termbase').map(uriOf)))) throw new UsageError(`${out} belongs to the corpus and is not overwritten`);
-    const pieces = format ? format.write(await exportInput(opened, content, io)) : [await exportCodes(opened, ofCodes as CodeBookFormat, io)];
-    if (out === '-') {
-      for (const piece of pieces) await io.out.text(piece);
+    const refuseProtected = async (path: string): Promise<void> => {
+      if (await isProtected(uriOf(path), opened.corpus, io.files, args.values('termbase').map(uriOf))) throw new UsageError(`${path} belongs to the corpus and is not overwritten`);
+    };
+    if (inFolder) {
+      const files = inFolder.files(await exportInput(opened, content, io)).map((file) => ({ ...file, path: join(out, file.name) }));
+      for (const { path } of files) await refuseProtected(path);
+      for (const { path, write } of files) await io.files.writeAtomic(uriOf(path), unhurried(write(), unpaused));
       return 0;
     }
-    await io.files.writeAtomic(file, Buffer.concat([...pieces].map((piece) => Buffer.from(piece))));
+    if (out !== '-') await refuseProtected(out);
+    const pieces = format ? format.write(await exportInput(opened, content, io)) : alone(await exportCodes(opened, ofCodes as CodeBookFormat, io));
+    if (out !== '-') await io.files.writeAtomic(uriOf(out), unhurried(encoded(pieces), unpaused));
+    else for (const piece of pieces) await io.out.text(piece);
     return 0;
   },
 };
+
+/** Nobody waits for anything else here. */
+const unpaused = (): Promise<void> => Promise.resolve();
+
+function* alone(text: string): Generator<string, number> {
+  yield text;
+  return 1;
+}
 
 /** The code book in a format of its own; what the format cannot hold is told on standard error. */
 async function exportCodes(opened: OpenedCorpus, format: CodeBookFormat, io: Io): Promise<string> {
