@@ -11,11 +11,16 @@ import type { EntityName, Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { EntityNames } from './entityNames';
-import { MentionIndex, type Occurrences } from './mentionIndex';
+import { byPath } from './fileList';
+import type { RecogniseStretch } from './incremental/provisional';
+import { stretchRecogniser } from './incremental/stretchRecogniser';
+import { MentionIndex, Occurrences } from './mentionIndex';
 import { NameRegister } from './names/nameRegister';
 import type { Cancellation, Logger, WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { WordEvidence } from './wordEvidence';
+import { Reading } from '../text/reading';
+import type { Structure } from '../text/structure';
 import { writtenOnOneLine } from './written';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
@@ -30,8 +35,23 @@ const CHECKED_AT_ONCE = 1_000_000;
 /** A hit that falls may leave room for another that is in doubt, and so on; nothing is gained by following that for long. */
 const MOST_TURNS = 10;
 
+/** The date of a document stands in its first or last so many code units. */
+const EDGE = 5000;
+const NO_STRUCTURE: Structure = { blocks: [], articles: [], turns: [] };
 const NO_DECISIONS: readonly TagDecision[] = [];
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
+
+export interface AnalysisOptions {
+  /** Asked, while indexing, about word boundaries that are left open. */
+  readonly cutter?: WordCutter | undefined;
+  /** Code units of the documents whose findings are kept as objects at a time (awakeDocuments.ts). */
+  readonly awakeUnits?: number | undefined;
+  /**
+   * Of an open document with so many UTF-16 code units or more, questions about places are answered before the whole has been recognised
+   * again, which {@link Analysis.index} then sees to.
+   */
+  readonly atOnceFrom?: number | undefined;
+}
 
 /**
  * What is recognised in a set of documents. Terms and numbers depend on the document, the term bases and the units; sources take two
@@ -66,12 +86,15 @@ export class Analysis implements Analyst {
   #units: readonly CustomUnit[] = [];
   #recognisers = new Map<Exclude<Layer, 'source'>, Recogniser>();
   #decisionsOf: DecisionSource = () => NO_DECISIONS;
+  /** The documents that an editor has open, by id. */
+  readonly #open = new Set<string>();
+  readonly #atOnceFrom: number;
   #isIndexed = false;
   /** Counts up whenever an answer may have changed. */
   #version = 0;
 
-  /** @param awakeUnits code units of the documents whose findings are kept as objects at a time (awakeDocuments.ts) */
-  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, cutter?: WordCutter, awakeUnits?: number) {
+  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, { cutter, awakeUnits, atOnceFrom = Infinity }: AnalysisOptions = {}) {
+    this.#atOnceFrom = atOnceFrom;
     this.#awake = new AwakeDocuments(awakeUnits);
     this.#recognition = recognition;
     this.#evidence = new WordEvidence(cutter);
@@ -89,8 +112,15 @@ export class Analysis implements Analyst {
     this.#setUnindexed(document);
   }
 
+  /** Says whether an editor has a document open. */
+  setOpen(documentId: string, isOpen: boolean): void {
+    if (isOpen) this.#open.add(documentId);
+    else this.#open.delete(documentId);
+  }
+
   remove(documentId: string): void {
     this.#drop(documentId);
+    this.#open.delete(documentId);
     this.#index.remove(documentId);
     this.#entityNames.remove(documentId);
     this.#establish(documentId, []);
@@ -151,7 +181,11 @@ export class Analysis implements Analyst {
   /** Where an id stands. Before {@link index} has run, a large corpus answers for the documents seen so far. */
   occurrences(id: string): Occurrences[] {
     this.#indexFew();
-    return this.#index.of(id);
+    const found = this.#index.of(id);
+    const provisional = [...this.#unindexed].filter((document) => document.isProvisional);
+    if (provisional.length === 0) return found;
+    const others = found.filter(({ document }) => !provisional.some((each) => each.id === document.id));
+    return [...others, ...provisional.flatMap((document) => occurrencesSoFar(document, id))].sort((a, b) => byPath(a.document.id, b.document.id));
   }
 
   /** What the first document has of an entity that states a role of it. */
@@ -205,6 +239,7 @@ export class Analysis implements Analyst {
     while (this.#unsurveyed.size + this.#unchecked.size + this.#unindexed.size > 0) {
       for (const document of this.#unsurveyed) {
         if (token.isCancellationRequested) return;
+        if (document.isProvisional) await this.#readInSteps(document, pause);
         this.#survey(document);
         tell();
         await breathe(document.roughLength);
@@ -233,8 +268,8 @@ export class Analysis implements Analyst {
 
   prepare(document: AnalysedDocument): void {
     if (this.#unsurveyed.size > 0) {
-      if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) this.#survey(each);
-      else this.#survey(document);
+      if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) if (!each.isProvisional) this.#survey(each);
+      this.#survey(document);
     }
     this.#check(document);
   }
@@ -269,6 +304,34 @@ export class Analysis implements Analyst {
     this.#awake.use(document);
   }
 
+  answersAtOnce(document: AnalysedDocument): boolean {
+    return document.roughLength >= this.#atOnceFrom && this.#open.has(document.id);
+  }
+
+  stretchesOf(document: AnalysedDocument): RecogniseStretch {
+    const date = document.setDate ?? document.knownDate ?? this.#dateOnEdges(document);
+    return stretchRecogniser({
+      date,
+      shared: () => [this.#sharedRecogniser('number'), this.#sharedRecogniser('term')],
+      sources: (text) => this.#recognition.sources(this.#register.relevantTo(text).names),
+      namesVersion: () => this.#register.version,
+    });
+  }
+
+  settled(document: AnalysedDocument, differs: boolean): void {
+    if (differs) this.#onRetagged([document.uri]);
+  }
+
+  /** The date that the first or last lines of a document state, where all its recognisers look for one. */
+  #dateOnEdges({ text: { text } }: AnalysedDocument): DocumentDate | undefined {
+    try {
+      const reading = new Reading(`${text.slice(0, EDGE)}\n${text.slice(-EDGE)}`);
+      return this.#recognition.statedDate?.({ reading, structure: NO_STRUCTURE });
+    } catch {
+      return undefined;
+    }
+  }
+
   // #endregion
 
   /** Documents in which a hit falls by what the segmenter says are recognised again, until nothing is left open. */
@@ -285,6 +348,15 @@ export class Analysis implements Analyst {
       this.#putInIndex(document);
       this.#onRetagged([document.uri]);
     }
+  }
+
+  /** Prepares what recognising begins with: someone types in the document, and no step should take longer than need be. */
+  async #readInSteps(document: AnalysedDocument, pause: () => Promise<void>): Promise<void> {
+    void document.reading;
+    await pause();
+    if (!this.#unsurveyed.has(document)) return;
+    void document.structure;
+    await pause();
   }
 
   #survey(document: AnalysedDocument): void {
@@ -345,17 +417,18 @@ export class Analysis implements Analyst {
   }
 
   #indexFew(): void {
-    if (this.#unsurveyed.size > 0 && this.#unsurveyed.size <= AT_ONCE) for (const document of this.#unsurveyed) this.#survey(document);
+    if (this.#unsurveyed.size > 0 && this.#unsurveyed.size <= AT_ONCE) for (const document of this.#unsurveyed) if (!document.isProvisional) this.#survey(document);
     if (this.#areFewUnchecked()) for (const document of this.#unchecked) this.#check(document);
     if (this.#unindexed.size > AT_ONCE) return;
     // Reading the tags surveys first, and a survey may send an earlier document round again: the walk reaches it anew.
-    for (const document of this.#unindexed) this.#putInIndex(document);
+    for (const document of this.#unindexed) if (!document.isProvisional) this.#putInIndex(document);
   }
 
   #putInIndex(document: AnalysedDocument): void {
     this.prepare(document);
     this.#unindexed.delete(document);
     for (const layer of LAYERS) document.ensure(layer);
+    document.settle();
     this.#index.put(document);
     this.#entityNames.put(document);
     this.#version++;
@@ -364,6 +437,10 @@ export class Analysis implements Analyst {
   #recogniser(layer: Layer, document: AnalysedDocument): Recogniser {
     // What a document depends on is little beside what the corpus knows: a recogniser of its own is made faster than one with all names is kept up to date.
     if (layer === 'source') return this.#sourceRecogniser(document);
+    return this.#sharedRecogniser(layer);
+  }
+
+  #sharedRecogniser(layer: Exclude<Layer, 'source'>): Recogniser {
     let recogniser = this.#recognisers.get(layer);
     if (!recogniser) this.#recognisers.set(layer, (recogniser = layer === 'number' ? this.#recognition.numbers(this.#units) : this.#recognition.terms(this.#termBases, this.#evidence.known)));
     return recogniser;
@@ -432,4 +509,10 @@ export class Analysis implements Analyst {
     ofDocument?.delete(step);
     if (ofDocument?.size === 0) this.#failures.delete(document.id);
   }
+}
+
+/** What a document that has not been recognised as a whole has of an id, as far as that is known; nothing, or one. */
+function occurrencesSoFar(document: AnalysedDocument, id: string): Occurrences[] {
+  const [tags, statements, definitions] = [document.tagsOf(id).length, document.statementsOf(id).length, document.definitionsOf(id).length];
+  return tags + statements + definitions > 0 ? [new Occurrences(id, document, tags, statements, definitions)] : [];
 }

@@ -7,6 +7,7 @@ import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import type { Structure } from '../text/structure';
 import type { DecidedTag } from './decisions';
+import type { ShownState } from './incremental/shownState';
 import type { Cancellation } from './ports';
 
 /**
@@ -84,6 +85,17 @@ export interface CorpusDocument {
   /** Tags that take in the offset (its end included when nothing else does), the shortest first. */
   tagsAt(offset: number): readonly DecidedTag[];
   tagsIn(span: Span): readonly DecidedTag[];
+  /**
+   * `tags`, or those of them that are wanted; in a large document that an editor has open, those that are known at once, before it has been
+   * recognised as a whole. So are those of `tagsAt` and `tagsIn`. `wanted` must not look at places.
+   */
+  tagsSoFar(wanted?: (tag: Tag) => boolean): readonly DecidedTag[];
+  /** `attributions`, likewise. */
+  readonly attributionsSoFar: readonly Attribution[];
+  /** The state of what is shown at places: another one whenever that is something else. */
+  readonly shownState: ShownState;
+  /** Whether places are answered for before the document has been recognised as a whole. */
+  readonly isProvisional: boolean;
 }
 
 export interface ConceptEntry {

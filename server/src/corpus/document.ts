@@ -2,12 +2,16 @@ import type { Attribution, DefinitionSentence, DocumentDate, Layer, SourceTag, T
 import { LAYERS } from '../recognise/tags';
 import { Reading } from '../text/reading';
 import { scriptOf, type Script } from '../text/script';
+import { united, type Change } from '../text/changes';
 import { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
 import { findStructure, type Structure } from '../text/structure';
 import type { Restable } from './awakeDocuments';
 import type { CorpusDocument } from './corpus';
 import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
+import { differingLines, linesOf } from './incremental/difference';
+import { ProvisionalFindings, type RecogniseStretch } from './incremental/provisional';
+import { ShownState } from './incremental/shownState';
 import { countIds, definitionsOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
 import type { IdCounts, PackedFindings } from './packed/packedFindings';
@@ -32,12 +36,22 @@ export interface Analyst {
   decisions(document: AnalysedDocument): readonly TagDecision[];
   /** The document makes, or uses, what it can make again: others may be put to rest. */
   use(document: AnalysedDocument): void;
+  /** Whether questions about places of a document are answered at once, before it has been recognised as a whole. */
+  answersAtOnce(document: AnalysedDocument): boolean;
+  /** Recognises stretches of a document by themselves. */
+  stretchesOf(document: AnalysedDocument): RecogniseStretch;
+  /** A document that was answered for at once has been recognised as a whole; `differs` when other tags are shown now. */
+  settled(document: AnalysedDocument, differs: boolean): void;
 }
 
 /**
  * One text of a document with everything derived from it, each part when it is first asked for, the text itself too. The text never
  * changes: a changed document is another object, so caches can hang on it. Its tags are found again, by layer,
  * when a term base or the names established elsewhere change.
+ *
+ * Where its analyst says so, questions about places (`tagsIn`, `tagsAt`, `tagsSoFar`, `attributionsSoFar`) are answered before the whole has been
+ * recognised: with what was found before an edit, and the stretch around it recognised again. Whoever asks for everything (`tags`,
+ * `attributions`, …) gets it exactly.
  *
  * A document that {@link rest}s keeps its text and, packed, what was recognised; all else is made again when it is asked for.
  */
@@ -68,11 +82,15 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
   #longestTag = 0;
   #revision = nextRevision();
+  /** What is shown until all layers are recognised. */
+  #provisional: ProvisionalFindings | undefined;
+  #shownState = new ShownState();
 
-  constructor(id: string, uri: string, text: string | TextOrigin, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
+  constructor(id: string, uri: string, text: string | SourceText | TextOrigin, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
     this.id = id;
     this.uri = uri;
     if (typeof text === 'string') this.#text = new SourceText(text);
+    else if (text instanceof SourceText) this.#text = text;
     else this.#origin = text;
     this.authors = entry?.authors ?? [];
     this.url = entry?.url;
@@ -144,11 +162,12 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   get revision(): number {
-    this.#analyst.prepare(this);
+    if (!this.#provisional) this.#analyst.prepare(this);
     return this.#revision;
   }
 
   get tagCount(): number {
+    if (this.#provisional) return this.#provisional.tagCount;
     this.#analyst.prepare(this);
     if (this.#decidedBy().length > 0) return this.#shown().tags.length;
     return LAYERS.reduce((sum, layer) => sum + this.#ensure(layer).tagCount, 0);
@@ -162,6 +181,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   tagsIn(span: Span): DecidedTag[] {
+    const provisional = this.#atOnce();
+    if (provisional) return this.#provisionalTagsIn(provisional, span);
     const { tags } = this.#shown();
     const found: DecidedTag[] = [];
     // No tag that starts further before the span than the longest is long can reach into it.
@@ -173,11 +194,91 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return found;
   }
 
+  // #region Before the whole is recognised
+
+  get isProvisional(): boolean {
+    return this.#provisional !== undefined;
+  }
+
+  tagsSoFar(wanted?: (tag: Tag) => boolean): readonly DecidedTag[] {
+    const provisional = this.#atOnce();
+    if (!provisional) return wanted ? this.tags.filter(wanted) : this.tags;
+    const decisions = this.#decidedBy();
+    if (decisions.length === 0) return provisional.tagsSoFar(wanted);
+    const { tags } = decide({ ...NO_SENTENCES, tags: provisional.tagsSoFar() }, decisions);
+    return wanted ? tags.filter(wanted) : tags;
+  }
+
+  get attributionsSoFar(): readonly Attribution[] {
+    return this.#atOnce()?.attributions ?? this.attributions;
+  }
+
+  get shownState(): ShownState {
+    if (!this.#atOnce()) this.#shown();
+    return this.#shownState;
+  }
+
+  /**
+   * Takes over what is shown of the document as it was before edits, so that a question about a place costs what was edited. To be called
+   * before anything is asked; `edits` lead from the text of `previous` to this one.
+   */
+  follow(previous: AnalysedDocument, edits: readonly Change[]): void {
+    if (!this.#analyst.answersAtOnce(this)) return;
+    const { findings, stretches } = previous.#provisionally().edited(this.text.text, edits);
+    this.#provisional = findings;
+    const lines = stretches.map(({ oldStart, oldEnd, newStart, newEnd }) => (
+      linesOf(previous.text, { start: oldStart, end: oldEnd }, this.text, { start: newStart, end: newEnd })
+    ));
+    this.#shownState = new ShownState({ state: previous.#shownState, lines: united(lines) });
+  }
+
+  /** Ends what is provisional; recognises what is still to be. */
+  settle(): void {
+    if (this.#provisional) this.#found();
+  }
+
+  get #isWhole(): boolean {
+    return LAYERS.every((layer) => this.#layers.has(layer));
+  }
+
+  /** What is provisional, where places are to be answered for with it; nothing once the whole has been recognised. */
+  #atOnce(): ProvisionalFindings | undefined {
+    if (!this.#provisional && !this.#isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
+    return this.#provisional;
+  }
+
+  /** What is known, so that it can be carried through edits. */
+  #provisionally(): ProvisionalFindings {
+    if (this.#provisional) return this.#provisional;
+    const recognise = this.#analyst.stretchesOf(this);
+    return this.#isWhole ? ProvisionalFindings.of(this.text.text, this.#merge(), recognise) : ProvisionalFindings.unknown(this.text.text, recognise);
+  }
+
+  #provisionalTagsIn(provisional: ProvisionalFindings, span: Span): DecidedTag[] {
+    const recognised = provisional.know(span);
+    if (recognised.length > 0) this.#shownState = new ShownState({ state: this.#shownState, lines: united(recognised.map((stretch) => linesOf(this.text, stretch, this.text, stretch))) });
+    const around = { start: span.start - FARTHEST_DECISION, end: span.end + FARTHEST_DECISION };
+    const decisions = this.#decidedBy().filter((decision) => overlaps(decision.span, around));
+    if (decisions.length === 0) return provisional.tagsIn(span);
+    const { tags } = decide({ ...NO_SENTENCES, tags: provisional.tagsIn(around) }, decisions);
+    return tags.filter((tag) => overlaps(tag, span));
+  }
+
+  /** Puts what was found in the whole document in the place of what was provisional. */
+  #settle({ tags }: DocumentFindings, provisional: ProvisionalFindings): void {
+    const lines = differingLines(provisional.tagsSoFar(), tags, this.text);
+    this.#provisional = undefined;
+    if (lines.length > 0) this.#shownState = new ShownState({ state: this.#shownState, lines });
+    this.#analyst.settled(this, lines.length > 0);
+  }
+
+  // #endregion
+
   // #region What was found when it was last recognised, of one concept or entity
 
   /**
    * How often each concept and entity stands in the document, after decisions. Like the mentions, statements and definitions of one of them it
-   * is of what was found when the document was last recognised: nothing is recognised for it, though it may have to be.
+   * is of what was found when the document was last recognised, or of what is shown at once: nothing is recognised for it, though it may have to be.
    */
   countIds(): IdCounts[] {
     const decided = this.#lastDecided();
@@ -186,6 +287,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** The mentions of a concept or an entity, in text order. */
   tagsOf(id: string): readonly (SourceTag | TermTag)[] {
+    if (this.#provisional) return this.tagsSoFar((tag) => tag.layer !== 'number' && tag.id === id).filter((tag) => tag.layer !== 'number');
     const decided = this.#lastDecided();
     return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
   }
@@ -198,12 +300,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** The attributions that name a source, in text order. */
   statementsOf(id: string): readonly Attribution[] {
+    if (this.#provisional) return this.#provisional.attributions.filter(({ sources }) => sources.includes(id));
     const decided = this.#lastDecided();
     return decided ? statementsOf(decided, id) : this.#gather((layer) => layer.statementsOf(id));
   }
 
   /** The sentences that define a concept, in text order. */
   definitionsOf(id: string): readonly DefinitionSentence[] {
+    if (this.#provisional) return this.#provisional.definitions.filter((definition) => definition.id === id);
     const decided = this.#lastDecided();
     return decided ? definitionsOf(decided, id) : this.#gather((layer) => layer.definitionsOf(id));
   }
@@ -246,6 +350,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   forget(layer: Layer): void {
     const findings = this.#layers.get(layer);
     if (!findings) return;
+    // What is shown stays so until it is known what comes instead.
+    if (this.#isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
     this.#layers.delete(layer);
     this.#outdated.set(layer, findings);
     this.#changed();
@@ -259,6 +365,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#decisions = undefined;
     this.#decided = undefined;
     this.#revision = nextRevision();
+    this.#shownState = new ShownState();
     return true;
   }
 
@@ -288,6 +395,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #changed(): void {
     this.#merged = undefined;
     this.#revision = nextRevision();
+    if (!this.#provisional) this.#shownState = new ShownState();
   }
 
   /** The layers as they were recognised last, whether that still holds or not. */
@@ -324,8 +432,16 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   #found(): DocumentFindings {
     this.#analyst.prepare(this);
+    const found = this.#merge();
+    if (this.#provisional) this.#settle(found, this.#provisional);
+    return found;
+  }
+
+  #merge(): DocumentFindings {
     this.#analyst.use(this);
-    return (this.#merged ??= merged(LAYERS.map((layer) => this.#ensure(layer).found)));
+    // Each layer first: one that is recognised lets go of what was merged before.
+    const layers = LAYERS.map((layer) => this.#ensure(layer));
+    return (this.#merged ??= merged(layers.map(({ found }) => found)));
   }
 }
 
@@ -359,6 +475,10 @@ let lastRevision = 0;
 function nextRevision(): number {
   return ++lastRevision;
 }
+
+/** How far from a place a decision may change what is shown there, in UTF-16 code units: no tag is longer. */
+const FARTHEST_DECISION = 1000;
+const NO_SENTENCES = { attributions: [], definitions: [] } as const;
 
 /** A title is looked for in this many code units, so that a list of titles does not read whole documents. */
 const HEAD = 4000;

@@ -66,7 +66,7 @@ export class LoneDocuments {
    */
   async open(id: string, text: string, date?: string): Promise<LoneDocument> {
     const { logger, cutter } = this.#options;
-    const analysis = new Analysis(this.#recognition, logger, () => undefined, cutter);
+    const analysis = new Analysis(this.#recognition, logger, () => undefined, { cutter });
     analysis.setTermBases(this.#termBases);
     const document = new AnalysedDocument(id, NOWHERE, text, undefined, date, analysis);
     analysis.put(document);

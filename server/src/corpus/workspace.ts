@@ -5,6 +5,8 @@ import { parseTermBase, type ParsedTermBase } from '../recognise/terms/parseTerm
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { DefinitionSentence } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
+import { changesOf, type Change, type Replacement } from '../text/changes';
+import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
@@ -34,6 +36,11 @@ export interface CorpusOptions {
   readonly awakeUnits?: number | undefined;
   readonly logger?: Logger | undefined;
   readonly cancellation?: Cancellation | undefined;
+  /**
+   * Of an open document with so many UTF-16 code units or more, questions about places are answered at once after an edit, and exactly once it
+   * has been indexed again. Without a number every answer is exact.
+   */
+  readonly atOnceFrom?: number | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
   readonly pause?: (() => Promise<void>) | undefined;
   /** Asked, while indexing, about word boundaries that are left open; without one they are as the built-in segmenter has them. */
@@ -83,6 +90,7 @@ export class CorpusWorkspace implements Corpus {
   readonly #analysis: Analysis;
   readonly #entities: KnownEntities;
   readonly #listeners = new Set<(change: CorpusChange) => void>();
+  readonly #retagListeners = new Set<(uris: readonly string[]) => void>();
 
   #manifest: Manifest = emptyManifest;
   #hasManifest = false;
@@ -104,7 +112,7 @@ export class CorpusWorkspace implements Corpus {
     this.root = this.#rootUri.toString();
     this.#files = files;
     this.#options = options;
-    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#changed(false, uris), options.cutter, options.awakeUnits);
+    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#retagged(uris), options);
     this.#entities = new KnownEntities(this.#analysis);
   }
 
@@ -244,17 +252,25 @@ export class CorpusWorkspace implements Corpus {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Hears of documents that have other tags now though their text is the same, by URI. Gives what ends the hearing. */
+  onDidRetag(listener: (uris: readonly string[]) => void): () => void {
+    this.#retagListeners.add(listener);
+    return () => this.#retagListeners.delete(listener);
+  }
+
   /**
    * Takes the text of an open editor in place of the file; `undefined` goes back to what was last read from disk.
-   * Gives false when no such document belongs to the corpus.
+   * Gives false when no such document belongs to the corpus. `edits` say, each counting in the text that the one before it left, what was done to
+   * the text that the document had; where they are known, an edit costs what it touches.
    */
-  setText(uri: string, text: string | undefined): boolean {
+  setText(uri: string, text: string | undefined, edits?: readonly Replacement[]): boolean {
     const file = this.#byUri.get(normalise(uri));
     if (!file) return false;
+    this.#analysis.setOpen(file.id, text !== undefined);
     const before = encodingProblem(file);
     file.buffer = text;
     if (before?.code !== encodingProblem(file)?.code) this.#changed(true, []);
-    this.#refresh(file, false);
+    this.#refresh(file, false, edits);
     if (file.document) this.#analysis.setOnScreen(file.document, text !== undefined);
     return true;
   }
@@ -442,7 +458,7 @@ export class CorpusWorkspace implements Corpus {
   }
 
   /** Makes the document of a file anew when its text is another, or in any case when what corpus.json says of it is. */
-  #refresh(file: DocumentFile, always: boolean): void {
+  #refresh(file: DocumentFile, always: boolean, edits?: readonly Replacement[]): void {
     const text = file.buffer ?? file.disk;
     if (text === undefined) {
       if (!file.document) return;
@@ -453,9 +469,12 @@ export class CorpusWorkspace implements Corpus {
       return;
     }
     if (file.document?.text.text === text && !always) return;
-    const isNew = file.document === undefined;
+    const before = file.document;
+    const isNew = before === undefined;
+    const edited = before && edits && !always ? editedFrom(before, changesOf(edits), text) : undefined;
     const entry = this.#manifest.documents.get(file.id);
-    file.document = new AnalysedDocument(file.id, file.uri, text, entry, this.#options.date ?? entry?.date, this.#analysis);
+    file.document = new AnalysedDocument(file.id, file.uri, edited?.text ?? text, entry, this.#options.date ?? entry?.date, this.#analysis);
+    if (edited) file.document.follow(edited.before, edited.changes);
     this.#analysis.put(file.document);
     if (file.buffer !== undefined) this.#analysis.setOnScreen(file.document, true);
     this.#documentsChanged();
@@ -488,6 +507,11 @@ export class CorpusWorkspace implements Corpus {
   #documentsChanged(): void {
     this.#documents = undefined;
     this.#documentsById = undefined;
+  }
+
+  #retagged(uris: readonly string[]): void {
+    for (const listener of this.#retagListeners) listener(uris);
+    this.#changed(false, uris);
   }
 
   /** Changes are told once the present work is done, so that a listener never sees half of one. */
@@ -526,6 +550,13 @@ function timerPause(): Promise<void> {
 /** One spelling for each address: editors escape more or fewer characters than others. */
 function normalise(uri: string): string {
   return URI.parse(uri).toString();
+}
+
+/** A document before changes and its text after them; undefined when they do not lead to that text. */
+function editedFrom(before: AnalysedDocument, changes: readonly Change[], after: string): { readonly before: AnalysedDocument; readonly changes: readonly Change[]; readonly text: SourceText } | undefined {
+  const last = changes.at(-1);
+  const grown = last ? last.newEnd - last.oldEnd : 0;
+  return before.text.length + grown === after.length ? { before, changes, text: before.text.edited(after, changes) } : undefined;
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -30,12 +30,12 @@ const TYPE_OF: Readonly<Record<Layer, TokenType>> = { term: 'meipiTerm', number:
 const OVERLAP_OF: Readonly<Record<Layer, TokenModifier>> = { term: 'withTerm', number: 'withNumber', source: 'withSource' };
 
 /**
- * The tags of a document (or of a part of it) as tokens in text order. Editors take neither overlapping tokens
+ * The tags of a document (or of a part of it) as tokens in text order; of a large document that is still being recognised, those that are known. Editors take neither overlapping tokens
  * nor tokens across lines: where layers overlap, the stretch is cut at every edge, and each piece has the type
  * of the outermost layer with a modifier for each layer inside it.
  */
 export function semanticTokens(document: CorpusDocument, within?: Span): Token[] {
-  const tags = within ? document.tagsIn(within) : document.tags;
+  const tags = within ? document.tagsIn(within) : document.tagsSoFar();
   const tokens: Token[] = [];
   for (const group of overlappingGroups(tags)) {
     for (const piece of pieces(group)) {
@@ -61,6 +61,9 @@ function* overlappingGroups(tags: readonly DecidedTag[]): Generator<DecidedTag[]
 }
 
 function pieces(group: readonly DecidedTag[]): Token[] {
+  const [first, second] = group;
+  // Nearly every tag stands alone.
+  if (first && !second) return [{ start: first.start, end: first.end, type: TYPE_OF[first.layer], modifiers: modifiersOf(first, NO_LAYERS) }];
   const edges = [...new Set(group.flatMap((tag) => [tag.start, tag.end]))].sort((a, b) => a - b);
   const found: Token[] = [];
   for (let i = 0; i + 1 < edges.length; i++) {
@@ -71,13 +74,20 @@ function pieces(group: readonly DecidedTag[]): Token[] {
     if (!outer) continue;
     const layers = new Set(covering.map((tag) => tag.layer));
     layers.delete(outer.layer);
-    const modifiers: TokenModifier[] = outer.layer === 'term' ? [] : [outer.kind];
-    for (const layer of layers) modifiers.push(OVERLAP_OF[layer]);
-    if (outer.decision !== undefined) modifiers.push('accepted');
-    else if (isAmbiguous(outer)) modifiers.push('ambiguous');
-    found.push({ start, end, type: TYPE_OF[outer.layer], modifiers });
+    found.push({ start, end, type: TYPE_OF[outer.layer], modifiers: modifiersOf(outer, layers) });
   }
   return found;
+}
+
+const NO_LAYERS: ReadonlySet<Layer> = new Set();
+
+/** Of a piece by the tag that lies outermost and the layers inside it. */
+function modifiersOf(outer: DecidedTag, layers: ReadonlySet<Layer>): TokenModifier[] {
+  const modifiers: TokenModifier[] = outer.layer === 'term' ? [] : [outer.kind];
+  for (const layer of layers) modifiers.push(OVERLAP_OF[layer]);
+  if (outer.decision !== undefined) modifiers.push('accepted');
+  else if (isAmbiguous(outer)) modifiers.push('ambiguous');
+  return modifiers;
 }
 
 /** A span cut at line breaks, with the white space around each break left out. */

@@ -33,7 +33,7 @@ export function sourceAt(document: CorpusDocument, offset: number): string | und
 
 /** Attributions with the offset in their content, the shortest content first. */
 export function attributionsAt(document: CorpusDocument, offset: number): Attribution[] {
-  return document.attributions
+  return document.attributionsSoFar
     .filter(({ content }) => contains(content, offset))
     .sort((a, b) => length(a.content) - length(b.content) || a.content.start - b.content.start);
 }

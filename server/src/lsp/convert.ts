@@ -10,7 +10,6 @@ import type * as folding from '../features/foldingRanges';
 import type * as hovers from '../features/hover/hover';
 import { plainOf } from '../features/markdown';
 import type { OutlineNode } from '../features/outline';
-import { TOKEN_MODIFIERS, TOKEN_TYPES, type Token } from '../features/semanticTokens';
 import type * as symbols from '../features/workspaceSymbols';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
@@ -114,19 +113,4 @@ export function toDiagnostic(problem: Problem, text: SourceText): Diagnostic {
     error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, information: DiagnosticSeverity.Information,
   };
   return { range: text.rangeOf(problem.span ?? { start: 0, end: 0 }), severity: severities[problem.severity], code: problem.code, source: 'Meipi', message: problem.message };
-}
-
-/** Tokens as the protocol packs them: five integers each, the place relative to the token before. */
-export function toTokenData(tokens: readonly Token[], text: SourceText): number[] {
-  const data: number[] = [];
-  let line = 0;
-  let character = 0;
-  for (const token of tokens) {
-    const start = text.positionAt(token.start);
-    const modifiers = token.modifiers.reduce((bits, modifier) => bits | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
-    data.push(start.line - line, start.line === line ? start.character - character : start.character, token.end - token.start, TOKEN_TYPES.indexOf(token.type), modifiers);
-    line = start.line;
-    character = start.character;
-  }
-  return data;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { CodeActionTriggerKind, type CancellationToken, type Connection, type Range } from 'vscode-languageserver';
-import type { Corpus, CorpusDocument } from '../corpus/corpus';
+import { CodeActionTriggerKind, type CancellationToken, type Connection } from 'vscode-languageserver';
+import type { Corpus } from '../corpus/corpus';
 import type { DecidedTag } from '../corpus/decisions';
 import type { Logger } from '../corpus/ports';
 import { codeActions } from '../features/codeActions';
@@ -17,11 +17,10 @@ import { loadRomaniser } from '../features/pinyin';
 import { references } from '../features/references';
 import { selectionRanges } from '../features/selectionRanges';
 import { tagActions, wideningActions } from '../features/tagActions';
-import { semanticTokens } from '../features/semanticTokens';
 import { workspaceSymbols } from '../features/workspaceSymbols';
 import type { Client } from './capabilities';
 import {
-  toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toTokenData, toWorkspaceSymbol,
+  toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toWorkspaceSymbol,
 } from './convert';
 import { guarded } from './guard';
 import { NextMentionRequest } from './protocol';
@@ -107,15 +106,15 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   }));
 
   connection.languages.semanticTokens.on(about('Semantic tokens', { data: [] }, ({ document }) => {
-    return tokens.full(document.uri, tokenData(document));
+    return tokens.full(document);
   }));
 
   connection.languages.semanticTokens.onDelta(about('Semantic tokens', { data: [] }, ({ document }, { previousResultId }) => {
-    return tokens.delta(document.uri, previousResultId, tokenData(document));
+    return tokens.delta(document, previousResultId);
   }));
 
   connection.languages.semanticTokens.onRange(about('Semantic tokens', { data: [] }, ({ document }, { range }) => {
-    return { data: tokenData(document, range) };
+    return tokens.range(document, document.text.spanOf(range));
   }));
 
   connection.onRequest(NextMentionRequest, guarded(logger, 'Next mention', null, async ({ uri, position, direction }) => {
@@ -132,10 +131,6 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   }));
 
   workspace.onDidClose((uri) => tokens.forget(uri));
-}
-
-function tokenData(document: CorpusDocument, range?: Range): number[] {
-  return toTokenData(semanticTokens(document, range && document.text.spanOf(range)), document.text);
 }
 
 function builtInConcept(corpora: readonly Corpus[], id: string | undefined): ReturnType<Corpus['concept']> {

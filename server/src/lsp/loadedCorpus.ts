@@ -63,11 +63,14 @@ export interface LoadDeps {
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
 export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
   const { files, logger, recognition, builtInTermBase, pause, cutter } = deps;
-  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, select });
+  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, select, atOnceFrom: AT_ONCE_FROM });
   const loaded = new LoadedCorpus(corpus, deps);
   await loaded.load();
   return loaded;
 }
+
+/** A document of so many UTF-16 code units is recognised as a whole within the time that a key press may take. */
+const AT_ONCE_FROM = 30_000;
 
 /** What changed in the annotations of a corpus. */
 export interface AnnotationsChange {
@@ -432,7 +435,8 @@ export class LoadedCorpus {
   }
 
   edited(uri: string, { text, edits }: DocumentChange): void {
-    if (!this.corpus.setText(uri, text)) return;
+    const replacements = edits.map(({ start, deletedLength, insertedText }) => ({ start, deleted: deletedLength, inserted: insertedText.length }));
+    if (!this.corpus.setText(uri, text, replacements)) return;
     const document = this.corpus.documentAt(uri);
     if (!document) return;
     this.#store.edited(document.id, edits, document.text);

@@ -1,40 +1,63 @@
-import type { SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from 'vscode-languageserver';
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
+import type { CorpusDocument } from '../corpus/corpus';
+import type { ShownState } from '../corpus/incremental/shownState';
+import { semanticTokens } from '../features/semanticTokens';
+import type { Change } from '../text/changes';
+import type { Span } from '../text/span';
+import { placed, spliced, tokenData, type PlacedTokens } from './tokenData';
+
+/** The tokens that an editor holds of a document. */
+interface Told {
+  readonly id: string;
+  /** What was shown then. */
+  readonly state: ShownState;
+  readonly tokens: PlacedTokens;
+}
 
 /** Remembers the tokens that an editor has of each document, so that the next answer is what changed. */
 export class TokenResults {
-  readonly #last = new Map<string, { readonly id: string; readonly data: number[] }>();
+  readonly #told = new Map<string, Told>();
   #nextId = 1;
 
-  /** All tokens of a document. */
-  full(uri: string, data: number[]): SemanticTokens {
-    return { resultId: this.#remember(uri, data), data };
+  /** All tokens of a document; of one that is still being recognised, those that are known. */
+  full(document: CorpusDocument): SemanticTokens {
+    const { shownState } = document;
+    const tokens = placed(semanticTokens(document), document.text);
+    return { resultId: this.#remember(document.uri, shownState, tokens), data: tokenData(tokens) };
   }
 
-  /** What changed since an earlier answer; all tokens when that answer is not known. */
-  delta(uri: string, previousId: string, data: number[]): SemanticTokens | SemanticTokensDelta {
-    const last = this.#last.get(uri);
-    if (last?.id !== previousId) return this.full(uri, data);
-    return { resultId: this.#remember(uri, data), edits: difference(last.data, data) };
+  /** What changed since an earlier answer, of which only the lines are looked at that may differ; all tokens when that answer is not known. */
+  delta(document: CorpusDocument, previousId: string): SemanticTokens | SemanticTokensDelta {
+    const told = this.#told.get(document.uri);
+    if (told?.id !== previousId) return this.full(document);
+    const { shownState } = document;
+    const { tokens, edits } = spliced(told.tokens, shownState.since(told.state) ?? EVERYTHING, (from, to) => tokensOfLines(document, from, to));
+    return { resultId: this.#remember(document.uri, shownState, tokens), edits };
+  }
+
+  /** The tokens of a stretch of a document, in offsets. */
+  range(document: CorpusDocument, span: Span): SemanticTokens {
+    return { data: tokenData(placed(semanticTokens(document, span), document.text)) };
   }
 
   forget(uri: string): void {
-    this.#last.delete(uri);
+    this.#told.delete(uri);
   }
 
-  #remember(uri: string, data: number[]): string {
+  #remember(uri: string, state: ShownState, tokens: PlacedTokens): string {
     const id = String(this.#nextId++);
-    this.#last.set(uri, { id, data });
+    this.#told.set(uri, { id, state, tokens });
     return id;
   }
 }
 
-/** The one edit between the common beginning and the common end; places are relative, so most changes are short. */
-function difference(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  if (start === before.length && start === after.length) return [];
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return [{ start, deleteCount: before.length - start - tail, data: after.slice(start, after.length - tail) }];
+const EVERYTHING: readonly Change[] = [{ oldStart: 0, oldEnd: Number.MAX_SAFE_INTEGER, newStart: 0, newEnd: Number.MAX_SAFE_INTEGER }];
+
+/** The tokens of lines, the last one excluded. */
+function tokensOfLines(document: CorpusDocument, from: number, to: number): PlacedTokens {
+  const { text } = document;
+  if (from === 0 && to >= text.lineCount) return placed(semanticTokens(document), text);
+  const { lineStarts } = text;
+  const span = { start: lineStarts[from] ?? text.length, end: lineStarts[to] ?? text.length };
+  return placed(semanticTokens(document, span).filter(({ start }) => start >= span.start && start < span.end), text);
 }

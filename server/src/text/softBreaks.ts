@@ -71,9 +71,7 @@ class Line implements Span {
 
   /** Ends as sentences do: a final mark ends the line, or closing signs after one. */
   get isFinal(): boolean {
-    let last = this.end - 1;
-    while (last >= this.start && signs.has(this.#source.charCodeAt(last), ENDS_AFTER_FINAL)) last--;
-    return last >= this.start && signs.has(this.#source.charCodeAt(last), ENDS_FINAL);
+    return endsAsSentence(this.#source, this.start, this.end);
   }
 
   /** The label that the line begins with, without its colon; empty without one: nearly always. */
@@ -81,6 +79,17 @@ class Line implements Span {
     if (this.#colon < 0 || this.#colon - this.start >= FARTHEST_COLON) return '';
     return LABEL.exec(this.text.slice(0, FARTHEST_COLON))?.[0].slice(0, -1) ?? '';
   }
+}
+
+/**
+ * Whether what stands between two offsets ends as sentences do, white space behind it left out: no soft break ever follows such a
+ * line, whatever the rest of the text is like.
+ */
+export function endsAsSentence(text: string, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last >= start && (isSpace(text.charCodeAt(last)) || isBreak(text.charCodeAt(last)))) last--;
+  while (last >= start && signs.has(text.charCodeAt(last), ENDS_AFTER_FINAL)) last--;
+  return last >= start && signs.has(text.charCodeAt(last), ENDS_FINAL);
 }
 
 /** What a line begins or ends with, as classes of its first and last character. */

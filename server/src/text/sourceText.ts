@@ -1,3 +1,4 @@
+import type { Change } from './changes';
 import { CodePointIndex } from './codePoints';
 import { lowerBound, type Span } from './span';
 
@@ -24,6 +25,13 @@ export class SourceText {
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** This text after it was edited. Where its lines begin is taken from this one but for what changed, so that a key press costs little in a long text. */
+  edited(text: string, changes: readonly Change[]): SourceText {
+    const edited = new SourceText(text);
+    if (this.#lineStarts) edited.#lineStarts = editedLineStarts(this.#lineStarts, text, changes);
+    return edited;
   }
 
   get length(): number {
@@ -93,9 +101,40 @@ export class SourceText {
 
 function findLineStarts(text: string): Uint32Array {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+  addLineStarts(starts, text, 0, text.length);
+  return Uint32Array.from(starts);
+}
+
+/** Adds where the lines begin whose break ends with a character from `from` to before `to`. */
+function addLineStarts(starts: number[], text: string, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 0x0a || (unit === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) starts.push(i + 1);
   }
-  return Uint32Array.from(starts);
+}
+
+/** Line starts of a text after changes, none of which touch. One is decided by the two characters around it, so that an edit leaves those alone that do not touch it. */
+function editedLineStarts(before: Uint32Array, text: string, changes: readonly Change[]): Uint32Array {
+  const fresh: number[][] = [];
+  const kept: { readonly from: number; readonly to: number; readonly shift: number }[] = [];
+  let from = 0;
+  let shift = 0;
+  for (const { oldStart, oldEnd, newStart, newEnd } of changes) {
+    const to = Math.max(from, lowerBound(before, Math.max(1, oldStart), (start) => start));
+    kept.push({ from, to, shift });
+    const starts: number[] = [];
+    addLineStarts(starts, text, Math.max(0, newStart - 1), newEnd);
+    fresh.push(starts);
+    from = Math.max(to, lowerBound(before, oldEnd + 1, (start) => start));
+    shift = newEnd - oldEnd;
+  }
+  kept.push({ from, to: before.length, shift });
+  const length = kept.reduce((sum, { from: start, to }) => sum + to - start, 0) + fresh.reduce((sum, { length: count }) => sum + count, 0);
+  const after = new Uint32Array(length);
+  let at = 0;
+  kept.forEach(({ from: start, to, shift: by }, i) => {
+    for (let k = start; k < to; k++) after[at++] = (before[k] as number) + by;
+    for (const each of fresh[i] ?? []) after[at++] = each;
+  });
+  return after;
 }

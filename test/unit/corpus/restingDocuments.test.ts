@@ -105,6 +105,9 @@ describe('A document that is handed what was recognised elsewhere', () => {
     statedDate: () => assert.fail('looked for a date'),
     decisions: () => [],
     use: () => undefined,
+    answersAtOnce: () => false,
+    stretchesOf: () => assert.fail('recognised a stretch'),
+    settled: () => undefined,
   };
   const packed = (tags: TermTag[]): PackedFindings => PackedFindings.of({ tags, attributions: [], definitions: [] });
 

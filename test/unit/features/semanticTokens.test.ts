@@ -55,7 +55,7 @@ describe('semantic tokens', () => {
       const plain = document('a.txt');
       const all = { term: term('x'), number: money, source: person('y') };
       const tags = specs.map(({ start, length, layer }) => ({ ...all[layer], start, end: start + length })).sort((a, b) => a.start - b.start || b.end - a.end);
-      const tokens = semanticTokens({ ...plain, tags });
+      const tokens = semanticTokens({ ...plain, tags, tagsSoFar: () => tags });
       tokens.forEach((token, i) => {
         assert.ok(token.start < token.end);
         assert.ok(i === 0 || (tokens[i - 1]?.end ?? 0) <= token.start);

@@ -1,4 +1,5 @@
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
+import { ShownState } from '../../../server/src/corpus/incremental/shownState';
 import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
 import type { Concept } from '../../../server/src/recognise/terms/termBase';
 import { Reading } from '../../../server/src/text/reading';
@@ -133,6 +134,10 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
       return found.sort((a, b) => a.end - a.start - (b.end - b.start));
     },
     tagsIn: (span) => marked.tags.filter((tag) => overlaps(tag, span)),
+    tagsSoFar: (wanted) => (wanted ? marked.tags.filter(wanted) : marked.tags),
+    attributionsSoFar: attributions,
+    shownState: new ShownState(),
+    isProvisional: false,
   };
 }
 

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import fc from 'fast-check';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { FileReader, Logger } from '../../../server/src/corpus/ports';
 import { AnnotationNews } from '../../../server/src/lsp/annotationNews';
@@ -9,7 +8,6 @@ import { bundleFor, localeOf } from '../../../server/src/lsp/locale';
 import { connectionLogger } from '../../../server/src/lsp/log';
 import { OpenDocuments } from '../../../server/src/lsp/openDocuments';
 import type { AnnotationsChangedParams } from '../../../server/src/lsp/protocol';
-import { TokenResults } from '../../../server/src/lsp/tokenResults';
 import { canonicalUri, isInside } from '../../../server/src/lsp/uris';
 
 describe('addresses', () => {
@@ -59,28 +57,6 @@ describe('open documents', () => {
     assert.deepEqual(open.change('file:///a.txt', 2, [{ text: '乙丙' }])?.edits, [{ start: 0, deletedLength: 1, insertedText: '乙丙' }]);
     open.close('file:///a.txt');
     assert.equal(open.change('file:///a.txt', 3, [{ text: '' }]), undefined);
-  });
-});
-
-describe('token results', () => {
-  it('answer a delta that leads from the last answer to the new one', () => {
-    const data = fc.array(fc.nat(3), { maxLength: 20 });
-    fc.assert(fc.property(data, data, (before, after) => {
-      const results = new TokenResults();
-      const { resultId } = results.full('a', before);
-      const answer = results.delta('a', resultId ?? '', after);
-      assert.ok('edits' in answer);
-      const patched = [...before];
-      for (const edit of answer.edits) patched.splice(edit.start, edit.deleteCount, ...(edit.data ?? []));
-      assert.deepEqual(patched, after);
-    }));
-  });
-
-  it('answer all tokens when the earlier answer is not the last one', () => {
-    const results = new TokenResults();
-    results.full('a', [1]);
-    const answer = results.delta('a', 'other', [2]);
-    assert.ok('data' in answer && answer.data[0] === 2);
   });
 });
 
