@@ -6,6 +6,7 @@ import { listsMeasure } from './lists';
 import { numbersMeasure } from './numbers';
 import { startMeasure } from './start';
 import { termsMeasure } from './terms';
+import { typingMeasure } from './typing';
 
 /** Everything that is measured, in the order of docs/performance.md. */
 export const MEASURES: readonly Measure[] = [
@@ -16,4 +17,5 @@ export const MEASURES: readonly Measure[] = [
   startMeasure,
   indexMeasure,
   listsMeasure,
+  typingMeasure,
 ];

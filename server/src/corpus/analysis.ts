@@ -89,6 +89,8 @@ export class Analysis implements Analyst {
   /** The documents that an editor has open, by id. */
   readonly #open = new Set<string>();
   readonly #atOnceFrom: number;
+  /** Whoever waits for a document to be recognised as a whole. */
+  readonly #waiting = new Map<AnalysedDocument, (() => void)[]>();
   #isIndexed = false;
   /** Counts up whenever an answer may have changed. */
   #version = 0;
@@ -176,6 +178,16 @@ export class Analysis implements Analyst {
   /** What broke a recogniser, and names that several people have. */
   get problems(): Problem[] {
     return [...this.#failures.values()].flatMap((byLayer) => [...byLayer.values()]).concat(this.#namesakeProblems());
+  }
+
+  /** Resolves once a document that is answered for at once has been recognised as a whole, or is no longer the document of its id. */
+  whenSettled(document: AnalysedDocument): Promise<void> {
+    if (!document.isProvisional || this.#documents.get(document.id) !== document) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(document);
+      if (waiting) waiting.push(resolve);
+      else this.#waiting.set(document, [resolve]);
+    });
   }
 
   /** Where an id stands. Before {@link index} has run, a large corpus answers for the documents seen so far. */
@@ -319,6 +331,7 @@ export class Analysis implements Analyst {
   }
 
   settled(document: AnalysedDocument, differs: boolean): void {
+    this.#endWaiting(document);
     if (differs) this.#onRetagged([document.uri]);
   }
 
@@ -457,9 +470,15 @@ export class Analysis implements Analyst {
     return { reading: document.reading, structure: document.structure, date: document.setDate };
   }
 
+  #endWaiting(document: AnalysedDocument): void {
+    for (const end of this.#waiting.get(document) ?? []) end();
+    this.#waiting.delete(document);
+  }
+
   #drop(documentId: string): void {
     const old = this.#documents.get(documentId);
     if (!old) return;
+    this.#endWaiting(old);
     this.#documents.delete(documentId);
     this.#unsurveyed.delete(old);
     this.#unindexed.delete(old);

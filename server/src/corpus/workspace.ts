@@ -99,8 +99,9 @@ export class CorpusWorkspace implements Corpus {
   #termBaseProblems: readonly Problem[] = [];
   /** By normalised URI. */
   #byUri = new Map<string, DocumentFile>();
+  #sortedFiles: readonly DocumentFile[] | undefined;
   #documents: readonly CorpusDocument[] | undefined;
-  #documentsById: ReadonlyMap<string, CorpusDocument> | undefined;
+  #documentsById: Map<string, CorpusDocument> | undefined;
   #concepts: ReadonlyMap<string, ConceptEntry> | undefined;
   #pending: { corpus: boolean; readonly uris: Set<string> } | undefined;
   /** Re-reading goes one after another, so that an older state of a file never overwrites a newer one. */
@@ -137,10 +138,9 @@ export class CorpusWorkspace implements Corpus {
   }
 
   get documents(): readonly CorpusDocument[] {
-    return (this.#documents ??= [...this.#byUri.values()]
-      .map((file) => file.document)
-      .filter((document) => document !== undefined)
-      .sort((a, b) => byPath(a.id, b.id)));
+    // To sort them takes long in a large corpus, and while someone types they stay in order.
+    this.#sortedFiles ??= [...this.#byUri.values()].filter(({ document }) => document).sort((a, b) => byPath(a.id, b.id));
+    return (this.#documents ??= this.#sortedFiles.map((file) => file.document).filter((document) => document !== undefined));
   }
 
   document(id: string): CorpusDocument | undefined {
@@ -250,6 +250,15 @@ export class CorpusWorkspace implements Corpus {
   onDidChange(listener: (change: CorpusChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Resolves once nothing of a document is provisional any more: when it has been recognised as a whole, or is not a document of this corpus any
+   * more, as it has another text now.
+   */
+  async whenSettled(document: CorpusDocument): Promise<void> {
+    const file = this.#byUri.get(normalise(document.uri));
+    if (file?.document === document) await this.#analysis.whenSettled(file.document);
   }
 
   /** Hears of documents that have other tags now though their text is the same, by URI. Gives what ends the hearing. */
@@ -477,7 +486,8 @@ export class CorpusWorkspace implements Corpus {
     if (edited) file.document.follow(edited.before, edited.changes);
     this.#analysis.put(file.document);
     if (file.buffer !== undefined) this.#analysis.setOnScreen(file.document, true);
-    this.#documentsChanged();
+    if (isNew) this.#documentsChanged();
+    else this.#documentReplaced(file.document);
     this.#changed(isNew || always, [file.uri]);
   }
 
@@ -504,7 +514,14 @@ export class CorpusWorkspace implements Corpus {
     return [...this.#termBases.map(({ termBase }) => termBase), ...(builtIn ? [builtIn] : [])];
   }
 
+  /** A document has another text; the set of documents is as it was. */
+  #documentReplaced(document: AnalysedDocument): void {
+    this.#documents = undefined;
+    this.#documentsById?.set(document.id, document);
+  }
+
   #documentsChanged(): void {
+    this.#sortedFiles = undefined;
     this.#documents = undefined;
     this.#documentsById = undefined;
   }

@@ -12,7 +12,7 @@ type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 
 /**
  * A handler that cannot take the server down: what it throws is logged and `fallback` answered; a cancelled
- * request is answered as such, before and after the work.
+ * request is answered as such, before and after the work, and so is one about a text that is no more.
  */
 export function guarded<P, R>(logger: Logger, feature: string, fallback: R, handler: Handler<P, R>): (params: P, token: CancellationToken) => Promise<R> {
   return async (params, token) => {
@@ -21,6 +21,7 @@ export function guarded<P, R>(logger: Logger, feature: string, fallback: R, hand
     try {
       answer = await handler(params, token);
     } catch (error) {
+      if (isContentModified(error)) throw error;
       logger.error(`${feature} failed`, error);
     }
     if (token.isCancellationRequested) throw cancelled();
@@ -59,6 +60,15 @@ export function guardedNotification<P>(logger: Logger, name: string, handler: (p
       logger.error(`${name} failed`, error);
     }
   };
+}
+
+/** Says that the text was changed before there was an answer: the editor asks again if it still wants one. */
+export function contentModified(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The document was changed');
+}
+
+function isContentModified(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
 }
 
 function cancelled(): ResponseError<void> {

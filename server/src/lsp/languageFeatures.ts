@@ -22,7 +22,7 @@ import type { Client } from './capabilities';
 import {
   toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toWorkspaceSymbol,
 } from './convert';
-import { guarded } from './guard';
+import { contentModified, guarded } from './guard';
 import { NextMentionRequest } from './protocol';
 import { TokenResults } from './tokenResults';
 import type { Located, Workspace } from './workspace';
@@ -70,12 +70,17 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
     return spans.map((span) => ({ range: document.text.rangeOf(span) }));
   }));
 
-  connection.onDocumentSymbol(about('Document symbols', null, ({ document }) => {
+  connection.onDocumentSymbol(about('Document symbols', null, async (at, _params, token) => {
+    await settled(at, token);
+    const { document } = at;
     const nodes = outline(document);
     return client.hierarchicalSymbols ? nodes.map((node) => toDocumentSymbol(node, document.text)) : toSymbolInformation(nodes, document.uri, document.text);
   }));
 
-  connection.onFoldingRanges(about('Folding', null, ({ document }) => foldingRanges(document).map(toFoldingRange)));
+  connection.onFoldingRanges(about('Folding', null, async (at, _params, token) => {
+    await settled(at, token);
+    return foldingRanges(at.document).map(toFoldingRange);
+  }));
 
   connection.onSelectionRanges(about('Selection ranges', null, ({ document }, { positions }) => {
     return positions.map((position) => toSelectionRange(selectionRanges(document, document.text.offsetAt(position)), document.text));
@@ -131,6 +136,27 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   }));
 
   workspace.onDidClose((uri) => tokens.forget(uri));
+}
+
+/** When nothing recognises the document as a whole meanwhile, as the user has stopped that. */
+const LONGEST_WAIT = 2000;
+
+/**
+ * Waits with what is asked of a long document as a whole until it has been read again after an edit: nobody looks at it while they type, and
+ * editors ask after each key. @throws ResponseError when the document is edited meanwhile
+ */
+async function settled({ loaded, document }: Located, token: CancellationToken): Promise<void> {
+  if (!document.isProvisional) return;
+  const given = new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_WAIT);
+    token.onCancellationRequested(() => resolve());
+    void loaded.corpus.whenSettled(document).then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+  await given;
+  if (loaded.corpus.documentAt(document.uri) !== document) throw contentModified();
 }
 
 function builtInConcept(corpora: readonly Corpus[], id: string | undefined): ReturnType<Corpus['concept']> {

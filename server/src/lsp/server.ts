@@ -56,12 +56,15 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   const logger = connectionLogger(connection.console);
   const { annotator, defaultAnnotator, blind = false } = client.options;
   const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
+  /** Documents have, or may have, other tags than those that were told, though the editor changed no text. */
+  let isRetagged = true;
   const workspace = new Workspace({
     files: deps.files,
     logger,
     load: async (root, select) => {
       const loaded = await loadCorpus(root, select, loading);
       loaded.onDidChangeText(() => indexing.soon());
+      loaded.corpus.onDidRetag(() => (isRetagged = true));
       loaded.onDidChangeSet(() => void showCorpora());
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
       unsaved.watch(loaded, () => indexing.tell());
@@ -85,7 +88,8 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     indexed: () => {
       void diagnostics.publish(workspace.problems);
       void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
-      if (client.tokenRefresh) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
+      if (client.tokenRefresh && isRetagged) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
+      isRetagged = false;
     },
   }, logger);
 
@@ -95,6 +99,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     indexing.tell();
   };
   workspace.onDidChangeCorpora(() => {
+    isRetagged = true;
     void showCorpora();
     void indexing.start();
   });
@@ -118,7 +123,10 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
 
 /** Brings the figures of all corpora up to date, so that a hover finds those of other documents. */
 async function readFigures({ corpora }: Workspace, pause: () => Promise<void>): Promise<void> {
-  for (const corpus of corpora) await figureIndexOf(corpus).update(neverCancelled, pause);
+  for (const corpus of corpora) {
+    // Where someone types again already, this is asked for again when they pause.
+    if (!corpus.documents.some(({ isProvisional }) => isProvisional)) await figureIndexOf(corpus).update(neverCancelled, pause);
+  }
 }
 
 /** What the editor tells: folders, open documents and their edits, files on disk. */
