@@ -6,11 +6,16 @@
 /** Room that is kept from call to call, in code units; a longer text gets room of its own. */
 const KEPT = 1 << 17;
 const kept = new Uint16Array(KEPT);
+/** So many NUL stand behind a text, for a look beyond its end. */
+const BEHIND = 2;
 
-/** The code units of a text. They may be changed and are good until the next call; behind them others may follow. */
+/** The code units of a text, and two NUL behind them. They may be changed and are good until the next call; behind the NUL others may follow. */
 export function unitsOf(text: string): Uint16Array {
-  const units = text.length <= KEPT ? kept : new Uint16Array(text.length);
+  const { length } = text;
+  const units = length + BEHIND <= KEPT ? kept : new Uint16Array(length + BEHIND);
   copyIn(text, units);
+  units[length] = 0;
+  units[length + 1] = 0;
   return units;
 }
 

@@ -1,4 +1,4 @@
-import { isWhite, unitAt } from '../../text/characters';
+import { isHan, isWhite, unitAt } from '../../text/characters';
 import { sentenceAt } from '../../text/sentences';
 import { contains, type Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
@@ -41,6 +41,9 @@ function mayBeDefined(text: string, tag: Span): boolean {
 
 /** Whether {@link MAY_DEFINE_AHEAD} may match: by what stands behind a quotation mark and a comma. A bracket or colon is left to the pattern. */
 function mayCueFollow(text: string, from: number): boolean {
+  // Behind most terms the words go on, with none that a cue begins with.
+  const next = unitAt(text, from);
+  if (isHan(next) && !cueBeginnings.mayBegin(next)) return false;
   let at = skipFillers(text, from);
   const unit = unitAt(text, at);
   if (unit === COLON || unit === BRACKET) return true;

@@ -1,10 +1,12 @@
 import { unitsOf } from '../../text/units';
+import { Beginnings, BLOCK, places } from './beginnings';
+import { normalisePattern, normaliseUnit } from './normalForm';
 
 /**
  * Finds every occurrence of many patterns: a trie in a double array (Aoe 1989), one `base` and one `check` a state, so that 20,000
- * terms take about one megabyte and stay in the processor's cache. It is walked from each place where a pattern may begin, which
- * two neighbouring characters tell: in Chinese text one place in ten, with four steps on average. Links that make one pass of all
- * walks (Aho and Corasick 1975) cost more there than they save.
+ * terms take about one megabyte and stay in the processor's cache. It is walked only from places where a pattern may
+ * begin (see {@link Beginnings}): in Chinese text few more than those where one does. Links that make one pass of all walks (Aho and
+ * Corasick 1975) cost more there than they save.
  *
  * Latin letters compare without case, and a hyphen, a dash and a space are one symbol, so that `high-quality`
  * is also `High Quality`; whoever needs the case looks at the text. Everything else compares as it is: fold
@@ -15,8 +17,7 @@ export class PatternTrie {
   readonly #symbols: Uint16Array;
   /** Three numbers a state, together in one line of the cache: base, check, and the pattern that ends in it, or -1. */
   readonly #states: Int32Array;
-  /** A Bloom filter of one hash, small enough for the first cache: bits of the pairs of code units that a pattern may begin with. */
-  readonly #beginnings = new Uint32Array(1 << (BEGINNING_BITS - 5));
+  readonly #beginnings: Beginnings;
 
   /** Of patterns that are equal but for case and hyphens the first stands for all (see `normalisePattern`); empty ones never match, nor those too long for a term. */
   constructor(patterns: readonly string[]) {
@@ -30,13 +31,12 @@ export class PatternTrie {
       this.#states[FIELDS * state + PATTERN] = NONE;
     }
     for (let node = 1; node < trie.size; node++) this.#states[FIELDS * (stateOf[node] as number) + PATTERN] = trie.pattern[node] as number;
-    for (const pattern of patterns) this.#setBeginnings(pattern);
+    this.#beginnings = new Beginnings(patterns);
   }
 
   /** Memory of the tables, in bytes. */
   get byteLength(): number {
-    const tables = [this.#symbols, this.#states, this.#beginnings];
-    return tables.reduce((sum, table) => sum + table.byteLength, 0);
+    return this.#symbols.byteLength + this.#states.byteLength + this.#beginnings.byteLength;
   }
 
   /** All occurrences, nested and overlapping ones too, by their beginnings; of those that begin together the shortest first. */
@@ -45,25 +45,10 @@ export class PatternTrie {
     const units = unitsOf(text);
     let size = 0;
     for (let from = 0; from < length; from += BLOCK) {
-      const count = this.#findBeginnings(units, from, Math.min(length, from + BLOCK), length);
+      const count = this.#beginnings.find(units, from, Math.min(length, from + BLOCK));
       for (let i = 0; i < count; i++) size = this.#walk(units, places[i] as number, length, size);
     }
     return { patterns: found.patterns.slice(0, size), starts: found.starts.slice(0, size), ends: found.ends.slice(0, size) };
-  }
-
-  /** Notes the places of a stretch where a pattern may begin; how many there are. Without a branch for each: no processor foresees them. */
-  #findBeginnings(units: Uint16Array, from: number, to: number, length: number): number {
-    const beginnings = this.#beginnings;
-    let count = 0;
-    let first = units[from] as number;
-    for (let i = from; i < to; i++) {
-      const second = i + 1 < length ? (units[i + 1] as number) : 0;
-      const bit = beginningBit(first, second);
-      places[count] = i;
-      count += ((beginnings[bit >>> 5] as number) >>> (bit & 31)) & 1;
-      first = second;
-    }
-    return count;
   }
 
   /** Notes the patterns that begin at a place behind the `size` that were found before; how many there are then. */
@@ -88,18 +73,6 @@ export class PatternTrie {
     }
     return count;
   }
-
-  /** In every case and with every hyphen, so that the text need not be normalised; a pattern of one unit may be followed by any other. */
-  #setBeginnings(pattern: string): void {
-    if (pattern.length === 1) this.#beginnings.fill(0xffffffff);
-    if (pattern.length < 2) return;
-    for (const first of unitsEqualTo(pattern.charCodeAt(0))) {
-      for (const second of unitsEqualTo(pattern.charCodeAt(1))) {
-        const bit = beginningBit(first, second);
-        this.#beginnings[bit >>> 5] = (this.#beginnings[bit >>> 5] as number) | (1 << (bit & 31));
-      }
-    }
-  }
 }
 
 /** Where patterns stand: for each occurrence the pattern, by its index in the list the trie was built from, and the span. */
@@ -121,42 +94,12 @@ function enlargedFound({ patterns, starts, ends }: Occurrences): Occurrences {
   return { patterns: twice(patterns), starts: twice(starts), ends: twice(ends) };
 }
 
-/** So many code units are looked through at a time, so that the places noted stay in the first cache. */
-const BLOCK = 2048;
-const places = new Uint32Array(BLOCK + 1);
-
-/** What patterns are compared by: small letters, every hyphen and dash a space. Same length. */
-export function normalisePattern(text: string): string {
-  let normal = '';
-  for (let i = 0; i < text.length; i++) normal += String.fromCharCode(normaliseUnit(text.charCodeAt(i)));
-  return normal;
-}
-
-function normaliseUnit(unit: number): number {
-  if (unit >= 0x41 && unit <= 0x5a) return unit + 0x20;
-  return unit === 0x2d || unit === 0x2014 ? 0x20 : unit;
-}
-
-/** All code units that are one symbol with a unit. */
-function unitsEqualTo(unit: number): number[] {
-  const normal = normaliseUnit(unit);
-  if (normal === 0x20) return [0x20, 0x2d, 0x2014];
-  return normal >= 0x61 && normal <= 0x7a ? [normal, normal - 0x20] : [unit];
-}
-
 /** How many numbers a state has, and which is which. A state is named by the place of the first. */
 const FIELDS = 3;
 const BASE = 0;
 const CHECK = 1;
 const PATTERN = 2;
 const NONE = -1;
-
-const BEGINNING_BITS = 17;
-
-/** Multiplicative hashing (Knuth, vol. 3, 6.4). */
-function beginningBit(first: number, second: number): number {
-  return Math.imul((first << 16) | second, 0x9e3779b1) >>> (32 - BEGINNING_BITS);
-}
 
 /** State 0 of the double array. Slot 0 is never a child, so that 0 can also say "none". */
 const ROOT = 0;

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { PatternTrie, normalisePattern } from '../../../../server/src/recognise/terms/patternTrie';
+import { normalisePattern } from '../../../../server/src/recognise/terms/normalForm';
+import { PatternTrie } from '../../../../server/src/recognise/terms/patternTrie';
 
 /** Every occurrence of every pattern, found by looking at each place. */
 function everywhere(patterns: readonly string[], text: string): string[] {
