@@ -14,6 +14,8 @@ import { textOf, unitsOf } from './units';
 export class Reading {
   readonly source: string;
   readonly text: string;
+  /** Offsets of all line breaks and colons of the reading, ascending: what lines and labels end with. */
+  readonly signs: Uint32Array;
   /** Reading offset at which each run of consecutive document characters begins, ascending. */
   readonly #runStarts: Uint32Array;
   /** Document offset of the first character of each run. */
@@ -27,9 +29,15 @@ export class Reading {
     const marks = foldNoting(units, source.length);
     const runStarts: number[] = [];
     const runSources: number[] = [];
+    const signs: number[] = [];
     let length = 0;
+    let nextMark = 0;
     const keep = (start: number, end: number): void => {
       if (start >= end) return;
+      for (; nextMark < marks.length && (marks[nextMark] as number) < end; nextMark++) {
+        const mark = marks[nextMark] as number;
+        if (mark >= start && isSign(units[mark] as number)) signs.push(length + mark - start);
+      }
       runStarts.push(length);
       runSources.push(start);
       if (start !== length) units.copyWithin(length, start, end);
@@ -48,8 +56,9 @@ export class Reading {
     }
     keep(from, source.length);
     this.text = textOf(units, length);
-    this.#runStarts = Uint32Array.from(runStarts);
-    this.#runSources = Uint32Array.from(runSources);
+    this.signs = new Uint32Array(signs);
+    this.#runStarts = new Uint32Array(runStarts);
+    this.#runSources = new Uint32Array(runSources);
   }
 
   get length(): number {
@@ -150,6 +159,11 @@ function foldNoting(units: Uint16Array, length: number): number[] {
     if (entry >= NOTED) noted.push(i);
   }
   return noted;
+}
+
+/** A line break or colon, as folded. */
+function isSign(unit: number): boolean {
+  return isBreak(unit) || unit === 0x3a;
 }
 
 interface Gap extends Span {

@@ -1,4 +1,4 @@
-import { isBreak } from './characters';
+import { isBreak, isDigit, isHan } from './characters';
 import type { Span } from './span';
 import { UnitClasses } from './unitClasses';
 
@@ -41,6 +41,7 @@ class Line implements Span {
   readonly #source: string;
   readonly #colon: number;
   #text: string | undefined;
+  #label: string | undefined;
 
   /** `colon` is the offset of the first colon of the line, or -1. */
   constructor(source: string, start: number, end: number, indent: number, colon: number) {
@@ -64,9 +65,21 @@ class Line implements Span {
     return signs.of(this.#source.charCodeAt(this.start));
   }
 
+  get lastUnit(): number {
+    return this.#source.charCodeAt(this.end - 1);
+  }
+
   /** The classes of the last character. */
   get last(): number {
-    return signs.of(this.#source.charCodeAt(this.end - 1));
+    return signs.of(this.lastUnit);
+  }
+
+  /** A space stands where one is behind a name of a few characters. */
+  get hasEarlySpace(): boolean {
+    const from = this.start + SHORTEST_NAME;
+    const to = Math.min(this.end, this.start + LONGEST_NAME + 1);
+    for (let i = from; i < to; i++) if (isSpace(this.#source.charCodeAt(i))) return true;
+    return false;
   }
 
   /** Ends as sentences do: a final mark ends the line, or closing signs after one. */
@@ -77,7 +90,7 @@ class Line implements Span {
   /** The label that the line begins with, without its colon; empty without one: nearly always. */
   get label(): string {
     if (this.#colon < 0 || this.#colon - this.start >= FARTHEST_COLON) return '';
-    return LABEL.exec(this.text.slice(0, FARTHEST_COLON))?.[0].slice(0, -1) ?? '';
+    return (this.#label ??= LABEL.exec(this.text.slice(0, FARTHEST_COLON))?.[0].slice(0, -1) ?? '');
   }
 }
 
@@ -139,6 +152,9 @@ const FINAL_REMARK = /[。！？!?…][”’」』]*[（(][^（()）]{1,16}[）
 /** The longest of these with its marks, in code units. */
 const LONGEST_REMARK = 24;
 /** An author and an affiliation on a line of their own, as they stand under a title one after the other. */
+const SHORTEST_NAME = 2;
+/** Of four characters, each of two code units at most. */
+const LONGEST_NAME = 8;
 const AUTHOR = /^\p{Script=Han}{2,4}[ \u3000]+\p{Script=Han}{4,}/u;
 /** A label such as a speaker's name: a few characters, then a colon. */
 const LABEL = /^[^\s，。,.:：“"（(]{1,8}(?:[（(][^）)]{1,12}[）)])?[:：]/;
@@ -187,14 +203,14 @@ class Evidence {
 function goesOn(line: Line, next: Line, evidence: Evidence, afterBreak: boolean): boolean {
   if (line.isFinal) return false;
   if ((next.first & CANNOT_BEGIN) !== 0) return true;
-  if (beginsAnew(next) || isCredit(line) || FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK))) return false;
-  if (next.indent >= 2 || (AUTHOR.test(line.text) && AUTHOR.test(next.text))) return false;
+  if (beginsAnew(next) || isCredit(line) || endsInRemark(line)) return false;
+  if (next.indent >= 2 || (isAuthor(line) && isAuthor(next))) return false;
   const { label } = next;
   const isProse = isProseLine(line, evidence, afterBreak);
   if (label !== '' && (evidence.recurs(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
   if ((line.last & OPEN_END) !== 0) return line.length > 1;
   if (hasOpenBracket(line.text)) return true;
-  if (!ENDS_IN_PROSE.test(line.text) || (line.length < LONGEST_HEADING && beginsAnew(line))) return false;
+  if (!endsInProse(line) || (line.length < LONGEST_HEADING && beginsAnew(line))) return false;
   if (isProse && (line.last & CLOSING) === 0) return true;
   // A page set in lines of one width breaks them all at that width.
   const { width } = evidence;
@@ -207,6 +223,20 @@ function isProseLine(line: Line, evidence: Evidence, afterBreak: boolean): boole
   const { label } = line;
   const mayBeProse = afterBreak || (line.length >= LONGEST_HEADING && !HEADLINE.test(line.text)) || (label !== '' && evidence.isSpeaker(label));
   return (mayBeProse && INNER_MARK.test(line.text)) || SENTENCE_INSIDE.test(line.text);
+}
+
+/** A remark ends in a bracket, or in the digits of a date. */
+function endsInRemark(line: Line): boolean {
+  return ((line.last & CLOSES_BRACKET) !== 0 || isDigit(line.lastUnit)) && FINAL_REMARK.test(line.text.slice(-LONGEST_REMARK));
+}
+
+function isAuthor(line: Line): boolean {
+  return line.hasEarlySpace && AUTHOR.test(line.text);
+}
+
+/** Most lines end in a Han character or a mark, which need no pattern. */
+function endsInProse(line: Line): boolean {
+  return isHan(line.lastUnit) || ENDS_IN_PROSE.test(line.text.slice(-2));
 }
 
 function isCredit(line: Line): boolean {

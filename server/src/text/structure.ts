@@ -1,4 +1,4 @@
-import { isDigit, isWhite } from './characters';
+import { isBreak, isDigit, isWhite } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
 import { UnitClasses } from './unitClasses';
@@ -37,7 +37,7 @@ export interface Structure {
 
 /** Finds blocks, articles and speaker turns of a reading. Linear in its length. */
 export function findStructure(reading: Reading): Structure {
-  const lines = linesOf(reading.text);
+  const lines = linesOf(reading);
   const labels = speakerLabels(lines);
   const blocks = classify(lines, labels);
   return {
@@ -51,8 +51,8 @@ export function findStructure(reading: Reading): Structure {
 class Line implements Span {
   readonly start: number;
   readonly end: number;
-  /** A colon stands in it. */
-  readonly hasColon: boolean;
+  /** A colon stands in it where one of contact data may. */
+  readonly hasEarlyColon: boolean;
   /** The speaker label that it begins with, without colon and bracketed role. */
   readonly label: string | undefined;
   /** Offset in `text` after the label with its colon; 0 without one. */
@@ -69,11 +69,12 @@ class Line implements Span {
     this.#reading = reading;
     this.start = start;
     this.end = end;
-    this.hasColon = colon < end;
+    // White space before the colon may be of any length.
+    this.hasEarlyColon = colon < end && (colon - start <= FARTHEST_CONTACT || isWhite(reading.charCodeAt(colon - 1)));
     this.first = signs.of(reading.charCodeAt(start));
     this.endsASentence = endsASentence(reading, start, end);
     // Without a colon near its beginning a line has no label: most lines.
-    const label = this.hasColon && colon - start < FARTHEST_COLON ? LABEL.exec(this.text) : null;
+    const label = colon < end && colon - start < FARTHEST_COLON ? LABEL.exec(this.text) : null;
     this.label = label?.[1];
     this.labelEnd = label?.[0].length ?? 0;
   }
@@ -84,6 +85,13 @@ class Line implements Span {
 
   get length(): number {
     return this.end - this.start;
+  }
+
+  /** A number below {@link KINDS_OF_ENDS} that lines of one shape have in common: by their first and last characters. */
+  get ends(): number {
+    const first = kindOfEnd(this.#reading.charCodeAt(this.start));
+    const last = kindOfEnd(this.#reading.charCodeAt(this.end - 1));
+    return (first + 31 * last) % KINDS_OF_ENDS;
   }
 
   /** The text with one sign for each number and each white space: what running heads have in common. */
@@ -105,41 +113,35 @@ class Line implements Span {
   }
 }
 
-function linesOf(text: string): Line[] {
+const KINDS_OF_ENDS = 1024;
+
+/** A digit may be any other in a line of the same shape. */
+function kindOfEnd(unit: number): number {
+  return isDigit(unit) ? 0 : unit;
+}
+
+function linesOf(reading: Reading): Line[] {
+  const { text, signs } = reading;
   const lines: Line[] = [];
-  const feeds = new Sign(text, '\n');
-  const returns = new Sign(text, '\r');
-  const colons = new Sign(text, ':');
-  for (let start = 0; start < text.length; ) {
-    const lineEnd = Math.min(feeds.from(start), returns.from(start));
+  let from = 0;
+  let colon = -1;
+  const add = (lineEnd: number): void => {
+    let start = from;
     let end = lineEnd;
     while (start < end && isWhite(text.charCodeAt(start))) start++;
     while (end > start && isWhite(text.charCodeAt(end - 1))) end--;
-    if (start < end) lines.push(new Line(text, start, end, colons.from(start)));
-    start = lineEnd + 1;
+    if (start < end) lines.push(new Line(text, start, end, colon < 0 ? text.length : colon));
+  };
+  for (let i = 0; i < signs.length; i++) {
+    const sign = signs[i] as number;
+    if (isBreak(text.charCodeAt(sign))) {
+      add(sign);
+      from = sign + 1;
+      colon = -1;
+    } else if (colon < 0) colon = sign;
   }
+  add(text.length);
   return lines;
-}
-
-/** Where one sign stands in a text, asked for from ever further on: `indexOf` is far faster than a look at every character. */
-class Sign {
-  readonly #text: string;
-  readonly #sign: string;
-  #next = -1;
-
-  constructor(text: string, sign: string) {
-    this.#text = text;
-    this.#sign = sign;
-  }
-
-  /** The first place from an offset on; the end of the text where there is none. */
-  from(offset: number): number {
-    if (this.#next < offset) {
-      const found = this.#text.indexOf(this.#sign, offset);
-      this.#next = found < 0 ? this.#text.length : found;
-    }
-    return this.#next;
-  }
 }
 
 // #region Blocks
@@ -191,6 +193,8 @@ const LIST_ITEM = new RegExp(`^(?:[${BULLETS}]|[-—]\\s|\\(\\d{1,2}\\)|\\d{1,2}
 /** Lines of contact data, codes and numbers only. */
 const CONTACT =
   /^(?:.{0,12}(?:电话|传真|热线|邮箱|邮件|邮编|邮政编码|网址|官方网站|地址|定价|国外发行代号|印刷|联系人)\s*[::]|(?:https?:\/\/|www\.)\S+$|ISSN|ISBN|CN\s*\d|扫码|扫描)/i;
+/** The first colon of such a line stands no farther behind what is before it, in code units: {@link CONTACT}. */
+const FARTHEST_CONTACT = 18;
 const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
 /** Marks that newspapers set before subheads as well as before list items. */
 const HEADING_MARK = /^[■◆●▲★]/;
@@ -218,7 +222,7 @@ const signs = new UnitClasses()
   .add(CLOSES, '”’")]】');
 
 function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] {
-  const repeated = repeatedLines(lines);
+  const running = new RunningLines(lines);
   let afterByline = false;
   const isByline = (line: Line): boolean => {
     if (line.length >= LONGEST_BYLINE) return false;
@@ -231,7 +235,7 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
     afterByline = isByline(line);
     if (afterByline) return 'byline';
     if (isCaption(line)) return 'caption';
-    if (isFurniture(line) || (repeated.size > 0 && line.length <= LONGEST_HEADING && repeated.has(line.shape))) return 'furniture';
+    if (isFurniture(line) || running.has(line)) return 'furniture';
     if (isSpoken(line, labels)) return 'paragraph';
     if (level > 0) return 'heading';
     return (line.first & MAY_BE_LIST_ITEM) !== 0 && LIST_ITEM.test(line.text) ? 'list-item' : 'paragraph';
@@ -257,7 +261,7 @@ function isFurniture(line: Line): boolean {
 }
 
 function isContact(line: Line): boolean {
-  return (line.hasColon || (line.first & MAY_BE_ADDRESS) !== 0) && CONTACT.test(line.text);
+  return (line.hasEarlyColon || (line.first & MAY_BE_ADDRESS) !== 0) && CONTACT.test(line.text);
 }
 
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
@@ -351,16 +355,31 @@ function numberedLevel(line: Line): number {
 }
 
 /** Running heads and feet: short lines that stand three times or more, whatever page number they carry. */
-function repeatedLines(lines: readonly Line[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    if (line.length > LONGEST_HEADING || line.endsASentence || line.label !== undefined) continue;
-    counts.set(line.shape, (counts.get(line.shape) ?? 0) + 1);
+class RunningLines {
+  readonly #shapes = new Set<string>();
+  /** How often lines end in each way, as far as it matters: by their ends nearly all are told apart, without their shapes. */
+  readonly #ends = new Uint8Array(KINDS_OF_ENDS);
+
+  constructor(lines: readonly Line[]) {
+    const ends = this.#ends;
+    const short = lines.filter((line) => line.length <= LONGEST_HEADING && !line.endsASentence && line.label === undefined);
+    for (const { ends: kind } of short) if ((ends[kind] as number) < LEAST_REPEATED) ends[kind] = (ends[kind] as number) + 1;
+    const counts = new Map<string, number>();
+    for (const line of short) {
+      if ((ends[line.ends] as number) < LEAST_REPEATED) continue;
+      const count = (counts.get(line.shape) ?? 0) + 1;
+      counts.set(line.shape, count);
+      if (count === LEAST_REPEATED) this.#shapes.add(line.shape);
+    }
   }
-  const repeated = new Set<string>();
-  for (const [shape, count] of counts) if (count >= 3) repeated.add(shape);
-  return repeated;
+
+  /** Whether a line looks as they do. */
+  has(line: Line): boolean {
+    return this.#shapes.size > 0 && line.length <= LONGEST_HEADING && (this.#ends[line.ends] as number) >= LEAST_REPEATED && this.#shapes.has(line.shape);
+  }
 }
+
+const LEAST_REPEATED = 3;
 
 function shapeOf(text: string): string {
   for (let i = 0; i < text.length; i++) {
@@ -450,7 +469,7 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
   let open: { label: Span; anonymous: boolean; parts: Span[] } | undefined;
   const close = (): void => {
     const last = open?.parts.at(-1);
-    if (open && last) turns.push({ ...open, start: open.label.start, end: last.end });
+    if (open && last) turns.push({ label: open.label, anonymous: open.anonymous, parts: open.parts, start: open.label.start, end: last.end });
     open = undefined;
   };
   for (let i = 0; i < lines.length; i++) {
@@ -471,15 +490,20 @@ function turnsOf(lines: readonly Line[], blocks: readonly Block[], labels: Reado
       const afterParagraph = before === 'paragraph' || before === 'list-item';
       addPart(open.parts, { start: line.start, end: line.end }, line, !afterParagraph);
     }
-    if (CREDITS.test(line.text)) close();
+    if (creditsIn(line)) close();
   }
   close();
   return turns;
 }
 
+/** Where the credits begin that close a line of speech; null in one without, nearly all. */
+function creditsIn(line: Line): RegExpExecArray | null {
+  return line.text.includes('[') ? CREDITS.exec(line.text) : null;
+}
+
 /** Adds a stretch of speech, joined to the stretch before it unless a heading stands between. */
 function addPart(parts: Span[], span: Span, line: Line, begins: boolean): void {
-  const credits = CREDITS.exec(line.text);
+  const credits = creditsIn(line);
   const end = credits ? Math.max(span.start, line.start + credits.index) : span.end;
   const last = parts.at(-1);
   if (begins || !last) parts.push({ start: span.start, end });

@@ -32,8 +32,8 @@ export class Openings {
   readonly #columns = new Uint16Array(0x10000);
   readonly #bits: Uint8Array;
   readonly #width: number;
-  /** A bit for each code unit with which something may begin: they stay in the processor's first cache. */
-  readonly #firsts = new Uint32Array(0x10000 / 32);
+  /** 1 for each code unit with which something may begin. A byte each: to take a bit out of a word takes longer than the larger table costs. */
+  readonly #firsts = new Uint8Array(0x10000);
 
   constructor(marks: readonly Mark[]) {
     const all = bitsByUnits(marks);
@@ -41,7 +41,7 @@ export class Openings {
     const columns = numbered([all.others, ...all.columns.values()]);
     all.firsts.forEach((unit, i) => {
       this.#rows[unit] = rows.get(all.rows[i] as string) as number;
-      this.#firsts[unit >>> 5] = (this.#firsts[unit >>> 5] as number) | (1 << (unit & 31));
+      this.#firsts[unit] = 1;
     });
     for (const [unit, column] of all.columns) this.#columns[unit] = columns.get(column) as number;
     this.#width = columns.size;
@@ -66,48 +66,56 @@ export class Openings {
   /** The places of a text where something may begin. Good until the next text is looked through. */
   in(text: string): OpeningPlaces {
     const { length } = text;
-    if (places.length <= length) {
-      places = new Uint32Array(2 * length + 1);
-      bitsOfPlaces = new Uint8Array(2 * length + 1);
-    }
     const units = unitsOf(text);
     let count = 0;
-    for (let start = 0; start < length; start += BLOCK) count = this.#lookThrough(units, start, Math.min(length, start + BLOCK), length, count);
+    for (let start = 0; start < length; start += BLOCK) {
+      if (places.length < count + BLOCK) enlarge();
+      count = this.#lookThrough(units, start, Math.min(length, start + BLOCK), count);
+    }
     return new OpeningPlaces(length, count);
   }
 
   /**
-   * Notes the places of a stretch behind those before, and gives how many there are then: first all characters that begin something, then
-   * those of them that do so before the next one. Every place is written down without a branch, and the next one over it where it is
+   * Notes the places of a stretch behind the `count` before, and gives how many there are then: first all characters that begin something,
+   * then those of them that do so before the next one. Every place is written down without a branch, and the next one over it where it is
    * none: no processor foresees them.
    */
-  #lookThrough(units: Uint16Array, start: number, end: number, length: number, before: number): number {
+  #lookThrough(units: Uint16Array, start: number, end: number, count: number): number {
     const firsts = this.#firsts;
-    const found = places;
-    const bits = bitsOfPlaces;
-    let last = before;
+    let found = 0;
     for (let i = start; i < end; i++) {
-      const unit = units[i] as number;
-      found[last] = i;
-      last += ((firsts[unit >>> 5] as number) >>> (unit & 31)) & 1;
+      inBlock[found] = i;
+      found += firsts[units[i] as number] as number;
     }
-    let count = before;
-    for (let i = before; i < last; i++) {
-      const at = found[i] as number;
-      const mayBegin = this.#bitsOf(units[at] as number, at + 1 < length ? (units[at + 1] as number) : 0);
-      found[count] = at;
-      bits[count] = mayBegin;
-      if (mayBegin !== 0) count++;
+    const opening = places;
+    const bits = bitsOfPlaces;
+    let last = count;
+    for (let i = 0; i < found; i++) {
+      const at = inBlock[i] as number;
+      const mayBegin = this.#bitsOf(units[at] as number, units[at + 1] as number);
+      opening[last] = at;
+      bits[last] = mayBegin;
+      if (mayBegin !== 0) last++;
     }
-    return count;
+    return last;
   }
 }
 
 /** So many code units are looked through at a time, so that the places noted stay in the first cache. */
 const BLOCK = 4096;
+/** Those in one block whose characters begin something; a constant, so that the compiler knows where it lies. */
+const inBlock = new Uint32Array(BLOCK + 1);
 /** What was noted of the text looked through last: places, and what may begin there. */
-let places = new Uint32Array(0);
-let bitsOfPlaces = new Uint8Array(0);
+let places = new Uint32Array(2 * BLOCK);
+let bitsOfPlaces = new Uint8Array(2 * BLOCK);
+
+function enlarge(): void {
+  const [before, bitsBefore] = [places, bitsOfPlaces];
+  places = new Uint32Array(2 * before.length);
+  places.set(before);
+  bitsOfPlaces = new Uint8Array(2 * before.length);
+  bitsOfPlaces.set(bitsBefore);
+}
 
 /** The places of one text where something may begin, in ascending order. UTF-16 offsets. */
 export class OpeningPlaces {
