@@ -5,7 +5,7 @@ import { parseClock, parseHourRange } from './clock';
 import { codedPoint, copyOf, dayOf, formatPoint, pointOf, resolvePoint, timedPoint, yearOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
-import { beginsNumeral, parseNumeral } from './numeral';
+import { beginsNumeral, numeralBeginnings, parseNumeral } from './numeral';
 import { parseCodedPeriod, parseQuarter, periodCode } from './quarter';
 import { isTermBefore } from './element';
 import { smallInteger } from './smallInteger';
@@ -285,7 +285,7 @@ function parseRelative(text: string, at: number): ParsedPoint | undefined {
 
 /** 2024年…, 二〇二四年…, 公元前221年, 民国112年, 86年8月, 2018—2022年, and the 2015 of 2015、2016年. */
 function parseYear(text: string, at: number): ParsedPoint | undefined {
-  const era = standsAt(text, at, '公元前') ? 3 : standsAt(text, at, '公元') || standsAt(text, at, '民国') ? 2 : 0;
+  const era = isDigit(text.charCodeAt(at)) ? 0 : standsAt(text, at, '公元前') ? 3 : standsAt(text, at, '公元') || standsAt(text, at, '民国') ? 2 : 0;
   const from = skipSpaces(text, at + era);
   if (era > 0) {
     const number = parseNumeral(text, from);
@@ -377,6 +377,8 @@ function shortYear(text: string, at: number): ParsedPoint | undefined {
 /** What may follow a year: half, quarter, season, month and day, 初, 底, 年度, 同期. */
 function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint {
   const from = skipSpaces(text, at);
+  // Most years stand by themselves.
+  if (!GOES_ON_IN_YEAR.hasAt(text, from)) return { point: year, end: at };
   const half = halves.longest(text, from);
   if (half) return { point: codedPoint(year, half.value), end: half.end };
   const quarter = parseQuarter(text, from, true) ?? periodCode(text, from);
@@ -390,6 +392,11 @@ function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint 
   if (part && partStands(text, at, part.end)) return { point: year, end: part.end };
   return { point: year, end: text[at] === '度' && !isOneOf(text, at + 1, '假') ? at + 1 : at };
 }
+
+/** What begins that which may follow a year. */
+const GOES_ON_IN_YEAR = new CodeUnitSet([
+  ...numeralBeginnings(), ...halves.firstUnits(), ...seasons.firstUnits(), ...yearParts.firstUnits(), ...CodeUnitSet.of('前第QH同度').units(),
+]);
 
 /** Whether 初, 底, 末 and 中 close the date: 2021年中部, 2008年初中 and 2010年底层 do not. */
 function partStands(text: string, at: number, end: number): boolean {

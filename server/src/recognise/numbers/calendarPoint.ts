@@ -169,6 +169,7 @@ export function formatPoint(point: CalendarPoint): string | null {
 
 function formatYear(year: number | undefined): string {
   if (year === undefined) return 'XXXX';
+  if (year > 999 && year <= LARGEST_PLAIN_YEAR) return String(year);
   if (Math.abs(year) > LARGEST_PLAIN_YEAR) return `Y${year}`;
   return year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0');
 }
@@ -177,7 +178,7 @@ function formatYear(year: number | undefined): string {
 const LARGEST_PLAIN_YEAR = 9999;
 
 function pad(number: number): string {
-  return String(number).padStart(2, '0');
+  return number >= 0 && number < 10 ? `0${number}` : String(number);
 }
 
 interface Parts {

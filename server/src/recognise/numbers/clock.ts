@@ -23,6 +23,12 @@ export function parseClock(text: string, at: number, afterDate = false): ClockTi
   return parseDigital(text, at) ?? parseSpoken(text, at, afterDate);
 }
 
+/** Whether the Arabic digits at the offset may be the hour of a time: one or two of them, and behind them what hours are written with. */
+export function mayBeHour(text: string, at: number): boolean {
+  const end = isDigit(text.charCodeAt(at + 1)) ? at + 2 : at + 1;
+  return isOneOf(text, end, ':点时');
+}
+
 /** 9时至17时, 8点到10点: whole hours are times where they stand as a range. */
 export function parseHourRange(text: string, at: number): { readonly from: ClockTime; readonly to: ClockTime } | undefined {
   const from = parseClock(text, at, true);

@@ -67,11 +67,14 @@ const LONGEST_PRICED = 6;
 
 /** A price straight after the noun: 一台机器人16万元. */
 function isPriced(text: string, end: number): boolean {
-  // Most nouns have neither digit nor sign of a currency after them.
+  return canBePriced(text, end) && PRICE.test(text.slice(end, end + 24));
+}
+
+/** Most nouns have neither digit nor sign of a currency after them. */
+export function canBePriced(text: string, end: number): boolean {
   let i = end;
   while (i < end + LONGEST_PRICED && isHan(text.charCodeAt(i))) i++;
-  if (!isDigit(text.charCodeAt(i)) && !isOneOf(text, i, '¥$€£')) return false;
-  return PRICE.test(text.slice(end, end + 24));
+  return isDigit(text.charCodeAt(i)) || isOneOf(text, i, '¥$€£');
 }
 
 const FUNCTION_HAN = '的和与及或至到了是在即而则也等后前以之并但比、占较乃';

@@ -274,7 +274,7 @@ function withUnit(text: string, numeral: Numeral, ordinal: boolean, grammar: Gra
 }
 
 /** What may stand behind a unit and belong to the number: 多 and 余, 半, digits, the sign of a rate. */
-const FOLLOWS_UNIT = new CodeUnitSet([...moreSigns.units(), ...digits.keys(), ...CodeUnitSet.of('半/每0123456789').units()]);
+export const FOLLOWS_UNIT = new CodeUnitSet([...moreSigns.units(), ...digits.keys(), ...CodeUnitSet.of('半/每0123456789').units()]);
 
 /** Per cent, for units that count tenths or other parts of the hundred; thousandths are a fraction. */
 function percentOf(element: Element, { name, times }: Unit): Element {

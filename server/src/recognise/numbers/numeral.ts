@@ -56,6 +56,11 @@ export function beginsNumeral(unit: number): boolean {
   return BEGINS.has(unit);
 }
 
+/** All code units that can begin a numeral. */
+export function numeralBeginnings(): readonly number[] {
+  return BEGINS.units();
+}
+
 /** Whether a numeral of more than one Chinese character can have the code unit after its first. */
 export function goesOnInNumeral(unit: number): boolean {
   return GOES_ON.has(unit);

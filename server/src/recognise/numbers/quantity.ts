@@ -59,7 +59,7 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
 }
 
 /** Signs of ranges and of lists, and the spaces before them. */
-const JOINS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('、和与及或 \t').units()]);
+export const JOINS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('、和与及或 \t').units()]);
 
 function prefixAt(text: string, at: number): Match<Affix> | undefined {
   return before.longest(text, at, (affix) => !isOneOf(text, at - 1, affix.notAfter));
