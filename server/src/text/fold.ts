@@ -20,13 +20,14 @@ export function foldUnit(unit: number): number {
 
 /** The folded form of a text; same length in code units. */
 export function fold(text: string): string {
+  const { length } = text;
   const units = unitsOf(text);
   let changed = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < length; i++) {
     const unit = units[i] as number;
     const folded = table[unit] as number;
     changed |= folded ^ unit;
     units[i] = folded;
   }
-  return changed === 0 ? text : textOf(units, text.length);
+  return changed === 0 ? text : textOf(units, length);
 }

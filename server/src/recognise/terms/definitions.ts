@@ -185,9 +185,11 @@ const LABEL = /^(?:[^\s,:]{1,8}:|[（(]?[\d一二三四五六七八九十]{1,3}[
 const LIST_NUMBER = /^[（(]?[\d一二三四五六七八九十]{1,3}[)、.]\s*/;
 
 function lastMark(text: string): number {
-  for (let i = text.length - 1; i >= 0; i--) if (/[,:;。!?\n]/.test(text[i] as string)) return i + 1;
+  for (let i = text.length - 1; i >= 0; i--) if (MARKS.has(text.charCodeAt(i))) return i + 1;
   return 0;
 }
+
+const MARKS = CodeUnitSet.of(',:;。!?\n');
 
 /** …，称之为X; 把…的…称为X: a clause with the content stands before it, and its own ends with the term. */
 function isNamedAtEnd(before: string, rest: string): boolean {

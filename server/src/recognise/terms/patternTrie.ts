@@ -2,6 +2,8 @@ import { unitsOf } from '../../text/units';
 import { Beginnings, BLOCK, places } from './beginnings';
 import { normalisePattern, normaliseUnit } from './normalForm';
 
+export { normalisePattern };
+
 /**
  * Finds every occurrence of many patterns: a trie in a double array (Aoe 1989), one `base` and one `check` a state, so that 20,000
  * terms take about one megabyte and stay in the processor's cache. It is walked only from places where a pattern may
