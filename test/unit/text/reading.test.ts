@@ -27,6 +27,15 @@ describe('Reading', () => {
     );
   });
 
+  it('knows where its line breaks and colons are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.constantFrom('：', ':', '问：')), { maxLength: 40 }), (parts) => {
+        const { text, signs } = new Reading(parts.join(''));
+        assert.deepEqual([...signs], Array.from(text.matchAll(/[\r\n:]/g), ({ index }) => index));
+      }),
+    );
+  });
+
   it('brings every span to the document and back', () => {
     fc.assert(
       fc.property(texts, fc.nat(), fc.nat(), (text, a, b) => {

@@ -22,6 +22,14 @@ describe('Rows of code units', () => {
     assert.equal(textOf(unitsOf(text), text.length), text);
   });
 
+  it('have two NUL behind, whatever text was read before', () => {
+    for (const text of ['产业', '产', '产业'.repeat(66_000), '', '业'.repeat((1 << 17) - 1)]) {
+      const units = unitsOf(text);
+      assert.deepEqual([...units.subarray(text.length, text.length + 2)], [0, 0]);
+      assert.equal(textOf(units, text.length), text);
+    }
+  });
+
   it('are the same without Buffer, in a web page', () => {
     const same = (text: string): void => {
       const units = new Uint16Array(text.length);

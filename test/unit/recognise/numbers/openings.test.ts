@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { parseClock } from '../../../../server/src/recognise/numbers/clock';
+import { mayBeHour, parseClock } from '../../../../server/src/recognise/numbers/clock';
 import { parseDate } from '../../../../server/src/recognise/numbers/calendar';
 import { plainGrammar, unitTableOf } from '../../../../server/src/recognise/numbers/grammar';
 import { CLOCK, DATE, FIXED, LATIN, openingsOf, QUANTITY } from '../../../../server/src/recognise/numbers/openings';
 import { parseQuantity } from '../../../../server/src/recognise/numbers/quantity';
-import { isLatin } from '../../../../server/src/text/characters';
+import { isDigit, isLatin } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
 
 const openings = openingsOf(plainGrammar.units);
@@ -35,6 +35,15 @@ describe('what may begin a number', () => {
         promises(text, CLOCK, (at) => parseClock(text, at) !== undefined);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('is an hour wherever digits begin a time of day', () => {
+    const clocks = fc.array(fc.constantFrom('0', '1', '9', '23', ':', '点', '时', '分', '半', '整', '30', ' ', '-'), { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(clocks, (text) => {
+        for (let at = 0; at < text.length; at++) if (isDigit(text.charCodeAt(at)) && parseClock(text, at, true)) assert.ok(mayBeHour(text, at), `${text} at ${at}`);
+      }),
     );
   });
 
