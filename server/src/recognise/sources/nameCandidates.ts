@@ -6,28 +6,37 @@ import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './
 import {
   addForeignNames,
   addNativeNames,
-  addPlainName,
   CHINESE,
   continuesTransliteration,
   dottedPartCost,
   FOREIGN,
+  isCount,
   isSurname,
   isTransliteration,
   isWellKnown,
   JAPANESE,
-  mayBeginNative,
+  MARRIED,
   mayBeginWellKnown,
-  MOST_SHAPES,
+  NAME,
   nativeNameCost,
   NameShapes,
+  TWO_CHARACTERS,
   type NameKind,
 } from './nameShapes';
 import {
   AFTER,
+  ALONE,
+  AS_FIRST,
+  AS_SECOND,
+  AS_SINGLE,
+  AS_SURNAME,
   BEFORE,
   characterTables,
-  type CharacterTables,
+  COSTS,
+  FLAGS,
+  FOLLOWS,
   IN_A_RUN,
+  IN_NAMES,
   IN_TRANSLITERATIONS,
   IS_LARGE,
   IS_MIDDLE_DOT,
@@ -40,12 +49,13 @@ import {
   MAYBE_TWO,
   MIDDLE_DOT_HERE,
   ROW,
-  siftNames,
+  SPACE,
   TENTHS,
+  waysAlone,
   waysInList,
 } from './nameSieve';
 import { MARGIN, placeKind, placesOf, scan } from './scan';
-import { isWordAt, NameGains } from './wordCosts';
+import { gainWithin, isWordAt, NameGains } from './wordCosts';
 
 /**
  * Where personal names may stand: every stretch whose characters and surroundings together come near enough to a name
@@ -66,7 +76,6 @@ const SHAPE_OF_KIND = { [CHINESE]: 'chinese', [JAPANESE]: 'japanese', [FOREIGN]:
 
 /** No evidence looked for yet. */
 const UNKNOWN = -1;
-const IMPOSSIBLE = Infinity;
 /** From this gain on the shape is considered at all. */
 const LEAST_GAIN = -40;
 /** A foreign name that the list of words has: a country, a thing. */
@@ -90,7 +99,9 @@ export class CandidateFinder {
   readonly candidates: readonly Candidate[];
   readonly #text: string;
   readonly #symbols: Uint16Array;
-  readonly #characters: CharacterTables;
+  /** What is known of each character (nameSieve.ts). */
+  readonly #rows: Int16Array;
+  readonly #costs: Uint8Array;
   readonly #gains = new NameGains();
   readonly #found: Candidate[] = [];
   readonly #byStart = new Map<number, Candidate[]>();
@@ -98,8 +109,16 @@ export class CandidateFinder {
   /** All candidates that begin at an offset, those in lists among them: where they have been asked for. */
   readonly #listed = new Map<number, readonly Candidate[]>();
   #places: ReadonlySet<string> | undefined;
-  /** What stands before the shapes in hand, as far as it is seen at once. */
+  /** Of the place in hand: whether it follows a candidate without a separator, as names in a row do; */
+  #isInRow = false;
+  /** whether every shape there needs the help of a neighbour in a list only; */
+  #isListed = false;
+  /** whether a well-known name may begin there; */
+  #mayBeWellKnown = false;
+  /** what stands before it, as far as it is seen at once, and all of it: once they are asked for; and the most that this weighs. */
   #likely: EvidenceSet = UNKNOWN;
+  #before: EvidenceSet = UNKNOWN;
+  #weightBefore = 0;
   /** The run of Han characters that was last read, and the piece of it. */
   #runStart = 0;
   #runEnd = 0;
@@ -110,13 +129,17 @@ export class CandidateFinder {
     const scanned = scan(text);
     this.#text = text;
     this.#symbols = scanned.symbols;
-    this.#characters = characterTables();
-    const { offsets, ways, count } = siftNames(text);
-    for (let i = 0; i < count; i++) {
-      const offset = offsets[i] as number;
-      const way = ways[i] as number;
+    const { rows, costs } = characterTables();
+    this.#rows = rows;
+    this.#costs = costs;
+    const { names } = scanned;
+    for (let i = 0; i < names.length; i++) {
+      const offset = names[i] as number;
+      const isInRow = this.#isAfterCandidate(offset);
+      const way = waysAlone(rows, scanned.symbols, offset + MARGIN, isInRow);
+      if (way === 0) continue;
       if (way === MIDDLE_DOT_HERE) this.#findDotted(offset);
-      else this.#findNames(offset, way, false, this.#found);
+      else this.#findNames(offset, way, isInRow, false, this.#found);
     }
     this.candidates = [...this.#found, ...spacedNames(text)];
     for (const candidate of this.candidates) {
@@ -130,10 +153,10 @@ export class CandidateFinder {
     const known = this.#listed.get(start);
     if (known) return known;
     const own = this.#byStart.get(start) ?? NONE;
-    const way = waysInList(this.#symbols, start + MARGIN);
+    const way = waysInList(this.#rows, this.#symbols, start + MARGIN);
     if (way === 0 || way === MIDDLE_DOT_HERE) return own;
     const found: Candidate[] = [];
-    this.#findNames(start, way, true, found);
+    this.#findNames(start, way, true, true, found);
     const isOf = (candidates: readonly Candidate[], { end, shape }: Candidate): Candidate | undefined => candidates.find((each) => each.end === end && each.shape === shape);
     const all = own.length === 0 ? found : [...found.map((each) => isOf(own, each) ?? each), ...own.filter((each) => !isOf(found, each))];
     this.#listed.set(start, all);
@@ -148,17 +171,66 @@ export class CandidateFinder {
     return listed;
   }
 
-  /** Adds the candidates that begin at an offset; when `listed`, those too that need the help of a neighbour in a list. */
-  #findNames(start: number, way: number, listed: boolean, found: Candidate[]): void {
-    shapes.count = 0;
-    if ((way & MAYBE_SPECIAL) !== 0) addNativeNames(this.#text, start, this.#longestEnd(start), shapes);
-    else {
-      if ((way & MAYBE_TWO) !== 0) addPlainName(this.#text, start, 2, shapes);
-      if ((way & MAYBE_THREE) !== 0) addPlainName(this.#text, start, 3, shapes);
-      if ((way & MAYBE_FOUR) !== 0) addPlainName(this.#text, start, 4, shapes);
+  /** Whether a candidate ends at an offset. */
+  #isAfterCandidate(offset: number): boolean {
+    for (let i = this.#found.length - 1; i >= 0; i--) {
+      const { start, end } = this.#found[i] as Candidate;
+      if (end === offset) return true;
+      if (offset - start > LONGEST_NAME) return false;
     }
-    if ((way & MAYBE_FOREIGN) !== 0 && this.#beginsTransliteration(start)) addForeignNames(this.#text, start, this.#longestEnd(start), shapes);
-    if (shapes.count > 0) this.#considerAt(start, listed, found);
+    return false;
+  }
+
+  /** Adds the candidates that begin at an offset; when `listed`, those too that need the help of a neighbour in a list. */
+  #findNames(start: number, way: number, isInRow: boolean, listed: boolean, found: Candidate[]): void {
+    this.#isInRow = isInRow;
+    this.#isListed = listed;
+    this.#mayBeWellKnown = mayBeginWellKnown(this.#text, start);
+    this.#likely = UNKNOWN;
+    this.#before = UNKNOWN;
+    this.#weightBefore = (this.#rows[ROW * (this.#symbols[start - 1 + MARGIN] as number) + BEFORE] as number) / TENTHS;
+    if ((way & MAYBE_SPECIAL) !== 0) {
+      shapes.count = 0;
+      addNativeNames(this.#text, start, this.#longestEnd(start), shapes);
+      this.#considerAll(start, found);
+    } else this.#findPlainNames(start, way, found);
+    if ((way & MAYBE_FOREIGN) !== 0 && this.#beginsTransliteration(start)) {
+      shapes.count = 0;
+      addForeignNames(this.#text, start, this.#longestEnd(start), shapes);
+      this.#considerAll(start, found);
+    }
+  }
+
+  /** A plain Chinese name: a surname of one character and a given name of one or two, or with four the surnames of a couple before it. */
+  #findPlainNames(start: number, way: number, found: Candidate[]): void {
+    const costs = this.#costs;
+    const symbols = this.#symbols;
+    const at = start + MARGIN;
+    const first = COSTS * (symbols[at] as number);
+    const second = COSTS * (symbols[at + 1] as number);
+    const third = COSTS * (symbols[at + 2] as number);
+    const surname = NAME + (costs[first + IN_NAMES + AS_SURNAME] as number);
+    const two = (costs[first + ALONE] as number) + (costs[second + ALONE] as number);
+    const three = two + (costs[third + ALONE] as number);
+    if ((way & MAYBE_TWO) !== 0) this.#consider(start, start + 2, surname + TWO_CHARACTERS + (costs[second + IN_NAMES + AS_SINGLE] as number), CHINESE, true, two, found);
+    if ((way & MAYBE_THREE) !== 0 && !isCount(this.#text, start + 1)) {
+      this.#consider(start, start + 3, surname + (costs[second + IN_NAMES + AS_FIRST] as number) + (costs[third + IN_NAMES + AS_SECOND] as number), CHINESE, false, three, found);
+    }
+    if ((way & MAYBE_FOUR) !== 0) {
+      const fourth = COSTS * (symbols[at + 3] as number);
+      const cost = surname + MARRIED + (costs[second + IN_NAMES + AS_SURNAME] as number) + (costs[third + IN_NAMES + AS_FIRST] as number) + (costs[fourth + IN_NAMES + AS_SECOND] as number);
+      this.#consider(start, start + 4, cost, CHINESE, false, three + (costs[fourth + ALONE] as number), found);
+    }
+  }
+
+  /** Considers the shapes that were made for an offset. */
+  #considerAll(start: number, found: Candidate[]): void {
+    for (let k = 0; k < shapes.count; k++) {
+      const end = shapes.ends[k] as number;
+      let alone = 0;
+      for (let at = start + MARGIN; at < end + MARGIN; at++) alone += this.#costs[COSTS * (this.#symbols[at] as number) + ALONE] as number;
+      this.#consider(start, end, shapes.costs[k] as number, shapes.kinds[k] as NameKind, shapes.short[k] === 1, alone, found);
+    }
   }
 
   /** Where the longest name that begins at an offset may end: in its run. */
@@ -170,11 +242,14 @@ export class CandidateFinder {
 
   /** A transliteration begins where none goes before, with a surname, or near the beginning of its run. */
   #beginsTransliteration(start: number): boolean {
-    const { flags } = this.#characters;
-    const at = start + MARGIN;
-    if (((flags[this.#symbols[at] as number] as number) & IS_SURNAME) !== 0 || ((flags[this.#symbols[at - 1] as number] as number) & IN_TRANSLITERATIONS) === 0) return true;
+    if ((this.#flagsAt(start) & IS_SURNAME) !== 0 || (this.#flagsAt(start - 1) & IN_TRANSLITERATIONS) === 0) return true;
     this.#enter(start);
     return start - (this.#start === this.#runStart ? this.#start : this.#start + OVERLAP / 2) < LONGEST_NAME;
+  }
+
+  /** What is known of the character at an offset, as bits. */
+  #flagsAt(offset: number): number {
+    return this.#rows[ROW * (this.#symbols[offset + MARGIN] as number) + FLAGS] as number;
   }
 
   /** A name around a middle dot, which is found at the first of its dots. */
@@ -211,98 +286,51 @@ export class CandidateFinder {
   }
 
   #isInRun(offset: number): boolean {
-    const { flags } = this.#characters;
-    const at = offset + MARGIN;
-    const found = flags[this.#symbols[at] as number] as number;
-    if ((found & IN_A_RUN) !== 0) return (found & IS_MIDDLE_DOT) === 0 || isInnerDot(this.#text, offset);
-    return ((flags[this.#symbols[at - 1] as number] as number) & IS_LARGE) !== 0;
+    const flags = this.#flagsAt(offset);
+    if ((flags & IN_A_RUN) !== 0) return (flags & IS_MIDDLE_DOT) === 0 || isInnerDot(this.#text, offset);
+    return (this.#flagsAt(offset - 1) & IS_LARGE) !== 0;
   }
 
   /**
-   * Makes candidates of the shapes that begin at an offset. A shape meets one bound of its score after another, each dearer and
-   * closer than the one before; none is below the score, so that no candidate is lost.
+   * Makes a candidate of a shape that begins at the place in hand. It meets one bound of its score after another, each dearer and
+   * closer than the one before: what its characters cost one by one (`costsAlone`), what stands beside it at a glance, what words stand
+   * there, how it reads as words. None is below the score, so that no candidate is lost.
    */
-  #considerAt(start: number, listed: boolean, found: Candidate[]): void {
+  #consider(start: number, end: number, cost: number, kind: NameKind, short: boolean, costsAlone: number, found: Candidate[]): void {
+    if (costsAlone - cost < LEAST_GAIN) return;
     const text = this.#text;
-    const mayBeWellKnown = mayBeginWellKnown(text, start);
-    const longest = this.#lookAt(start, mayBeWellKnown, listed);
-    if (longest === 0) return;
-    this.#gains.beginAt(text, start, longest);
-    let before = UNKNOWN;
-    for (let k = 0; k < shapes.count; k++) {
-      const enough = needed[k] as number;
-      if (enough === IMPOSSIBLE) continue;
-      const end = shapes.ends[k] as number;
-      const cost = shapes.costs[k] as number;
-      const kind = shapes.kinds[k] as NameKind;
-      const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
-      const part = kind === FOREIGN && continuesTransliteration(text, end) ? PART : 0;
-      const base = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + part;
-      const atMost = base + (mayBeWellKnown ? weights.wellKnown : 0);
-      const gainAtMost = this.#gains.atMost(end, cost);
-      if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, atMost, contexts[k] as number) < enough) continue;
-      if (before === UNKNOWN) before = evidenceBefore(text, start, this.#likely);
-      const evidence = before | evidenceAfter(text, end, likelyEnds[k]);
-      const weight = weightOf(evidence);
-      if (scoreOf(weights, gainAtMost, atMost, weight) < enough) continue;
-      this.#enter(start);
-      if (end > this.#end) continue;
-      const gain = this.#gains.of(start, end, cost);
-      if (gain < LEAST_GAIN || scoreOf(weights, gain, atMost, weight) < enough) continue;
-      const name = text.slice(start, end);
-      if (!this.#mayBeName(name, kind, start, evidence)) continue;
-      const fame = mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === FOREIGN && isWordAt(text, start, end) ? LISTED_WORD : 0;
-      const score = scoreOf(weights, gain, base + fame, weight);
-      if (score < enough) continue;
-      found.push({ start, end, shape: SHAPE_OF_KIND[kind], score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
+    const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
+    const shape = weights.base + (short ? weights.short : 0);
+    const shapeAtMost = shape + (this.#mayBeWellKnown ? weights.wellKnown : 0);
+    const atMost = weights.gain * Math.min(costsAlone - cost, weights.most) + shapeAtMost;
+    const enough = ENOUGH - (this.#isListed ? IN_A_LIST : this.#helpOfRow(start, end));
+    const weightAfter = (this.#rows[ROW * (this.#symbols[end + MARGIN] as number) + AFTER] as number) / TENTHS;
+    if (atMost + this.#weightBefore + weightAfter < enough) return;
+    if (this.#likely === UNKNOWN) {
+      this.#likely = likelyBefore(text, start);
+      this.#weightBefore = weightOf(this.#likely);
+      if (atMost + this.#weightBefore + weightAfter < enough) return;
     }
-  }
-
-  /**
-   * A first look at the shapes that begin at an offset, at their characters one by one and at those beside them, then at the words beside
-   * them. Sets the score that each needs, given the neighbours it might have, or that it is impossible. Returns where the longest of
-   * the others ends; 0 when there is none.
-   */
-  #lookAt(start: number, mayBeWellKnown: boolean, listed: boolean): number {
-    const text = this.#text;
-    const { rows, alone } = this.#characters;
-    const symbols = this.#symbols;
-    let weightBefore = (rows[ROW * (symbols[start - 1 + MARGIN] as number) + BEFORE] as number) / TENTHS;
-    this.#likely = UNKNOWN;
-    let longest = 0;
-    let read = start;
-    let costs = 0;
-    for (let k = 0; k < shapes.count; k++) {
-      const end = shapes.ends[k] as number;
-      if (end < read) {
-        read = start;
-        costs = 0;
-      }
-      for (; read < end; read++) costs += alone[symbols[read + MARGIN] as number] as number;
-      needed[k] = IMPOSSIBLE;
-      const gainAtMost = costs - (shapes.costs[k] as number);
-      if (gainAtMost < LEAST_GAIN) continue;
-      const weights = shapes.kinds[k] === FOREIGN ? TRANSLITERATED : NATIVE;
-      const other = weights.base + (shapes.short[k] === 1 ? weights.short : 0) + (mayBeWellKnown ? weights.wellKnown : 0);
-      const atMost = weights.gain * Math.min(gainAtMost, weights.most) + other;
-      const weightAfter = (rows[ROW * (symbols[end + MARGIN] as number) + AFTER] as number) / TENTHS;
-      if (atMost + weightBefore + weightAfter < ENOUGH - IN_A_LIST) continue;
-      const enough = ENOUGH - (listed ? IN_A_LIST : this.#helpOfRow(start, end));
-      if (atMost + weightBefore + weightAfter < enough) continue;
-      if (this.#likely === UNKNOWN) {
-        this.#likely = likelyBefore(text, start);
-        weightBefore = weightOf(this.#likely);
-        if (atMost + weightBefore + weightAfter < enough) continue;
-      }
-      const likelyEnd = likelyAfter(text, end);
-      const context = weightBefore + weightOf(likelyEnd);
-      if (atMost + context < enough) continue;
-      needed[k] = enough;
-      likelyEnds[k] = likelyEnd;
-      contexts[k] = context;
-      if (end > longest) longest = end;
-    }
-    return longest;
+    const likelyEnd = likelyAfter(text, end);
+    const context = this.#weightBefore + weightOf(likelyEnd);
+    if (atMost + context < enough) return;
+    const part = kind === FOREIGN && continuesTransliteration(text, end) ? PART : 0;
+    const gainAtMost = gainWithin(text, start, end, cost);
+    if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, shapeAtMost + part, context) < enough) return;
+    if (this.#before === UNKNOWN) this.#before = evidenceBefore(text, start, this.#likely);
+    const evidence = this.#before | evidenceAfter(text, end, likelyEnd);
+    const weight = weightOf(evidence);
+    if (scoreOf(weights, gainAtMost, shapeAtMost + part, weight) < enough) return;
+    this.#enter(start);
+    if (end > this.#end) return;
+    const gain = this.#gains.of(start, end, cost);
+    if (gain < LEAST_GAIN || scoreOf(weights, gain, shapeAtMost + part, weight) < enough) return;
+    const name = text.slice(start, end);
+    if (!this.#mayBeName(name, kind, start, evidence)) return;
+    const fame = this.#mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === FOREIGN && isWordAt(text, start, end) ? LISTED_WORD : 0;
+    const score = scoreOf(weights, gain, shape + part + fame, weight);
+    if (score < enough) return;
+    found.push({ start, end, shape: SHAPE_OF_KIND[kind], score, value: NATIVE.gain * gain + weight + part, strong: isStrong(evidence) });
   }
 
   /** Whether what the text has elsewhere or the name itself rules it out. */
@@ -318,16 +346,13 @@ export class CandidateFinder {
 
   /** The most that a row of names without separators adds to a shape: a neighbour on either side, which may be a name set wide. */
   #helpOfRow(start: number, end: number): number {
-    const text = this.#text;
-    if (isSpace(unitAt(text, start - 2)) || isSpace(unitAt(text, end + 1))) return 2 * IN_A_ROW;
-    let help = mayBeginNative(unitAt(text, end)) ? IN_A_ROW : 0;
-    for (let i = this.#found.length - 1; i >= 0 && start - (this.#found[i] as Candidate).start <= LONGEST_NAME; i--) {
-      if ((this.#found[i] as Candidate).end === start) {
-        help += IN_A_ROW;
-        break;
-      }
-    }
-    return help;
+    const rows = this.#rows;
+    const symbols = this.#symbols;
+    const follows = rows[ROW * (symbols[end + MARGIN] as number) + FOLLOWS] as number;
+    const beyond = rows[ROW * (symbols[end + 1 + MARGIN] as number) + FOLLOWS] as number;
+    const before = rows[ROW * (symbols[start - 2 + MARGIN] as number) + FOLLOWS] as number;
+    if (before === SPACE || beyond === SPACE) return 2 * IN_A_ROW;
+    return (follows > SPACE ? IN_A_ROW : 0) + (this.#isInRow ? IN_A_ROW : 0);
   }
 }
 
@@ -339,11 +364,8 @@ function push(map: Map<number, Candidate[]>, key: number, value: Candidate): voi
   else map.set(key, [value]);
 }
 
-/** Shapes that begin at the place in hand; of each the score that makes a candidate of it, what stands after it as far as it is seen at once, and the weight of that with what stands before. */
+/** Shapes that begin at the place in hand. */
 const shapes = new NameShapes();
-const needed = new Float64Array(MOST_SHAPES);
-const likelyEnds = new Int32Array(MOST_SHAPES);
-const contexts = new Int32Array(MOST_SHAPES);
 
 /** Ends of the names of places, and what does not follow them there. */
 const PLACE_ENDS: ReadonlyMap<string, string> = new Map([
@@ -428,7 +450,7 @@ function addDotted(text: string, name: DottedName, gains: NameGains, candidates:
 function spacedNames(text: string): Candidate[] {
   const candidates: Candidate[] = [];
   let done = 0;
-  for (const at of placesOf(text, SPACE)) {
+  for (const at of placesOf(text, BLANK)) {
     if (at === 0 || isSpace(text.charCodeAt(at - 1))) continue;
     // A character beyond the BMP begins no name, but may stand before one that then is none.
     const start = at - (isLargeHan(unitAt(text, at - 2)) ? 2 : 1);
@@ -443,7 +465,7 @@ function spacedNames(text: string): Candidate[] {
   return candidates;
 }
 
-const SPACE = placeKind(' \t');
+const BLANK = placeKind(' \t');
 const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/uy;
 
 /** What may follow a name set wide without a sign between. */

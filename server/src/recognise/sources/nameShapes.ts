@@ -127,6 +127,11 @@ export function mayBeginSpecial(unit: number): boolean {
   return ((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0;
 }
 
+/** The first characters of such names. */
+export function firstsOfSpecialNames(): string {
+  return specialNames.map((name) => name.charAt(0)).join('');
+}
+
 /** The second characters of such names. */
 export function secondsOfSpecialNames(): string {
   return specialNames.map((name) => name.charAt(1)).join('');
@@ -164,20 +169,6 @@ export function addNativeNames(text: string, offset: number, end: number, shapes
   const beginning = beginnings[unit] as number;
   if ((beginning & SURNAME) !== 0) addAfterSurname(text, offset, end, surnames[unit] as number, shapes);
   if ((beginning & (LONG_SURNAME | WELL_KNOWN)) !== 0 && specialPairs.mayHave(unit, unitAt(text, offset + 1))) addSpecialNames(text, offset, end, beginning, shapes);
-}
-
-/**
- * Adds a plain Chinese name of so many characters that begins at an offset: a surname of one character and a given name of one or two,
- * or with four the surnames of a couple before it. All must be Han characters of one code unit.
- */
-export function addPlainName(text: string, offset: number, length: 2 | 3 | 4, shapes: NameShapes): void {
-  const given = offset + 1;
-  const surname = surnames[text.charCodeAt(offset)] as number;
-  if (length === 2) shapes.add(offset + 2, NAME + TWO_CHARACTERS + surname + (single[text.charCodeAt(given)] as number), CHINESE, true);
-  else if (length === 4) {
-    const married = surnames[text.charCodeAt(given)] as number;
-    if (married !== NONE) shapes.add(offset + 4, NAME + MARRIED + surname + married + (first[text.charCodeAt(offset + 2)] as number) + (second[text.charCodeAt(offset + 3)] as number), CHINESE);
-  } else if (!isCount(text, given)) shapes.add(offset + 3, NAME + surname + (first[text.charCodeAt(given)] as number) + (second[text.charCodeAt(offset + 2)] as number), CHINESE);
 }
 
 /** Names of a surname of one character and a given name of one or two. */
@@ -257,7 +248,7 @@ const counts = CodeUnitSet.of('两三四五六七八九十几数多');
 const counted = CodeUnitSet.of('位名人个');
 
 /** 两位, 三名: after surnames in a row (张、李两位教授) they count, and are no given name. */
-function isCount(text: string, offset: number): boolean {
+export function isCount(text: string, offset: number): boolean {
   return counted.has(unitAt(text, offset + 1)) && counts.has(unitAt(text, offset));
 }
 

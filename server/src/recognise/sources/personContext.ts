@@ -131,10 +131,6 @@ export function mostAfter(unit: number): number {
   return known !== UNASKED ? known : (boundsAfter[unit] = mostBeforeUnit(unit));
 }
 
-/** No bounds are above these. */
-export const MOST_BEFORE = WEIGHTS.title;
-export const MOST_AFTER = WEIGHTS.formOfAddress + WEIGHTS.shortSaying + WEIGHTS.opensSpeech;
-
 /** The bounds by code unit, each worked out when it is first asked for. */
 const UNASKED = -1;
 const boundsBefore = new Int8Array(0x10000).fill(UNASKED);

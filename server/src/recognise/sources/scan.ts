@@ -12,6 +12,8 @@ export interface Scan {
   readonly symbols: Uint16Array;
   /** The places of all kinds, kind after kind: see {@link placesOf}. */
   readonly places: Uint32Array;
+  /** Where a personal name may begin. */
+  readonly names: Uint32Array;
   /** Where in `places` those of each kind begin, and at the end how many there are. */
   readonly starts: Uint32Array;
 }
@@ -75,7 +77,9 @@ const ALONE = 0;
 const FIRST = 1;
 const SECOND = 2;
 
-const MOST_KINDS = 32;
+/** Names begin so often that their places have a list of their own: kind 31, the sign. */
+const NAMES = 31;
+const MOST_KINDS = NAMES;
 let kindCount = 0;
 
 /**
@@ -83,7 +87,7 @@ let kindCount = 0;
  * {@link placesOf}. To be called where the rule is defined, once for each rule.
  */
 export function placeKind(words: Iterable<string>): number {
-  if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-two kinds of places at most.');
+  if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-one kinds of places at most.');
   const kind = kindCount++;
   for (const word of words) {
     if (word.length === 1) mark(word, 0, 'alone', kind);
@@ -93,6 +97,16 @@ export function placeKind(words: Iterable<string>): number {
     }
   }
   return kind;
+}
+
+/**
+ * Announces the code units of which each may begin a name, and the characters with which other names begin and those that follow
+ * these, for {@link Scan.names}.
+ */
+export function announceNames(alone: readonly number[], firsts: string, seconds: string): void {
+  for (const unit of alone) mark(String.fromCharCode(unit), 0, 'alone', NAMES);
+  for (let i = 0; i < firsts.length; i++) mark(firsts, i, 'first', NAMES);
+  for (let i = 0; i < seconds.length; i++) mark(seconds, i, 'second', NAMES);
 }
 
 function mark(word: string, at: number, as: keyof Openings, kind: number): void {
@@ -118,6 +132,9 @@ const codeUnits = new UnitRow();
 /** The places of all kinds in the order of the text, and the kinds of each. */
 let found = new Uint32Array(0);
 let foundKinds = new Int32Array(0);
+/** The places of names. */
+let foundNames = new Uint32Array(0);
+let foundNameCount = 0;
 let last: { readonly text: string; readonly scan: Scan } | undefined;
 
 /** Looks through a folded text. What it gives is good until the next text is looked through, which the memory is used for again. */
@@ -127,6 +144,7 @@ export function scan(text: string): Scan {
   if (found.length <= length) {
     found = new Uint32Array(2 * length + 1);
     foundKinds = new Int32Array(2 * length + 1);
+    foundNames = new Uint32Array(2 * length + 1);
   }
   let symbols = codeUnits.read(text, MARGIN);
   let count = lookThrough(symbols, length);
@@ -135,11 +153,12 @@ export function scan(text: string): Scan {
     addSymbols(symbols.subarray(MARGIN, length + MARGIN));
     count = lookThrough(symbols, length);
   }
-  last = { text, scan: { length, symbols, ...byKind(count) } };
+  last = { text, scan: { length, symbols, names: foundNames.subarray(0, foundNameCount), ...byKind(count) } };
   return last.scan;
 }
 
 const NEW_CHARACTER = -1;
+const ALL_BUT_NAMES = 0x7fffffff;
 
 /**
  * Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin; returns how many places these are, or
@@ -150,7 +169,9 @@ function lookThrough(row: Uint16Array, length: number): number {
   const table = rows;
   const offsets = found;
   const kindsThere = foundKinds;
+  const names = foundNames;
   let count = 0;
+  let nameCount = 0;
   let alone = 0;
   let first = 0;
   // One further than the text: what begins at a character is known when the next one is.
@@ -163,11 +184,15 @@ function lookThrough(row: Uint16Array, length: number): number {
     const kinds = alone | (first & (table[openings + SECOND] as number));
     // Each offset is written, and the next one over it where nothing begins: to branch at every tenth character would cost more.
     offsets[count] = at - MARGIN - 1;
-    kindsThere[count] = kinds;
-    count += (kinds | -kinds) >>> 31;
+    names[nameCount] = at - MARGIN - 1;
+    nameCount += kinds >>> NAMES;
+    const others = kinds & ALL_BUT_NAMES;
+    kindsThere[count] = others;
+    count += -others >>> 31;
     alone = table[openings + ALONE] as number;
     first = table[openings + FIRST] as number;
   }
+  foundNameCount = nameCount;
   return count;
 }
 

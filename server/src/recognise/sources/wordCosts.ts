@@ -161,9 +161,6 @@ export class NameGains {
   readonly #lattice = new WordLattice();
   #from = 0;
   #to = 0;
-  /** Least costs from the beginning of the names whose bounds are asked for. */
-  readonly #least = new Int32Array(LONGEST_NAME + 1);
-  #bounded = 0;
 
   /** Sets the stretch in which names are looked for. */
   within(text: string, start: number, end: number): void {
@@ -171,20 +168,6 @@ export class NameGains {
     this.#start = start;
     this.#end = end;
     this.#from = this.#to = start;
-  }
-
-  /** Sets where names of a text begin whose bounds are asked for, and how far the longest of them reaches. */
-  beginAt(text: string, start: number, longest: number): void {
-    this.#bounded = start;
-    this.#readWithin(text, start, longest);
-  }
-
-  /**
-   * A bound that the gain of a name does not exceed: what its characters cost as words by themselves, which is one way to
-   * read them, less the cost of the name.
-   */
-  atMost(end: number, nameCost: number): number {
-    return (this.#least[end - this.#bounded] as number) - nameCost;
   }
 
   of(start: number, end: number, nameCost: number): number {
@@ -203,30 +186,36 @@ export class NameGains {
     this.#to = to;
     this.#lattice.read(text, from, to);
   }
+}
 
-  /** The least cost of each beginning of a short stretch, read as words that do not reach beyond it. */
-  #readWithin(text: string, start: number, end: number): void {
-    const words = commonWords();
-    const size = end - start;
-    const least = this.#least;
-    for (let i = 1; i <= size; i++) least[i] = NO_WAY;
-    for (let i = 0; i < size; i++) {
-      const base = least[i] as number;
-      const first = text.charCodeAt(start + i);
-      const own = base + costAlone(first);
-      if (own < (least[i + 1] as number)) least[i + 1] = own;
-      let previous = first;
-      let node = ROOT;
-      for (let j = i + 1; j < size; j++) {
-        const unit = text.charCodeAt(start + j);
-        if (!words.mayJoin(previous, unit)) break;
-        if (j === i + 1) node = words.step(ROOT, first);
-        if (node !== 0) node = words.step(node, unit);
-        if (node === 0) break;
-        previous = unit;
-        const cost = words.costAt(node);
-        if (cost >= 0 && base + cost < (least[j + 1] as number)) least[j + 1] = base + cost;
-      }
+/**
+ * A bound that the gain of a name at some place does not exceed: what its characters cost as words that do not reach beyond it, which
+ * is one way to read them, less the cost of the name.
+ */
+export function gainWithin(text: string, start: number, end: number, nameCost: number): number {
+  const words = commonWords();
+  const size = end - start;
+  for (let i = 1; i <= size; i++) least[i] = NO_WAY;
+  for (let i = 0; i < size; i++) {
+    const base = least[i] as number;
+    const first = text.charCodeAt(start + i);
+    const own = base + costAlone(first);
+    if (own < (least[i + 1] as number)) least[i + 1] = own;
+    let previous = first;
+    let node = ROOT;
+    for (let j = i + 1; j < size; j++) {
+      const unit = text.charCodeAt(start + j);
+      if (!words.mayJoin(previous, unit)) break;
+      if (j === i + 1) node = words.step(ROOT, first);
+      if (node !== 0) node = words.step(node, unit);
+      if (node === 0) break;
+      previous = unit;
+      const cost = words.costAt(node);
+      if (cost >= 0 && base + cost < (least[j + 1] as number)) least[j + 1] = base + cost;
     }
   }
+  return (least[size] as number) - nameCost;
 }
+
+/** Least costs of the beginnings of a name. */
+const least = new Int32Array(LONGEST_NAME + 1);

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import names from '../../../../server/data/sources/names.json';
 import { isHan, unitAt } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
-import { MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, siftNames, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
+import { CandidateFinder } from '../../../../server/src/recognise/sources/nameCandidates';
+import { characterTables, MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, waysAlone, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from '../../../../server/src/recognise/sources/nameScores';
-import { addForeignNames, addNativeNames, addPlainName, CHINESE, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
+import { addForeignNames, addNativeNames, CHINESE, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
 import { evidenceAfter, evidenceAround, evidenceBefore, likelyAfter, likelyBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
 import { findPersonNames } from '../../../../server/src/recognise/sources/personNames';
 import { MARGIN, scan } from '../../../../server/src/recognise/sources/scan';
@@ -51,14 +52,30 @@ describe('bounds by which possible names are passed over', () => {
     fc.assert(
       fc.property(fc.oneof(text, namesInText), (written) => {
         const scanned = scan(written);
-        const { offsets, ways, count } = siftNames(written);
-        const left = new Map(Array.from({ length: count }, (_, i) => [offsets[i], ways[i] as number]));
+        const { rows } = characterTables();
+        const places = new Set(scanned.names);
         for (let at = 0; at < written.length; at++) {
           for (const { end, kind, score } of scored(written, at)) {
             const inRow = score + (mayBeginNative(unitAt(written, end)) ? IN_A_ROW : 0);
-            if (inRow >= ENOUGH) assert.notEqual((left.get(at) ?? 0) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
-            if (score + IN_A_LIST >= ENOUGH) assert.notEqual(waysInList(scanned.symbols, at + MARGIN) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
+            if (score + IN_A_LIST >= ENOUGH) assert.ok(places.has(at), `${at} in ${written}`);
+            if (inRow >= ENOUGH) assert.notEqual(waysAlone(rows, scanned.symbols, at + MARGIN, false) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
+            if (inRow + IN_A_ROW >= ENOUGH) assert.notEqual(waysAlone(rows, scanned.symbols, at + MARGIN, true) & waysOf(kind, end - at), 0, `${at} to ${end} after a name in ${written}`);
+            if (score + IN_A_LIST >= ENOUGH) assert.notEqual(waysInList(rows, scanned.symbols, at + MARGIN) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
           }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('candidates of names', () => {
+  it('score what their shape and surroundings say in full, whatever was told at a glance', () => {
+    fc.assert(
+      fc.property(fc.oneof(text, namesInText), (written) => {
+        for (const { start, end, shape, score } of new CandidateFinder(written).candidates) {
+          if (shape !== 'chinese' || /\s/.test(written.slice(start, end))) continue;
+          assert.ok(scored(written, start).some((name) => name.kind === CHINESE && name.end === end && Math.abs(name.score - score) < 1e-9), `${start} to ${end} in ${written}`);
         }
       }),
       { numRuns: 2000 },
@@ -102,21 +119,6 @@ describe('shapes of names', () => {
           assert.ok(shapes.count === 0 || mayBeginNative(written.charCodeAt(at)));
           addForeignNames(written, at, end, shapes);
           for (let k = 0; k < shapes.count; k++) assert.ok((shapes.ends[k] as number) >= at + 2 && (shapes.ends[k] as number) <= end);
-        }
-      }),
-    );
-  });
-
-  it('that the sieve tells by their length are those of all plain names', () => {
-    fc.assert(
-      fc.property(characters(names.surnames), characters(names.surnames), given, (surname, married, rest) => {
-        for (const name of [surname + rest, surname + married + rest]) {
-          const all = new NameShapes();
-          addNativeNames(name, 0, name.length, all);
-          const plain = new NameShapes();
-          for (const length of [2, 3, 4] as const) if (length <= name.length) addPlainName(name, 0, length, plain);
-          const listed = (shapes: NameShapes): string[] => Array.from({ length: shapes.count }, (_, k) => [shapes.ends[k], shapes.costs[k], shapes.kinds[k], shapes.short[k]].join(' '));
-          for (const shape of listed(plain)) assert.ok(listed(all).includes(shape), `${shape} of ${name}`);
         }
       }),
     );
