@@ -63,9 +63,36 @@ const openings = new WordOpenings();
 for (const [way, words] of opening) openings.add(way, words);
 const OPENS_CUE = placeKind(opening.flatMap(([, words]) => words.map(fold)));
 
-/** The places of a text where a cue may begin; what {@link cuesIn} goes by. */
+/** The places of a text where a cue may begin, as far as its own words and those after it tell; what {@link cuesIn} goes by. */
 export function cuePlaces(text: string): PlaceCursor {
-  return new PlaceCursor(placesOf(text, OPENS_CUE), text.length);
+  const all = placesOf(text, OPENS_CUE);
+  const places = new Uint32Array(all.length);
+  let count = 0;
+  for (let i = 0; i < all.length; i++) {
+    const at = all[i] as number;
+    if (mayBeCue(text, at, openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1)))) places[count++] = at;
+  }
+  return new PlaceCursor(places.subarray(0, count), text.length);
+}
+
+/** Whether a cue may begin at a place that {@link openings} gives some ways: asked once for each place, before its sentence is known. */
+function mayBeCue(text: string, at: number, ways: number): boolean {
+  return (
+    ways !== 0 &&
+    (((ways & SAYS) !== 0 && sayingAt(text, at) > 0) ||
+      ((ways & UNNAMED) !== 0 && unnamed.lengthAt(text, at) > 0) ||
+      ((ways & SHOWN_BY) !== 0 && goesOnToShow(text, at)) ||
+      ((ways & CITES) !== 0 && citing.lengthAt(text, at) > 0) ||
+      ((ways & LEARNS) !== 0 && goesOnToLearn(text, at)) ||
+      ((ways & GIVES_WORD) !== 0 && hasColon(text, at, LONGEST_GIVES)) ||
+      (ways & (VIEW | AS_SAID)) !== 0)
+  );
+}
+
+/** Length of the verb of saying at an offset; 0 when none stands there, or what does is part of another word. */
+function sayingAt(text: string, at: number): number {
+  const length = statement.lengthAt(text, at);
+  return length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0 ? 0 : length;
 }
 
 const nouns = cues.shownNouns.join('|');
@@ -116,6 +143,8 @@ const SAYING = CodeUnitSet.of('说道称');
 const PART_OF_A_NOUN = CodeUnitSet.of('者人书家员器');
 /** An attitude, no statement: 表示不满, 表示欢迎. */
 const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
+/** With what {@link ATTITUDE} may begin: all that it is written with. */
+const MAY_OPEN_ATTITUDE = CodeUnitSet.of(ATTITUDE.source);
 
 /** Cues of a sentence outside quotations and titles, in order. */
 export function cuesIn(text: string, places: PlaceCursor, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
@@ -195,9 +224,8 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
     const gives = GIVES.exec(text.slice(at, at + 40));
     if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
   }
-  if ((ways & SAYS) === 0) return undefined;
-  const length = statement.lengthAt(text, at);
-  if (length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0) return undefined;
+  const length = (ways & SAYS) !== 0 ? sayingAt(text, at) : 0;
+  if (length === 0) return undefined;
   const word = text.slice(at, at + length);
   let end = withPointsOut(text, at + length);
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
@@ -210,11 +238,10 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   }
   const more = SAYING.has(text.charCodeAt(end)) ? SAYS_MORE.exec(text.slice(end, end + 3)) : null;
   if (more) end += more[0].length;
-  const after = text.slice(end, end + 24);
-  if (PART_OF_A_NOUN.has(text.charCodeAt(end))) return undefined;
-  const opens =
-    /^(?:[了过着到]|的是)?[,，:：“]/.test(after) || end >= sentence.end - 1 || /^了[^,，。;；:：“”]{2,16}[:：]/.test(after) || (/^(?:提出|要求)$/.test(word) && !/^[了的过]/.test(after));
-  if (!opens && (!direct.has(word) || /^[了过]/.test(after) || (clausal.has(word) && !hasClause(text, end, sentence, length === 1 ? SHORTEST_AFTER_ONE : SHORTEST_CLAUSE)))) return undefined;
+  const next = text.charCodeAt(end);
+  if (PART_OF_A_NOUN.has(next)) return undefined;
+  const opens = leadsOn(text, end) || end >= sentence.end - 1 || (next === LE && COLON_AFTER_OBJECT.test(text.slice(end, end + 24))) || ((word === '提出' || word === '要求') && !AFTER_A_VERB.has(next));
+  if (!opens && (!direct.has(word) || next === LE || next === GUO || (clausal.has(word) && !hasClause(text, end, sentence, length === 1 ? SHORTEST_AFTER_ONE : SHORTEST_CLAUSE)))) return undefined;
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
   const lead = text.slice(Math.max(sentence.start, at - 16), at);
   if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
@@ -225,15 +252,37 @@ function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue
   // 不认为, 没有透露: what somebody does not say.
   if (ENDS_NEGATION.has(text.charCodeAt(at - 1)) && NEGATED.test(lead)) return undefined;
   // 对…广泛质疑: what is doubted stands before the verb.
-  if (doubts.has(word) && /^[,。]/.test(after) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
+  if ((next === COMMA || next === FULL_STOP) && doubts.has(word) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
   // 规划建议提出: a noun before the verb.
-  if (statement.lengthAt(text, end) > 1 && /\p{Script=Han}/u.test(after[0] ?? '')) return undefined;
+  if (statement.lengthAt(text, end) > 1 && /\p{Script=Han}/u.test(text[end] ?? '')) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.
-  if (/^“[^”]{1,8}”的/.test(after)) return undefined;
-  if (/^[的地得]/.test(after) && !opens) return undefined;
-  if (ATTITUDE.test(after)) return undefined;
-  if (/^(?:提出|要求|明确)$/.test(word) && !/^[,:]/.test(after) && isNamedThing(text, end, sentence)) return undefined;
+  if (next === OPENING_MARK && /^“[^”]{1,8}”的/.test(text.slice(end, end + 24))) return undefined;
+  if (!opens && ATTRIBUTIVE.has(next)) return undefined;
+  if (MAY_OPEN_ATTITUDE.has(next) && ATTITUDE.test(text.slice(end, end + 24))) return undefined;
+  if (next !== COMMA && next !== COLON && (word === '提出' || word === '要求' || word === '明确') && isNamedThing(text, end, sentence)) return undefined;
   return { start: at, end, kind: 'verb' };
+}
+
+const LE = 0x4e86;
+const GUO = 0x8fc7;
+const SHI = 0x662f;
+const DE = 0x7684;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const FULL_STOP = 0x3002;
+const OPENING_MARK = 0x201c;
+/** What stands between a verb and the mark that leads to what is said, and these marks: 说了:, 指出的是,. */
+const PARTICLES = CodeUnitSet.of('了过着到');
+const LEADING_MARKS = CodeUnitSet.of(',，:：“');
+const AFTER_A_VERB = CodeUnitSet.of('了的过');
+const ATTRIBUTIVE = CodeUnitSet.of('的地得');
+const COLON_AFTER_OBJECT = /^了[^,，。;；:：“”]{2,16}[:：]/;
+
+/** Whether a mark that leads to what is said follows, maybe after a particle or 的是. */
+function leadsOn(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const particles = PARTICLES.has(unit) ? 1 : unit === DE && text.charCodeAt(at + 1) === SHI ? 2 : 0;
+  return LEADING_MARKS.has(text.charCodeAt(at + particles));
 }
 
 /** 强调指|出: the longest word of the list may end inside 指出. */

@@ -51,6 +51,11 @@ export function statementsOf(text: string, structure: Structure, sources: readon
     }
     while (source < sources.length && (sources[source] as SourceTag).start < sentence.start) source++;
     const outside = unquotedSources(sources, source, sentence, quotations);
+    if (outside.length === 0 && sentence.quotes.length === 0 && places.next(sentence.start) >= sentence.end) {
+      // Most sentences: nobody is named or speaks.
+      lastWasQuoted = false;
+      continue;
+    }
     let statements = kind === 'heading' ? headlineStatements(text, places, sentence, outside, discourse, roles) : sentenceStatements(text, places, sentence, outside, discourse, roles);
     if (statements.length === 0 && last && quotesOnly) statements = [{ ...last, end: sentence.end, content: (sentence.quotes[0] as Quotation).inside }];
     const goesOn = statements.length === 0 && last?.sources.some((id) => id.startsWith('person:')) === true && outside.length === 0 ? quotationAfterColon(text, sentence) : undefined;
