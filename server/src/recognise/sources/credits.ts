@@ -244,8 +244,16 @@ function leadingLabel(text: string, start: number, end: number): number {
 /** 编辑部, 设计部, 市场部. */
 const DEPARTMENT = /[编设发市广营策制].{0,4}部$/;
 
+const JOINS_LABELS = CodeUnitSet.of('、/及和&');
+
+function holdsOne(text: string, units: CodeUnitSet): boolean {
+  for (let i = 0; i < text.length; i++) if (units.has(text.charCodeAt(i))) return true;
+  return false;
+}
+
 function isLabel(written: string): boolean {
-  const parts = withoutWhite(written).split(/[、/及和&]/);
+  const bare = withoutWhite(written);
+  const parts = holdsOne(bare, JOINS_LABELS) ? bare.split(/[、/及和&]/) : [bare];
   return parts.every((part) => labels.has(part) || endsWithTitle(part) || (part.endsWith('部') && DEPARTMENT.test(part)));
 }
 

@@ -341,7 +341,7 @@ export class CandidateFinder {
       // A piece of a longer transliteration is no Chinese name.
       if (!hasEvidence(evidence, 'title') && isInTransliteration(this.#text, start, start + name.length)) return false;
     }
-    return !isTitle(name) && !isFormOfAddress(name) && !NO_NAME.test(name);
+    return !isTitle(name) && !isFormOfAddress(name) && !(MAY_END_NO_NAME.has(name.charCodeAt(name.length - 1)) && NO_NAME.test(name));
   }
 
   /** The most that a row of names without separators adds to a shape: a neighbour on either side, which may be a name set wide. */
@@ -400,6 +400,9 @@ function isInTransliteration(text: string, start: number, end: number): boolean 
 
 /** Ends of places and bodies that no given name has, and weekdays. */
 const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
+
+/** With what those end: all that the pattern is written with. */
+const MAY_END_NO_NAME = CodeUnitSet.of(NO_NAME.source);
 
 /** What a form of address after a surname begins with. */
 const addresses = CodeUnitSet.of('老总工某氏家姓大阿小二三四五六');

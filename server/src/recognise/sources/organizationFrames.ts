@@ -42,6 +42,7 @@ const say = new WordSet(SAY_WORDS);
 const PUBLISH_WORDS = ['联合发布', '联合印发', '发布', '公布', '印发', '释出', '出台', '颁布', '发表', '下发', '刊发', '刊登', '出具', '编制', '编写', '编纂', '撰写', '制定', '推出', '上修', '下修', '公告', '出版', '修订'];
 const publish = new WordSet(PUBLISH_WORDS);
 /** 出版社, 出版物. */
+const PUBLISHING = fold('出版');
 const NO_VERB = pattern('^出版(?:社|物|界|业|商|局|集团|总署)');
 const LEARNED = pattern('(?:从|由|向)([^，,。；;：:！!？?“”《》\\r\\n]{2,30}?)(?:处|方面|官网|网站)?(?:获悉|得知|了解到|获得的|证实|传来|传出|获取的)', 'y');
 const PUBLISHED_BY = pattern('(?:由)([^，,。；;：:！!？?“”《》\\r\\n]{3,40}?)(?:联合|共同|日前|近日|正式)?(?:发布|编制|编写|撰写|出具|出版|印发|制定|公布|发起)', 'y');
@@ -113,7 +114,7 @@ export const findFrames = rememberLast((text: string): readonly Frame[] => {
     }
     if ((ways & PUBLISHES) !== 0 && at >= next.publish) {
       const length = publish.lengthAt(text, at);
-      const isVerb = length > 0 && !NO_VERB.test(text.slice(at, at + 4));
+      const isVerb = length > 0 && !(text.startsWith(PUBLISHING, at) && NO_VERB.test(text.slice(at, at + 4)));
       if (isVerb) next.publish = at + length;
       if (isVerb && publishesSomething(text, at + length) && !isNounNow(text, at)) add('publish', at, at + length);
     }
@@ -180,13 +181,13 @@ function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | nu
 function isPartOfAnotherWord(text: string, at: number): boolean {
   // 国民经济综合统计司: what is gathered opens its clause.
   if (text.startsWith(GATHERED, at)) return isHan(text.charCodeAt(at - 1));
-  return text[at] === CITING && PART_OF_ANOTHER_WORD.test(text.slice(at - 1, at)) && text[at - 1] !== ACCORDING_TO;
+  return text[at] === CITING && PART_OF_ANOTHER_WORD.has(unitAt(text, at - 1)) && text[at - 1] !== ACCORDING_TO;
 }
 
 const CITING = fold('据');
 const ACCORDING_TO = fold('依');
 const GATHERED = fold('综合');
-const PART_OF_ANOTHER_WORD = pattern('[占证依数凭票收论单字拒]$');
+const PART_OF_ANOTHER_WORD = CodeUnitSet.of(fold('占证依数凭票收论单字拒'));
 const AFTER_A_DOCUMENT = pattern('(?:报告|《[^》]*》|数据|指数|榜单|名单|白皮书|该书)[^，,。]{0,6}$');
 
 /** Whether a word of saying has a statement after it and is no part of another word. */
@@ -227,8 +228,9 @@ const ENDS_A_NOUN = pattern('^(?:[。；;、]|信|会|中心|机构|部门|系�
 
 /** What a verb of publishing has for its object: a work, a report, figures; or a statement that follows at once. Goods are none. */
 function publishesSomething(text: string, from: number): boolean {
-  if (NO_VERB_OF_PUBLISHING.test(text.slice(from, from + 2))) return false;
-  if (/^[,，:：“]/.test(text.slice(from, from + 1))) return true;
+  const unit = unitAt(text, from);
+  if (MAY_BE_NO_VERB.has(unit) && NO_VERB_OF_PUBLISHING.test(text.slice(from, from + 2))) return false;
+  if (OPENS_WHAT_IS_SAID.has(unit)) return true;
   const attribute = text[from] === '的';
   let at = from;
   for (; at < text.length && at - from < 46; at++) {
@@ -247,6 +249,8 @@ function publishesSomething(text: string, from: number): boolean {
 
 /** 发布会, 出版商. */
 const NO_VERB_OF_PUBLISHING = pattern('^(?:会|厅|者|商|方|平台|渠道|日|期)');
+const MAY_BE_NO_VERB = CodeUnitSet.of(NO_VERB_OF_PUBLISHING.source);
+const OPENS_WHAT_IS_SAID = CodeUnitSet.of(',，:：“');
 const AFTER_A_REPORT = pattern('(?:显示|表明|指出|称|认为|说|预测|中|里|上)');
 // #endregion
 

@@ -1,5 +1,6 @@
 import data from '../../../data/sources/organizations.json';
 import cues from '../../../data/sources/cues.json';
+import { unitAt } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { bySpan, type Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
@@ -151,7 +152,8 @@ function citedAfter(text: string, frame: Frame, names: NameTest): Span[] {
   for (let to = limit; to > from + 1; to--) {
     const origin = originNouns.lengthAt(text, to) > 0;
     const citing = origin || publishVerbs.lengthAt(text, to) > 0 || statement.lengthAt(text, to) > 0;
-    const closes = citing || CLOSES_CITED.test(text.slice(to, to + 8)) || spokespersons.lengthAt(text, to) > 0 || SURVEYS.test(text.slice(to, to + 40)) || (isCiting && to === limit && /[,，]/.test(text[to] ?? ''));
+    const unit = unitAt(text, to);
+    const closes = citing || (MAY_CLOSE_CITED.has(unit) && CLOSES_CITED.test(text.slice(to, to + 8))) || spokespersons.lengthAt(text, to) > 0 || (OPENS_SURVEY.has(unit) && SURVEYS.test(text.slice(to, to + 40))) || (isCiting && to === limit && /[,，]/.test(text[to] ?? ''));
     if (!closes) continue;
     const cited = listEndingAt(text, from, to, names);
     if (cited.length > 0) {
@@ -169,6 +171,10 @@ function citedAfter(text: string, frame: Frame, names: NameTest): Span[] {
 
 const CITING = fold('据');
 const CLOSES_CITED = pattern(String.raw`^(?:最新|新近|新的|提供的|公开的|近日|日前|此前|今日|昨日|今天|昨天|官网|官微|网站|的|《|等|\(|相关|有关|独家|联合|\d{4}年|\d{1,2}月|\d{1,2}日|上周|本周|周[一二三四五六日]|上月|本月)`);
+
+/** With what that may begin: all that the pattern is written with, and digits. */
+const MAY_CLOSE_CITED = CodeUnitSet.of(`${CLOSES_CITED.source}0123456789`);
+const OPENS_SURVEY = CodeUnitSet.of(fold('针对就'));
 
 /** `据X对…的调查`: what is surveyed stands between. */
 const SURVEYS = pattern('^(?:针对|对|就)[^，,。；;：:！!？?《》\\r\\n]{2,30}(?:的|进行的|所做的|开展的)(?:[^，,。]{0,6})?(?:调查|研究|统计|监测|测算|分析|预测|调研|评估|估算)');

@@ -1,5 +1,6 @@
-import { skipSpaces, skipSpacesBack } from '../../text/characters';
+import { skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
 import { lowerBound, type Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { CandidateFinder, type Candidate } from './nameCandidates';
 import { ENOUGH, IN_A_LIST, IN_A_ROW } from './nameScores';
 import { statedRole } from './personContext';
@@ -102,18 +103,23 @@ function isNative({ shape }: Candidate): boolean {
   return shape === 'chinese' || shape === 'japanese';
 }
 
+const PARTS_NAMES = CodeUnitSet.of('、,/');
+const JOINS_NAMES = CodeUnitSet.of('和与及跟');
+
 /** Where the next item of a list of names begins; undefined when the names end here. */
 function separatorAfter(text: string, offset: number): number | undefined {
   const at = skipSpaces(text, offset);
-  if (/[、,/]/.test(text[at] ?? '')) return skipSpaces(text, at + 1);
-  if (/[和与及跟]/.test(text[at] ?? '')) return at + 1;
+  const unit = unitAt(text, at);
+  if (PARTS_NAMES.has(unit)) return skipSpaces(text, at + 1);
+  if (JOINS_NAMES.has(unit)) return at + 1;
   if (text.startsWith('以及', at)) return at + 2;
   return at > offset ? at : undefined;
 }
 
 function separatorBefore(text: string, offset: number): number | undefined {
   const at = skipSpacesBack(text, offset);
-  if (/[、,/]/.test(text[at - 1] ?? '')) return skipSpacesBack(text, at - 1);
-  if (/[和与及跟]/.test(text[at - 1] ?? '')) return text[at - 2] === '以' ? at - 2 : at - 1;
+  const unit = unitAt(text, at - 1);
+  if (PARTS_NAMES.has(unit)) return skipSpacesBack(text, at - 1);
+  if (JOINS_NAMES.has(unit)) return text[at - 2] === '以' ? at - 2 : at - 1;
   return at < offset ? at : undefined;
 }

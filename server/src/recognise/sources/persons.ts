@@ -15,7 +15,7 @@ import { evidenceAround, isStrong, statedRole, weightOf } from './personContext'
 import { findPersonNames } from './personNames';
 import { introducedNames } from './shortNames';
 import { speakerLabels, type SpeakerLabel } from './speakerLabels';
-import { withoutWhite } from './whiteSpace';
+import { withoutWhite, withSingleSpaces } from './whiteSpace';
 import { WordLattice, wordCost } from './wordCosts';
 
 /**
@@ -184,7 +184,7 @@ export function collectPersons(input: RecogniserInput, { persons: own, blocked }
   const taken = new Coverage(own);
   const tag = (span: Span, id: string, role: Span | undefined): void => {
     const { start, end } = span;
-    tags.push(role ? { start, end, layer: 'source', kind: 'person', id, role: reading.written(role).replace(/\s+/g, ' '), roleSpan: role } : { start, end, layer: 'source', kind: 'person', id });
+    tags.push(role ? { start, end, layer: 'source', kind: 'person', id, role: withSingleSpaces(reading.written(role)), roleSpan: role } : { start, end, layer: 'source', kind: 'person', id });
   };
   for (const person of own) tag(person, person.id, person.role);
   for (const { start, end, value } of findNames(text, [names, known])) {

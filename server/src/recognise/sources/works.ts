@@ -63,8 +63,14 @@ export const findWorks = rememberLast((text: string): readonly WorkMention[] => 
 });
 
 function titleOf(text: string, span: Span): string {
-  return text.slice(span.start, span.end).replace(/^[《<︽]\s*|\s*[》>︾]$/g, '').trim();
+  let { start, end } = span;
+  if (OPENS_TITLE.has(text.charCodeAt(start))) start++;
+  if (end > start && CLOSES_TITLE.has(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end).trim();
 }
+
+const OPENS_TITLE = CodeUnitSet.of('《<︽');
+const CLOSES_TITLE = CodeUnitSet.of('》>︾');
 
 // #region Brackets
 

@@ -63,7 +63,7 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   const rest = trimmed(text, { start: cue.end + led, end: sentence.end });
   if (rest.start >= rest.end) return undefined;
   const quote = sentence.quotes.find((each) => each.start === rest.start);
-  const colon = rest.start > cue.end && /[:：]/.test(text.slice(cue.end, rest.start));
+  const colon = quote !== undefined && rest.start > cue.end && /[:：]/.test(text.slice(cue.end, rest.start));
   if (quote && colon && (quote.end >= rest.end || quote.inside.end - quote.inside.start >= 4)) {
     const more = sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start)));
     return [quote, ...more].map((each) => ({ ...each.inside }));
@@ -74,7 +74,7 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
     return [quote, ...more].map((each) => ({ ...each.inside }));
   }
   // A colon later in a short clause opens what is said: 阐释了…的内涵：….
-  const later = /^[^,，。:：“”《》]{2,24}[:：]\s*/.exec(text.slice(rest.start, rest.end));
+  const later = hasColonWithin(text, rest.start, Math.min(rest.end, rest.start + LONGEST_BEFORE_COLON)) ? COLON_LATER.exec(text.slice(rest.start, rest.end)) : null;
   if (later && (text[cue.end] === '了' || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (text[cue.end] === '了' || text[rest.start + later[0].length] === '“')) {
     const from = rest.start + later[0].length;
     const after = sentence.quotes.find((each) => each.start === from);
@@ -87,12 +87,28 @@ function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolea
   return paraphrase(text, sentence, cue, rest, led === 0);
 }
 
+const COLON_LATER = /^[^,，。:：“”《》]{2,24}[:：]\s*/;
+const LONGEST_BEFORE_COLON = 25;
+const NOT_BEFORE_COLON = CodeUnitSet.of(',，。“”《》');
+
+/** Whether a colon comes before other marks: few clauses have one. */
+function hasColonWithin(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0x3a || unit === 0xff1a) return true;
+    if (NOT_BEFORE_COLON.has(unit)) return false;
+  }
+  return false;
+}
+
 const CLAUSE_MARKS = CodeUnitSet.of(',，;；');
+
+const ASKS = CodeUnitSet.of('?？');
 
 /** The rest of the sentence, up to another cue of the same source or a comment of the author; quotations in it are left whole. */
 function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isObject: boolean): Content[] {
   const figures = cue.kind === 'shown' || cue.kind === 'according' || cue.kind === 'unnamed';
-  const asks = /[?？]/.test(text[sentence.end - 1] as string);
+  const asks = ASKS.has(text.charCodeAt(sentence.end - 1));
   let nextQuote = sentence.quotes.findIndex((each) => each.end > rest.start);
   for (let i = rest.start; i < rest.end; i++) {
     const quote = nextQuote >= 0 ? sentence.quotes[nextQuote] : undefined;
@@ -107,8 +123,8 @@ function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isOb
     }
     if (!CLAUSE_MARKS.has(text.charCodeAt(i))) continue;
     const head = text.slice(i, i + 40);
-    const again = NEXT_CUE.exec(head);
-    if (again && cue.kind === 'verb' && !(again[1] === '认为' && A_VIEW.test(text.slice(rest.start, i)))) {
+    const again = cue.kind === 'verb' ? NEXT_CUE.exec(head) : null;
+    if (again && !(again[1] === '认为' && A_VIEW.test(text.slice(rest.start, i)))) {
       const end = i + again[0].length;
       return [{ start: rest.start, end: i, next: { start: end - (again[1] as string).length, end } }];
     }

@@ -1,5 +1,5 @@
 import cues from '../../../../data/sources/cues.json';
-import { unitAt } from '../../../text/characters';
+import { isWhite, unitAt } from '../../../text/characters';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import { CodeUnitSet } from '../../codeUnitSet';
@@ -342,8 +342,8 @@ function hasColon(text: string, at: number, within: number): boolean {
 /** 某某自勉:“…”, 某某笑着回忆:“…”: any verb that leads from a speaker to a quotation by a colon. */
 function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: readonly SourceTag[], known: readonly Cue[]): Cue | undefined {
   let colon = quote.start - 1;
-  while (colon > sentence.start && /\s/.test(text[colon] as string)) colon--;
-  if (text[colon] !== ':' || quote.end - quote.start < 8) return undefined;
+  while (colon > sentence.start && isWhite(text.charCodeAt(colon))) colon--;
+  if (unitAt(text, colon) !== COLON || quote.end - quote.start < 8) return undefined;
   const speaker = sources.findLast((source) => source.kind === 'person' && source.end <= colon);
   const pronoun = /(?:^|[,，。;；\s”])([他她])(?![们的])[^,，。;；]{1,10}$/.exec(text.slice(Math.max(sentence.start, colon - 16), colon));
   if (pronoun) {

@@ -35,5 +35,7 @@ export function findAttributions(input: RecogniserInput, tags: readonly SourceTa
 
 /** A stretch in the characters of the document, line breaks inside it left out. */
 function written(reading: Reading, span: Span): string {
-  return reading.written(span).replace(/\s*[\r\n]\s*/g, '');
+  const words = reading.written(span);
+  // Hardly any has one, and to look for it is far cheaper than a pattern.
+  return words.includes('\n') || words.includes('\r') ? words.replace(/\s*[\r\n]\s*/g, '') : words;
 }

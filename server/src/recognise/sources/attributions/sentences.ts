@@ -24,6 +24,9 @@ const ENDS = '。！!？?\r\n';
 const MAY_END = CodeUnitSet.of(ENDS);
 const SENTENCE_END = placeKind(ENDS);
 
+/** What a quotation ends with when it holds a sentence. */
+const ENDS_SPEECH = CodeUnitSet.of('。！!？?…');
+
 /** What a final mark may be followed by in its own sentence. */
 const GOES_WITH_END = CodeUnitSet.of('。！!？?”’)');
 
@@ -54,7 +57,7 @@ export function sentencesOf(text: string, quotations: readonly Quotation[]): Sen
       if (quotation.start < i) continue;
       quotes = [...quotes, quotation];
       i = quotation.end;
-      const endsInside = /[。！!？?…]/.test(text[quotation.inside.end - 1] as string) || text[quotation.end - 1] !== '”';
+      const endsInside = ENDS_SPEECH.has(text.charCodeAt(quotation.inside.end - 1)) || text[quotation.end - 1] !== '”';
       if (endsInside && !isSaidAfter(text, start, quotation)) close(i);
       continue;
     }
