@@ -10,12 +10,8 @@ export interface Scan {
   readonly length: number;
   /** The symbol of the character at offset i is `symbols[i + MARGIN]`; on both sides of the text stands {@link OUTSIDE}, {@link MARGIN} times. */
   readonly symbols: Uint16Array;
-  /** The places of all kinds, kind after kind: see {@link placesOf}. */
-  readonly places: Uint32Array;
   /** Where a personal name may begin. */
   readonly names: Uint32Array;
-  /** Where in `places` those of each kind begin, and at the end how many there are. */
-  readonly starts: Uint32Array;
 }
 
 /** Symbols that may be read beyond either end of a text. */
@@ -153,7 +149,8 @@ export function scan(text: string): Scan {
     addSymbols(symbols.subarray(MARGIN, length + MARGIN));
     count = lookThrough(symbols, length);
   }
-  last = { text, scan: { length, symbols, names: foundNames.subarray(0, foundNameCount), ...byKind(count) } };
+  last = { text, scan: { length, symbols, names: foundNames.subarray(0, foundNameCount) } };
+  sortByKind(count);
   return last.scan;
 }
 
@@ -201,37 +198,31 @@ function lookThrough(row: Uint16Array, length: number): number {
  * none begins. Good until the next text is looked through.
  */
 export function placesOf(text: string, kind: number): Uint32Array {
-  const { places, starts } = scan(text);
-  return places.subarray(starts[kind], starts[kind + 1]);
+  scan(text);
+  return (places[kind] as Uint32Array).subarray(0, counts[kind]);
 }
 
-let places = new Uint32Array(0);
-const starts = new Uint32Array(MOST_KINDS + 1);
-const next = new Uint32Array(MOST_KINDS);
+/** The places of each kind, and how many there are. */
+const places: Uint32Array[] = [];
+const counts = new Uint32Array(MOST_KINDS);
 
-/** Sorts what was found by kind (counting sort). */
-function byKind(count: number): Pick<Scan, 'places' | 'starts'> {
+/** Sorts what was found by kind. */
+function sortByKind(count: number): void {
+  const offsets = found;
   const kindsThere = foundKinds;
-  starts.fill(0);
-  for (let i = 0; i < count; i++) {
-    for (let left = kindsThere[i] as number; left !== 0; left &= left - 1) (starts[1 + lowestKind(left)] as number)++;
+  for (let kind = 0; kind < kindCount; kind++) {
+    if ((places[kind]?.length ?? 0) < count) places[kind] = new Uint32Array(2 * count);
   }
-  for (let kind = 0; kind < MOST_KINDS; kind++) {
-    next[kind] = starts[kind] as number;
-    starts[kind + 1] = (starts[kind + 1] as number) + (starts[kind] as number);
-  }
-  const size = starts[MOST_KINDS] as number;
-  if (places.length < size) places = new Uint32Array(2 * size);
-  const sorted = places;
+  counts.fill(0);
   for (let i = 0; i < count; i++) {
-    const at = found[i] as number;
+    const at = offsets[i] as number;
     for (let left = kindsThere[i] as number; left !== 0; left &= left - 1) {
       const kind = lowestKind(left);
-      sorted[next[kind] as number] = at;
-      (next[kind] as number)++;
+      const size = counts[kind] as number;
+      (places[kind] as Uint32Array)[size] = at;
+      counts[kind] = size + 1;
     }
   }
-  return { places, starts };
 }
 
 function lowestKind(kinds: number): number {
