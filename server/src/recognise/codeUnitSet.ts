@@ -1,9 +1,19 @@
-/** A set of UTF-16 code units, a bit for each of all there are: one look tells whether a character is in it, where a Set would hash. */
+/**
+ * A set of UTF-16 code units: one look tells whether a character is in it, where a Set would hash. There are some hundred sets of a few
+ * characters, asked by turns. A small set that is made at once is a table with a place for each member, found by a hash without
+ * collisions, so that all of them fit into the processor's caches; any other has a bit for each of all code units.
+ */
 export class CodeUnitSet {
-  readonly #bits = new Uint32Array(0x10000 / 32);
+  #bits: Uint32Array | undefined;
+  #table: Uint16Array = EMPTY;
+  #multiplier = 1 << 31;
+  #shift = 31;
 
   constructor(units: Iterable<number> = []) {
-    for (const unit of units) this.add(unit);
+    const members = new Set(units);
+    // NUL is in no set.
+    members.delete(0);
+    if (members.size === 0 || members.size > MOST_IN_TABLE || !this.#fillTable([...members])) for (const unit of members) this.add(unit);
   }
 
   /** The set of the code units of a text. */
@@ -12,16 +22,18 @@ export class CodeUnitSet {
   }
 
   add(unit: number): void {
-    this.#bits[unit >>> 5] = (this.#bits[unit >>> 5] as number) | (1 << (unit & 31));
+    const bits = this.#asBits();
+    bits[unit >>> 5] = (bits[unit >>> 5] as number) | (1 << (unit & 31));
   }
 
   addAll(others: CodeUnitSet): void {
-    for (let i = 0; i < this.#bits.length; i++) this.#bits[i] = (this.#bits[i] as number) | (others.#bits[i] as number);
+    for (const unit of others.units()) this.add(unit);
   }
 
   /** NaN, from outside a text, counts as NUL, which is in no set. */
   has(unit: number): boolean {
-    return (((this.#bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
+    if (this.#bits !== undefined) return (((this.#bits[unit >>> 5] as number) >>> (unit & 31)) & 1) === 1;
+    return this.#table[Math.imul(unit, this.#multiplier) >>> this.#shift] === unit;
   }
 
   /** Whether the character at an offset is in the set; outside a text stands none. */
@@ -31,11 +43,45 @@ export class CodeUnitSet {
 
   /** All that are in the set, in order. */
   units(): number[] {
-    const units: number[] = [];
-    this.#bits.forEach((bits, i) => {
-      // The lowest bit, then the next, till none is left.
-      for (let left = bits; left !== 0; left &= left - 1) units.push(32 * i + 31 - Math.clz32(left & -left));
-    });
-    return units;
+    return Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => this.has(unit));
+  }
+
+  #asBits(): Uint32Array {
+    if (this.#bits === undefined) {
+      const units = this.#table === EMPTY ? [] : this.units();
+      this.#bits = new Uint32Array(0x10000 / 32);
+      for (const unit of units) this.add(unit);
+    }
+    return this.#bits;
+  }
+
+  /** Looks for a multiplier (multiplicative hashing, Knuth, vol. 3, 6.4) that gives each member a place of its own. */
+  #fillTable(members: readonly number[]): boolean {
+    for (let bits = 3; bits <= MOST_BITS; bits++) {
+      const size = 1 << bits;
+      for (let tries = 0; tries < 50 && size >= 3 * members.length; tries++) {
+        const table = new Uint16Array(size);
+        const multiplier = Math.imul(0x9e3779b1, 2 * tries + 1);
+        const isTaken = (unit: number): boolean => {
+          const at = Math.imul(unit, multiplier) >>> (32 - bits);
+          const taken = table[at] !== 0;
+          table[at] = unit;
+          return taken;
+        };
+        if (members.some(isTaken)) continue;
+        // NUL, whose place is the first, is not to be found there: another that has its place elsewhere is.
+        if (table[0] === 0) table[0] = members[0] as number;
+        this.#table = table;
+        this.#multiplier = multiplier;
+        this.#shift = 32 - bits;
+        return true;
+      }
+    }
+    return false;
   }
 }
+
+/** With the multiplier that a set begins with, even code units have the first place and odd ones the second: none is found. */
+const EMPTY = Uint16Array.of(1, 2);
+const MOST_IN_TABLE = 64;
+const MOST_BITS = 10;

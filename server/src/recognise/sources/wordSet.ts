@@ -9,8 +9,8 @@ export class WordSet {
   readonly #forward: UnitTrie;
   readonly #backward: UnitTrie;
   /** Code units that begin and end words: most questions end there. */
-  readonly #firsts = new CodeUnitSet();
-  readonly #lasts = new CodeUnitSet();
+  readonly #firsts: CodeUnitSet;
+  readonly #lasts: CodeUnitSet;
 
   /** The words may be in either script; they are folded here. */
   constructor(words: Iterable<string>) {
@@ -18,10 +18,8 @@ export class WordSet {
     this.#words = new Set(folded);
     this.#forward = new UnitTrie(folded);
     this.#backward = new UnitTrie(folded.map((word) => word.split('').reverse().join('')));
-    for (const word of folded) {
-      this.#firsts.add(word.charCodeAt(0));
-      this.#lasts.add(word.charCodeAt(word.length - 1));
-    }
+    this.#firsts = new CodeUnitSet(folded.map((word) => word.charCodeAt(0)));
+    this.#lasts = new CodeUnitSet(folded.map((word) => word.charCodeAt(word.length - 1)));
   }
 
   /** Whether a folded text is one of the words. */

@@ -69,6 +69,27 @@ describe('small tables', () => {
     assert.deepEqual(['天', '地', '人', '大', ''].map((character) => set.has(character.charCodeAt(0))), [true, true, true, false, false]);
   });
 
+  it('a set of code units of any size has its members and no others, whether made at once or added to', () => {
+    const units = fc.uniqueArray(fc.integer({ min: 1, max: 0xffff }), { maxLength: 150 });
+    fc.assert(
+      fc.property(units, units, (members, added) => {
+        const set = new CodeUnitSet(members);
+        const expected = new Set(members);
+        const check = (): void => {
+          for (let unit = 0; unit < 0x10000; unit++) if (set.has(unit) !== expected.has(unit)) assert.fail(`${unit} in ${[...expected].join(' ')}`);
+          assert.equal(set.has(NaN), false);
+        };
+        check();
+        for (const unit of added) {
+          set.add(unit);
+          expected.add(unit);
+        }
+        check();
+        assert.deepEqual(set.units(), [...expected].sort((a, b) => a - b));
+      }),
+    );
+  });
+
   it('a filter of pairs denies none that was added, and nearly all others', () => {
     const filter = new PairFilter(14);
     for (let i = 0; i < 500; i++) filter.add(0x4e00 + 7 * i, 0x5000 + 3 * i);
