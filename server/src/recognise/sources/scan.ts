@@ -77,6 +77,9 @@ const SECOND = 2;
 const NAMES = 31;
 const MOST_KINDS = NAMES;
 let kindCount = 0;
+/** The places of each kind in the text looked through last, and how many there are. */
+const places: Uint32Array[] = [];
+const counts = new Uint32Array(MOST_KINDS);
 
 /**
  * Announces the folded words, be they of one character, with which a rule may begin, and returns the kind of their places, for
@@ -85,6 +88,7 @@ let kindCount = 0;
 export function placeKind(words: Iterable<string>): number {
   if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-one kinds of places at most.');
   const kind = kindCount++;
+  places[kind] = new Uint32Array(0);
   for (const word of words) {
     if (word.length === 1) mark(word, 0, 'alone', kind);
     else {
@@ -202,16 +206,12 @@ export function placesOf(text: string, kind: number): Uint32Array {
   return (places[kind] as Uint32Array).subarray(0, counts[kind]);
 }
 
-/** The places of each kind, and how many there are. */
-const places: Uint32Array[] = [];
-const counts = new Uint32Array(MOST_KINDS);
-
 /** Sorts what was found by kind. */
 function sortByKind(count: number): void {
   const offsets = found;
   const kindsThere = foundKinds;
   for (let kind = 0; kind < kindCount; kind++) {
-    if ((places[kind]?.length ?? 0) < count) places[kind] = new Uint32Array(2 * count);
+    if ((places[kind] as Uint32Array).length < count) places[kind] = new Uint32Array(2 * count);
   }
   counts.fill(0);
   for (let i = 0; i < count; i++) {
