@@ -52,6 +52,7 @@ async function main(): Promise<void> {
   if (options.text) process.env['MEIPI_TEXTS'] = options.text.map((file) => resolve(file)).join(delimiter);
   if (options.list) return void console.log(MEASURES.map(({ name, title, bySize, onlyFull }) => `${name.padEnd(12)}${title}${bySize ? ', by size of corpus' : ''}${onlyFull ? ', only in full runs' : ''}`).join('\n'));
   const run = options.from === undefined ? await takeAll() : (JSON.parse(readFileSync(options.from, 'utf8')) as Run);
+  if (options.profile) return;
   const shown = names.length > 0 ? run.taken.filter(({ measure }) => names.includes(measure)) : run.taken;
   console.log(`${run.machine}\n\n${report(MEASURES, shown)}`);
   if (options['write-docs']) writeDocs(run, MEASURES);
@@ -65,7 +66,7 @@ async function takeAll(): Promise<Run> {
   const sizes = (options.sizes ?? SIZES[options.full ? 'full' : 'quick']).split(',').map((size) => Math.round(Number(size) * 1e6));
   if (sizes.some((size) => !(size > 0))) throw new Error('--sizes takes numbers of million bytes: 1,10,100');
   await build();
-  const file = join(out, options.full ? 'full.json' : 'quick.json');
+  const file = join(out, options.profile ? 'profile.json' : options.full ? 'full.json' : 'quick.json');
   const before = (options.resume || names.length > 0) && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Run).taken : [];
   const run: Run = { machine: `Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model.trim() ?? ''}`, taken: before };
   const jobs = measures.flatMap((measure) => (measure.bySize ? sizes : [undefined]).map((size) => ({ measure, size })));
@@ -78,11 +79,17 @@ async function takeAll(): Promise<Run> {
     if (!taken) failed++;
     else if (known >= 0) run.taken[known] = taken;
     else run.taken.push(taken);
-    writeFileSync(file, JSON.stringify(run, undefined, 1));
+    writeFileSync(file, JSON.stringify({ ...run, taken: inOrder(run.taken) }, undefined, 1));
   }
   if (failed > 0) process.exitCode = 1;
   console.error(`kept in ${file}${failed > 0 ? `; ${failed} measures failed` : ''}`);
-  return run;
+  return { ...run, taken: inOrder(run.taken) };
+}
+
+/** In the order of the measures, smaller corpora first. */
+function inOrder(taken: readonly Taken[]): Taken[] {
+  const place = ({ measure }: Taken): number => MEASURES.findIndex(({ name }) => name === measure);
+  return taken.filter((each) => place(each) >= 0).sort((a, b) => place(a) - place(b) || (a.size ?? 0) - (b.size ?? 0));
 }
 
 /** Builds what is shipped; unless for a profile, which is read by the names in it. */
@@ -107,6 +114,7 @@ async function take(measure: Measure, size: number | undefined): Promise<Taken |
     console.error(`  failed: ${String(error)}`);
     return undefined;
   }
+  // Figures of a profile are no figures: the profiler has slowed them.
   if (options.profile) printProfiles(readdirSync(profiles).map((name) => join(profiles, name)));
   return JSON.parse(readFileSync(result, 'utf8')) as Taken;
 }
@@ -117,7 +125,7 @@ async function takeHere(name: string): Promise<void> {
   const leftOut = new Set<string>();
   const size = options.size === undefined ? undefined : Number(options.size);
   const context: Context = {
-    full: options.full, size: size ?? NaN, dist, nodeArguments: options.node,
+    full: options.full, size: size ?? NaN, dist, nodeArguments: options.node, profiling: options.node.length > 0,
     progress: (message) => console.error(`  ${message}`),
     leaveOut: (reason) => leftOut.add(reason),
   };

@@ -10,6 +10,8 @@ export interface Context {
   readonly dist: string;
   /** Arguments of Node for the processes that are measured: what a profile takes. */
   readonly nodeArguments: readonly string[];
+  /** A profile is being written: only the work that it is to tell of, without peers and lesser contestants. */
+  readonly profiling: boolean;
   /** Says how far things are, on standard error. */
   readonly progress: (message: string) => void;
   /** Says what could not be measured and why; it is told below the table. */

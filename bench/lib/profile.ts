@@ -28,11 +28,16 @@ export function selfTimes(profile: Profiler.Profile, fileOf: (url: string, line:
   return [...times.values()].sort((a, b) => b.ms - a.ms);
 }
 
-/** The same by file. */
-export function byFile(times: readonly SelfTime[]): { readonly file: string; readonly ms: number }[] {
+/** The same by file, or by what a file belongs to. */
+export function byFile(times: readonly SelfTime[], group: (file: string) => string = (file) => file): { readonly file: string; readonly ms: number }[] {
   const files = new Map<string, number>();
-  for (const { file, ms } of times) files.set(file, (files.get(file) ?? 0) + ms);
+  for (const { file, ms } of times) files.set(group(file), (files.get(group(file)) ?? 0) + ms);
   return [...files].map(([file, ms]) => ({ file, ms })).sort((a, b) => b.ms - a.ms);
+}
+
+/** The folder of a file, at most four deep: `server/src/recognise/sources`. */
+export function folderOf(file: string): string {
+  return file.includes('/') ? file.split('/').slice(0, -1).slice(0, 4).join('/') : file;
 }
 
 /** Says which source file each line of a bundle is of: esbuild writes `// path/of/file.ts` before what comes of it, unless it minifies. */

@@ -17,12 +17,13 @@ const LAYERS: readonly (readonly [keyof Tagging, string])[] = [
 export const layersMeasure: Measure = {
   name: 'layers',
   title: 'Tagging, one thread',
-  async run({ full, leaveOut }) {
+  async run({ full, profiling, leaveOut }) {
     const texts = readTexts();
     const tagging = createTagging();
+    const each = (work: (text: string) => number) => (): number => texts.reduce((sum, { text }) => sum + work(text), 0);
+    if (profiling) return profiled(each(tagging.all));
     const cut = jiebaCut();
     if (!cut) leaveOut(NO_JIEBA);
-    const each = (work: (text: string) => number) => (): number => texts.reduce((sum, { text }) => sum + work(text), 0);
     const timings = await inTurns({
       ...(cut ? { cut: each((text) => cut(text).length) } : {}),
       ...Object.fromEntries(LAYERS.map(([layer]) => [layer, each(tagging[layer])])),
@@ -36,3 +37,8 @@ export const layersMeasure: Measure = {
     return [...(cut ? [row('cut', 'nodejieba `cut`')] : []), ...LAYERS.map(([layer, name]) => row(layer, name))];
   },
 };
+
+async function profiled(all: () => number): Promise<readonly Figure[]> {
+  await inTurns({ all }, { seconds: 10 });
+  return [];
+}

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Profiler } from 'node:inspector';
-import { byFile, selfTimes, sourceFilesOf } from '../../../bench/lib/profile';
+import { byFile, folderOf, selfTimes, sourceFilesOf } from '../../../bench/lib/profile';
 
 const frame = (functionName: string, url: string, lineNumber: number): Profiler.ProfileNode['callFrame'] => ({ functionName, url, lineNumber, columnNumber: 0, scriptId: '1' });
 const profile: Profiler.Profile = {
@@ -19,6 +19,12 @@ describe('self times of a profile', () => {
 
   it('are of the function that a sample found, until the next sample; of a function called from two places together', () => {
     assert.deepEqual(times.map(({ name, ms }) => [name, ms]), [['(garbage collector)', 8], ['scan', 2], ['fold', 1.5]]);
+  });
+
+  it('are summed up by folder, at most four deep', () => {
+    assert.deepEqual(['server/src/recognise/sources/attributions/cues.ts', 'server/src/text/fold.ts', '(engine)'].map(folderOf), ['server/src/recognise/sources', 'server/src/text', '(engine)']);
+    const of = (file: string, ms: number): { name: string; file: string; ms: number } => ({ name: 'f', file, ms });
+    assert.deepEqual(byFile([of('a/b.ts', 1), of('a/c.ts', 2), of('d/e.ts', 2.5)], folderOf), [{ file: 'a', ms: 3 }, { file: 'd', ms: 2.5 }]);
   });
 
   it('are summed up by file', () => {
