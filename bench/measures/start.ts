@@ -1,7 +1,10 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SegmenterProcess } from '../../server/src/platform/segmenterProcess';
 import { below, figure } from '../lib/figure';
 import type { Measure } from '../lib/measure';
-import { memoryOf, NO_MEMORY } from '../lib/memory';
+import { familyOf, memoryOf, NO_MEMORY } from '../lib/memory';
 import { jiebaCut, NO_JIEBA } from '../lib/peers';
 import { timedCommand } from '../lib/processes';
 import { originalsFolder } from '../lib/scaleCorpus';
@@ -27,7 +30,7 @@ export const startMeasure: Measure = {
     const open = (): ReturnType<typeof openSession> => openSession({ dist, folder: originalsFolder(), nodeArguments });
     const hasJieba = jiebaCut() !== undefined;
     if (!hasJieba) leaveOut(NO_JIEBA);
-    const times = { node: [] as number[], jieba: [] as number[], grep: [] as number[], ready: [] as number[], firstHover: [] as number[], tags: [] as number[], hover: [] as number[], references: [] as number[], memory: [] as number[] };
+    const times = { node: [] as number[], jieba: [] as number[], grep: [] as number[], ready: [] as number[], firstHover: [] as number[], tags: [] as number[], hover: [] as number[], references: [] as number[], memory: [] as number[], started: [] as number[], segmenterReady: [] as number[], segmenterMemory: [] as number[], segmenterLeft: [] as number[] };
     let place: Place | undefined;
     for (let round = 0; round < (full ? 9 : 5); round++) {
       times.node.push(await timedCommand(process.execPath, ['-e', '0']));
@@ -44,13 +47,15 @@ export const startMeasure: Measure = {
       times.references.push(ms);
       const memory = memoryOf(session.pid);
       if (memory) times.memory.push(memory.resident / 1e6);
+      times.started.push(familyOf(session.pid).length - 1);
       await session.close();
+      if (hasJieba && round < 3) await takeSegmenter(dist, times);
       times.firstHover.push(await firstHover(await open(), uri, longest.text, place));
     }
     if (times.memory.length === 0) leaveOut(NO_MEMORY);
     const row = (name: string, key: keyof typeof times, to?: readonly [keyof typeof times, string], bar?: ReturnType<typeof below>): ReturnType<typeof figure>[] =>
       times[key].length === 0 ? [] : [figure({
-        name, value: median(times[key]), unit: key === 'memory' ? 'MB' : 'ms',
+        name, value: median(times[key]), unit: UNITS[key] ?? 'ms',
         ...(to && times[to[0]].length > 0 ? { comparison: to[1], ratio: medianRatio(times[key], times[to[0]]) } : {}),
         ...(bar ? { bar } : {}),
       })];
@@ -64,10 +69,38 @@ export const startMeasure: Measure = {
       ...row('server: start to all tags', 'tags', jieba),
       ...row('a hover after that', 'hover', node),
       ...row('a references request after that, both scripts', 'references', grep),
-      ...row('memory of the server with all tags', 'memory', undefined, below(120, '120 MB')),
+      ...(times.memory.length > 0 ? [
+        ...row('memory of the server with all tags', 'memory', undefined, below(120, '120 MB')),
+        ...row('processes that the server has started by then', 'started'),
+        ...row('what the process with nodejieba adds, once a rule asks for its evidence', 'segmenterMemory'),
+        ...row('what is left of it when it is let go', 'segmenterLeft'),
+      ] : []),
+      ...row('that process: asked to answered, the first time', 'segmenterReady', jieba),
     ];
   },
 };
+
+const UNITS: Readonly<Record<string, string>> = { memory: 'MB', segmenterMemory: 'MB', segmenterLeft: 'MB', started: '' };
+
+/** The process that holds nodejieba, as the server starts it when a rule needs its evidence, and ends it. */
+async function takeSegmenter(dist: string, times: { segmenterReady: number[]; segmenterMemory: number[]; segmenterLeft: number[] }): Promise<void> {
+  const children = (): number => familyOf(process.pid).slice(1).reduce((sum, pid) => sum + (memoryOf(pid)?.resident ?? 0), 0);
+  let ended: Promise<unknown> = Promise.resolve();
+  const segmenter = new SegmenterProcess({ start: () => {
+    const child = fork(join(dist, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    ended = new Promise((resolve) => child.once('exit', resolve));
+    return child;
+  } });
+  const before = children();
+  const start = performance.now();
+  await segmenter.cut(['产业体系正在发生变化'], []);
+  times.segmenterReady.push(performance.now() - start);
+  if (segmenter.name !== 'nodejieba') throw new Error('the process could not load nodejieba');
+  times.segmenterMemory.push((children() - before) / 1e6);
+  segmenter.letGo();
+  await ended;
+  times.segmenterLeft.push((children() - before) / 1e6);
+}
 
 /** As an editor does it: the document on screen is opened, and the mouse rests on a word of it. Milliseconds from the start of the process to the answer. */
 async function firstHover(session: Awaited<ReturnType<typeof openSession>>, uri: string, text: string, position: Place): Promise<number> {
