@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import type { IndexStatus, InitializationOptions } from '../../server/src/lsp/protocol';
@@ -40,7 +40,7 @@ export async function openSession({ dist, folder, nodeArguments = [], initializa
   const state = mkdtempSync(join(tmpdir(), 'meipi-bench-state-'));
   const server = spawn(process.execPath, [...nodeArguments, join(dist, 'server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, MEIPI_STATE: state, ...environment },
+    env: { ...process.env, MEIPI_STATE: state, MEIPI_CACHE: cacheBeside(dist), ...environment },
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
@@ -76,6 +76,11 @@ export async function openSession({ dist, folder, nodeArguments = [], initializa
       rmSync(state, { recursive: true, force: true });
     },
   };
+}
+
+/** Where a server keeps what it compiled, for the next one: in the folder of the benchmark, not in that of the user. */
+export function cacheBeside(dist: string): string {
+  return join(dirname(dist), 'cache');
 }
 
 export interface Place {
