@@ -12,16 +12,13 @@ const BITS_A_NAME = 16;
  * name itself, is passed over: a name that was torn apart by scanning stands there all the same.
  */
 export class NameFinder {
-  readonly #flags = new Uint8Array(0x10000);
+  /** Made with the first name: of documents that stand alone, many have none. */
+  #flags: Uint8Array | undefined;
   /** Names without white space by their first two code units; a name of one unit by that alone. */
   readonly #byPair = new Map<number, string[]>();
   #size = 0;
   /** Whether a name may begin with a pair, by its hash; a removed name leaves its bit until the filter is made anew. */
   #pairs = new Uint32Array(LEAST_BITS >>> 5);
-
-  constructor() {
-    for (let unit = 0; unit < 0x10000; unit++) if (isWhite(unit)) this.#flags[unit] = WHITE;
-  }
 
   /** Takes in a name without white space; not twice. */
   add(name: string): void {
@@ -30,7 +27,8 @@ export class NameFinder {
     const known = this.#byPair.get(pair);
     if (known) known.push(name);
     else this.#byPair.set(pair, [name]);
-    this.#flags[name.charCodeAt(0)] = (this.#flags[name.charCodeAt(0)] as number) | BEGINS;
+    const flags = (this.#flags ??= whiteSpace().slice());
+    flags[name.charCodeAt(0)] = (flags[name.charCodeAt(0)] as number) | BEGINS;
     if (++this.#size * BITS_A_NAME > this.#pairs.length * 32) this.#growFilter();
     else this.#mark(pair);
   }
@@ -49,8 +47,8 @@ export class NameFinder {
   /** The names that stand in a folded text. */
   in(text: string): Set<string> {
     const found = new Set<string>();
-    if (this.#size === 0) return found;
     const flags = this.#flags;
+    if (this.#size === 0 || !flags) return found;
     const pairs = this.#pairs;
     const mask = pairs.length * 32 - 1;
     for (let at = 0; at < text.length; at++) {
@@ -82,6 +80,17 @@ export class NameFinder {
     this.#pairs = new Uint32Array(this.#pairs.length * 4);
     for (const pair of this.#byPair.keys()) this.#mark(pair);
   }
+}
+
+let white: Uint8Array | undefined;
+
+/** The flags without any name. */
+function whiteSpace(): Uint8Array {
+  if (!white) {
+    white = new Uint8Array(0x10000);
+    for (let unit = 0; unit < 0x10000; unit++) if (isWhite(unit)) white[unit] = WHITE;
+  }
+  return white;
 }
 
 function pairOf(name: string): number {
