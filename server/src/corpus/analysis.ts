@@ -267,6 +267,7 @@ export class Analysis implements Analyst {
           document.ensure(layer);
           await breathe(document.roughLength);
         }
+        if (document.isProvisional) await this.#settleInSteps(document, pause);
         // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
         if (this.#unindexed.has(document)) this.#putInIndex(document);
         tell();
@@ -369,6 +370,18 @@ export class Analysis implements Analyst {
     await pause();
     if (!this.#unsurveyed.has(document)) return;
     void document.structure;
+    await pause();
+  }
+
+  /** Likewise, what was found takes the place of what was provisional. */
+  async #settleInSteps(document: AnalysedDocument, pause: () => Promise<void>): Promise<void> {
+    for (const layer of LAYERS) {
+      if (!this.#unindexed.has(document) || !document.has(layer)) return;
+      document.unpack(layer);
+      await pause();
+    }
+    if (!this.#unindexed.has(document) || !LAYERS.every((layer) => document.has(layer))) return;
+    document.settle();
     await pause();
   }
 

@@ -326,6 +326,11 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#ensure(layer);
   }
 
+  /** Makes objects of what a layer holds, if it does. */
+  unpack(layer: Layer): void {
+    void this.#layers.get(layer)?.found;
+  }
+
   /** What a layer holds, packed; undefined while it has to be recognised. */
   packed(layer: Layer): PackedFindings | undefined {
     return this.#layers.get(layer)?.packed;

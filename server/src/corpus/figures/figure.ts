@@ -2,7 +2,7 @@ import type { Attribution, Measurement, NumberKind, NumberTag } from '../../reco
 import { wholeCharacters } from '../../text/codePoints';
 import { fold } from '../../text/fold';
 import { sentenceAt } from '../../text/sentences';
-import { contains, encloses, lowerBound, type Span } from '../../text/span';
+import { contains, lowerBound, type Span } from '../../text/span';
 import type { Corpus, CorpusDocument } from '../corpus';
 import { writtenOnOneLine } from '../written';
 import { ConceptForms } from './conceptForms';
@@ -46,15 +46,29 @@ const known = new WeakMap<object, readonly Figure[]>();
 
 function gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): Figure[] {
   const surroundingsAt = articlesOf(document, conceptFormsOf(corpus));
-  // The shortest last, so that the last that fits is the innermost.
-  const attributions = [...document.attributions].sort((a, b) => lengthOf(b.content) - lengthOf(a.content));
+  const attributionOf = innermostAttributions(document.attributions);
   return document.tags.flatMap((tag): Figure[] => {
     if (tag.layer !== 'number') return [];
     const quantity = quantityOf(tag, corpus.units);
     const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
-    const attribution = attributions.findLast(({ content }) => encloses(content, tag));
+    const attribution = attributionOf(tag);
     return [{ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) }];
   });
+}
+
+/**
+ * Which attribution has a span in its content: the innermost, of equal ones the last. To be asked in the order of spans that do not overlap, so
+ * that only the few attributions are looked at that are open there.
+ */
+function innermostAttributions(attributions: readonly Attribution[]): (span: Span) => Attribution | undefined {
+  const byContent = [...attributions].sort((a, b) => a.content.start - b.content.start);
+  let next = 0;
+  let open: Attribution[] = [];
+  return (span) => {
+    for (; next < byContent.length && (byContent[next] as Attribution).content.start <= span.start; next++) open.push(byContent[next] as Attribution);
+    open = open.filter(({ content }) => content.end >= span.end);
+    return open.reduce<Attribution | undefined>((innermost, each) => (innermost && lengthOf(innermost.content) < lengthOf(each.content) ? innermost : each), undefined);
+  };
 }
 
 function lengthOf({ start, end }: Span): number {

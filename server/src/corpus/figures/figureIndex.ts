@@ -4,8 +4,11 @@ import type { Cancellation } from '../ports';
 import { compareFigures, type MeasuredThing } from './comparison';
 import { isFigure, numbersOf, type Figure } from './figure';
 
-/** Documents read before other work is let in. */
+/** Documents that a question reads itself. */
 const AT_ONCE = 20;
+/** Numbers that are read before other work is let in, a document counting as so many. */
+const BREATH = 2000;
+const DOCUMENT = 100;
 
 /**
  * The figures of a corpus by the thing that they measure. Kept document by document: after a change only what was recognised anew is
@@ -38,10 +41,14 @@ class FigureIndex {
     await this.#corpus.index(token);
     // Texts may change during a pause.
     for (let stale = this.#stale(); stale.length > 0; stale = this.#stale()) {
-      for (const [i, document] of stale.entries()) {
+      let sincePause = 0;
+      for (const document of stale) {
         if (token.isCancellationRequested) return false;
         if (this.#corpus.document(document.id) === document) this.#put(document);
-        if (i % AT_ONCE === AT_ONCE - 1) await pause();
+        sincePause += DOCUMENT + (this.#read.get(document)?.figures.length ?? 0);
+        if (sincePause < BREATH) continue;
+        sincePause = 0;
+        await pause();
       }
     }
     return !token.isCancellationRequested;
