@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { LSPErrorCodes, type DocumentSymbol, type Position, type Range, type SemanticTokens, type SemanticTokensDelta } from 'vscode-languageserver-protocol';
 import { sampleCorpus, SIMPLIFIED, TRADITIONAL } from './corpus';
-import { Folder, TestClient } from './client';
+import { type Folder, TestClient } from './client';
 
 const NAME = '长.txt';
 /** Long enough to be read again in the background, in both scripts and with lines that OCR broke. */
