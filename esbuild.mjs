@@ -1,5 +1,5 @@
 // Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line), segmenter.js (the process that
-// holds nodejieba), tables/ (what takes long to make and is made here, server/src/platform/builtValues.ts).
+// holds nodejieba), recogniser.js (a thread that recognises), tables/ (what takes long to make and is made here, server/src/platform/builtValues.ts).
 // --watch builds again on every change, --production minifies, --outdir=FOLDER builds elsewhere, --tests also builds the
 // tests that run inside the editor.
 import { readdirSync } from 'node:fs';
@@ -33,7 +33,7 @@ const shared = {
 
 const contexts = await Promise.all([
   context({ ...shared, entryPoints: { extension: 'client/src/extension.ts' } }),
-  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts', ...ON_FIRST_USE }, banner: { js: '#!/usr/bin/env node' } }),
+  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts', recogniser: 'server/src/platform/workers/workerMain.ts', ...ON_FIRST_USE }, banner: { js: '#!/usr/bin/env node' } }),
   ...(process.argv.includes('--tests') ? [context({ ...shared, outdir: 'out/vscode', entryPoints: editorTests(), external: ['vscode', 'mocha'], minify: false })] : []),
 ]);
 

@@ -12,9 +12,10 @@ import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../corpus/workspace';
 import { withoutMessage } from '../platform/errors';
 import { SegmenterProcess } from '../platform/segmenterProcess';
+import { WorkerPool } from '../platform/workers/workerPool';
 import { LAYERS, type Layer } from '../recognise/tags';
 import { SourceText } from '../text/sourceText';
-import { type Arguments, type Io, type Option, UsageError } from './command';
+import { type Arguments, type Io, type Option, UsageError, wholeNumber } from './command';
 import { readAll } from './standardInput';
 
 /** Options of every command that opens corpora. */
@@ -26,6 +27,7 @@ export const COMMON_OPTIONS = {
 export const RECOGNITION_OPTIONS = {
   termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV, TSV, TBX or SKOS) instead of the built-in one and the corpus\'s own; may stand several times' },
   date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
+  threads: { value: 'N', help: 'recognise large corpora in so many threads; as many as there are cores when 0 or not given' },
   ...COMMON_OPTIONS,
 } satisfies Record<string, Option>;
 
@@ -149,8 +151,10 @@ function corpusOptions(args: Arguments, io: Io, layers: ReadonlySet<Layer>): Omi
   if (date !== undefined && !isEdtf(date)) throw new UsageError(`--date must be a date such as 2024-03-18, not "${date}"`);
   const termBases = args.values('termbase');
   const logger = args.has('verbose') ? logTo(io) : undefined;
+  const threads = wholeNumber(args, 'threads', 0, 0);
   return {
     recognition: onlyLayers(createRecognition(), layers),
+    workforce: new WorkerPool({ threads, layers: [...layers], onDeath: (reason) => logger?.warn(`A thread that recognises ended: ${reason}`) }),
     cutter: new SegmenterProcess({ onFailure: (reason) => logger?.warn(`Word boundaries are left to Intl.Segmenter, as nodejieba cannot be used: ${reason}`) }),
     builtInTermBase,
     date,

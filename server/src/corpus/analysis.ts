@@ -7,7 +7,7 @@ import { tagReading } from '../recognise/tagger';
 import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import { AwakeDocuments } from './awakeDocuments';
-import type { EntityName, Problem } from './corpus';
+import type { Effort, EntityName, Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { EntityNames } from './entityNames';
@@ -16,11 +16,15 @@ import type { RecogniseStretch } from './incremental/provisional';
 import { stretchRecogniser } from './incremental/stretchRecogniser';
 import { MentionIndex, Occurrences } from './mentionIndex';
 import { NameRegister } from './names/nameRegister';
+import { openDocument } from './packed/packDocument';
+import { PackedFindings } from './packed/packedFindings';
 import type { Cancellation, Logger, WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { WordEvidence } from './wordEvidence';
 import { Reading } from '../text/reading';
 import type { Structure } from '../text/structure';
+import { handOut, type Piece } from './work/handOut';
+import type { DocumentOutcome, Workforce } from './work/job';
 import { writtenOnOneLine } from './written';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
@@ -38,7 +42,24 @@ const MOST_TURNS = 10;
 /** The date of a document stands in its first or last so many code units. */
 const EDGE = 5000;
 const NO_STRUCTURE: Structure = { blocks: [], articles: [], turns: [] };
+/** How often documents are handed out, and looked through for names, in one go. */
+const MOST_ROUNDS = 8;
+/** In place of a digest of names, for a document that is not recognised again. */
+const GIVEN_UP = '';
 const NO_DECISIONS: readonly TagDecision[] = [];
+/** Work that is done elsewhere. */
+export interface WorkElsewhere {
+  readonly workforce: Workforce;
+  /** What the corpus is called there. */
+  readonly corpus: string;
+  /** Whether a document goes before others: one that is open in an editor. */
+  readonly isUrgent: (document: AnalysedDocument) => boolean;
+  /** The encoding that corpus.json names for the file of a document. */
+  readonly encodingOf: (document: AnalysedDocument) => string | undefined;
+  /** Told what the file of a document was found to be, or why it could not be read; says whether what was found in it is to be taken in. */
+  readonly onRead: (document: AnalysedDocument, outcome: Pick<DocumentOutcome, 'facts' | 'problem'>) => boolean;
+}
+
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
 
 export interface AnalysisOptions {
@@ -51,6 +72,8 @@ export interface AnalysisOptions {
    * again, which {@link Analysis.index} then sees to.
    */
   readonly atOnceFrom?: number | undefined;
+  /** Where much work is done. */
+  readonly elsewhere?: WorkElsewhere | undefined;
 }
 
 /**
@@ -72,8 +95,9 @@ export class Analysis implements Analyst {
   readonly #register = new NameRegister();
   /** The digest of the names with which the sources of a document were recognised. */
   readonly #namesIn = new Map<AnalysedDocument, string>();
-  /** Documents of {@link #namesIn} to which other names may matter by now. */
+  /** Documents of {@link #namesIn} to which other names may matter by now, and all others of these. */
   #unchecked = new Set<AnalysedDocument>();
+  #checked = new Set<AnalysedDocument>();
   readonly #index = new MentionIndex();
   readonly #entityNames = new EntityNames();
   readonly #evidence: WordEvidence;
@@ -85,6 +109,12 @@ export class Analysis implements Analyst {
   #termBases: readonly TermBase[] = [];
   #units: readonly CustomUnit[] = [];
   #recognisers = new Map<Exclude<Layer, 'source'>, Recogniser>();
+  readonly #elsewhere: WorkElsewhere | undefined;
+  /** Counts up when units or term bases change. */
+  #contextVersion = 0;
+  readonly #effort = { here: 0, elsewhere: 0, fromCache: 0 };
+  /** Findings are being taken in: nobody is asking, so that nothing is to be looked at before. */
+  #isTakingIn = false;
   #decisionsOf: DecisionSource = () => NO_DECISIONS;
   /** The documents that an editor has open, by id. */
   readonly #open = new Set<string>();
@@ -95,13 +125,14 @@ export class Analysis implements Analyst {
   /** Counts up whenever an answer may have changed. */
   #version = 0;
 
-  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, { cutter, awakeUnits, atOnceFrom = Infinity }: AnalysisOptions = {}) {
+  constructor(recognition: Recognition, logger: Logger, onRetagged: (uris: readonly string[]) => void, { cutter, awakeUnits, atOnceFrom = Infinity, elsewhere }: AnalysisOptions = {}) {
     this.#atOnceFrom = atOnceFrom;
     this.#awake = new AwakeDocuments(awakeUnits);
     this.#recognition = recognition;
     this.#evidence = new WordEvidence(cutter);
     this.#logger = logger;
     this.#onRetagged = onRetagged;
+    this.#elsewhere = elsewhere;
   }
 
   // #region The set of documents
@@ -118,6 +149,13 @@ export class Analysis implements Analyst {
   setOpen(documentId: string, isOpen: boolean): void {
     if (isOpen) this.#open.add(documentId);
     else this.#open.delete(documentId);
+  }
+
+  /** The text of a document is another than the one that something is known of. */
+  startAgain(document: AnalysedDocument): void {
+    if (this.#documents.get(document.id) !== document) return;
+    this.#unsurveyed.add(document);
+    for (const layer of LAYERS) this.#recogniseAgain(layer, [document]);
   }
 
   remove(documentId: string): void {
@@ -139,12 +177,14 @@ export class Analysis implements Analyst {
   setTermBases(termBases: readonly TermBase[]): void {
     this.#termBases = termBases;
     this.#evidence.setTermBases(termBases);
+    this.#contextVersion++;
     this.#recogniseAgain('term', this.#documents.values());
   }
 
   /** The units that the corpus adds to those of the program. */
   setUnits(units: readonly CustomUnit[]): void {
     this.#units = units;
+    this.#contextVersion++;
     this.#recogniseAgain('number', this.#documents.values());
   }
 
@@ -169,6 +209,10 @@ export class Analysis implements Analyst {
   /** Whether all documents are indexed, but for a few that the next question takes in itself. */
   get isIndexed(): boolean {
     return this.#isIndexed && this.#areFewUnchecked();
+  }
+
+  get effort(): Effort {
+    return { ...this.#effort };
   }
 
   get version(): number {
@@ -248,7 +292,10 @@ export class Analysis implements Analyst {
     const tell = (): void => progress?.(this.#documents.size - Math.ceil((this.#unsurveyed.size + this.#unindexed.size) / 2), this.#documents.size);
     // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not. A text that changes during a pause
     // may have to be surveyed, and others looked through again.
+    let isHelped = true;
     while (this.#unsurveyed.size + this.#unchecked.size + this.#unindexed.size > 0) {
+      isHelped &&= await this.#indexElsewhere(token, tell);
+      if (token.isCancellationRequested) return;
       for (const document of this.#unsurveyed) {
         if (token.isCancellationRequested) return;
         if (document.isProvisional) await this.#readInSteps(document, pause);
@@ -256,6 +303,7 @@ export class Analysis implements Analyst {
         tell();
         await breathe(document.roughLength);
       }
+      if (isHelped && sizeOf(this.#unchecked) >= (this.#elsewhere?.workforce.worthwhile ?? Infinity)) continue;
       for (const document of this.#unchecked) {
         if (token.isCancellationRequested) return;
         this.#check(document);
@@ -277,9 +325,116 @@ export class Analysis implements Analyst {
     await this.#askForWords(token);
   }
 
+  // #region Work elsewhere
+
+  /** Has as much as is worth it done elsewhere; whether more can be. */
+  async #indexElsewhere(token: Cancellation, tell: () => void): Promise<boolean> {
+    const elsewhere = this.#elsewhere;
+    if (!elsewhere) return false;
+    const { workforce } = elsewhere;
+    const about = (): { context: { corpus: string; version: number; units: readonly CustomUnit[]; termBases: readonly TermBase[] }; namesSince: NameRegister['changesSince'] } => ({
+      context: { corpus: elsewhere.corpus, version: this.#contextVersion, units: this.#units, termBases: this.#termBases },
+      namesSince: (version) => this.#register.changesSince(version),
+    });
+    const run = async (pieces: Iterable<Piece<AnalysedDocument>>): Promise<void> =>
+      handOut(pieces, workforce, about, token, (piece, outcome, from) => {
+        this.#takeIn(piece, outcome, from);
+        tell();
+      });
+    try {
+      // Texts may change meanwhile; what keeps changing is left to this thread.
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        const unfinished = this.#unfinished();
+        if (sizeOf(unfinished) >= workforce.worthwhile) {
+          await run(this.#piecesOf(unfinished, elsewhere));
+          if (token.isCancellationRequested) return true;
+        } else if (this.#unsurveyed.size > 0) return true;
+        // Only when all are surveyed is it known which names there are.
+        if (this.#unsurveyed.size > 0) continue;
+        if (sizeOf(this.#unchecked) < workforce.worthwhile) return true;
+        await run(this.#checksOf([...this.#unchecked], elsewhere));
+        if (token.isCancellationRequested) return true;
+      }
+      return true;
+    } catch (error) {
+      this.#logger.error('Recognising in threads of their own failed', error);
+      return false;
+    }
+  }
+
+  /** Documents of which something is yet to be recognised, those that somebody looks at first. One that is being edited stays here. */
+  #unfinished(): AnalysedDocument[] {
+    const all = [...new Set([...this.#unsurveyed, ...this.#unindexed])].filter((document) => !document.isProvisional && (this.#unsurveyed.has(document) || LAYERS.some((layer) => !document.has(layer))));
+    const isUrgent = (document: AnalysedDocument): boolean => this.#elsewhere?.isUrgent(document) ?? false;
+    return [...all.filter(isUrgent), ...all.filter((document) => !isUrgent(document))];
+  }
+
+  *#piecesOf(documents: readonly AnalysedDocument[], elsewhere: WorkElsewhere): Generator<Piece<AnalysedDocument>> {
+    for (const document of documents) {
+      const survey = this.#unsurveyed.has(document);
+      const layers = LAYERS.filter((layer) => !document.has(layer));
+      // It may have gone, or have been asked for, since the list was made.
+      if (this.#documents.get(document.id) !== document || (!survey && layers.length === 0)) continue;
+      yield { document, size: document.roughLength, job: { ...this.#source(document, elsewhere), survey, layers } };
+    }
+  }
+
+  *#checksOf(documents: readonly AnalysedDocument[], elsewhere: WorkElsewhere): Generator<Piece<AnalysedDocument>> {
+    for (const document of documents) {
+      const names = this.#namesIn.get(document);
+      if (names === GIVEN_UP) this.#check(document);
+      if (!this.#unchecked.has(document) || names === undefined) continue;
+      yield { document, size: document.roughLength, job: { ...this.#source(document, elsewhere), survey: false, layers: [], names } };
+    }
+  }
+
+  #source(document: AnalysedDocument, { encodingOf }: WorkElsewhere): Pick<Piece<AnalysedDocument>['job'], 'uri' | 'text' | 'encoding' | 'date'> {
+    return { uri: document.uri, date: document.setDate, ...(document.hasText ? { text: document.text.text } : { encoding: encodingOf(document) }) };
+  }
+
+  /** Takes in what came of a document elsewhere, as far as it has not been replaced or recognised here meanwhile. */
+  #takeIn({ document, job }: Piece<AnalysedDocument>, outcome: DocumentOutcome, from: { readonly namesVersion: number; readonly contextVersion: number }): void {
+    if (this.#documents.get(document.id) !== document) return;
+    const wasRead = outcome.facts !== undefined || (outcome.problem !== undefined && outcome.problem !== 'died');
+    if (wasRead && !this.#elsewhere?.onRead(document, outcome)) return;
+    const known = outcome.known && openDocument(outcome.known);
+    for (const { step, error } of outcome.failures ?? []) this.#fail(document, step, error);
+    if (!known) return this.#giveUp(document, job.layers);
+    if (known.names && this.#unsurveyed.delete(document)) this.#establish(document.id, known.names);
+    this.#effort.elsewhere += known.findings.size;
+    for (const [layer, packed] of known.findings) {
+      if (layer === 'source') {
+        if (document.has('source') && this.#namesIn.get(document) !== job.names) continue;
+        if (document.has('source')) this.#recogniseAgain('source', [document]);
+        this.#setNamesIn(document, outcome.names ?? '', from.namesVersion);
+      } else if (document.has(layer) || from.contextVersion !== this.#contextVersion) continue;
+      document.accept(layer, packed);
+      if (layer === 'term') this.#evidence.want(document.id, outcome.wanted ?? []);
+    }
+    if (job.names !== undefined && outcome.names === job.names && this.#namesIn.get(document) === job.names) this.#setNamesIn(document, job.names, from.namesVersion);
+    if (!this.#unindexed.has(document) || this.#unsurveyed.has(document) || !LAYERS.every((layer) => document.has(layer))) return;
+    this.#isTakingIn = true;
+    try {
+      this.#putInIndex(document);
+    } finally {
+      this.#isTakingIn = false;
+    }
+  }
+
+  /** What a thread died over twice would end this one, too: nothing is found in it. */
+  #giveUp(document: AnalysedDocument, layers: readonly Layer[]): void {
+    this.#fail(document, layers[0] ?? 'source', new Error());
+    if (this.#unsurveyed.delete(document)) this.#establish(document.id, []);
+    for (const layer of layers) if (!document.has(layer)) document.accept(layer, PackedFindings.of(NOTHING));
+    if (document.has('source')) this.#setNamesIn(document, GIVEN_UP, this.#register.version);
+  }
+
+  // #endregion
+
   // #region What documents ask for
 
   prepare(document: AnalysedDocument): void {
+    if (this.#isTakingIn) return;
     if (this.#unsurveyed.size > 0) {
       if (this.#unsurveyed.size <= AT_ONCE) for (const each of this.#unsurveyed) if (!each.isProvisional) this.#survey(each);
       this.#survey(document);
@@ -289,6 +444,7 @@ export class Analysis implements Analyst {
 
   recognise(document: AnalysedDocument, layer: Layer): DocumentFindings {
     this.#clearFailure(document, layer);
+    this.#effort.here++;
     try {
       const found = tagReading(this.#inputOf(document), [this.#recogniser(layer, document)], (_layer, error) => this.#fail(document, layer, error));
       if (layer === 'term') this.#evidence.want(document.id, found.wanted ?? []);
@@ -399,17 +555,21 @@ export class Analysis implements Analyst {
 
   /** Takes in what a document establishes in place of what it did before. */
   #establish(documentId: string, names: readonly EstablishedName[]): void {
+   
     const before = this.#register.version;
     this.#register.replace(documentId, names);
     if (this.#register.version === before) return;
-    for (const document of this.#namesIn.keys()) this.#unchecked.add(document);
+    if (this.#unchecked.size === 0) [this.#unchecked, this.#checked] = [this.#checked, this.#unchecked];
+    for (const document of this.#checked) this.#unchecked.add(document);
+    this.#checked.clear();
     this.#version++;
   }
 
   /** Forgets the sources of a document when other names matter to it than those they were recognised with. */
   #check(document: AnalysedDocument): void {
     if (!this.#unchecked.delete(document)) return;
-    if (this.#register.relevantTo(document.reading.text).digest !== this.#namesIn.get(document)) this.#recogniseAgain('source', [document]);
+    if (this.#namesIn.get(document) === GIVEN_UP || this.#register.relevantTo(document.reading.text).digest === this.#namesIn.get(document)) this.#checked.add(document);
+    else this.#recogniseAgain('source', [document]);
   }
 
   /** Whether so little is unchecked that a question can look through it. */
@@ -437,9 +597,19 @@ export class Analysis implements Analyst {
     this.#version++;
   }
 
+  /** Notes with which names sources were recognised, and at which version of the register. */
+  #setNamesIn(document: AnalysedDocument, digest: string, version: number): void {
+    this.#forgetNamesIn(document);
+    // One that was replaced while it was recognised is nothing to come back to.
+    if (this.#documents.get(document.id) !== document) return;
+    this.#namesIn.set(document, digest);
+    (version === this.#register.version ? this.#checked : this.#unchecked).add(document);
+  }
+
   #forgetNamesIn(document: AnalysedDocument): void {
     this.#namesIn.delete(document);
     this.#unchecked.delete(document);
+    this.#checked.delete(document);
   }
 
   #indexFew(): void {
@@ -474,8 +644,7 @@ export class Analysis implements Analyst {
 
   #sourceRecogniser(document: AnalysedDocument): Recogniser {
     const { names, digest } = this.#register.relevantTo(document.reading.text);
-    this.#namesIn.set(document, digest);
-    this.#unchecked.delete(document);
+    this.#setNamesIn(document, digest, this.#register.version);
     return this.#recognition.sources(names);
   }
 
@@ -547,4 +716,10 @@ export class Analysis implements Analyst {
 function occurrencesSoFar(document: AnalysedDocument, id: string): Occurrences[] {
   const [tags, statements, definitions] = [document.tagsOf(id).length, document.statementsOf(id).length, document.definitionsOf(id).length];
   return tags + statements + definitions > 0 ? [new Occurrences(id, document, tags, statements, definitions)] : [];
+}
+
+function sizeOf(documents: Iterable<AnalysedDocument>): number {
+  let size = 0;
+  for (const { roughLength } of documents) size += roughLength;
+  return size;
 }

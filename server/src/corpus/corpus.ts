@@ -53,8 +53,17 @@ export interface Corpus {
   /** Recognises all documents, letting other work in between; resolves early when cancelled. */
   index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
   readonly isIndexed: boolean;
+  /** How often a layer of a document was recognised, by this thread and in others, and how often it was known from an earlier session. */
+  readonly effort: Effort;
   /** What is wrong with corpus.json, term bases or documents, each with the file and the place. */
   readonly problems: readonly Problem[];
+}
+
+/** What was done for a corpus since it was opened, in layers of documents. */
+export interface Effort {
+  readonly here: number;
+  readonly elsewhere: number;
+  readonly fromCache: number;
 }
 
 export interface CorpusDocument {
@@ -69,6 +78,8 @@ export interface CorpusDocument {
   readonly url?: string | undefined;
   readonly date?: DocumentDate | undefined;
   readonly text: SourceText;
+  /** Whether the text was there from the beginning, or has been asked for. */
+  readonly hasText: boolean;
   readonly script: Script;
   readonly reading: Reading;
   readonly structure: Structure;

@@ -103,6 +103,11 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return (this.#text ??= new SourceText(this.#origin?.read() ?? ''));
   }
 
+  /** Whether the text comes, or came, from an origin. */
+  isFrom(origin: TextOrigin): boolean {
+    return this.#origin === origin;
+  }
+
   /** Whether the text has been asked for, or was there from the beginning. */
   get hasText(): boolean {
     return this.#text !== undefined;

@@ -18,6 +18,17 @@ export interface FileReader {
   list(uri: string): Promise<readonly { readonly name: string; readonly kind: FileInfo['kind'] }[]>;
 }
 
+/** What tells a file from what it was before, without reading it; `mtime` in milliseconds since the epoch. */
+export type FileStamp = Pick<FileInfo, 'size' | 'mtime'>;
+
+/** Files that can be had at once, for texts that are read when they are first asked for. As {@link FileReader} otherwise. */
+export interface LocalFiles {
+  stat(uri: string): FileInfo | undefined;
+  read(uri: string): Uint8Array | undefined;
+  /** The digest of bytes, by which equal ones are known again for good. */
+  hash(bytes: Uint8Array): string;
+}
+
 /** Writing files, for sidecars, code books and exports; never for documents. */
 export interface FileWriter {
   /**

@@ -8,17 +8,19 @@ import type { TermBase } from '../recognise/terms/termBase';
 import { changesOf, type Change, type Replacement } from '../text/changes';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { Analysis } from './analysis';
-import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
+import { Analysis, type WorkElsewhere } from './analysis';
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
 import type { DecisionSource } from './decisions';
 import { decode } from './decode';
 import { AnalysedDocument } from './document';
 import { byPath, chosenBy, listFiles, matcher, resolvePath } from './fileList';
 import { KnownEntities } from './knownEntities';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
-import { neverCancelled, type Cancellation, type FileReader, type Logger, type WordCutter } from './ports';
+import { neverCancelled, type Cancellation, type FileReader, type FileStamp, type LocalFiles, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
+import { BYTES_A_UNIT, FileText } from './work/fileText';
+import type { DocumentOutcome, Workforce } from './work/job';
 
 export interface CorpusOptions {
   /** How to recognise (engine.ts has the real way). */
@@ -41,6 +43,10 @@ export interface CorpusOptions {
    * has been indexed again. Without a number every answer is exact.
    */
   readonly atOnceFrom?: number | undefined;
+  /** Where work on many documents is done, beside this thread. */
+  readonly workforce?: Workforce | undefined;
+  /** Files that can be had at once: with them, the texts of a large corpus are read when they are first asked for. */
+  readonly localFiles?: LocalFiles | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
   readonly pause?: (() => Promise<void>) | undefined;
   /** Asked, while indexing, about word boundaries that are left open; without one they are as the built-in segmenter has them. */
@@ -75,6 +81,8 @@ interface DocumentFile {
   readonly id: string;
   readonly uri: string;
   disk: string | undefined;
+  /** In place of the text on disk: where it comes from when it is first asked for. */
+  origin: FileText | undefined;
   encoding: string | undefined;
   buffer: string | undefined;
   problem: Problem | undefined;
@@ -103,6 +111,8 @@ export class CorpusWorkspace implements Corpus {
   #documents: readonly CorpusDocument[] | undefined;
   #documentsById: Map<string, CorpusDocument> | undefined;
   #concepts: ReadonlyMap<string, ConceptEntry> | undefined;
+  /** Texts were looked at elsewhere, so that titles are known that were not before. */
+  #areTitlesNew = false;
   #pending: { corpus: boolean; readonly uris: Set<string> } | undefined;
   /** Re-reading goes one after another, so that an older state of a file never overwrites a newer one. */
   #reading: Promise<void> = Promise.resolve();
@@ -113,7 +123,7 @@ export class CorpusWorkspace implements Corpus {
     this.root = this.#rootUri.toString();
     this.#files = files;
     this.#options = options;
-    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#retagged(uris), options);
+    this.#analysis = new Analysis(options.recognition, this.#logger, (uris) => this.#retagged(uris), { ...options, elsewhere: this.#elsewhere() });
     this.#entities = new KnownEntities(this.#analysis);
   }
 
@@ -150,7 +160,8 @@ export class CorpusWorkspace implements Corpus {
 
   /** The encoding a document was read in, by its WHATWG name (`utf-8`, `gb18030`, …). */
   encodingOf(uri: string): string | undefined {
-    return this.#byUri.get(normalise(uri))?.encoding;
+    const file = this.#byUri.get(normalise(uri));
+    return file?.encoding ?? file?.origin?.facts?.encoding;
   }
 
   /** Whether a path below the root is among those that this corpus was opened with: not one of a corpus inside it, for instance. */
@@ -184,12 +195,19 @@ export class CorpusWorkspace implements Corpus {
     return this.#analysis.isIndexed;
   }
 
+  get effort(): Effort {
+    return this.#analysis.effort;
+  }
+
   /**
    * Recognises all documents. Before it has run, questions about mentions and entities are answered for the
    * documents seen so far (all of them in a corpus of a few documents).
    */
   async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
     await this.#analysis.index(token, this.#options.pause ?? timerPause, progress);
+    if (!this.#areTitlesNew) return;
+    this.#areTitlesNew = false;
+    this.#changed(true, []);
   }
 
   entity(id: string): Entity | undefined {
@@ -337,7 +355,7 @@ export class CorpusWorkspace implements Corpus {
     for (const { id, uri } of listed) {
       if (select && !select(id)) continue;
       const old = this.#byUri.get(uri);
-      const file = old ?? { id, uri, disk: undefined, encoding: undefined, buffer: undefined, problem: undefined, document: undefined };
+      const file = old ?? { id, uri, disk: undefined, origin: undefined, encoding: undefined, buffer: undefined, problem: undefined, document: undefined };
       kept.set(uri, file);
       const sameEncoding = encodingFor(before, id) === encodingFor(manifest, id);
       if (!old || !changed || changed.has(uri) || !sameEncoding) toRead.push(file);
@@ -431,11 +449,91 @@ export class CorpusWorkspace implements Corpus {
     }
   }
 
-  /** Reads documents from disk, several at a time. */
-  async #readAll(files: readonly DocumentFile[]): Promise<void> {
+  /** Reads documents from disk, several at a time; of many that are new only what tells them from other versions. */
+  async #readAll(all: readonly DocumentFile[]): Promise<void> {
     const token = this.#options.cancellation ?? neverCancelled;
+    const files = await this.#readLater(all, token);
     for (let i = 0; i < files.length && !token.isCancellationRequested; i += READ_AT_ONCE) {
       await Promise.all(files.slice(i, i + READ_AT_ONCE).map((file) => this.#readDocument(file)));
+    }
+  }
+
+  /**
+   * Leaves texts to be read when they are first asked for, where there are so many that reading them all takes time and space. Gives the files
+   * that have to be read now.
+   */
+  async #readLater(files: readonly DocumentFile[], token: Cancellation): Promise<readonly DocumentFile[]> {
+    const { localFiles, workforce } = this.#options;
+    if (!localFiles || !workforce) return files;
+    const stamped: { readonly file: DocumentFile; readonly stamp: FileStamp }[] = [];
+    const others: DocumentFile[] = [];
+    let size = 0;
+    for (const [i, file] of files.entries()) {
+      if (token.isCancellationRequested) return [];
+      const stamp = file.disk === undefined && file.problem === undefined ? stampOf(file.uri, localFiles) : undefined;
+      // One that is known already, and the same as far as can be seen.
+      if (stamp && file.origin && file.origin.named === encodingFor(this.#manifest, file.id) && isSameStamp(file.origin.stamp, stamp)) continue;
+      if (stamp && !file.origin) {
+        stamped.push({ file, stamp });
+        size += stamp.size;
+      } else others.push(file);
+      if (i % STAMPED_AT_ONCE === STAMPED_AT_ONCE - 1) await (this.#options.pause ?? timerPause)();
+    }
+    if (size / BYTES_A_UNIT < workforce.worthwhile) return [...others, ...stamped.map(({ file }) => file)];
+    for (const { file, stamp } of stamped) {
+      const origin = new FileText(file.uri, stamp, encodingFor(this.#manifest, file.id), localFiles, () => this.#differs(file, origin));
+      file.origin = origin;
+      this.#refresh(file, false);
+    }
+    return others;
+  }
+
+  /** A text that was read late is not the one that is known: everything about it is found anew. */
+  #differs(file: DocumentFile, origin: FileText): void {
+    if (file.origin !== origin) return;
+    file.origin = undefined;
+    if (file.document?.isFrom(origin)) this.#analysis.startAgain(file.document);
+    void this.filesChanged([file.uri]);
+  }
+
+  /** What work elsewhere takes from the corpus, and tells it. */
+  #elsewhere(): WorkElsewhere | undefined {
+    const { workforce } = this.#options;
+    return workforce && {
+      workforce,
+      corpus: this.root,
+      isUrgent: ({ uri }) => this.#byUri.get(uri)?.buffer !== undefined,
+      encodingOf: ({ id }) => encodingFor(this.#manifest, id),
+      onRead: (document, outcome) => this.#wasRead(document, outcome),
+    };
+  }
+
+  /** The file of a document was read elsewhere; whether what was found in it is that of the document. */
+  #wasRead(document: AnalysedDocument, { facts, problem }: Pick<DocumentOutcome, 'facts' | 'problem'>): boolean {
+    const file = this.#byUri.get(document.uri);
+    const origin = file?.origin;
+    if (!origin || !document.isFrom(origin)) return false;
+    if (facts) {
+      if (!origin.learn(facts)) return false;
+      this.#areTitlesNew = true;
+      return true;
+    }
+    if (problem === undefined || problem === 'died') return true;
+    file.origin = undefined;
+    file.problem = this.#problemOf(file, problem);
+    this.#refresh(file, false);
+    this.#changed(true, []);
+    return false;
+  }
+
+  #problemOf({ id, uri }: DocumentFile, problem: 'missing' | 'undecodable' | 'unreadable'): Problem {
+    switch (problem) {
+      case 'missing':
+        return { uri, severity: 'error', code: 'document.missing', message: l10n.t('There is no such file.') };
+      case 'undecodable':
+        return { uri, severity: 'error', code: 'document.undecodable', message: this.#undecodable(id) };
+      case 'unreadable':
+        return { uri, severity: 'error', code: 'document.unreadable', message: l10n.t('This file could not be read.') };
     }
   }
 
@@ -447,13 +545,16 @@ export class CorpusWorkspace implements Corpus {
       const decoded = bytes && decode(bytes, encodingFor(this.#manifest, file.id));
       text = decoded?.text;
       file.encoding = decoded?.encoding;
-      if (!bytes) problem = { uri: file.uri, severity: 'error', code: 'document.missing', message: l10n.t('There is no such file.') };
-      else if (!decoded) problem = { uri: file.uri, severity: 'error', code: 'document.undecodable', message: this.#undecodable(file.id) };
+      if (!bytes) problem = this.#problemOf(file, 'missing');
+      else if (!decoded) problem = this.#problemOf(file, 'undecodable');
+      // Nobody has looked at the text yet, but it is known by its hash.
+      else if (file.origin?.facts && file.origin.named === encodingFor(this.#manifest, file.id) && this.#options.localFiles?.hash(bytes) === file.origin.facts.hash) return;
     } catch (error) {
       this.#logger.error(`Could not read ${file.uri}`, error);
-      problem = { uri: file.uri, severity: 'error', code: 'document.unreadable', message: l10n.t('This file could not be read.') };
+      problem = this.#problemOf(file, 'unreadable');
     }
     file.disk = text;
+    file.origin = undefined;
     if (problem?.code !== file.problem?.code) this.#changed(true, []);
     file.problem = problem;
     this.#refresh(file, false);
@@ -468,7 +569,7 @@ export class CorpusWorkspace implements Corpus {
 
   /** Makes the document of a file anew when its text is another, or in any case when what corpus.json says of it is. */
   #refresh(file: DocumentFile, always: boolean, edits?: readonly Replacement[]): void {
-    const text = file.buffer ?? file.disk;
+    const text = file.buffer ?? file.disk ?? file.origin;
     if (text === undefined) {
       if (!file.document) return;
       this.#analysis.remove(file.id);
@@ -477,10 +578,10 @@ export class CorpusWorkspace implements Corpus {
       this.#changed(true, [file.uri]);
       return;
     }
-    if (file.document?.text.text === text && !always) return;
+    if (file.document && !always && this.#hasText(file.document, file, text)) return;
     const before = file.document;
     const isNew = before === undefined;
-    const edited = before && edits && !always ? editedFrom(before, changesOf(edits), text) : undefined;
+    const edited = before && edits && !always && typeof text === 'string' ? editedFrom(before, changesOf(edits), text) : undefined;
     const entry = this.#manifest.documents.get(file.id);
     file.document = new AnalysedDocument(file.id, file.uri, edited?.text ?? text, entry, this.#options.date ?? entry?.date, this.#analysis);
     if (edited) file.document.follow(edited.before, edited.changes);
@@ -489,6 +590,12 @@ export class CorpusWorkspace implements Corpus {
     if (isNew) this.#documentsChanged();
     else this.#documentReplaced(file.document);
     this.#changed(isNew || always, [file.uri]);
+  }
+
+  /** Whether a document is of this text. One that nobody has read yet is only read to be compared with what an editor has. */
+  #hasText(document: AnalysedDocument, { buffer }: DocumentFile, text: string | FileText): boolean {
+    if (typeof text !== 'string') return document.isFrom(text);
+    return (document.hasText || buffer !== undefined) && document.text.text === text;
   }
 
   // #endregion
@@ -557,6 +664,8 @@ export class CorpusWorkspace implements Corpus {
 }
 
 const READ_AT_ONCE = 16;
+/** Files that are looked at, not read, before other work is let in between. */
+const STAMPED_AT_ONCE = 500;
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -576,6 +685,20 @@ function editedFrom(before: AnalysedDocument, changes: readonly Change[], after:
   return before.text.length + grown === after.length ? { before, changes, text: before.text.edited(after, changes) } : undefined;
 }
 
+/** Undefined for what is no file of this machine, or cannot be looked at: reading it says what is wrong. */
+function stampOf(uri: string, files: LocalFiles): FileStamp | undefined {
+  try {
+    const info = files.stat(uri);
+    return info?.kind === 'file' ? { size: info.size, mtime: info.mtime } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.mtime === b.mtime;
+}
+
 function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
@@ -584,9 +707,10 @@ function spanOf({ start, end }: Span): Span {
  * An editor that opened a file in another encoding than its own shows signs that nobody wrote, above all U+FFFD. The
  * editor's text is worked on all the same, as places must be those of the editor, but the user is told.
  */
-function encodingProblem({ uri, encoding, disk, buffer }: DocumentFile): Problem | undefined {
-  if (buffer === undefined || disk === undefined || encoding === undefined || encoding === 'utf-8') return undefined;
-  if (!buffer.includes('\ufffd') || disk.includes('\ufffd')) return undefined;
+function encodingProblem({ uri, encoding: read, disk, origin, buffer }: DocumentFile): Problem | undefined {
+  const encoding = read ?? origin?.facts?.encoding;
+  if (buffer === undefined || encoding === undefined || encoding === 'utf-8') return undefined;
+  if (!buffer.includes('\ufffd') || (disk ?? origin?.read() ?? '\ufffd').includes('\ufffd')) return undefined;
   const message = l10n.t('The editor did not open this file in its encoding, {0}. Reopen it with that encoding, and do not save it before.', encoding);
   return { uri, severity: 'warning', code: 'document.other-encoding', message };
 }

@@ -79,6 +79,7 @@ function readOptions(value: unknown): InitializationOptions {
     widening: flag('widening'),
     defaultAnnotator: text('defaultAnnotator'),
     blind: flag('blind'),
+    threads: typeof given['threads'] === 'number' ? given['threads'] : undefined,
     l10nBundle: text('l10nBundle'),
   };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CancellationTokenSource, type CancellationToken, type Connection, type WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Corpus } from '../corpus/corpus';
 import type { Logger } from '../corpus/ports';
-import { StatusNotification, type IndexStatus } from './protocol';
+import { StatusNotification, type Effort, type IndexStatus } from './protocol';
 
 /** What indexing asks of the server around it. */
 export interface IndexingHost {
@@ -43,7 +43,7 @@ export class Indexing {
 
   get status(): IndexStatus {
     const documents = this.#documents();
-    return { state: this.#state, indexed: Math.min(this.#done, documents), documents, tags: this.#tags, segmenter: this.#host.segmenter(), problems: this.#host.problems(), unsaved: this.#host.unsaved() };
+    return { state: this.#state, indexed: Math.min(this.#done, documents), documents, tags: this.#tags, segmenter: this.#host.segmenter(), problems: this.#host.problems(), unsaved: this.#host.unsaved(), effort: this.#effort() };
   }
 
   /** Indexes now, a run under way ended; resolves when done or cancelled. */
@@ -137,6 +137,16 @@ export class Indexing {
     this.#done = this.#documents();
     this.#tags = this.#host.corpora().reduce((sum, corpus) => sum + corpus.documents.reduce((own, document) => own + document.tagCount, 0), 0);
     this.#host.indexed();
+  }
+
+  #effort(): Effort {
+    const all = { here: 0, elsewhere: 0, fromCache: 0 };
+    for (const { effort } of this.#host.corpora()) {
+      all.here += effort.here;
+      all.elsewhere += effort.elsewhere;
+      all.fromCache += effort.fromCache;
+    }
+    return all;
   }
 
   #documents(): number {

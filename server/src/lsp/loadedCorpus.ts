@@ -18,7 +18,8 @@ import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '..
 import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
-import type { Clock, FileSystem, Logger, WordCutter } from '../corpus/ports';
+import type { Workforce } from '../corpus/work/job';
+import type { Clock, FileSystem, LocalFiles, Logger, WordCutter } from '../corpus/ports';
 import type { GuidOf } from '../exchange/codeBookFormat';
 import type { Recognition } from '../corpus/recognition';
 import { openCorpus, type CorpusChange, type CorpusWorkspace } from '../corpus/workspace';
@@ -47,6 +48,10 @@ export interface LoadDeps {
   readonly recognition: Recognition;
   readonly cutter?: WordCutter | undefined;
   readonly builtInTermBase: TermBase;
+  /** Where much is recognised at once. */
+  readonly workforce?: Workforce | undefined;
+  /** Files that can be had at once. */
+  readonly localFiles?: LocalFiles | undefined;
   /** Lets other work in while indexing. */
   readonly pause: () => Promise<void>;
   readonly logger: Logger;
@@ -62,8 +67,8 @@ export interface LoadDeps {
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
 export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
-  const { files, logger, recognition, builtInTermBase, pause, cutter } = deps;
-  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, select, atOnceFrom: AT_ONCE_FROM });
+  const { files, logger, recognition, builtInTermBase, pause, cutter, workforce, localFiles } = deps;
+  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, workforce, localFiles, select, atOnceFrom: AT_ONCE_FROM });
   const loaded = new LoadedCorpus(corpus, deps);
   await loaded.load();
   return loaded;
@@ -507,7 +512,8 @@ export class LoadedCorpus {
 
   #textReplaced(uri: string): void {
     const document = this.corpus.documentAt(uri);
-    if (document) this.#store.replaced(document.id, document.text);
+    // Of a text that nobody has asked for yet no places are known.
+    if (document?.hasText) this.#store.replaced(document.id, document.text);
   }
 
   async #corpusChanged(change: CorpusChange): Promise<void> {

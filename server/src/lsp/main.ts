@@ -8,8 +8,10 @@ import { codeGuid } from '../platform/guids';
 import { versionsInGit } from '../platform/gitVersions';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { journalIn, stateFolder } from '../platform/journal';
+import { localFiles } from '../platform/localFiles';
 import { nodeFiles } from '../platform/nodeFiles';
 import { SegmenterProcess } from '../platform/segmenterProcess';
+import { WorkerPool } from '../platform/workers/workerPool';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
 import { connectionLogger } from './log';
 import { startServer } from './server';
@@ -53,6 +55,8 @@ function main(argv: readonly string[]): void {
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     builtInTermBase,
     recognition: createRecognition(),
+    localFiles,
+    workforce: (threads, log) => new WorkerPool({ threads, onDeath: (reason) => log.warn(`A thread that recognises ended: ${reason}`) }),
     cutter: segmenter,
     segmenterName: () => segmenter.name,
     user: userName,

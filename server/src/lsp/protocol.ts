@@ -32,6 +32,8 @@ export interface InitializationOptions {
   readonly widening?: boolean | undefined;
   /** The editor answers {@link ChooseFileRequest}; without it, copies are written beside the file that they are of. */
   readonly chooseFile?: boolean | undefined;
+  /** Threads that recognise a large corpus; as many as the machine has cores when 0 or absent. */
+  readonly threads?: number | undefined;
   /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
   readonly l10nBundle?: string | undefined;
 }
@@ -645,6 +647,15 @@ export interface IndexStatus {
   readonly problems: number;
   /** Documents whose annotations are not all in their files, because writing failed. */
   readonly unsaved: number;
+  /** What was done since the server started, where it was done. */
+  readonly effort: Effort;
+}
+
+/** How often a layer of a document was recognised, by the main thread and in others, and how often it was known from an earlier session. */
+export interface Effort {
+  readonly here: number;
+  readonly elsewhere: number;
+  readonly fromCache: number;
 }
 
 /** Asks the person for a file to write; null when they choose none. */

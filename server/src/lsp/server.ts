@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
-import { neverCancelled, type FileSystem } from '../corpus/ports';
+import { neverCancelled, type FileSystem, type Logger } from '../corpus/ports';
+import type { Workforce } from '../corpus/work/job';
 import { TERM_BASE_EXTENSIONS } from '../recognise/terms/parseTermBase';
 import { registerAgreementRequests } from './agreementRequests';
 import { AnnotationNews } from './annotationNews';
@@ -26,11 +27,13 @@ import { UnsavedWork } from './unsavedWork';
 import { Workspace } from './workspace';
 
 /** What the server needs of the world; main.ts hands in the real ones. */
-export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale' | 'blind'> {
+export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale' | 'blind' | 'workforce'> {
   readonly version: string;
   readonly files: FileSystem;
   /** Name of the segmenter in use; empty while none was needed. */
   readonly segmenterName: () => string;
+  /** Threads for much work, so many at most; as many as there are cores when it is 0 or undefined. */
+  readonly workforce?: (threads: number | undefined, logger: Logger) => Workforce & { close(): Promise<void> };
   /** Who annotates when nobody else is named: the user of the machine. */
   readonly user: () => string;
   /** Contents of a bundle of translated strings: one of the server's own, or the one at a URI. */
@@ -54,8 +57,9 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
 function serve(connection: Connection, deps: ServerDeps, params: InitializeParams, client: Client): void {
   const logger = connectionLogger(connection.console);
-  const { annotator, defaultAnnotator, blind = false } = client.options;
-  const loading: LoadDeps = { ...deps, logger, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
+  const { annotator, defaultAnnotator, blind = false, threads } = client.options;
+  const workforce = deps.workforce?.(threads, logger);
+  const loading: LoadDeps = { ...deps, logger, workforce, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
   /** Documents have, or may have, other tags than those that were told, though the editor changed no text. */
   let isRetagged = true;
   const workspace = new Workspace({
@@ -118,6 +122,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   connection.onShutdown(guardedNotification(logger, 'Shutdown', async () => {
     indexing.dispose();
     await workspace.close();
+    await workforce?.close();
   }));
 }
 

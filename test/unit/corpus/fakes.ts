@@ -17,12 +17,17 @@ export class MemoryFiles implements FileReader {
   readonly broken = new Set<string>();
   /** Paths read so far, in order. */
   readonly reads: string[] = [];
+  /** Paths read at once, in order. */
+  readonly lateReads: string[] = [];
+  /** How often a path was set. */
+  readonly versions = new Map<string, number>();
 
   constructor(contents: Readonly<Record<string, string | Uint8Array>>) {
     for (const [path, content] of Object.entries(contents)) this.set(path, content);
   }
 
   set(path: string, content: string | Uint8Array): void {
+    this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
     this.contents.set(path, typeof content === 'string' ? Buffer.from(content) : content);
   }
 
@@ -54,7 +59,7 @@ export function uriOf(path: string): string {
   return URI.parse(`${ROOT}/${path}`).toString();
 }
 
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
   return URI.parse(uri).path.slice('/corpus'.length).replace(/^\//, '');
 }
 
@@ -127,9 +132,10 @@ function placesOf(text: string, form: string): number[] {
 /** A corpus of files in memory with the small recognisers. */
 export async function corpusOf(
   contents: Readonly<Record<string, string | Uint8Array>>,
-  options: Partial<CorpusOptions> = {},
+  options: Partial<CorpusOptions> | ((files: MemoryFiles) => Partial<CorpusOptions>) = {},
 ): Promise<{ corpus: CorpusWorkspace; files: MemoryFiles }> {
   const files = new MemoryFiles(contents);
+  if (typeof options === 'function') options = options(files);
   const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, pause: () => Promise.resolve(), ...options });
   return { corpus, files };
 }

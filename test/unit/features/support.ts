@@ -119,6 +119,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     authors: [],
     date: spec.date,
     text,
+    hasText: true,
     reading,
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
@@ -179,6 +180,7 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     find: () => [],
     index: () => Promise.resolve(),
     isIndexed: true,
+    effort: { here: 0, elsewhere: 0, fromCache: 0 },
     units: [],
     problems: [],
   };

@@ -28,13 +28,15 @@ export class KnownNames {
     return this.#byKey.has(keyOf(name));
   }
 
-  add(name: EstablishedName): void {
+  /** Whether it was not known. */
+  add(name: EstablishedName): boolean {
     const key = keyOf(name);
-    if (this.#byKey.has(key)) return;
+    if (this.#byKey.has(key)) return false;
     this.#byKey.set(key, name);
     const form = withoutWhite(name.form);
     if (addTo(this.#byForm, form, name)) this.#finder.add(form);
     if (statesRoles(name)) addTo(this.#statedById, name.id, name);
+    return true;
   }
 
   remove(name: EstablishedName): void {

@@ -1,0 +1,72 @@
+import { scriptOf, type Script } from '../../text/script';
+import { decode } from '../decode';
+import { firstHeading } from '../document';
+import type { FileStamp, LocalFiles } from '../ports';
+import type { TextOrigin } from '../textOrigin';
+import type { TextFacts } from './job';
+
+/** A UTF-8 file of Chinese has about three bytes for each code unit. */
+export const BYTES_A_UNIT = 3;
+
+/** The text of a file that is read when it is first asked for. */
+export class FileText implements TextOrigin {
+  readonly uri: string;
+  readonly stamp: FileStamp;
+  /** The encoding that corpus.json names. */
+  readonly named: string | undefined;
+  readonly #files: LocalFiles;
+  readonly #onDiffers: () => void;
+  #facts: TextFacts | undefined;
+
+  /** `onDiffers` is told when the file cannot be read as text any more, or has another text than the one that is known. */
+  constructor(uri: string, stamp: FileStamp, named: string | undefined, files: LocalFiles, onDiffers: () => void) {
+    this.uri = uri;
+    this.stamp = stamp;
+    this.named = named;
+    this.#files = files;
+    this.#onDiffers = onDiffers;
+  }
+
+  /** What is known of the text; undefined as long as nobody has looked. */
+  get facts(): TextFacts | undefined {
+    return this.#facts;
+  }
+
+  get roughLength(): number {
+    return this.#facts?.length ?? Math.ceil(this.stamp.size / BYTES_A_UNIT);
+  }
+
+  get title(): string | undefined {
+    return this.#facts?.title;
+  }
+
+  get script(): Script | undefined {
+    return this.#facts?.script;
+  }
+
+  /** Takes what somebody else found who has looked; false when another text is known already. */
+  learn(facts: TextFacts): boolean {
+    if (this.#facts && this.#facts.hash !== facts.hash) return false;
+    this.#facts = facts;
+    return true;
+  }
+
+  read(): string {
+    try {
+      const bytes = this.#files.read(this.uri);
+      const decoded = bytes && decode(bytes, this.named);
+      if (bytes && decoded) {
+        const { text, encoding } = decoded;
+        const hash = this.#files.hash(bytes);
+        if (this.#facts?.hash === hash) return text;
+        if (this.#facts) this.#onDiffers();
+        this.#facts = { stamp: this.stamp, hash, encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
+        return text;
+      }
+    } catch {
+      // Whoever reads it again says why it cannot be read.
+    }
+    this.#onDiffers();
+    return '';
+  }
+}

@@ -1,0 +1,138 @@
+import type { Recogniser, RecogniserInput } from '../../recognise/recogniser';
+import type { EstablishedName } from '../../recognise/sources/established';
+import { tagReading } from '../../recognise/tagger';
+import type { DocumentDate, Layer } from '../../recognise/tags';
+import type { BoundaryQuestion } from '../../recognise/terms/segmenter';
+import { Reading } from '../../text/reading';
+import { scriptOf } from '../../text/script';
+import { findStructure, type Structure } from '../../text/structure';
+import { decode } from '../decode';
+import { firstHeading } from '../document';
+import { KnownNames } from '../names/knownNames';
+import { packDocument } from '../packed/packDocument';
+import { PackedFindings } from '../packed/packedFindings';
+import type { LocalFiles } from '../ports';
+import type { Recognition } from '../recognition';
+import type { DocumentJob, DocumentOutcome, TextFacts, WorkContext, WorkOrder } from './job';
+
+/**
+ * Does the work on documents that a corpus hands out. In one go it reads a text, surveys it and recognises all layers, its sources with the
+ * names that are known at that time and those that the document itself establishes; whether other names matter to it once all documents are surveyed is
+ * asked in a second order, which nearly always costs a look at the text.
+ */
+export class DocumentWorker {
+  readonly #recognition: Recognition;
+  readonly #files: LocalFiles | undefined;
+  #context: WorkContext | undefined;
+  #known = new KnownNames();
+  #recognisers = new Map<Layer, Recogniser>();
+
+  /** Without files it works on texts only. */
+  constructor(recognition: Recognition, files?: LocalFiles) {
+    this.#recognition = recognition;
+    this.#files = files;
+  }
+
+  /** Does an order; orders have to come in the order they were made in. */
+  perform({ context, names, documents }: WorkOrder): DocumentOutcome[] {
+    if (context) {
+      if (context.corpus !== this.#context?.corpus) this.#known = new KnownNames();
+      this.#context = context;
+      this.#recognisers = new Map<Layer, Recogniser>();
+    }
+    for (const name of names.removed) this.#known.remove(name);
+    for (const name of names.added) this.#known.add(name);
+    return documents.map((job) => this.#perform(job));
+  }
+
+  #perform(job: DocumentJob): DocumentOutcome {
+    if (job.text !== undefined) return this.#recognise(job, job.text);
+    let text: string;
+    let facts: TextFacts;
+    try {
+      const stamp = this.#files?.stat(job.uri);
+      const bytes = stamp && this.#files?.read(job.uri);
+      if (!stamp || !bytes) return { problem: 'missing' };
+      const decoded = decode(bytes, job.encoding);
+      if (!decoded) return { problem: 'undecodable' };
+      ({ text } = decoded);
+      const hash = this.#files?.hash(bytes) ?? '';
+      facts = { stamp: { size: stamp.size, mtime: stamp.mtime }, hash, encoding: decoded.encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
+    } catch (error) {
+      return { problem: 'unreadable', failures: [{ step: 'reading', error: withoutMessage(error) }] };
+    }
+    return { ...this.#recognise(job, text), facts };
+  }
+
+  #recognise(job: DocumentJob, text: string): DocumentOutcome {
+    const failures: { step: string; error: unknown }[] = [];
+    const fail = (step: string, error: unknown): void => void failures.push({ step, error: withoutMessage(error) });
+    const trying = <T>(step: string, action: () => T, otherwise: T): T => {
+      try {
+        return action();
+      } catch (error) {
+        fail(step, error);
+        return otherwise;
+      }
+    };
+    const input = trying<RecogniserInput | undefined>('reading', () => new LazyInput(text, job.date), undefined);
+    const findings = new Map<Layer, PackedFindings>();
+    if (!input) return { failures };
+    const names = job.survey ? trying('survey', () => this.#recognition.survey(input), []) : undefined;
+    const statedDate = job.survey && !job.date && this.#recognition.statedDate ? trying('date', () => this.#recognition.statedDate?.(input) ?? null, null) : undefined;
+    const relevant = job.layers.includes('source') || job.names !== undefined ? this.#relevantTo(input, names ?? []) : undefined;
+    const layers = new Set(job.layers);
+    if (relevant && job.names !== undefined && relevant.digest !== job.names) layers.add('source');
+    let wanted: readonly BoundaryQuestion[] | undefined;
+    for (const layer of layers) {
+      const found: ReturnType<typeof tagReading> = trying(layer, () => {
+        const recogniser = layer === 'source' ? this.#recognition.sources(relevant?.names ?? []) : this.#recogniser(layer);
+        return tagReading(input, [recogniser], fail);
+      }, { tags: [], attributions: [], definitions: [] });
+      findings.set(layer, PackedFindings.of(found));
+      wanted ??= found.wanted;
+    }
+    return { known: packDocument({ findings, names, statedDate }), names: relevant?.digest, wanted, failures };
+  }
+
+  /** The names that matter to a document, those among them that it establishes itself, whether they are known already or not. */
+  #relevantTo({ reading }: RecogniserInput, own: readonly EstablishedName[]): ReturnType<KnownNames['relevantTo']> {
+    const added = own.filter((name) => name.scope === 'corpus' && this.#known.add(name));
+    const relevant = this.#known.relevantTo(reading.text);
+    for (const name of added) this.#known.remove(name);
+    return relevant;
+  }
+
+  #recogniser(layer: Exclude<Layer, 'source'>): Recogniser {
+    let recogniser = this.#recognisers.get(layer);
+    if (!recogniser) {
+      recogniser = layer === 'number' ? this.#recognition.numbers(this.#context?.units) : this.#recognition.terms(this.#context?.termBases ?? []);
+      this.#recognisers.set(layer, recogniser);
+    }
+    return recogniser;
+  }
+}
+
+/** What a log may have of an error, which can be cloned whatever was thrown. */
+function withoutMessage(error: unknown): Error {
+  const plain = new Error();
+  plain.name = error instanceof Error ? error.name : typeof error;
+  plain.stack = error instanceof Error ? (error.stack ?? '').slice(Math.max(0, (error.stack ?? '').indexOf('\n    at '))) : '';
+  return plain;
+}
+
+/** The structure is only looked for when something is to be recognised. */
+class LazyInput implements RecogniserInput {
+  readonly reading: Reading;
+  readonly date: DocumentDate | undefined;
+  #structure: Structure | undefined;
+
+  constructor(text: string, date: DocumentDate | undefined) {
+    this.reading = new Reading(text);
+    this.date = date;
+  }
+
+  get structure(): Structure {
+    return (this.#structure ??= findStructure(this.reading));
+  }
+}

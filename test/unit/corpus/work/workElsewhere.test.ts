@@ -1,0 +1,157 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { neverCancelled } from '../../../../server/src/corpus/ports';
+import type { CorpusWorkspace } from '../../../../server/src/corpus/workspace';
+import { corpusOf, fakeRecognition, uriOf } from '../fakes';
+import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
+
+const builtInTermBase = { name: 't', concepts: [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }] };
+const IDS = ['person:林某', 'person:陈某', 'person:王某', 'concept:产业'];
+
+/** Everything that a corpus answers, as plain data. */
+function stateOf(corpus: CorpusWorkspace): unknown {
+  const at = ({ document, span }: { document: { id: string }; span: object }): unknown => [document.id, span];
+  return {
+    mentions: IDS.map((id) => [...corpus.mentions(id)].map(at)),
+    statements: IDS.map((id) => [...corpus.statements(id)].map(at)),
+    definitions: IDS.map((id) => corpus.definitions(id).map(at)),
+    entities: corpus.entityNames.map((name) => {
+      const entity = corpus.entity(name.id);
+      return [name, entity?.name, entity?.forms, entity?.roles.map(({ text, at: place }) => [text, at(place)]), entity?.introducedAt && at(entity.introducedAt)];
+    }),
+    documents: corpus.documents.map(({ id, title, date, text, tags, attributions, definitions }) => ({ id, title, date, text: text.text, tags, attributions, definitions })),
+    problems: corpus.problems,
+  };
+}
+
+describe('a corpus of which much is recognised elsewhere', () => {
+  const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '，', '\n', '7');
+  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  const path = fc.integer({ min: 0, max: 11 }).map((i) => `${i}.txt`);
+  const change = fc.oneof(
+    fc.record({ kind: fc.constant('buffer' as const), path, text: fc.option(text, { nil: undefined }) }),
+    fc.record({ kind: fc.constant('disk' as const), path, text: fc.option(text, { nil: undefined }) }),
+    fc.record({ kind: fc.constant('ask' as const), path, text: fc.constant(undefined) }),
+    fc.record({ kind: fc.constant('cancel' as const), path, text: fc.constant(undefined) }),
+    fc.record({ kind: fc.constant('finish' as const), path, text: fc.constant(undefined) }),
+  );
+  const setting = fc.record({ readsLate: fc.boolean(), size: fc.integer({ min: 1, max: 3 }), worthwhile: fc.constantFrom(1, 20) });
+
+  it('answers as one that was recognised here, whatever changes, is asked or is cancelled meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(path, text), fc.array(change, { maxLength: 14 }), setting, async (contents, changes, { readsLate, size, worthwhile }) => {
+        const token = { isCancellationRequested: false };
+        let underWay: Promise<void> = Promise.resolve();
+        const buffers = new Map<string, string>();
+        const left = [...changes];
+        /** Does the next change: between two batches, and while others are under way. */
+        const next = async (): Promise<void> => {
+          const each = left.shift();
+          if (!each) return;
+          if (each.kind === 'cancel') token.isCancellationRequested = true;
+          else if (each.kind === 'finish') return;
+          else if (each.kind === 'ask') void corpus.document(each.path)?.tags;
+          else if (each.kind === 'buffer') {
+            if (!corpus.setText(uriOf(each.path), each.text)) return;
+            if (each.text === undefined) buffers.delete(each.path);
+            else buffers.set(each.path, each.text);
+          } else {
+            if (each.text === undefined) files.contents.delete(each.path);
+            else files.set(each.path, each.text);
+            await corpus.filesChanged([uriOf(each.path)]);
+            if (each.text === undefined) buffers.delete(each.path);
+          }
+        };
+        const { corpus, files } = await corpusOf(contents, (own) => {
+          const localFiles = localFilesOf(own);
+          const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, size, worthwhile, onWork: next });
+          return { builtInTermBase, workforce, ...(readsLate ? { localFiles } : {}) };
+        });
+        while (left.length > 0) {
+          token.isCancellationRequested = false;
+          underWay = corpus.index(token);
+          await next();
+          await underWay;
+        }
+        await corpus.index(neverCancelled);
+        assert.ok(corpus.isIndexed);
+        const final = Object.fromEntries([...files.contents].map(([name, bytes]) => [name, buffers.get(name) ?? bytes]));
+        const fresh = await corpusOf(final, { builtInTermBase });
+        await fresh.corpus.index(neverCancelled);
+        assert.deepEqual(stateOf(corpus), stateOf(fresh.corpus));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const contents = { 'a.txt': '林某说：“可以。”', 'b.txt': '记者林某报道。', 'c.txt': '王某来过。' };
+
+  it('does everything for a document at once, and looks at it again only for names', async () => {
+    let workforce: FakeWorkforce | undefined;
+    const { corpus } = await corpusOf(contents, () => ({ workforce: (workforce = new FakeWorkforce(fakeRecognition)) }));
+    await corpus.index(neverCancelled);
+    assert.deepEqual(workforce?.jobs.sort(), ['a.txt names', 'a.txt survey number source term', 'b.txt names', 'b.txt survey number source term', 'c.txt names', 'c.txt survey number source term']);
+    assert.equal(corpus.mentionCount('person:林某'), 2);
+  });
+
+  it('reads no text here before it is asked for, and each at most once', async () => {
+    const { corpus, files } = await corpusOf(contents, (own) => {
+      const localFiles = localFilesOf(own);
+      return { localFiles, workforce: new FakeWorkforce(fakeRecognition, { files: { ...localFiles, read: (uri) => own.contents.get(uri.slice(-5)) } }) };
+    });
+    await corpus.index(neverCancelled);
+    assert.deepEqual(files.reads.filter((name) => name.endsWith('.txt')), []);
+    assert.deepEqual(files.lateReads, []);
+    assert.equal([...corpus.mentions('person:林某')][0]?.document.text.text, contents['a.txt']);
+    void corpus.documents[0]?.text;
+    assert.deepEqual(files.lateReads, ['a.txt']);
+  });
+
+  it('takes files that are open in an editor first', async () => {
+    let workforce: FakeWorkforce | undefined;
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${i}.txt`, '产业'.repeat(5000)]));
+    const { corpus } = await corpusOf(many, (own) => ({ localFiles: localFilesOf(own), workforce: (workforce = new FakeWorkforce(fakeRecognition, { files: localFilesOf(own) })) }));
+    corpus.setText(uriOf('9.txt'), '产业，产业');
+    await corpus.index(neverCancelled);
+    assert.match(workforce?.jobs[0] ?? '', /^9\.txt /);
+  });
+
+  it('reports files that are gone, are no text, or cannot be read', async () => {
+    const { corpus, files } = await corpusOf({ ...contents, 'd.txt': Uint8Array.of(0xff, 0xff, 0x00, 0x00), 'e.txt': '甲', 'f.txt': '乙' }, (own) => ({
+      localFiles: localFilesOf(own),
+      workforce: new FakeWorkforce(fakeRecognition, { files: localFilesOf(own) }),
+    }));
+    files.contents.delete('e.txt');
+    files.broken.add('f.txt');
+    await corpus.index(neverCancelled);
+    assert.deepEqual(corpus.documents.map(({ id }) => id), ['a.txt', 'b.txt', 'c.txt']);
+    assert.deepEqual(corpus.problems.map(({ uri, code }) => [uri.slice(-5), code]).sort(), [['d.txt', 'document.undecodable'], ['e.txt', 'document.missing'], ['f.txt', 'document.unreadable']]);
+  });
+
+  it('notices that a file changed when its text is read late, and finds everything in it anew', async () => {
+    const { corpus, files } = await corpusOf(contents, (own) => ({ localFiles: localFilesOf(own), workforce: new FakeWorkforce(fakeRecognition, { files: localFilesOf(own) }) }));
+    await corpus.index(neverCancelled);
+    files.set('a.txt', '产业5，没有人');
+    assert.equal(corpus.document('a.txt')?.text.text, '产业5，没有人');
+    assert.deepEqual([...corpus.mentions('person:林某')].map(({ document }) => document.id), ['b.txt']);
+    assert.deepEqual(corpus.document('a.txt')?.tags.map(({ layer }) => layer), ['number']);
+  });
+
+  it('is recognised here when no workforce can be had, and a document over which threads die is reported', async () => {
+    const none = { size: 2, worthwhile: 1, work: () => Promise.reject(new Error('none')) };
+    const here = await corpusOf(contents, { workforce: none });
+    await here.corpus.index(neverCancelled);
+    assert.equal(here.corpus.mentionCount('person:林某'), 2);
+    const deadly = new FakeWorkforce(fakeRecognition);
+    const work = deadly.work.bind(deadly);
+    deadly.work = async (batch) => {
+      const result = await work(batch);
+      return { ...result, outcomes: result.outcomes.map((outcome, i) => (batch.documents[i]?.uri.endsWith('c.txt') ? { problem: 'died' as const } : outcome)) };
+    };
+    const there = await corpusOf(contents, { workforce: deadly });
+    await there.corpus.index(neverCancelled);
+    assert.equal(there.corpus.mentionCount('person:林某'), 2);
+    assert.deepEqual(there.corpus.problems.map(({ uri, code }) => [uri, code]), [[uriOf('c.txt'), 'document.recogniser-failed']]);
+    assert.deepEqual(there.corpus.document('c.txt')?.tags, []);
+  });
+});
