@@ -31,6 +31,7 @@ import {
   AS_SINGLE,
   AS_SURNAME,
   BEFORE,
+  BEGINS_SPECIAL,
   characterTables,
   COSTS,
   FLAGS,
@@ -185,7 +186,7 @@ export class CandidateFinder {
   #findNames(start: number, way: number, isInRow: boolean, listed: boolean, found: Candidate[]): void {
     this.#isInRow = isInRow;
     this.#isListed = listed;
-    this.#mayBeWellKnown = mayBeginWellKnown(this.#text, start);
+    this.#mayBeWellKnown = (this.#flagsAt(start) & BEGINS_SPECIAL) !== 0 && mayBeginWellKnown(this.#text, start);
     this.#likely = UNKNOWN;
     this.#before = UNKNOWN;
     this.#weightBefore = (this.#rows[ROW * (this.#symbols[start - 1 + MARGIN] as number) + BEFORE] as number) / TENTHS;

@@ -12,6 +12,8 @@ import { costAlone } from './wordCosts';
  */
 
 const MIDDLE_DOT = 0xb7;
+const CAPITAL_A = 0x41;
+const CAPITAL_Z = 0x5a;
 
 // #region What is known of each character
 
@@ -19,7 +21,7 @@ const MIDDLE_DOT = 0xb7;
 export const BEGINS_NATIVE = 1;
 export const IS_SURNAME = 2;
 /** A name with a longer surname, or a well-known one, may begin with it. */
-const BEGINS_SPECIAL = 4;
+export const BEGINS_SPECIAL = 4;
 /** It is usual in transliterated names. */
 export const IN_TRANSLITERATIONS = 8;
 /** Transliterated names have it, be it seldom. */
@@ -140,9 +142,9 @@ export const MIDDLE_DOT_HERE = 32;
 /** Code units of the longest name without middle dots: of a native one each character of four may be beyond the BMP, and a transliterated one has eight characters. */
 export const LONGEST_NAME = 8;
 
-// Where a name may begin as far as a character tells, or for the longer surnames and what is well known a character and the next; and middle dots.
+// Where a name may begin as far as a character tells, or for the longer surnames and what is well known a character and the next; middle dots; and initials, with which names found elsewhere begin.
 announceNames(
-  Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => isSurname(unit) || isTransliteration(unit) || unit === MIDDLE_DOT),
+  Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => isSurname(unit) || isTransliteration(unit) || unit === MIDDLE_DOT || (unit >= CAPITAL_A && unit <= CAPITAL_Z)),
   firstsOfSpecialNames(),
   secondsOfSpecialNames(),
 );

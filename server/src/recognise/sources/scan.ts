@@ -109,6 +109,11 @@ export function announceNames(alone: readonly number[], firsts: string, seconds:
   for (let i = 0; i < seconds.length; i++) mark(seconds, i, 'second', NAMES);
 }
 
+/** Whether each place of a code unit is among {@link Scan.names}. */
+export function isAlwaysNamePlace(unit: number): boolean {
+  return ((openingsOfUnits.get(unit)?.alone ?? 0) & (1 << NAMES)) !== 0;
+}
+
 function mark(word: string, at: number, as: keyof Openings, kind: number): void {
   const unit = word.charCodeAt(at);
   const known = openingsOfUnits.get(unit) ?? { alone: 0, first: 0, second: 0 };

@@ -134,6 +134,8 @@ function singleBrackets(text: string, single: readonly number[], pairs: readonly
 
 /** Brackets without a partner before or after a title that stands whole elsewhere: `《海岸杂志` beside 《海岸》. */
 function brokenTitles(text: string, brackets: readonly number[], pairs: readonly Span[]): Span[] {
+  // Nearly always each bracket has its partner.
+  if (brackets.length === 2 * pairs.length) return [];
   const bound = new Set(pairs.flatMap((pair) => [pair.start, pair.end - 1]));
   const single = brackets.filter((at) => !bound.has(at) && (text.charCodeAt(at) === OPEN || text.charCodeAt(at) === CLOSE));
   if (single.length === 0) return [];
