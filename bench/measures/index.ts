@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { atLeast, below, figure, type Figure } from '../lib/figure';
 import type { Context, Measure } from '../lib/measure';
 import { memoryOf, NO_MEMORY } from '../lib/memory';
-import { madeDocuments, scaleCorpus } from '../lib/scaleCorpus';
+import { madeDocuments, scaleCorpus, type ScaleCorpus } from '../lib/scaleCorpus';
 import { openSession } from '../lib/session';
 import { createTagging } from '../lib/tagging';
 
 /** Milliseconds until what was only needed for indexing has been given back: threads are let go after ten seconds. */
 const SETTLING = 11_500;
+/** UTF-16 units from which on the server takes threads. */
+const THREADS_FROM = 1_000_000;
 /** The bar speaks of 1.7 times with two threads; of more threads the same share of what they could do at best. */
 const SHARE = 1.7 / 2;
 
@@ -23,10 +25,10 @@ export const indexMeasure: Measure = {
     progress('tagging in one thread');
     const tagging = tagAll(size);
     progress('indexing in one thread');
-    const one = await index(context, corpus.folder, 1);
+    const one = await index(context, corpus, 1);
     const threads = availableParallelism();
     progress(`indexing in ${threads} threads`);
-    const all = threads > 1 ? await index(context, corpus.folder, 0) : one;
+    const all = threads > 1 ? await index(context, corpus, 0) : one;
     const seconds = (name: string, ms: number, rest: Partial<Figure> = {}): Figure => figure({ name, value: ms / 1000, unit: 's', size, growth: { plot: 'index', line: name }, ...rest });
     const figures = [
       seconds('tagging in one thread, nothing kept', tagging),
@@ -62,11 +64,11 @@ function tagAll(bytes: number): number {
 }
 
 /** Milliseconds from the editor's first word to all tags, and the bytes that the server took beyond those right after its start. No threads stand for as many as there are cores. */
-async function index({ dist, nodeArguments }: Context, folder: string, threads: number): Promise<{ ms: number; memory: { peak: number; kept: number } | undefined }> {
+async function index({ dist, nodeArguments }: Context, { folder, units }: ScaleCorpus, threads: number): Promise<{ ms: number; memory: { peak: number; kept: number } | undefined }> {
   const session = await openSession({ dist, folder, nodeArguments, initializationOptions: { threads } });
   const before = memoryOf(session.pid);
   const ms = (await session.allTags) - session.initialized;
-  if (threads !== 1) await new Promise((resolve) => setTimeout(resolve, SETTLING));
+  if (threads !== 1 && units > THREADS_FROM) await new Promise((resolve) => setTimeout(resolve, SETTLING));
   const after = memoryOf(session.pid);
   await session.close();
   return { ms, memory: before && after && { peak: after.peak - before.resident, kept: after.resident - before.resident } };

@@ -15,7 +15,7 @@ export const MEASURES: readonly Measure[] = [
   layersMeasure,
   numbersMeasure,
   startMeasure,
+  typingMeasure,
   indexMeasure,
   listsMeasure,
-  typingMeasure,
 ];

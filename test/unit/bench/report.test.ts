@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import { plotsOf } from '../../../bench/lib/docs';
 import { atLeast, below, figure, type Figure } from '../../../bench/lib/figure';
 import { partsOf, withParts } from '../../../bench/lib/markedText';
 import type { Taken } from '../../../bench/lib/measure';
+import { MEASURES } from '../../../bench/measures/list';
 import { barTable, measureTable, written } from '../../../bench/lib/report';
 
 const taken = (figures: Figure[], leftOut: string[] = []): Taken => ({ measure: 'm', figures, leftOut, seconds: 1 });
@@ -88,4 +90,10 @@ describe('plots of growth', () => {
   it('cannot have seconds and bytes on one axis', () => {
     assert.throws(() => plotsOf([point('a', 1e6, 1), point('b', 1e6, 2, 'MB')]), RangeError);
   });
+});
+
+it('the page about performance has a part for every measure, and none for what is not measured', () => {
+  const parts = partsOf(readFileSync('docs/performance.md', 'utf8'));
+  const others = parts.filter((name) => name !== 'machine' && name !== 'bars' && !name.startsWith('plot-'));
+  assert.deepEqual(others, MEASURES.map(({ name }) => name));
 });
