@@ -37,11 +37,15 @@ function entitiesCalled(query: string, { entityNames }: Pick<Corpus, 'entityName
 }
 
 /** Every place of what a query stands for, or, where it stands for nothing or `asString`, of its characters. In text order. */
-export function findHits(query: string, corpus: Corpus, asString: boolean): Hit[] {
+export function* findHits(query: string, corpus: Corpus, asString: boolean): Generator<Hit> {
   const ids = asString ? [] : idsOf(query, corpus);
-  if (ids.length === 0) return [...corpus.find(query, Number.MAX_SAFE_INTEGER, neverCancelled)];
-  const hits = ids.flatMap((id) => Array.from(corpus.mentions(id), (mention): Hit => ({ ...mention, id })));
-  if (ids.length === 1) return hits;
+  const [only, ...others] = ids;
+  if (only === undefined) yield* corpus.find(query, neverCancelled);
+  else if (others.length === 0) for (const { document, span } of corpus.mentions(only)) yield { document, span, id: only };
+  else yield* inTextOrder(ids.flatMap((id) => Array.from(corpus.mentions(id), (mention): Hit => ({ ...mention, id }))), corpus);
+}
+
+function inTextOrder(hits: Hit[], corpus: Corpus): Hit[] {
   const order = new Map(corpus.documents.map((document, index) => [document.id, index]));
   return hits.sort((a, b) => (order.get(a.document.id) ?? 0) - (order.get(b.document.id) ?? 0) || a.span.start - b.span.start || a.span.end - b.span.end);
 }

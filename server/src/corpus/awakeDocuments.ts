@@ -6,8 +6,8 @@ export interface Restable {
   rest(): void;
 }
 
-/** Code units of text whose readings, structures and findings are kept as objects unless said otherwise: they take some thirty bytes a unit. */
-const AWAKE_UNITS = 1 << 21;
+/** Code units of text whose readings, structures and findings are kept as objects unless said otherwise: they take some fifty bytes a unit. */
+const AWAKE_UNITS = 1 << 19;
 
 /**
  * Which documents have their readings, structures and findings at hand as objects: those used lately, up to so many code units of text, and

@@ -48,8 +48,8 @@ export interface Corpus {
   statementCount(sourceId: string): number;
   /** Sentences of the corpus that define a concept, the best first. */
   definitions(conceptId: string): readonly Definition[];
-  /** Every place of a string in any script and width, also across soft line breaks. */
-  find(query: string, limit: number, token: Cancellation): readonly Mention[];
+  /** Every place of a string in any script and width, also across soft line breaks; a document is looked into when its turn comes. */
+  find(query: string, token: Cancellation): Iterable<Mention>;
   /** Recognises all documents, letting other work in between; resolves early when cancelled. */
   index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
   readonly isIndexed: boolean;

@@ -145,6 +145,11 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return (this.#reading ??= new Reading(this.text.text));
   }
 
+  /** Whether the reading is at hand. */
+  get isRead(): boolean {
+    return this.#reading !== undefined;
+  }
+
   get structure(): Structure {
     this.#analyst.use(this);
     return (this.#structure ??= findStructure(this.reading));

@@ -11,13 +11,13 @@ import { writtenOnOneLine } from './written';
  * document adds to it is kept as bytes, so that a changed document costs itself and the putting together.
  */
 export class EntityNames {
-  /** By document id; the bytes are made when the list is first asked for. */
+  /** By document id; the bytes are made at once of a document that is awake, else when the list is first asked for. */
   readonly #byDocument = new Map<string, { readonly document: AnalysedDocument; bytes: Uint8Array | undefined }>();
   #all: readonly EntityName[] | undefined;
 
   /** Takes in what a document has now. */
   put(document: AnalysedDocument): void {
-    this.#byDocument.set(document.id, { document, bytes: undefined });
+    this.#byDocument.set(document.id, { document, bytes: document.isRead ? namesIn(document) : undefined });
     this.#all = undefined;
   }
 

@@ -34,7 +34,7 @@ export interface CorpusOptions {
   readonly select?: ((path: string) => boolean) | undefined;
   /** Documents by id and URI in place of the files below the root; no corpus.json is read. */
   readonly files?: readonly { readonly id: string; readonly uri: string }[] | undefined;
-  /** Code units of the documents whose readings and findings are kept as objects at a time, beside those in an editor; two million unless given. */
+  /** Code units of the documents whose readings and findings are kept as objects at a time, beside those in an editor; half a million unless given. */
   readonly awakeUnits?: number | undefined;
   readonly logger?: Logger | undefined;
   readonly cancellation?: Cancellation | undefined;
@@ -256,8 +256,8 @@ export class CorpusWorkspace implements Corpus {
       .sort((a, b) => EVIDENCE.indexOf(a.evidence) - EVIDENCE.indexOf(b.evidence) || a.term.start - a.span.start - (b.term.start - b.span.start));
   }
 
-  find(query: string, limit: number, token: Cancellation): readonly Mention[] {
-    return findString(query, this.documents, limit, token);
+  find(query: string, token: Cancellation): Iterable<Mention> {
+    return findString(query, this.documents, token);
   }
 
   // #endregion

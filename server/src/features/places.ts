@@ -5,7 +5,7 @@ import { wholeCharacters } from '../text/codePoints';
 import { contains, encloses, type Span } from '../text/span';
 import { oneLine, passage } from './plainText';
 import { sourceAt } from './statements';
-import { nameOf, subjectAt } from './subject';
+import { firstOf, nameOf, subjectAt } from './subject';
 
 /** What many passages of a corpus have in common, so that they can be annotated at once. */
 export type PlacesOf = 'mentions' | 'statements' | 'string';
@@ -37,7 +37,7 @@ export function placesOf(corpus: Corpus, document: CorpusDocument, selection: Sp
     case 'string': {
       const { reading } = document;
       const query = (text ?? reading.written(reading.fromSourceSpan(selection))).trim();
-      return query === '' ? undefined : { label: oneLine(query, LONGEST_LABEL), places: corpus.find(query, MOST_PLACES, token) };
+      return query === '' ? undefined : { label: oneLine(query, LONGEST_LABEL), places: firstOf(corpus.find(query, token), MOST_PLACES) };
     }
   }
 }

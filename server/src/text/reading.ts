@@ -84,11 +84,7 @@ export class Reading {
 
   /** Where the document span of a reading span that is not empty ends: see {@link toSourceSpan}. */
   toSourceEnd(end: number): number {
-    let after = this.toSource(end - 1) + 1;
-    while (after < this.source.length && isVariationSelectorAt(this.source, after)) {
-      after += this.source.charCodeAt(after) >= 0xfe00 && this.source.charCodeAt(after) <= 0xfe0f ? 1 : 2;
-    }
-    return after;
+    return afterSelectors(this.source, this.toSource(end - 1) + 1);
   }
 
   /**
@@ -205,6 +201,13 @@ function isVariationSelectorAt(text: string, offset: number): boolean {
   if (unit !== 0xdb40) return false;
   const low = text.charCodeAt(offset + 1);
   return low >= 0xdd00 && low <= 0xddef;
+}
+
+/** The offset behind the variation selectors that stand at one: they belong to the character before them. */
+export function afterSelectors(text: string, offset: number): number {
+  let after = offset;
+  while (after < text.length && isVariationSelectorAt(text, after)) after += text.charCodeAt(after) === 0xdb40 ? 2 : 1;
+  return after;
 }
 
 /** Whether a stretch of a document is read as it is written, but for folding: nothing in it is joined or left out. */

@@ -101,7 +101,9 @@ export class SourceText {
 
 function findLineStarts(text: string): Uint32Array {
   const starts = [0];
-  addLineStarts(starts, text, 0, text.length);
+  // Of nearly all texts: looking for one character is far faster than looking at each.
+  if (!text.includes('\r')) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  else addLineStarts(starts, text, 0, text.length);
   return Uint32Array.from(starts);
 }
 

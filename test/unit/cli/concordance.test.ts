@@ -6,7 +6,7 @@ import { meipi, temporaryFolder } from './meipi';
 
 async function lineOf(text: string, query: string, width: number): Promise<string[]> {
   const { corpus } = await corpusOf({ 'a.txt': text });
-  const [mention] = corpus.find(query, 1, neverCancelled);
+  const [mention] = corpus.find(query, neverCancelled);
   const line = concordanceLine(mention ?? assert.fail(), width);
   return [line.left.join(''), line.keyword, line.right.join('')];
 }

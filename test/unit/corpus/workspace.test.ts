@@ -3,6 +3,7 @@ import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { Mention } from '../../../server/src/corpus/corpus';
 import type { CorpusChange, CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import { createRecognition } from '../../../server/src/corpus/engine';
+import { firstOf } from '../../../server/src/features/subject';
 import { encode } from './encode';
 import { corpusOf, fakeRecognition, ROOT, uriOf } from './fakes';
 
@@ -255,13 +256,13 @@ describe('finding a string', () => {
   it('reaches any script and width, across soft breaks, in document order up to a limit', async () => {
     const long = '这里说的是许多年以来各地方政府与企业共同面对的一个老问题，也就是产';
     const { corpus } = await corpusOf({ 'a.txt': `${long}\r\n业转型。`, 'b.txt': '產業、产业、ＧＤＰ与gdp', 'c.txt': '产业' });
-    const find = (query: string, limit = 10): [string, string][] => corpus.find(query, limit, neverCancelled).map(({ document, span }) => [document.id, document.text.slice(span)]);
+    const find = (query: string, limit = 10): [string, string][] => firstOf(corpus.find(query, neverCancelled), limit).map(({ document, span }) => [document.id, document.text.slice(span)]);
     assert.deepEqual(find('産業'), [['a.txt', '产\r\n业'], ['b.txt', '產業'], ['b.txt', '产业'], ['c.txt', '产业']]);
     assert.deepEqual(find('产业', 2), [['a.txt', '产\r\n业'], ['b.txt', '產業']]);
     assert.deepEqual(find('Gdp'), [['b.txt', 'ＧＤＰ'], ['b.txt', 'gdp']]);
     assert.deepEqual(find('.'), []);
     assert.deepEqual(find('  '), []);
-    assert.deepEqual(corpus.find('产业', 10, { isCancellationRequested: true }), []);
+    assert.deepEqual([...corpus.find('产业', { isCancellationRequested: true })], []);
   });
 });
 
