@@ -37,11 +37,11 @@ export const listsMeasure: Measure = {
     await session.close();
     progress('concordances');
     const opened = await indexedCorpus(corpus.folder);
-    const places = opened.find(STRING[0] as string, LINES, neverCancelled);
+    const places = first(LINES, opened.find(STRING[0] as string, neverCancelled));
     const shell = (command: string, words: readonly string[]): Promise<number> => timedCommand('sh', ['-c', command, 'sh', `(${words.join('|')}).{0,${WIDTH}}`, corpus.folder]);
     const timings = await inTurns({
       page: () => linesOf(first(PAGE, opened.mentions(CONCEPT))).length,
-      stringPage: () => linesOf(opened.find(STRING[0] as string, PAGE, neverCancelled)).length,
+      stringPage: () => linesOf(first(PAGE, opened.find(STRING[0] as string, neverCancelled))).length,
       sorted: () => sortConcordance(linesOf(places), 'right').length,
       grep: () => shell('grep -rhoE "$1" "$2"', WRITTEN),
       grepSort: () => shell(`grep -rhoE "$1" "$2" | head -n ${LINES} | sort`, STRING),

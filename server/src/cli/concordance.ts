@@ -1,13 +1,14 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 import type { Mention } from '../corpus/corpus';
+import { sortedByText } from './collation';
 
 /** One line of a concordance: a keyword in its context. */
 export interface ConcordanceLine {
-  /** What stands before, nearest last. */
-  readonly left: readonly string[];
+  /** What stands before. */
+  readonly left: string;
   readonly keyword: string;
-  /** What stands after, nearest first. */
-  readonly right: readonly string[];
+  /** What stands after. */
+  readonly right: string;
 }
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -20,31 +21,23 @@ const LONGEST_CHARACTER = 16;
  * (an extended grapheme cluster, UAX #29), so surrogate pairs, variation sequences and emoji stay whole. Soft line
  * breaks are joined, hard ones are a space.
  */
-export function concordanceLine({ document, span }: Mention, width: number): ConcordanceLine {
-  const { reading, text } = document;
-  const at = reading.fromSourceSpan(span);
+export function concordanceLine({ document: { writtenText }, span }: Mention, width: number): ConcordanceLine {
   const reach = width * 2 + LONGEST_CHARACTER;
-  const written = (from: number, to: number): string => {
-    let joined = '';
-    for (let i = Math.max(0, from); i < Math.min(reading.length, to); i++) {
-      const { start, end } = reading.toSourceSpan({ start: i, end: i + 1 });
-      joined += text.text.slice(start, end);
-    }
-    return joined.replace(/[\s\u3000]+/g, ' ');
-  };
   return {
-    left: width === 0 ? [] : split(written(at.start - reach, at.start)).slice(-width),
-    keyword: written(at.start, at.end),
-    right: split(written(at.end, at.end + reach)).slice(0, width),
+    left: lastOf(withPlainSpaces(writtenText.before(span.start, reach)), width),
+    keyword: withPlainSpaces(writtenText.between(span.start, span.end)),
+    right: firstOf(withPlainSpaces(writtenText.after(span.end, reach)), width),
   };
 }
 
+function withPlainSpaces(text: string): string {
+  return text.replace(/[\s\u3000]+/g, ' ');
+}
+
 /** A line for the terminal: the keyword in one column, the contexts as wide as `width` full-width characters. */
-export function layOut(line: ConcordanceLine, width: number): string {
-  const left = line.left.join('');
-  const right = line.right.join('');
+export function layOut({ left, keyword, right }: ConcordanceLine, width: number): string {
   const cells = width * 2;
-  return `${' '.repeat(Math.max(0, cells - cellsOf(left)))}${left}  ${line.keyword}  ${right}${' '.repeat(Math.max(0, cells - cellsOf(right)))}`;
+  return `${' '.repeat(Math.max(0, cells - cellsOf(left)))}${left}  ${keyword}  ${right}${' '.repeat(Math.max(0, cells - cellsOf(right)))}`;
 }
 
 /** Columns of a terminal that a text takes (UAX #11): two for a full-width character, none for a combining one. */
@@ -65,11 +58,25 @@ export type SortBy = 'left' | 'right' | 'position';
 /** Orders lines in the order of Chinese dictionaries (pinyin); lines that are alike keep their order. */
 export function sortConcordance<T extends ConcordanceLine>(lines: readonly T[], by: SortBy): T[] {
   if (by === 'position') return [...lines];
-  const collator = new Intl.Collator('zh');
-  const keyed = lines.map((line) => ({ line, key: by === 'right' ? line.right.join('') : [...line.left].reverse().join('') }));
-  return keyed.sort((a, b) => collator.compare(a.key, b.key)).map(({ line }) => line);
+  return sortedByText(lines, by === 'right' ? ({ right }) => right : ({ left }) => backwards(left));
 }
 
-function split(text: string): string[] {
-  return [...graphemes.segment(text)].map(({ segment }) => segment);
+/** Code units of which each is a character, whatever stands beside it, unless that is one that this does not match: Han, and punctuation, digits and letters of Chinese text. */
+const SINGLE = /^[\x20-\x7e\u2010-\u2027\u2030-\u203b\u3000-\u3029\u4e00-\u9fff\uff01-\uff60]*$/;
+
+function charactersOf(text: string): string[] {
+  return SINGLE.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+function firstOf(text: string, count: number): string {
+  return SINGLE.test(text) ? text.slice(0, count) : charactersOf(text).slice(0, count).join('');
+}
+
+function lastOf(text: string, count: number): string {
+  if (count === 0) return '';
+  return SINGLE.test(text) ? text.slice(-count) : charactersOf(text).slice(-count).join('');
+}
+
+function backwards(text: string): string {
+  return charactersOf(text).reverse().join('');
 }

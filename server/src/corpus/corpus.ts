@@ -5,6 +5,7 @@ import type { Reading } from '../text/reading';
 import type { Script } from '../text/script';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
+import type { WrittenText } from '../text/writtenText';
 import type { Structure } from '../text/structure';
 import type { DecidedTag } from './decisions';
 import type { ShownState } from './incremental/shownState';
@@ -82,6 +83,8 @@ export interface CorpusDocument {
   readonly hasText: boolean;
   readonly script: Script;
   readonly reading: Reading;
+  /** The text as it is read, in its own characters. */
+  readonly writtenText: WrittenText;
   readonly structure: Structure;
   /** Sorted by start, longer first; layers may overlap, tags of one layer never do. What a person decided on them is applied (decisions.ts). */
   readonly tags: readonly DecidedTag[];

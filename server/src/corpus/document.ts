@@ -6,6 +6,7 @@ import { united, type Change } from '../text/changes';
 import { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
 import { findStructure, type Structure } from '../text/structure';
+import { WrittenText, type Runs } from '../text/writtenText';
 import type { Restable } from './awakeDocuments';
 import type { CorpusDocument } from './corpus';
 import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
@@ -73,6 +74,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #script: Script | undefined;
   #reading: Reading | undefined;
   #structure: Structure | undefined;
+  /** Kept when all else of the reading is let go of. */
+  #runs: Runs | undefined;
   readonly #layers = new Map<Layer, LayerFindings>();
   /** What layers held that are to be recognised again. */
   readonly #outdated = new Map<Layer, LayerFindings>();
@@ -143,6 +146,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   get reading(): Reading {
     this.#analyst.use(this);
     return (this.#reading ??= new Reading(this.text.text));
+  }
+
+  get writtenText(): WrittenText {
+    return new WrittenText(this.text.text, (this.#runs ??= this.reading.runs));
   }
 
   /** Whether the reading is at hand. */

@@ -3,6 +3,7 @@ import { foldUnit } from './fold';
 import { softBreaks } from './softBreaks';
 import { lowerBound, type Span } from './span';
 import { textOf, unitsOf } from './units';
+import type { Runs } from './writtenText';
 
 /**
  * A document as it is matched: soft line breaks joined, characters folded to one script and width,
@@ -63,6 +64,11 @@ export class Reading {
 
   get length(): number {
     return this.text.length;
+  }
+
+  /** What of the document it keeps, and where. */
+  get runs(): Runs {
+    return { starts: this.#runStarts, sources: this.#runSources, length: this.text.length };
   }
 
   /** Document offset of the character at a reading offset; the end of the reading maps to the end of the document. */

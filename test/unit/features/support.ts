@@ -1,3 +1,4 @@
+import { WrittenText } from '../../../server/src/text/writtenText';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
 import { ShownState } from '../../../server/src/corpus/incremental/shownState';
 import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
@@ -121,6 +122,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     text,
     hasText: true,
     reading,
+    writtenText: new WrittenText(marked.text, reading.runs),
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
     tags: marked.tags,
