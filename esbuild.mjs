@@ -1,5 +1,6 @@
-// Builds dist/: extension.js (the VS Code side), server.js (the language server), cli.js (the command line), segmenter.js (the process that
-// holds nodejieba), recogniser.js (a thread that recognises), tables/ (what takes long to make and is made here, server/src/platform/builtValues.ts).
+// Builds dist/: extension.js (the VS Code side), server.js (the language server) and cli.js (the command line), which run serverMain.js and
+// cliMain.js as they were compiled last time (server/src/platform/compiled.ts), segmenter.js (the process that holds nodejieba), recogniser.js
+// (a thread that recognises), tables/ (what takes long to make and is made here, server/src/platform/builtValues.ts).
 // --watch builds again on every change, --production minifies, --outdir=FOLDER builds elsewhere, --tests also builds the
 // tests that run inside the editor.
 import { readdirSync } from 'node:fs';
@@ -18,8 +19,12 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // Else a pattern with \p{…} would be made anew each time a function comes to it.
-  supported: { 'regexp-unicode-property-escapes': true },
+  supported: {
+    // Else a pattern with \p{…} would be made anew each time a function comes to it.
+    'regexp-unicode-property-escapes': true,
+    // What is loaded on first use is CommonJS: `import()` becomes `require`, which also code that was compiled before can call (platform/compiled.ts).
+    'dynamic-import': false,
+  },
   format: 'cjs',
   outdir,
   sourcemap: true,
@@ -33,7 +38,8 @@ const shared = {
 
 const contexts = await Promise.all([
   context({ ...shared, entryPoints: { extension: 'client/src/extension.ts' } }),
-  context({ ...shared, entryPoints: { server: 'server/src/lsp/main.ts', cli: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts', recogniser: 'server/src/platform/workers/workerMain.ts', ...ON_FIRST_USE }, banner: { js: '#!/usr/bin/env node' } }),
+  context({ ...shared, entryPoints: { server: 'server/src/lsp/start.ts', cli: 'server/src/cli/start.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  context({ ...shared, entryPoints: { serverMain: 'server/src/lsp/main.ts', cliMain: 'server/src/cli/main.ts', segmenter: 'server/src/platform/segmenterMain.ts', recogniser: 'server/src/platform/workers/workerMain.ts', ...ON_FIRST_USE } }),
   ...(process.argv.includes('--tests') ? [context({ ...shared, outdir: 'out/vscode', entryPoints: editorTests(), external: ['vscode', 'mocha'], minify: false })] : []),
 ]);
 

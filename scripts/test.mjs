@@ -21,6 +21,7 @@ rmSync(counts, { force: true });
 process.env.MEIPI_TEST_COUNTS = counts;
 // Unsaved work of tests is none of the person who runs them.
 process.env.MEIPI_STATE = mkdtempSync(join(tmpdir(), 'meipi-state-'));
+process.env.MEIPI_CACHE = mkdtempSync(join(tmpdir(), 'meipi-cache-'));
 
 let broken = 0;
 const step = async (title, action) => {
@@ -52,7 +53,7 @@ for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').split('\n')
 // A step that broke without a failed test (a type error, no editor to run in) counts as one failure.
 const failed = Math.max(total.failed, broken);
 console.log(`\n${total.passed} passed, ${failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-rmSync(process.env.MEIPI_STATE, { recursive: true, force: true });
+for (const folder of [process.env.MEIPI_STATE, process.env.MEIPI_CACHE]) rmSync(folder, { recursive: true, force: true });
 process.exit(failed > 0 ? 1 : 0);
 
 async function editorTests() {

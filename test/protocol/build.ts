@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 let state: string | undefined;
+let cache: string | undefined;
 
 /**
  * Builds dist/ before the tests, so that they run what is in the sources; not when another server is named. Unsaved work of
- * the servers is kept apart from that of the person who runs them.
+ * the servers and what they keep to start faster is apart from that of the person who runs them.
  */
 export function mochaGlobalSetup(): void {
   if (process.env['MEIPI_STATE'] === undefined) process.env['MEIPI_STATE'] = state = mkdtempSync(join(tmpdir(), 'meipi-state-'));
+  if (process.env['MEIPI_CACHE'] === undefined) process.env['MEIPI_CACHE'] = cache = mkdtempSync(join(tmpdir(), 'meipi-cache-'));
   if (process.env['MEIPI_SERVER'] === undefined) execFileSync(process.execPath, ['esbuild.mjs'], { cwd: join(__dirname, '..', '..'), stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 export function mochaGlobalTeardown(): void {
-  if (state !== undefined) rmSync(state, { recursive: true, force: true });
+  for (const folder of [state, cache]) if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -12,6 +12,7 @@ import { localFiles } from '../platform/localFiles';
 import { nodeFiles } from '../platform/nodeFiles';
 import { SegmenterProcess } from '../platform/segmenterProcess';
 import { WorkerPool } from '../platform/workers/workerPool';
+import { holdYoungGeneration, letYoungGenerationGrow } from '../platform/youngGeneration';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
 import { connectionLogger } from './log';
 import { startServer } from './server';
@@ -43,6 +44,7 @@ function main(argv: readonly string[]): void {
   process.on('unhandledRejection', (error) => logger.error('Unhandled rejection', error));
   process.on('uncaughtException', (error) => logger.error('Uncaught exception', error));
   const segmenter = new SegmenterProcess({ onFailure: (reason) => logger.warn(`Word boundaries are left to Intl.Segmenter, as nodejieba cannot be used: ${reason}`) });
+  holdYoungGeneration();
   startServer(connection, {
     version,
     files: nodeFiles,
@@ -59,6 +61,7 @@ function main(argv: readonly string[]): void {
     workforce: (threads, log) => new WorkerPool({ threads, onDeath: (reason) => log.warn(`A thread that recognises ended: ${reason}`) }),
     cutter: segmenter,
     segmenterName: () => segmenter.name,
+    muchToDo: letYoungGenerationGrow,
     user: userName,
     readBundle,
   });

@@ -34,11 +34,15 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
   readonly segmenterName: () => string;
   /** Threads for much work, so many at most; as many as there are cores when it is 0 or undefined. */
   readonly workforce?: (threads: number | undefined, logger: Logger) => Workforce & { close(): Promise<void> };
+  /** Told when there is more work than a few documents make, or the start is over: memory may be spent on speed. */
+  readonly muchToDo?: () => void;
   /** Who annotates when nobody else is named: the user of the machine. */
   readonly user: () => string;
   /** Contents of a bundle of translated strings: one of the server's own, or the one at a URI. */
   readonly readBundle: (name: 'zh-cn' | 'zh-tw' | undefined, uri: string | undefined) => Promise<string | undefined>;
 }
+
+const FEW_DOCUMENTS = 30;
 
 /** Files that a corpus is made of, beside the folders that editors watch anyway. */
 const WATCHED = `**/*{.txt,${TERM_BASE_EXTENSIONS.join(',')}}`;
@@ -90,6 +94,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     problems: () => workspace.problems.length,
     unsaved: () => workspace.loaded.reduce((sum, { keeper }) => sum + keeper.unsaved.length, 0),
     indexed: () => {
+      deps.muchToDo?.();
       void diagnostics.publish(workspace.problems);
       void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
       if (client.tokenRefresh && isRetagged) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
@@ -104,7 +109,9 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   };
   workspace.onDidChangeCorpora(() => {
     isRetagged = true;
-    void showCorpora();
+    // What was asked about a document meanwhile is answered before the list of all is made.
+    void deps.pause().then(showCorpora);
+    if (workspace.corpora.reduce((sum, { documents }) => sum + documents.length, 0) > FEW_DOCUMENTS) deps.muchToDo?.();
     void indexing.start();
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/work/job';
 import type { Layer } from '../../recognise/tags';
+import { letYoungGenerationGrow } from '../youngGeneration';
 
 /** What a thread is started with. */
 export interface WorkerStart {
@@ -233,6 +234,8 @@ export class WorkerPool implements Workforce {
 
 /** The bundle stands beside that of the program. Its standard output is not that of the server, which is the channel to the editor. */
 function startWorker(start: WorkerStart): Worker {
+  // Its young generation is the thread's own, but how it grows is said for the whole process.
+  letYoungGenerationGrow();
   return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], stdout: true, stderr: true });
 }
 
