@@ -42,15 +42,17 @@ export function plotsOf(figures: readonly Figure[]): ReadonlyMap<string, Plot> {
   return new Map([...plots].map(([name, { unit, lines }]) => [name, {
     title: TITLES[name] ?? name,
     x: { label: 'size of the corpus, UTF-8 (logarithmic)', tick: megabytes },
-    y: { label: `${unit} (logarithmic)`, tick: (value) => `${written(value)} ${unit}` },
+    y: { label: `${UNITS[unit] ?? unit} (logarithmic)`, tick: (value) => `${written(value)} ${unit}` },
     lines: [...lines].map(([line, points]) => ({ name: line, points })),
   }]));
 }
+
+const UNITS: Readonly<Record<string, string>> = { s: 'seconds', ms: 'milliseconds' };
 
 const TITLES: Readonly<Record<string, string>> = {
   index: 'Time to index a corpus',
   memory: 'Memory of an indexed corpus, beyond the start of the process',
   reopen: 'Time to open a corpus again',
-  lists: 'Time to the first page',
+  lists: 'Time to references and concordances',
   keys: 'Time for a key press',
 };

@@ -22,7 +22,7 @@ export interface Axis {
 
 const WIDTH = 760;
 const HEIGHT = 460;
-const MARGIN = { left: 84, right: 24, top: 44, bottom: 56 };
+const MARGIN = { left: 96, right: 32, top: 44, bottom: 56 };
 const LEGEND_LINE = 20;
 /** Colours that are told apart with any colour vision, in light and dark (P. Tol's "bright", of which the pale ones are left out), and marks for those who see none. */
 const COLOURS = ['#4477aa', '#ee6677', '#228833', '#aa3377', '#b08900', '#2b8ca3'];
@@ -42,7 +42,7 @@ export function describe({ x, y, lines }: Plot): string {
 /** A plot as an SVG document. Points that are not positive have no place on a logarithmic axis and are left out. */
 export function svg(plot: Plot): string {
   const lines = plot.lines.map((line) => ({ ...line, points: line.points.filter(({ x, y }) => x > 0 && y > 0).sort((a, b) => a.x - b.x) })).filter(({ points }) => points.length > 0);
-  const height = HEIGHT + LEGEND_LINE * lines.length;
+  const height = HEIGHT + LEGEND_LINE * (lines.length + 1);
   const inner = { left: MARGIN.left, right: WIDTH - MARGIN.right, top: MARGIN.top, bottom: HEIGHT - MARGIN.bottom };
   const x = scale(lines.flatMap(({ points }) => points.map((point) => point.x)), inner.left, inner.right);
   const y = scale(lines.flatMap(({ points }) => points.map((point) => point.y)), inner.bottom, inner.top);
@@ -64,7 +64,7 @@ export function svg(plot: Plot): string {
       ...points.map((point) => mark(i, x.place(point.x), y.place(point.y))),
     ].join('')),
     ...lines.map((line, i) => {
-      const top = HEIGHT + LEGEND_LINE * i;
+      const top = HEIGHT + LEGEND_LINE * (i + 1) - 4;
       return `<path class="line" stroke="var(--c${i % COLOURS.length})" d="M${MARGIN.left} ${top}h28"/>${mark(i, MARGIN.left + 14, top)}<text class="text" x="${MARGIN.left + 38}" y="${top + 4}">${escaped(legendOf(line))}</text>`;
     }),
     '</svg>',
@@ -74,7 +74,7 @@ export function svg(plot: Plot): string {
 
 const STYLE = `:root{${variables(COLOURS)}--ground:#fff;--text:#1f2328;--grid:#d8dee4;--axis:#59636e}`
   + `@media (prefers-color-scheme:dark){:root{${variables(DARK_COLOURS)}--ground:#0d1117;--text:#e6edf3;--grid:#30363d;--axis:#9198a1}}`
-  + '.ground{fill:var(--ground)}.text{fill:var(--text)}.grid{stroke:var(--grid);fill:none}.axis{stroke:var(--axis);fill:none}.line{fill:none;stroke-width:2}.linear{stroke:var(--axis);fill:none;stroke-dasharray:2 5}';
+  + '.ground{fill:var(--ground)}.text{fill:var(--text)}.grid{stroke:var(--grid);fill:none}.axis{stroke:var(--axis);fill:none}.line{fill:none;stroke-width:2}.linear{fill:none;stroke-dasharray:2 5;opacity:.7}';
 
 function variables(colours: readonly string[]): string {
   return colours.map((colour, i) => `--c${i}:${colour};`).join('');
@@ -88,11 +88,11 @@ function legendOf({ name, points }: Line): string {
 
 /** From the first point of each line where it would go if it grew as the size does: the dotted line to compare with. */
 function linear(lines: readonly Line[], x: Scale, y: Scale): string[] {
-  return lines.flatMap(({ points: [first, ...rest] }) => {
+  return lines.flatMap(({ points: [first, ...rest] }, i) => {
     const last = rest.at(-1);
     if (!first || !last) return [];
     const reach = Math.min(last.x, first.x * (y.most / first.y));
-    return [`<path class="linear" d="M${at(x.place(first.x))} ${at(y.place(first.y))}L${at(x.place(reach))} ${at(y.place(first.y * (reach / first.x)))}"/>`];
+    return [`<path class="linear" stroke="var(--c${i % COLOURS.length})" d="M${at(x.place(first.x))} ${at(y.place(first.y))}L${at(x.place(reach))} ${at(y.place(first.y * (reach / first.x)))}"/>`];
   });
 }
 

@@ -65,7 +65,7 @@ function tagAll(bytes: number): number {
 
 /** Milliseconds from the editor's first word to all tags, and the bytes that the server took beyond those right after its start. No threads stand for as many as there are cores. */
 async function index({ dist, nodeArguments }: Context, { folder, units }: ScaleCorpus, threads: number): Promise<{ ms: number; memory: { peak: number; kept: number } | undefined }> {
-  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: { threads } });
+  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: { threads, cache: false } });
   const before = memoryOf(session.pid);
   const ms = (await session.allTags) - session.initialized;
   if (threads !== 1 && units > THREADS_FROM) await new Promise((resolve) => setTimeout(resolve, SETTLING));

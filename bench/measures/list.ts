@@ -4,6 +4,7 @@ import { indexMeasure } from './index';
 import { layersMeasure } from './layers';
 import { listsMeasure } from './lists';
 import { numbersMeasure } from './numbers';
+import { reopenMeasure } from './reopen';
 import { startMeasure } from './start';
 import { termsMeasure } from './terms';
 import { typingMeasure } from './typing';
@@ -17,5 +18,6 @@ export const MEASURES: readonly Measure[] = [
   startMeasure,
   typingMeasure,
   indexMeasure,
+  reopenMeasure,
   listsMeasure,
 ];

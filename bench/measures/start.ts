@@ -28,7 +28,7 @@ export const startMeasure: Measure = {
     const files = texts.map(({ file }) => file);
     const longest = texts.reduce((a, b) => (a.text.length >= b.text.length ? a : b));
     const uri = pathToFileURL(longest.file).href;
-    const open = (): ReturnType<typeof openSession> => openSession({ dist, folder: originalsFolder(), nodeArguments });
+    const open = (): ReturnType<typeof openSession> => openSession({ dist, folder: originalsFolder(), nodeArguments, initializationOptions: { cache: false } });
     const hasJieba = jiebaCut() !== undefined;
     if (!hasJieba) leaveOut(NO_JIEBA);
     const times = { node: [] as number[], jieba: [] as number[], grep: [] as number[], ready: [] as number[], firstHover: [] as number[], coldHover: [] as number[], tags: [] as number[], hover: [] as number[], references: [] as number[], memory: [] as number[], started: [] as number[], segmenterReady: [] as number[], segmenterMemory: [] as number[], segmenterLeft: [] as number[] };

@@ -43,7 +43,7 @@ describe('a plot as SVG', () => {
       const title = read.find((element) => element.name === 'title')?.text ?? '';
       // A parser of XML reads every line break as one.
       assert.equal(title, allowed(`${name}x`).replace(/\r\n?/g, '\n'));
-    }));
+    }), { numRuns: 40 });
   });
 
   it('names each line with its exponent, in the picture and in its description', () => {
