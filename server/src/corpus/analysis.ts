@@ -42,6 +42,8 @@ const MOST_TURNS = 10;
 /** The date of a document stands in its first or last so many code units. */
 const EDGE = 5000;
 const NO_STRUCTURE: Structure = { blocks: [], articles: [], turns: [] };
+/** A document in which someone types is recognised as a whole in a thread of its own from so many code units on; a shorter one between two keys. */
+const TOO_LONG_FOR_A_KEY = 200_000;
 /** How often documents are handed out, and looked through for names, in one go. */
 const MOST_ROUNDS = 8;
 /** In place of a digest of names, for a document that is not recognised again. */
@@ -293,11 +295,15 @@ export class Analysis implements Analyst {
     // Sets may be walked while members come and go: what is added meanwhile is reached, what is removed is not. A text that changes during a pause
     // may have to be surveyed, and others looked through again.
     let isHelped = true;
-    while (this.#unsurveyed.size + this.#unchecked.size + this.#unindexed.size > 0) {
+    // A long document in which someone typed while it was recognised elsewhere is left alone: they will pause, and it is indexed then.
+    const isLeft = (document: AnalysedDocument): boolean => isHelped && this.#isForElsewhere(document) && (this.#unsurveyed.has(document) || this.#unchecked.has(document) || !LAYERS.every((layer) => document.has(layer)));
+    const isUndone = (documents: ReadonlySet<AnalysedDocument>): boolean => [...documents].some((document) => !isLeft(document));
+    for (let isFirst = true; isFirst || isUndone(this.#unsurveyed) || isUndone(this.#unchecked) || isUndone(this.#unindexed); isFirst = false) {
       isHelped &&= await this.#indexElsewhere(token, tell);
       if (token.isCancellationRequested) return;
       for (const document of this.#unsurveyed) {
         if (token.isCancellationRequested) return;
+        if (isLeft(document)) continue;
         if (document.isProvisional) await this.#readInSteps(document, pause);
         this.#survey(document);
         tell();
@@ -306,10 +312,12 @@ export class Analysis implements Analyst {
       if (isHelped && sizeOf(this.#unchecked) >= (this.#elsewhere?.workforce.worthwhile ?? Infinity)) continue;
       for (const document of this.#unchecked) {
         if (token.isCancellationRequested) return;
+        if (isLeft(document)) continue;
         this.#check(document);
         await breathe(document.roughLength / CHECKED_FASTER);
       }
       for (const document of this.#unindexed) {
+        if (isLeft(document)) continue;
         for (const layer of LAYERS) {
           if (token.isCancellationRequested) return;
           document.ensure(layer);
@@ -342,6 +350,8 @@ export class Analysis implements Analyst {
         tell();
       });
     try {
+      await this.#typedElsewhere(run, elsewhere);
+      if (token.isCancellationRequested) return true;
       // Texts may change meanwhile; what keeps changing is left to this thread.
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const unfinished = this.#unfinished();
@@ -360,6 +370,22 @@ export class Analysis implements Analyst {
       this.#logger.error('Recognising in threads of their own failed', error);
       return false;
     }
+  }
+
+  /** Whether a document is one in which someone types, and long enough for a thread of its own. */
+  #isForElsewhere(document: AnalysedDocument): boolean {
+    return document.isProvisional && document.roughLength >= Math.min(TOO_LONG_FOR_A_KEY, this.#elsewhere?.workforce.worthwhile ?? Infinity);
+  }
+
+  /** Has large documents in which someone types recognised as a whole: in this thread a key press would have to wait for that. */
+  async #typedElsewhere(run: (pieces: Iterable<Piece<AnalysedDocument>>) => Promise<void>, elsewhere: WorkElsewhere): Promise<void> {
+    const typed = (documents: Iterable<AnalysedDocument>): AnalysedDocument[] => [...documents].filter((document) => this.#isForElsewhere(document));
+    const waiting = typed(this.#unindexed);
+    if (waiting.length === 0) return;
+    await run(this.#piecesOf(waiting, elsewhere));
+    // What they establish may matter to themselves.
+    const unchecked = typed(this.#unchecked);
+    if (unchecked.length > 0) await run(this.#checksOf(unchecked, elsewhere));
   }
 
   /** Documents of which something is yet to be recognised, those that somebody looks at first. One that is being edited stays here. */
@@ -412,7 +438,8 @@ export class Analysis implements Analyst {
       if (layer === 'term') this.#evidence.want(document.id, outcome.wanted ?? []);
     }
     if (job.names !== undefined && outcome.names === job.names && this.#namesIn.get(document) === job.names) this.#setNamesIn(document, job.names, from.namesVersion);
-    if (!this.#unindexed.has(document) || this.#unsurveyed.has(document) || !LAYERS.every((layer) => document.has(layer))) return;
+    // One in which someone types is taken into the index step by step.
+    if (document.isProvisional || !this.#unindexed.has(document) || this.#unsurveyed.has(document) || !LAYERS.every((layer) => document.has(layer))) return;
     this.#isTakingIn = true;
     try {
       this.#putInIndex(document);
@@ -524,13 +551,14 @@ export class Analysis implements Analyst {
   async #readInSteps(document: AnalysedDocument, pause: () => Promise<void>): Promise<void> {
     void document.reading;
     await pause();
-    if (!this.#unsurveyed.has(document)) return;
+    if (this.#documents.get(document.id) !== document) return;
     void document.structure;
     await pause();
   }
 
   /** Likewise, what was found takes the place of what was provisional. */
   async #settleInSteps(document: AnalysedDocument, pause: () => Promise<void>): Promise<void> {
+    await this.#readInSteps(document, pause);
     for (const layer of LAYERS) {
       if (!this.#unindexed.has(document) || !document.has(layer)) return;
       document.unpack(layer);

@@ -8,6 +8,7 @@ import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import { overlaps } from '../../../server/src/text/span';
 import { corpusOf, uriOf } from './fakes';
+import { FakeWorkforce } from './work/fakeWorkforce';
 
 const real = { recognition: createRecognition(), builtInTermBase, atOnceFrom: 1 };
 
@@ -131,8 +132,8 @@ describe('a large document while someone types in it', () => {
 
   it('has the tags of one that was recognised anew, once it is settled', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...TEXTS), fc.boolean(), fc.array(step, { maxLength: 12 }), async (text, indexFirst, steps) => {
-        const { corpus } = await corpusOf({ 'a.txt': text, 'b.txt': OTHER }, real);
+      fc.asyncProperty(fc.constantFrom(...TEXTS), fc.boolean(), fc.boolean(), fc.array(step, { maxLength: 12 }), async (text, indexFirst, hasThreads, steps) => {
+        const { corpus } = await corpusOf({ 'a.txt': text, 'b.txt': OTHER }, { ...real, ...(hasThreads ? { workforce: new FakeWorkforce(real.recognition) } : {}) });
         const typist = new Typist(corpus, text);
         if (indexFirst) await corpus.index(neverCancelled);
         for (const each of steps) await typist.take(each);
@@ -145,6 +146,25 @@ describe('a large document while someone types in it', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('is recognised as a whole in a thread of its own, and only when the text has not changed meanwhile', async () => {
+    const text = '某大学教授陈启文表示，市场很大。\n全国新增企业3000多家。\n'.repeat(50);
+    const keys = ['甲', '乙', ''];
+    const workforce: FakeWorkforce = new FakeWorkforce(real.recognition, { onWork: async () => {
+      const key = keys.shift();
+      if (key !== undefined && key !== '') await typist.take({ kind: 'write', at: 3, deleted: 0, text: key });
+    } });
+    const { corpus } = await corpusOf({ 'a.txt': text }, { ...real, workforce });
+    const typist = new Typist(corpus, text);
+    await typist.take({ kind: 'look', at: 0 });
+    for (const isProvisional of [true, true, false]) {
+      await corpus.index(neverCancelled);
+      assert.equal(typist.document.isProvisional, isProvisional);
+    }
+    assert.deepEqual(workforce.jobs.filter((job) => job.includes('survey')), Array<string>(3).fill('a.txt survey number source term'));
+    const fresh = await corpusOf({ 'a.txt': typist.text }, { ...real, atOnceFrom: undefined });
+    assert.deepEqual(shown(typist.document), shown(fresh.corpus.document('a.txt') ?? assert.fail()));
   });
 
   it('shows tags in order, inside the text, those of one layer without overlap', async () => {
