@@ -17,14 +17,15 @@ export class Openings {
   readonly #columns: Uint16Array;
   readonly #bits: Uint8Array;
   readonly #width: number;
-  readonly #firsts: Uint8Array;
 
   constructor({ rows, columns, bits, width, firsts }: OpeningTables) {
     this.#rows = rows;
     this.#columns = columns;
     this.#bits = bits;
     this.#width = width;
-    this.#firsts = firsts;
+    firsts.forEach((begins, unit) => {
+      if (begins !== 0) beginsSomething[unit] = 1;
+    });
   }
 
   /** What may begin at the offset, in UTF-16 code units. */
@@ -55,11 +56,10 @@ export class Openings {
    * none: no processor foresees them.
    */
   #lookThrough(units: Uint16Array, start: number, end: number, count: number): number {
-    const firsts = this.#firsts;
     let found = 0;
     for (let i = start; i < end; i++) {
       inBlock[found] = i;
-      found += firsts[units[i] as number] as number;
+      found += beginsSomething[units[i] as number] as number;
     }
     const opening = places;
     const bits = bitsOfPlaces;
@@ -77,6 +77,11 @@ export class Openings {
 
 /** So many code units are looked through at a time, so that the places noted stay in the first cache. */
 const BLOCK = 4096;
+/**
+ * 1 for each code unit with which something may begin, whatever the units: a constant, too. A byte each: to take a bit out of a word takes
+ * longer than the larger table costs.
+ */
+const beginsSomething = new Uint8Array(0x10000);
 /** Those in one block whose characters begin something; a constant, so that the compiler knows where it lies. */
 const inBlock = new Uint32Array(BLOCK + 1);
 /** What was noted of the text looked through last: places, and what may begin there. */
