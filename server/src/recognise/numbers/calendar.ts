@@ -2,7 +2,7 @@ import { CodeUnitSet } from '../codeUnitSet';
 import type { DocumentDate, NumberValue } from '../tags';
 import { isDigit, isHan, isLatin, isOneOf, skipSpaces, standsAt } from '../../text/characters';
 import { parseClock, parseHourRange } from './clock';
-import { codedPoint, copyOf, dayOf, formatPoint, pointOf, resolvePoint, timedPoint, yearOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
+import { assumedPoint, codedPoint, copyOf, dayOf, formatPoint, pointOf, relativePoint, resolvePoint, timedPoint, yearOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 import { parseCentury, withinCentury } from './century';
 import { bareYearParts, before, halves, monthParts, rangeSigns, relativeWords, seasons, yearParts } from './lexicon';
 import { beginsNumeral, numeralBeginnings, parseNumeral } from './numeral';
@@ -211,8 +211,8 @@ function parseNumeric(text: string, at: number): ParsedPoint | undefined {
     const end = pattern.lastIndex;
     const next = text[end];
     if (groups.d === undefined && groups.y2 === undefined && (next === '年' || next === '月' || isLatin(text.charCodeAt(end)))) continue;
-    const point = pointOf({ year: Number(groups.y), month, day });
-    if (groups.y2 !== undefined) return { point, end, to: pointOf({ year: Number(groups.y2), month: Number(groups.m2) }) };
+    const point = dayOf(NO_YEAR, Number(groups.y), month, day);
+    if (groups.y2 !== undefined) return { point, end, to: dayOf(NO_YEAR, Number(groups.y2), Number(groups.m2)) };
     return day === undefined ? { point, end } : withTime(text, end, point);
   }
   return undefined;
@@ -234,7 +234,7 @@ function parseGlossedDay(text: string, at: number): ParsedPoint | undefined {
   const offset = DAYS_OFF[text[at] as string];
   const day = offset === undefined ? undefined : smallInteger(text, at + 2);
   if (offset === undefined || !day || day.value < 1 || day.value > LARGEST_DAY || !standsAt(text, day.end, ')日')) return undefined;
-  return withTime(text, day.end + 2, pointOf({ relative: { of: 'day', offset }, day: day.value }));
+  return withTime(text, day.end + 2, dayOf(relativePoint({ of: 'day', offset }), undefined, undefined, day.value));
 }
 
 const WEEK_WORDS = ['周', '星期', '礼拜'] as const;
@@ -252,34 +252,34 @@ function parseWeekday(text: string, at: number): ParsedPoint | undefined {
   if (EVERY_WEEK.test(text.slice(Math.max(0, at - 16), at))) return undefined;
   // 周一围 is a name, 一周一次 a rate, 周三十五 no day.
   if (word === '周' && isOneOf(text, end, '围鸣贤多福次个名位人年般起边带圈岁十百千万')) return undefined;
-  return withTime(text, end, pointOf({ relative: { of: 'unknown', offset: 0 } }));
+  return withTime(text, end, relativePoint({ of: 'unknown', offset: 0 }));
 }
 
 /** 今年, 去年9月, 上个月底, 昨天下午3点, 下周三, 上世纪90年代, 同期. */
 function parseRelative(text: string, at: number): ParsedPoint | undefined {
   const word = relativeWords.longest(text, at, ({ notAfter, notBefore }, end) => !isOneOf(text, at - 1, notAfter) && !isOneOf(text, end, notBefore));
-  if (!word) return standsAt(text, at, '同期') ? { point: pointOf({ relative: { of: 'unknown', offset: 0 } }), end: at + 2 } : undefined;
+  if (!word) return standsAt(text, at, '同期') ? { point: relativePoint({ of: 'unknown', offset: 0 }), end: at + 2 } : undefined;
   const { of, offset } = word.value;
   // 上年 is the year before the one spoken of, which need not be the document's.
   const relative = word.value.word.startsWith('上年') || word.value.word === '上一年' ? { of: 'unknown' as const, offset: 0 } : { of, offset };
   switch (of) {
     case 'year':
-      return withinYear(text, word.end, pointOf({ relative }));
+      return withinYear(text, word.end, relativePoint(relative));
     case 'month': {
       const day = parseDay(text, word.end);
-      if (day) return { point: pointOf({ relative, day: day.value }), end: day.end };
+      if (day) return { point: dayOf(relativePoint(relative), undefined, undefined, day.value), end: day.end };
       const part = monthParts.longest(text, word.end);
-      return { point: pointOf({ relative }), end: part?.end ?? word.end };
+      return { point: relativePoint(relative), end: part?.end ?? word.end };
     }
     case 'day':
-      return withTime(text, word.end, pointOf({ relative }));
+      return withTime(text, word.end, relativePoint(relative));
     case 'week': {
       const weekday = '一二三四五六日天'.indexOf(text[word.end] ?? ' ');
-      if (weekday < 0) return { point: pointOf({ relative }), end: word.end };
+      if (weekday < 0) return { point: relativePoint(relative), end: word.end };
       return { point: pointOf({ relative, weekday: Math.min(weekday, 6) }), end: word.end + 1 };
     }
     case 'century':
-      return withinCentury(text, word.end, pointOf({ relative }));
+      return withinCentury(text, word.end, relativePoint(relative));
   }
 }
 
@@ -353,7 +353,7 @@ function schoolYearOfRepublic(text: string, at: number): ParsedPoint | undefined
   if (text[at] !== '1' || isDigit(text.charCodeAt(at - 1))) return undefined;
   REPUBLIC.lastIndex = at;
   if (!REPUBLIC.test(text)) return undefined;
-  const year = { year: YEAR_BEFORE_REPUBLIC + Number(text.slice(at, at + 3)) };
+  const year = yearOf(YEAR_BEFORE_REPUBLIC + Number(text.slice(at, at + 3)));
   return withinYear(text, namedYearEnd(text, at + 3) ?? at + 4, year);
 }
 
@@ -364,7 +364,7 @@ function shortYear(text: string, at: number): ParsedPoint | undefined {
   if (text[at + 2] !== '年') return undefined;
   if (isDigit(text.charCodeAt(at))) {
     SHORT_YEAR.lastIndex = at;
-    return !isDigit(text.charCodeAt(at - 1)) && SHORT_YEAR.test(text) ? withinYear(text, at + 3, pointOf({ year: fullYear(Number(text.slice(at, at + 2))) })) : undefined;
+    return !isDigit(text.charCodeAt(at - 1)) && SHORT_YEAR.test(text) ? withinYear(text, at + 3, yearOf(fullYear(Number(text.slice(at, at + 2))))) : undefined;
   }
   const a = hanDigit(text.charCodeAt(at));
   const b = hanDigit(text.charCodeAt(at + 1));
@@ -417,12 +417,12 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
     const other = range ? smallInteger(text, skipSpaces(text, range.end)) : undefined;
     if (!other || other.value <= month.value || other.value > LARGEST_MONTH || text[skipSpaces(text, other.end)] !== '月') return undefined;
     const end = skipSpaces(text, other.end) + 1;
-    return { point: dayOf(year, year.year, month.value), end: text[end] === '份' ? end + 1 : end, to: pointOf({ month: other.value }) };
+    return { point: dayOf(year, year.year, month.value), end: text[end] === '份' ? end + 1 : end, to: dayOf(NO_YEAR, undefined, other.value) };
   }
   const next = sign + 1;
   if (isOneOf(text, next, '球亮饼薪租均度活嫂')) return undefined;
   const lunar = lunarDayEnd(text, at, next);
-  if (lunar !== undefined) return { point: pointOf({ relative: { of: 'unknown', offset: 0 } }), end: lunar };
+  if (lunar !== undefined) return { point: relativePoint({ of: 'unknown', offset: 0 }), end: lunar };
   const point = dayOf(year, year.year, month.value);
   const day = parseDay(text, skipSpaces(text, next), true);
   if (day) {
@@ -430,7 +430,7 @@ function parseMonth(text: string, at: number, year: CalendarPoint): ParsedPoint 
     if (range) {
       const other = parseDay(text, range.end);
       if (!other?.signed) return { point, end: next };
-      return { point: dayOf(point, point.year, point.month, day.value), end: other.end, to: pointOf({ month: month.value, day: other.value }) };
+      return { point: dayOf(point, point.year, point.month, day.value), end: other.end, to: dayOf(NO_YEAR, undefined, month.value, other.value) };
     }
     return withTime(text, day.end, dayOf(point, point.year, point.month, day.value));
   }
@@ -507,19 +507,18 @@ function parseLoneDay(text: string, at: number): ParsedPoint | undefined {
   if (isOneOf(text, number.end + 1, '内之以后间游本元均常益前报志用程韩圆龄')) return undefined;
   const range = rangeSigns.longest(text, number.end + 1);
   if (range && !parseDay(text, range.end)) return undefined;
-  return withTime(text, number.end + 1, pointOf({ day: number.value }));
+  return withTime(text, number.end + 1, dayOf(NO_YEAR, undefined, undefined, number.value));
 }
 
 /** 上半年, 三季度, 年底 without a year: of the year of the document. */
 function parseLonePart(text: string, at: number): ParsedPoint | undefined {
   const relative = { of: 'year', offset: 0 } as const;
-  const assumed = true;
   const half = halves.longest(text, at);
-  if (half) return { point: pointOf({ relative, assumed, code: half.value }), end: half.end };
+  if (half) return { point: assumedPoint(relative, half.value), end: half.end };
   // 前三季度 without a year is three quarters long, as 前6个月 is six months.
   const quarter = isOneOf(text, at, '前') || (isOneOf(text, at - 1, '前头') && text[at] !== '第') ? undefined : parseQuarter(text, at);
-  if (quarter) return { point: pointOf({ relative, assumed, code: quarter.code }), end: quarter.end };
+  if (quarter) return { point: assumedPoint(relative, quarter.code), end: quarter.end };
   const part = bareYearParts.longest(text, at);
   if (!part || isOneOf(text, at - 1, '每本年月今去明前后当次近周岁历个') || isOneOf(text, part.end, '期级步奖分一二三四五六七八九十')) return undefined;
-  return { point: pointOf({ relative: text[at] === '月' ? { of: 'month', offset: 0 } : relative, assumed }), end: part.end };
+  return { point: assumedPoint(text[at] === '月' ? { of: 'month', offset: 0 } : relative), end: part.end };
 }

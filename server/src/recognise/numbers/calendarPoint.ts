@@ -39,6 +39,7 @@ export function copyOf({ year, month, day, code, untilCode, century, decade, dec
 
 const NO_POINT = copyOf({});
 
+/** Of whatever fields; the usual ones have functions of their own, as to read them out of objects of many shapes takes time. */
 export function pointOf(fields: CalendarPoint): CalendarPoint {
   return copyOf(fields);
 }
@@ -50,6 +51,22 @@ export function dayOf(point: CalendarPoint, year: number | undefined, month = po
   changed.month = month;
   changed.day = day;
   return changed;
+}
+
+/** What is relative to another time and says no more of itself. */
+export function relativePoint(relative: CalendarPoint['relative']): CalendarPoint {
+  const point = copyOf(NO_POINT);
+  point.relative = relative;
+  return point;
+}
+
+/** A time whose year or month no word says, with the code of a part of it: see {@link CalendarPoint.assumed}. */
+export function assumedPoint(relative: CalendarPoint['relative'], code?: number): CalendarPoint {
+  const point = copyOf(NO_POINT);
+  point.relative = relative;
+  point.assumed = true;
+  point.code = code;
+  return point;
 }
 
 /** A year by itself. */
