@@ -35,9 +35,9 @@ export class Beginnings {
   }
 
   #withPairs(units: Uint16Array, from: number, to: number): number {
-    if (usedBy !== this) {
+    if (copied !== this.#pairs) {
       pairsInUse.set(this.#pairs);
-      usedBy = this;
+      copied = this.#pairs;
     }
     let count = 0;
     let first = units[from] as number;
@@ -92,7 +92,7 @@ const MOST_TRIPLE_BITS = 21;
 
 /** The pairs of the one that searches, nearly always the same, in a place that the compiler knows: that halves the time of a pass over a text. */
 const pairsInUse = new Uint8Array(1 << PAIR_BITS);
-let usedBy: Beginnings | undefined;
+let copied: Uint8Array | undefined;
 
 /** In place of a third code unit; larger than all. */
 const ANY = 0x10000;
