@@ -215,7 +215,7 @@ export class MeipiClient implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes these at its start.
-        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind') || change.affectsConfiguration('meipi.offerWidening')) this.#restart();
+        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind') || change.affectsConfiguration('meipi.offerWidening') || change.affectsConfiguration('meipi.threads')) this.#restart();
       }),
       // Whoever sets another user in git does so in a terminal, and comes back.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#followUser()),
@@ -469,6 +469,10 @@ export class MeipiClient implements vscode.Disposable {
     return this.execute(ServerCommand.hideCandidate, args);
   }
 
+  clearCache(): Promise<void> {
+    return this.execute(ServerCommand.clearCache, {});
+  }
+
   reindex(): Promise<void> {
     return this.execute(ServerCommand.reindex, {});
   }
@@ -508,6 +512,9 @@ export class MeipiClient implements vscode.Disposable {
       defaultAnnotator: await defaultAnnotator(),
       blind: vscode.workspace.getConfiguration('meipi').get<boolean>('blind', false),
       widening: vscode.workspace.getConfiguration('meipi').get('offerWidening', true),
+      threads: vscode.workspace.getConfiguration('meipi').get('threads', 0),
+      // Without a folder open there is no storage for one, and no corpus.
+      cache: this.#context.storageUri?.toString() ?? false,
       l10nBundle: vscode.l10n.uri?.toString(),
     };
     this.#client.clientOptions.initializationOptions = options;

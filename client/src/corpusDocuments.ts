@@ -20,6 +20,7 @@ export class CorpusDocuments implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reopened.delete(uri.toString())),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
+      vscode.commands.registerCommand('meipi.clearCache', () => this.#client.clearCache()),
     ];
   }
 

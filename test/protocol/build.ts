@@ -7,8 +7,8 @@ let state: string | undefined;
 let cache: string | undefined;
 
 /**
- * Builds dist/ before the tests, so that they run what is in the sources; not when another server is named. Unsaved work of
- * the servers and what they keep to start faster is apart from that of the person who runs them.
+ * Builds dist/ before the tests, so that they run what is in the sources; not when another server is named. Unsaved work and
+ * caches of the servers are kept apart from those of the person who runs them.
  */
 export function mochaGlobalSetup(): void {
   if (process.env['MEIPI_STATE'] === undefined) process.env['MEIPI_STATE'] = state = mkdtempSync(join(tmpdir(), 'meipi-state-'));

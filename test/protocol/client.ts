@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -32,6 +32,12 @@ export class Folder {
   /** A symbolic link to a file of the folder. */
   link(target: string, name: string): void {
     symlinkSync(join(this.path, target), join(this.path, name));
+  }
+
+  /** Makes a file as if it had been written so many seconds ago. */
+  age(name: string, seconds: number): void {
+    const when = Date.now() / 1000 - seconds;
+    utimesSync(join(this.path, name), when, when);
   }
 
   delete(name: string): void {

@@ -20,6 +20,7 @@ import { readAll } from './standardInput';
 
 /** Options of every command that opens corpora. */
 export const COMMON_OPTIONS = {
+  threads: { value: 'N', help: 'recognise large corpora in so many threads; as many as there are cores when 0 or not given' },
   verbose: { help: 'write a log to standard error' },
 } satisfies Record<string, Option>;
 
@@ -27,7 +28,6 @@ export const COMMON_OPTIONS = {
 export const RECOGNITION_OPTIONS = {
   termbase: { value: 'FILE', multiple: true, help: 'use this term base (JSON, CSV, TSV, TBX or SKOS) instead of the built-in one and the corpus\'s own; may stand several times' },
   date: { value: 'YYYY-MM-DD', help: 'the date of every document, from which relative dates are counted' },
-  threads: { value: 'N', help: 'recognise large corpora in so many threads; as many as there are cores when 0 or not given' },
   ...COMMON_OPTIONS,
 } satisfies Record<string, Option>;
 

@@ -8,6 +8,7 @@ import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import { AwakeDocuments } from './awakeDocuments';
 import type { Effort, EntityName, Problem } from './corpus';
+import { digestOf } from './digest';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst, DocumentFindings } from './document';
 import { EntityNames } from './entityNames';
@@ -16,7 +17,7 @@ import type { RecogniseStretch } from './incremental/provisional';
 import { stretchRecogniser } from './incremental/stretchRecogniser';
 import { MentionIndex, Occurrences } from './mentionIndex';
 import { NameRegister } from './names/nameRegister';
-import { openDocument } from './packed/packDocument';
+import { openDocument, packDocument } from './packed/packDocument';
 import { PackedFindings } from './packed/packedFindings';
 import type { Cancellation, Logger, WordCutter } from './ports';
 import type { Recognition } from './recognition';
@@ -24,6 +25,7 @@ import { WordEvidence } from './wordEvidence';
 import { Reading } from '../text/reading';
 import type { Structure } from '../text/structure';
 import { handOut, type Piece } from './work/handOut';
+import type { KeptDocument, KeptOn } from './work/recognitionCache';
 import type { DocumentOutcome, Workforce } from './work/job';
 import { writtenOnOneLine } from './written';
 
@@ -46,6 +48,10 @@ const NO_STRUCTURE: Structure = { blocks: [], articles: [], turns: [] };
 const TOO_LONG_FOR_A_KEY = 200_000;
 /** How often documents are handed out, and looked through for names, in one go. */
 const MOST_ROUNDS = 8;
+/** Of the names with which an earlier session recognised: no version of the register has it. */
+const UNKNOWN_VERSION = -1;
+/** Code units of text that putting a document into the index counts for. */
+const LEAST_BREATH = 1000;
 /** In place of a digest of names, for a document that is not recognised again. */
 const GIVEN_UP = '';
 const NO_DECISIONS: readonly TagDecision[] = [];
@@ -100,6 +106,10 @@ export class Analysis implements Analyst {
   /** Documents of {@link #namesIn} to which other names may matter by now, and all others of these. */
   #unchecked = new Set<AnalysedDocument>();
   #checked = new Set<AnalysedDocument>();
+  /** Of documents known from an earlier session: the digest of all names at which those in {@link #namesIn} were the ones that matter. */
+  readonly #keptAt = new Map<AnalysedDocument, string>();
+  /** Digests of units and term bases; made when they are first asked for. */
+  #basis: { readonly units: string; readonly termBases: string } | undefined;
   readonly #index = new MentionIndex();
   readonly #entityNames = new EntityNames();
   readonly #evidence: WordEvidence;
@@ -153,6 +163,44 @@ export class Analysis implements Analyst {
     else this.#open.delete(documentId);
   }
 
+  /** Takes in what is known of a document from an earlier session, as far as it holds. */
+  takeKept(document: AnalysedDocument, kept: KeptDocument): void {
+    if (this.#documents.get(document.id) !== document || !this.#unsurveyed.has(document) || kept.date !== (document.setDate?.edtf ?? '')) return;
+    const known = openDocument(kept.known);
+    if (!known?.names) return;
+    this.#unsurveyed.delete(document);
+    this.#establish(document.id, known.names);
+    if (known.statedDate !== undefined) document.acceptStatedDate(known.statedDate);
+    const { units, termBases } = this.#basisNow;
+    for (const [layer, findings] of known.findings) {
+      if ((layer === 'number' && kept.units !== units) || (layer === 'term' && kept.termBases !== termBases)) continue;
+      document.accept(layer, findings);
+      this.#effort.fromCache++;
+      if (layer !== 'source') continue;
+      this.#setNamesIn(document, kept.names, UNKNOWN_VERSION);
+      this.#keptAt.set(document, kept.register);
+    }
+  }
+
+  /** What is to be kept of a document for another session; undefined while something of it is open. */
+  toKeep(document: AnalysedDocument): { readonly on: Omit<KeptOn, 'facts' | 'named'>; readonly pack: () => Uint8Array } | undefined {
+    const { id } = document;
+    if (!this.#checked.has(document) || this.#unsurveyed.has(document) || this.#failures.has(id) || !this.#evidence.isSettled(id)) return undefined;
+    if (!LAYERS.every((layer) => document.has(layer))) return undefined;
+    return {
+      on: { ...this.#basisNow, date: document.setDate?.edtf ?? '', names: this.#namesIn.get(document) ?? '', register: this.#register.digest },
+      pack: () => packDocument({
+        findings: new Map(LAYERS.map((layer) => [layer, document.packed(layer) as PackedFindings])),
+        names: this.#register.establishedBy(id),
+        statedDate: document.knownDate,
+      }),
+    };
+  }
+
+  get #basisNow(): { readonly units: string; readonly termBases: string } {
+    return (this.#basis ??= { units: digestOf([JSON.stringify(this.#units)]), termBases: digestOf([JSON.stringify(this.#termBases)]) });
+  }
+
   /** The text of a document is another than the one that something is known of. */
   startAgain(document: AnalysedDocument): void {
     if (this.#documents.get(document.id) !== document) return;
@@ -180,6 +228,7 @@ export class Analysis implements Analyst {
     this.#termBases = termBases;
     this.#evidence.setTermBases(termBases);
     this.#contextVersion++;
+    this.#basis = undefined;
     this.#recogniseAgain('term', this.#documents.values());
   }
 
@@ -187,6 +236,7 @@ export class Analysis implements Analyst {
   setUnits(units: readonly CustomUnit[]): void {
     this.#units = units;
     this.#contextVersion++;
+    this.#basis = undefined;
     this.#recogniseAgain('number', this.#documents.values());
   }
 
@@ -299,6 +349,7 @@ export class Analysis implements Analyst {
     const isLeft = (document: AnalysedDocument): boolean => isHelped && this.#isForElsewhere(document) && (this.#unsurveyed.has(document) || this.#unchecked.has(document) || !LAYERS.every((layer) => document.has(layer)));
     const isUndone = (documents: ReadonlySet<AnalysedDocument>): boolean => [...documents].some((document) => !isLeft(document));
     for (let isFirst = true; isFirst || isUndone(this.#unsurveyed) || isUndone(this.#unchecked) || isUndone(this.#unindexed); isFirst = false) {
+      this.#checkKept();
       isHelped &&= await this.#indexElsewhere(token, tell);
       if (token.isCancellationRequested) return;
       for (const document of this.#unsurveyed) {
@@ -309,6 +360,7 @@ export class Analysis implements Analyst {
         tell();
         await breathe(document.roughLength);
       }
+      this.#checkKept();
       if (isHelped && sizeOf(this.#unchecked) >= (this.#elsewhere?.workforce.worthwhile ?? Infinity)) continue;
       for (const document of this.#unchecked) {
         if (token.isCancellationRequested) return;
@@ -320,6 +372,7 @@ export class Analysis implements Analyst {
         if (isLeft(document)) continue;
         for (const layer of LAYERS) {
           if (token.isCancellationRequested) return;
+          if (document.has(layer)) continue;
           document.ensure(layer);
           await breathe(document.roughLength);
         }
@@ -327,6 +380,7 @@ export class Analysis implements Analyst {
         // A document replaced during a pause is no longer in the set; the new one follows in its own turn.
         if (this.#unindexed.has(document)) this.#putInIndex(document);
         tell();
+        await breathe(LEAST_BREATH);
       }
     }
     this.#isIndexed = true;
@@ -361,6 +415,7 @@ export class Analysis implements Analyst {
         } else if (this.#unsurveyed.size > 0) return true;
         // Only when all are surveyed is it known which names there are.
         if (this.#unsurveyed.size > 0) continue;
+        this.#checkKept();
         if (sizeOf(this.#unchecked) < workforce.worthwhile) return true;
         await run(this.#checksOf([...this.#unchecked], elsewhere));
         if (token.isCancellationRequested) return true;
@@ -600,6 +655,14 @@ export class Analysis implements Analyst {
     else this.#recogniseAgain('source', [document]);
   }
 
+  /** Where all names are those of an earlier session, no document has to be looked through for them. */
+  #checkKept(): void {
+    if (this.#keptAt.size === 0 || this.#unsurveyed.size > 0) return;
+    const { digest } = this.#register;
+    for (const [document, register] of this.#keptAt) if (register === digest && this.#unchecked.delete(document)) this.#checked.add(document);
+    this.#keptAt.clear();
+  }
+
   /** Whether so little is unchecked that a question can look through it. */
   #areFewUnchecked(): boolean {
     let units = 0;
@@ -635,6 +698,7 @@ export class Analysis implements Analyst {
   }
 
   #forgetNamesIn(document: AnalysedDocument): void {
+    this.#keptAt.delete(document);
     this.#namesIn.delete(document);
     this.#unchecked.delete(document);
     this.#checked.delete(document);

@@ -25,6 +25,8 @@ export type FileStamp = Pick<FileInfo, 'size' | 'mtime'>;
 export interface LocalFiles {
   stat(uri: string): FileInfo | undefined;
   read(uri: string): Uint8Array | undefined;
+  /** Whether a file was written so long ago that writing it again would show in its stamp. */
+  isSettled(stamp: FileStamp): boolean;
   /** The digest of bytes, by which equal ones are known again for good. */
   hash(bytes: Uint8Array): string;
 }

@@ -17,6 +17,8 @@ export class WordEvidence {
   #answers = new Map<string, readonly string[]>();
   /** By document. */
   readonly #open = new Map<string, readonly BoundaryQuestion[]>();
+  /** Documents with questions that nobody could answer. */
+  readonly #unanswered = new Set<string>();
   #termBases: readonly TermBase[] = [];
   #words: readonly string[] | undefined;
 
@@ -37,8 +39,14 @@ export class WordEvidence {
 
   /** Takes the open questions of a document, in place of those before. */
   want(documentId: string, questions: readonly BoundaryQuestion[]): void {
+    this.#unanswered.delete(documentId);
     if (questions.length > 0 && this.#cutter) this.#open.set(documentId, questions);
     else this.#open.delete(documentId);
+  }
+
+  /** Whether all that a document asked was answered. */
+  isSettled(documentId: string): boolean {
+    return !this.#open.has(documentId) && !this.#unanswered.has(documentId);
   }
 
   /** Documents with open questions; one that gets some while this is walked is reached. */
@@ -55,7 +63,10 @@ export class WordEvidence {
     const clauses = [...new Set(questions.map(({ clause }) => clause))].filter((clause) => !answers.has(clause));
     const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : [];
     // With other term bases the document is recognised again, and asks again.
-    if (!cuts || answers !== this.#answers) return false;
+    if (!cuts || answers !== this.#answers) {
+      this.#unanswered.add(documentId);
+      return false;
+    }
     clauses.forEach((clause, i) => this.#keep(clause, cuts[i] ?? [clause]));
     return questions.some((question) => !standsAsWord(answers.get(question.clause) ?? [], question));
   }

@@ -19,8 +19,9 @@ import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './ma
 import { neverCancelled, type Cancellation, type FileReader, type FileStamp, type LocalFiles, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
-import { BYTES_A_UNIT, FileText } from './work/fileText';
-import type { DocumentOutcome, Workforce } from './work/job';
+import { BYTES_A_UNIT, factsOf, FileText } from './work/fileText';
+import type { DocumentOutcome, TextFacts, Workforce } from './work/job';
+import type { KeptDocument, RecognitionCache, ToKeep } from './work/recognitionCache';
 
 export interface CorpusOptions {
   /** How to recognise (engine.ts has the real way). */
@@ -45,6 +46,8 @@ export interface CorpusOptions {
   readonly atOnceFrom?: number | undefined;
   /** Where work on many documents is done, beside this thread. */
   readonly workforce?: Workforce | undefined;
+  /** What was recognised in earlier sessions; needs {@link localFiles}. */
+  readonly cache?: RecognitionCache | undefined;
   /** Files that can be had at once: with them, the texts of a large corpus are read when they are first asked for. */
   readonly localFiles?: LocalFiles | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
@@ -83,6 +86,8 @@ interface DocumentFile {
   disk: string | undefined;
   /** In place of the text on disk: where it comes from when it is first asked for. */
   origin: FileText | undefined;
+  /** Of the text on disk, where it is to be known again in another session. */
+  facts: TextFacts | undefined;
   encoding: string | undefined;
   buffer: string | undefined;
   problem: Problem | undefined;
@@ -205,6 +210,7 @@ export class CorpusWorkspace implements Corpus {
    */
   async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
     await this.#analysis.index(token, this.#options.pause ?? timerPause, progress);
+    await this.#keep();
     if (!this.#areTitlesNew) return;
     this.#areTitlesNew = false;
     this.#changed(true, []);
@@ -355,7 +361,7 @@ export class CorpusWorkspace implements Corpus {
     for (const { id, uri } of listed) {
       if (select && !select(id)) continue;
       const old = this.#byUri.get(uri);
-      const file = old ?? { id, uri, disk: undefined, origin: undefined, encoding: undefined, buffer: undefined, problem: undefined, document: undefined };
+      const file = old ?? { id, uri, disk: undefined, origin: undefined, facts: undefined, encoding: undefined, buffer: undefined, problem: undefined, document: undefined };
       kept.set(uri, file);
       const sameEncoding = encodingFor(before, id) === encodingFor(manifest, id);
       if (!old || !changed || changed.has(uri) || !sameEncoding) toRead.push(file);
@@ -463,8 +469,8 @@ export class CorpusWorkspace implements Corpus {
    * that have to be read now.
    */
   async #readLater(files: readonly DocumentFile[], token: Cancellation): Promise<readonly DocumentFile[]> {
-    const { localFiles, workforce } = this.#options;
-    if (!localFiles || !workforce) return files;
+    const { localFiles, workforce, cache } = this.#options;
+    if (!localFiles || !(workforce || cache)) return files;
     const stamped: { readonly file: DocumentFile; readonly stamp: FileStamp }[] = [];
     const others: DocumentFile[] = [];
     let size = 0;
@@ -473,19 +479,43 @@ export class CorpusWorkspace implements Corpus {
       const stamp = file.disk === undefined && file.problem === undefined ? stampOf(file.uri, localFiles) : undefined;
       // One that is known already, and the same as far as can be seen.
       if (stamp && file.origin && file.origin.named === encodingFor(this.#manifest, file.id) && isSameStamp(file.origin.stamp, stamp)) continue;
-      if (stamp && !file.origin) {
+      const kept = stamp && !file.origin ? cache?.find(file.id) : undefined;
+      if (stamp && kept && kept.named === (encodingFor(this.#manifest, file.id) ?? '') && isSameStamp(kept.facts.stamp, stamp)) {
+        this.#readWhenAsked(file, stamp, localFiles, kept);
+      } else if (stamp && !file.origin) {
         stamped.push({ file, stamp });
         size += stamp.size;
       } else others.push(file);
       if (i % STAMPED_AT_ONCE === STAMPED_AT_ONCE - 1) await (this.#options.pause ?? timerPause)();
     }
-    if (size / BYTES_A_UNIT < workforce.worthwhile) return [...others, ...stamped.map(({ file }) => file)];
-    for (const { file, stamp } of stamped) {
-      const origin = new FileText(file.uri, stamp, encodingFor(this.#manifest, file.id), localFiles, () => this.#differs(file, origin));
-      file.origin = origin;
-      this.#refresh(file, false);
-    }
+    if (!workforce || size / BYTES_A_UNIT < workforce.worthwhile) return [...others, ...stamped.map(({ file }) => file)];
+    for (const { file, stamp } of stamped) this.#readWhenAsked(file, stamp, localFiles);
     return others;
+  }
+
+  #readWhenAsked(file: DocumentFile, stamp: FileStamp, localFiles: LocalFiles, kept?: KeptDocument): void {
+    const origin = new FileText(file.uri, stamp, encodingFor(this.#manifest, file.id), localFiles, () => this.#differs(file, origin));
+    if (kept) origin.learn(kept.facts);
+    file.origin = origin;
+    this.#refresh(file, false);
+    if (kept && file.document?.isFrom(origin)) this.#analysis.takeKept(file.document, kept);
+  }
+
+  /** Keeps for another session what is known now. */
+  async #keep(): Promise<void> {
+    const { cache } = this.#options;
+    if (!cache) return;
+    const toKeep = new Map<string, ToKeep>();
+    for (const file of this.#byUri.values()) {
+      const facts = file.facts ?? file.origin?.facts;
+      const { document } = file;
+      // Not what an editor has and the file has not.
+      if (!facts || !document || !(file.disk === undefined ? file.origin && document.isFrom(file.origin) : document.text.text === file.disk)) continue;
+      const kept = this.#analysis.toKeep(document);
+      if (kept) toKeep.set(file.id, { on: { ...kept.on, facts, named: encodingFor(this.#manifest, file.id) ?? '' }, pack: kept.pack });
+    }
+    const ids = new Set([...this.#byUri.values()].map(({ id }) => id));
+    await cache.keep(toKeep, (id) => ids.has(id));
   }
 
   /** A text that was read late is not the one that is known: everything about it is found anew. */
@@ -540,24 +570,32 @@ export class CorpusWorkspace implements Corpus {
   async #readDocument(file: DocumentFile): Promise<void> {
     let problem: Problem | undefined;
     let text: string | undefined;
+    let facts: TextFacts | undefined;
+    const { cache, localFiles } = this.#options;
     try {
+      const stamp = cache && localFiles && stampOf(file.uri, localFiles);
       const bytes = await this.#files.read(file.uri);
       const decoded = bytes && decode(bytes, encodingFor(this.#manifest, file.id));
+      if (decoded && stamp) facts = factsOf(decoded, bytes, stamp, localFiles);
       text = decoded?.text;
       file.encoding = decoded?.encoding;
       if (!bytes) problem = this.#problemOf(file, 'missing');
       else if (!decoded) problem = this.#problemOf(file, 'undecodable');
       // Nobody has looked at the text yet, but it is known by its hash.
-      else if (file.origin?.facts && file.origin.named === encodingFor(this.#manifest, file.id) && this.#options.localFiles?.hash(bytes) === file.origin.facts.hash) return;
+      else if (file.origin?.facts && file.origin.named === encodingFor(this.#manifest, file.id) && localFiles?.hash(bytes) === file.origin.facts.hash) return;
     } catch (error) {
       this.#logger.error(`Could not read ${file.uri}`, error);
       problem = this.#problemOf(file, 'unreadable');
     }
     file.disk = text;
     file.origin = undefined;
+    file.facts = facts;
     if (problem?.code !== file.problem?.code) this.#changed(true, []);
     file.problem = problem;
     this.#refresh(file, false);
+    // The file was written again, or copied, with the same text as before.
+    const kept = facts && cache?.find(file.id);
+    if (kept?.facts.hash === facts?.hash && kept?.named === (encodingFor(this.#manifest, file.id) ?? '') && file.document && file.document.text.text === text) this.#analysis.takeKept(file.document, kept);
   }
 
   #undecodable(id: string): string {

@@ -80,6 +80,7 @@ function readOptions(value: unknown): InitializationOptions {
     defaultAnnotator: text('defaultAnnotator'),
     blind: flag('blind'),
     threads: typeof given['threads'] === 'number' ? given['threads'] : undefined,
+    cache: given['cache'] === false ? false : text('cache'),
     l10nBundle: text('l10nBundle'),
   };
 }

@@ -72,6 +72,7 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.statements]: (argument) => statements(context, statementsArguments(argument)),
     [ServerCommand.attachSidecar]: (argument) => attach(context, attachSidecarArguments(argument)),
     [ServerCommand.reindex]: () => reindex(context),
+    [ServerCommand.clearCache]: () => clearCache(context),
   };
   connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {
     // Some editors say null where there is nothing.
@@ -180,6 +181,12 @@ async function reindex({ workspace, indexing }: CommandContext): Promise<Outcome
   for (const loaded of workspace.loaded) await loaded.reload();
   await indexing.start();
   return { result: null };
+}
+
+/** What is recognised stays known as long as the server runs; the next one begins from nothing. */
+async function clearCache({ deps }: CommandContext): Promise<Outcome<null>> {
+  await deps.clearCache?.();
+  return { result: null, message: l10n.t('The cache was cleared.') };
 }
 
 /** All that the source at a place, or the one named, says in its corpus. */

@@ -19,6 +19,7 @@ import { AnnotationError, AnnotationStore, type AnnotationChange, type Annotatio
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Workforce } from '../corpus/work/job';
+import type { RecognitionCache } from '../corpus/work/recognitionCache';
 import type { Clock, FileSystem, LocalFiles, Logger, WordCutter } from '../corpus/ports';
 import type { GuidOf } from '../exchange/codeBookFormat';
 import type { Recognition } from '../corpus/recognition';
@@ -48,6 +49,8 @@ export interface LoadDeps {
   readonly recognition: Recognition;
   readonly cutter?: WordCutter | undefined;
   readonly builtInTermBase: TermBase;
+  /** What was recognised in earlier sessions in the corpus in a folder. */
+  readonly cache?: ((root: string) => RecognitionCache | undefined) | undefined;
   /** Where much is recognised at once. */
   readonly workforce?: Workforce | undefined;
   /** Files that can be had at once. */
@@ -67,8 +70,8 @@ export interface LoadDeps {
 
 /** Opens the corpus in a folder with its annotations and code book. `select` says which paths below the root are its own. */
 export async function loadCorpus(root: string, select: (path: string) => boolean, deps: LoadDeps): Promise<LoadedCorpus> {
-  const { files, logger, recognition, builtInTermBase, pause, cutter, workforce, localFiles } = deps;
-  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, workforce, localFiles, select, atOnceFrom: AT_ONCE_FROM });
+  const { files, logger, recognition, builtInTermBase, pause, cutter, workforce, localFiles, cache } = deps;
+  const corpus = await openCorpus(root, files, { recognition, logger, builtInTermBase, pause, cutter, workforce, localFiles, cache: cache?.(root), select, atOnceFrom: AT_ONCE_FROM });
   const loaded = new LoadedCorpus(corpus, deps);
   await loaded.load();
   return loaded;

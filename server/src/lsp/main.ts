@@ -11,6 +11,8 @@ import { journalIn, stateFolder } from '../platform/journal';
 import { localFiles } from '../platform/localFiles';
 import { nodeFiles } from '../platform/nodeFiles';
 import { SegmenterProcess } from '../platform/segmenterProcess';
+import { cacheFolder } from '../platform/compiled';
+import { clearCache, openRecognitionCache, recogniserVersion } from '../platform/recognitionCache';
 import { WorkerPool } from '../platform/workers/workerPool';
 import { holdYoungGeneration, letYoungGenerationGrow } from '../platform/youngGeneration';
 import { builtInTermBase, createRecognition } from '../corpus/engine';
@@ -58,6 +60,14 @@ function main(argv: readonly string[]): void {
     builtInTermBase,
     recognition: createRecognition(),
     localFiles,
+    cacheIn(folder) {
+      const version = recogniserVersion();
+      const path = folder?.startsWith('file:') ? fileURLToPath(folder) : cacheFolder();
+      return {
+        open: (root) => (version === undefined ? undefined : openRecognitionCache(path, root, version)),
+        clear: () => clearCache(path),
+      };
+    },
     workforce: (threads, log) => new WorkerPool({ threads, onDeath: (reason) => log.warn(`A thread that recognises ended: ${reason}`) }),
     cutter: segmenter,
     segmenterName: () => segmenter.name,

@@ -11,7 +11,10 @@ import type { Located, Workspace } from './workspace';
 export interface CommandContext {
   readonly workspace: Workspace;
   readonly indexing: Indexing;
-  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'>;
+  readonly deps: Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'> & {
+    /** Deletes what is kept of all corpora from one session to the next. */
+    readonly clearCache?: (() => Promise<void>) | undefined;
+  };
 }
 
 /** What a command gives back, and what a person in an editor without the extension is told. */

@@ -34,6 +34,11 @@ export interface InitializationOptions {
   readonly chooseFile?: boolean | undefined;
   /** Threads that recognise a large corpus; as many as the machine has cores when 0 or absent. */
   readonly threads?: number | undefined;
+  /**
+   * URI of a folder for what is kept from one session to the next and can be deleted at any time; false for none. Without it, the folder that
+   * the system has for such things.
+   */
+  readonly cache?: string | false | undefined;
   /** URI of the bundle of translated strings; the server finds its own by the locale when absent. */
   readonly l10nBundle?: string | undefined;
 }
@@ -753,6 +758,8 @@ export const ServerCommand = {
   attachSidecar: 'meipi.server.attachSidecar',
   /** Read texts, annotations and code books from disk again and index everything; for editors that watch no files. */
   reindex: 'meipi.server.reindex',
+  /** Deletes what is kept of all corpora from one session to the next. */
+  clearCache: 'meipi.server.clearCache',
 } as const;
 
 export interface AnnotateArguments {

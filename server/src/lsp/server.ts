@@ -3,6 +3,7 @@ import { DidChangeWatchedFilesNotification, type Connection, type InitializePara
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import { neverCancelled, type FileSystem, type Logger } from '../corpus/ports';
 import type { Workforce } from '../corpus/work/job';
+import type { RecognitionCache } from '../corpus/work/recognitionCache';
 import { TERM_BASE_EXTENSIONS } from '../recognise/terms/parseTermBase';
 import { registerAgreementRequests } from './agreementRequests';
 import { AnnotationNews } from './annotationNews';
@@ -27,7 +28,7 @@ import { UnsavedWork } from './unsavedWork';
 import { Workspace } from './workspace';
 
 /** What the server needs of the world; main.ts hands in the real ones. */
-export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale' | 'blind' | 'workforce'> {
+export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'defaultAnnotator' | 'locale' | 'blind' | 'workforce' | 'cache'> {
   readonly version: string;
   readonly files: FileSystem;
   /** Name of the segmenter in use; empty while none was needed. */
@@ -36,6 +37,8 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
   readonly workforce?: (threads: number | undefined, logger: Logger) => Workforce & { close(): Promise<void> };
   /** Told when there is more work than a few documents make, or the start is over: memory may be spent on speed. */
   readonly muchToDo?: () => void;
+  /** What was recognised in earlier sessions, in a folder at a URI, or where caches are kept without one. */
+  readonly cacheIn?: (folder: string | undefined) => ServerCache;
   /** Who annotates when nobody else is named: the user of the machine. */
   readonly user: () => string;
   /** Contents of a bundle of translated strings: one of the server's own, or the one at a URI. */
@@ -43,6 +46,13 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
 }
 
 const FEW_DOCUMENTS = 30;
+
+/** What is kept from one session to the next, of all corpora. */
+export interface ServerCache {
+  /** Of the corpus in a folder. */
+  open(root: string): RecognitionCache | undefined;
+  clear(): Promise<void>;
+}
 
 /** Files that a corpus is made of, beside the folders that editors watch anyway. */
 const WATCHED = `**/*{.txt,${TERM_BASE_EXTENSIONS.join(',')}}`;
@@ -63,7 +73,8 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   const logger = connectionLogger(connection.console);
   const { annotator, defaultAnnotator, blind = false, threads } = client.options;
   const workforce = deps.workforce?.(threads, logger);
-  const loading: LoadDeps = { ...deps, logger, workforce, annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
+  const cache = client.options.cache === false ? undefined : deps.cacheIn?.(client.options.cache);
+  const loading: LoadDeps = { ...deps, logger, workforce, cache: cache && ((root) => cache.open(root)), annotator, defaultAnnotator: defaultAnnotator ?? deps.user(), locale: client.locale, blind };
   /** Documents have, or may have, other tags than those that were told, though the editor changed no text. */
   let isRetagged = true;
   const workspace = new Workspace({
@@ -123,7 +134,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   registerAgreementRequests(connection, workspace, deps.pause, logger);
   registerFigureRequests(connection, workspace, deps.pause, logger);
   registerCandidates(connection, workspace, deps.pause, logger);
-  registerCommands(connection, { workspace, indexing, deps }, client, logger);
+  registerCommands(connection, { workspace, indexing, deps: { ...deps, clearCache: cache && (() => cache.clear()) } }, client, logger);
   registerSynchronisation(connection, workspace, client, params);
 
   connection.onShutdown(guardedNotification(logger, 'Shutdown', async () => {

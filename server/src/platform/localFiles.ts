@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { LocalFiles } from '../corpus/ports';
 import { codeOf } from './errors';
 
+/** File systems count the time of a change in steps of up to two seconds. Milliseconds. */
+const COARSEST_STAMP = 2000;
+
 /** The files of this machine, had at once; addressed by `file:` URIs. */
 export const localFiles: LocalFiles = {
   stat(uri) {
@@ -20,6 +23,8 @@ export const localFiles: LocalFiles = {
       throw error;
     }
   },
+
+  isSettled: ({ mtime }) => mtime < Date.now() - COARSEST_STAMP,
 
   hash: (bytes) => createHash('sha256').update(bytes).digest('base64url'),
 };

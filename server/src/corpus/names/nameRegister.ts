@@ -1,4 +1,5 @@
 import type { EstablishedName } from '../../recognise/sources/established';
+import { digestOf } from '../digest';
 import { keyOf, KnownNames, type RelevantNames } from './knownNames';
 
 /** How the known names differ from those at an earlier version. */
@@ -19,6 +20,13 @@ export class NameRegister {
   readonly #documents = new Map<string, number>();
   /** Names in the order they came and went; its length is the version. */
   readonly #log: EstablishedName[] = [];
+  /** Of the digests of all names, each half modulo 2^32. */
+  readonly #sums: [number, number] = [0, 0];
+
+  /** Equal for equal names, in whatever order they became known. */
+  get digest(): string {
+    return `${this.#sums[0] >>> 0}-${this.#sums[1] >>> 0}`;
+  }
 
   /** Counts up whenever a name becomes known or unknown. */
   get version(): number {
@@ -44,6 +52,7 @@ export class NameRegister {
       this.#documents.set(key, documents + 1);
       if (documents > 0) continue;
       this.#known.add(name);
+      this.#count(key, 1);
       this.#log.push(name);
     }
     for (const [key, name] of unique(this.#byDocument.get(documentId) ?? [])) {
@@ -52,11 +61,23 @@ export class NameRegister {
       else {
         this.#documents.delete(key);
         this.#known.remove(name);
+        this.#count(key, -1);
         this.#log.push(name);
       }
     }
     if (shared.length > 0) this.#byDocument.set(documentId, shared);
     else this.#byDocument.delete(documentId);
+  }
+
+  /** What a document establishes for the corpus. */
+  establishedBy(documentId: string): readonly EstablishedName[] {
+    return this.#byDocument.get(documentId) ?? [];
+  }
+
+  #count(key: string, sign: 1 | -1): void {
+    const digest = digestOf([key]);
+    this.#sums[0] = (this.#sums[0] + sign * parseInt(digest.slice(0, 8), 16)) | 0;
+    this.#sums[1] = (this.#sums[1] + sign * parseInt(digest.slice(8), 16)) | 0;
   }
 
   /** What has to be added to and removed from the names of a version to have those of now. */

@@ -1,5 +1,5 @@
 import { scriptOf, type Script } from '../../text/script';
-import { decode } from '../decode';
+import { decode, type Decoded } from '../decode';
 import { firstHeading } from '../document';
 import type { FileStamp, LocalFiles } from '../ports';
 import type { TextOrigin } from '../textOrigin';
@@ -7,6 +7,14 @@ import type { TextFacts } from './job';
 
 /** A UTF-8 file of Chinese has about three bytes for each code unit. */
 export const BYTES_A_UNIT = 3;
+
+/** What is known of a text that was read from a file with this stamp. One that may still change without showing it gets a stamp that no file has. */
+export function factsOf({ text, encoding }: Decoded, bytes: Uint8Array, { size, mtime }: FileStamp, files: LocalFiles): TextFacts {
+  const stamp = files.isSettled({ size, mtime }) ? { size, mtime } : { size, mtime: NEVER };
+  return { stamp, hash: files.hash(bytes), encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
+}
+
+const NEVER = -1;
 
 /** The text of a file that is read when it is first asked for. */
 export class FileText implements TextOrigin {
@@ -56,12 +64,10 @@ export class FileText implements TextOrigin {
       const bytes = this.#files.read(this.uri);
       const decoded = bytes && decode(bytes, this.named);
       if (bytes && decoded) {
-        const { text, encoding } = decoded;
-        const hash = this.#files.hash(bytes);
-        if (this.#facts?.hash === hash) return text;
+        if (this.#facts?.hash === this.#files.hash(bytes)) return decoded.text;
         if (this.#facts) this.#onDiffers();
-        this.#facts = { stamp: this.stamp, hash, encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
-        return text;
+        this.#facts = factsOf(decoded, bytes, this.stamp, this.#files);
+        return decoded.text;
       }
     } catch {
       // Whoever reads it again says why it cannot be read.

@@ -4,15 +4,14 @@ import { tagReading } from '../../recognise/tagger';
 import type { DocumentDate, Layer } from '../../recognise/tags';
 import type { BoundaryQuestion } from '../../recognise/terms/segmenter';
 import { Reading } from '../../text/reading';
-import { scriptOf } from '../../text/script';
 import { findStructure, type Structure } from '../../text/structure';
 import { decode } from '../decode';
-import { firstHeading } from '../document';
 import { KnownNames } from '../names/knownNames';
 import { packDocument } from '../packed/packDocument';
 import { PackedFindings } from '../packed/packedFindings';
 import type { LocalFiles } from '../ports';
 import type { Recognition } from '../recognition';
+import { factsOf } from './fileText';
 import type { DocumentJob, DocumentOutcome, TextFacts, WorkContext, WorkOrder } from './job';
 
 /**
@@ -52,12 +51,11 @@ export class DocumentWorker {
     try {
       const stamp = this.#files?.stat(job.uri);
       const bytes = stamp && this.#files?.read(job.uri);
-      if (!stamp || !bytes) return { problem: 'missing' };
+      if (!this.#files || !stamp || !bytes) return { problem: 'missing' };
       const decoded = decode(bytes, job.encoding);
       if (!decoded) return { problem: 'undecodable' };
       ({ text } = decoded);
-      const hash = this.#files?.hash(bytes) ?? '';
-      facts = { stamp: { size: stamp.size, mtime: stamp.mtime }, hash, encoding: decoded.encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
+      facts = factsOf(decoded, bytes, stamp, this.#files);
     } catch (error) {
       return { problem: 'unreadable', failures: [{ step: 'reading', error: withoutMessage(error) }] };
     }

@@ -17,6 +17,7 @@ export function localFilesOf(files: MemoryFiles): LocalFiles {
       if (files.broken.has(pathOf(uri))) throw new Error('no permission');
       return files.contents.get(pathOf(uri));
     },
+    isSettled: () => true,
     hash: (bytes) => Buffer.from(bytes).toString('base64'),
   };
 }

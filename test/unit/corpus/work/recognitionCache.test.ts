@@ -1,0 +1,164 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { neverCancelled } from '../../../../server/src/corpus/ports';
+import type { RecognitionCache } from '../../../../server/src/corpus/work/recognitionCache';
+import { openCorpus, type CorpusWorkspace } from '../../../../server/src/corpus/workspace';
+import { clearCache, openRecognitionCache } from '../../../../server/src/platform/recognitionCache';
+import { fakeRecognition, MemoryFiles, ROOT, uriOf } from '../fakes';
+import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
+
+const CONCEPTS = [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }];
+const TERM_BASES = [{ name: 't', concepts: CONCEPTS }, { name: 't', concepts: [{ id: '甲', forms: { 'zh-Hans': ['甲'] } }] }];
+const IDS = ['person:林某', 'person:陈某', 'person:王某', 'concept:产业', 'concept:甲'];
+
+function stateOf(corpus: CorpusWorkspace): unknown {
+  return {
+    counts: IDS.map((id) => [corpus.mentionCounts(id).map(({ document, count }) => [document.id, count]), corpus.statementCount(id), corpus.definitions(id).length]),
+    names: corpus.entityNames,
+    documents: corpus.documents.map(({ id, title, date, script, text, tags, attributions, definitions }) => ({ id, title, date, script, text: text.text, tags, attributions, definitions })),
+    problems: corpus.problems,
+  };
+}
+
+interface Session {
+  readonly corpus: CorpusWorkspace;
+  readonly workforce: FakeWorkforce;
+}
+
+/** A session on files with a cache; everything is indexed. */
+async function session(files: MemoryFiles, cache: RecognitionCache, { termBase = 0, date, worthwhile = 1 }: { termBase?: number; date?: string | undefined; worthwhile?: number } = {}): Promise<Session> {
+  const localFiles = localFilesOf(files);
+  const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, worthwhile });
+  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[termBase], date, localFiles, workforce, cache, pause: () => Promise.resolve() });
+  await corpus.index(neverCancelled);
+  return { corpus, workforce };
+}
+
+describe('what was recognised in an earlier session', () => {
+  let folder: string;
+  const open = (version = '1'): RecognitionCache => openRecognitionCache(folder, ROOT, version);
+  const segments = (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.segment')).map((name) => join(folder, name)).sort();
+
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'meipi-cache-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '，', '\n', '7');
+  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  const path = fc.integer({ min: 0, max: 9 }).map((i) => `${i}.txt`);
+  const change = fc.record({ path, text: fc.option(text, { nil: undefined }) });
+  const later = fc.record({
+    changes: fc.array(change, { maxLength: 3 }),
+    termBase: fc.nat(1),
+    date: fc.constantFrom(undefined, '2020'),
+    worthwhile: fc.constantFrom(1, 30, 1e9),
+    damage: fc.option(fc.record({ segment: fc.nat(5), at: fc.nat(10_000), cut: fc.boolean() }), { nil: undefined, freq: 5 }),
+  });
+
+  it('gives what a fresh run gives, whatever changed since and whatever became of its files', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(path, text), fc.array(later, { minLength: 1, maxLength: 4 }), async (contents, sessions) => {
+        rmSync(folder, { recursive: true, force: true });
+        const files = new MemoryFiles(contents);
+        await session(files, open());
+        for (const { changes, damage, ...how } of sessions) {
+          for (const each of changes) {
+            if (each.text === undefined) files.contents.delete(each.path);
+            else files.set(each.path, each.text);
+          }
+          const damaged = damage && existsSync(folder) ? segments()[damage.segment] : undefined;
+          if (damage && damaged !== undefined) {
+            const bytes = readFileSync(damaged);
+            const at = damage.at % bytes.length;
+            if (damage.cut) writeFileSync(damaged, bytes.subarray(0, at));
+            else writeFileSync(damaged, bytes.fill((bytes[at] as number) ^ 0x15, at, at + 1));
+          }
+          const cached = await session(files, open(), how);
+          const fresh = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[how.termBase], date: how.date, pause: () => Promise.resolve() });
+          await fresh.index(neverCancelled);
+          assert.deepEqual(stateOf(cached.corpus), stateOf(fresh));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  const contents = { 'a.txt': '林某说：“可以。”', 'b.txt': '记者林某报道。产业', 'c.txt': '王某来过。5' };
+
+  it('is not recognised again, and no text is read', async () => {
+    const files = new MemoryFiles(contents);
+    await session(files, open());
+    files.lateReads.length = files.reads.length = 0;
+    const { corpus, workforce } = await session(files, open());
+    assert.deepEqual([files.lateReads, files.reads.filter((name) => name.endsWith('.txt')), workforce.jobs], [[], [], []]);
+    assert.deepEqual(corpus.effort, { here: 0, elsewhere: 0, fromCache: 9 });
+    assert.equal(corpus.mentionCount('person:林某'), 2);
+    assert.equal(corpus.document('b.txt')?.knownTitle, 'b');
+    assert.deepEqual(files.lateReads, []);
+  });
+
+  it('costs one file when one file changed', async () => {
+    const files = new MemoryFiles(contents);
+    await session(files, open());
+    files.set('c.txt', '王某来过两次。6');
+    files.lateReads.length = files.reads.length = 0;
+    const { corpus } = await session(files, open(), { worthwhile: 1000 });
+    assert.deepEqual([files.lateReads, files.reads.filter((name) => name.endsWith('.txt'))], [[], ['c.txt']]);
+    assert.deepEqual(corpus.effort, { here: 3, elsewhere: 0, fromCache: 6 });
+    const again = await session(files, open());
+    assert.deepEqual(again.corpus.effort, { here: 0, elsewhere: 0, fromCache: 9 });
+  });
+
+  it('holds for a file that was written again as it was, and costs the sources of those in which a new name stands', async () => {
+    const files = new MemoryFiles(contents);
+    await session(files, open());
+    files.set('a.txt', contents['a.txt']);
+    assert.equal((await session(files, open(), { worthwhile: 1000 })).corpus.effort.here, 0);
+    files.set('d.txt', '记者王某报道');
+    const { corpus } = await session(files, open(), { worthwhile: 1000 });
+    assert.deepEqual(corpus.effort, { here: 4, elsewhere: 0, fromCache: 9 });
+    assert.equal(corpus.mentionCount('person:王某'), 2);
+    assert.deepEqual((await session(files, open())).corpus.effort, { here: 0, elsewhere: 0, fromCache: 12 });
+  });
+
+  it('is nothing for another version of the recognisers, or when it was cleared', async () => {
+    const files = new MemoryFiles(contents);
+    await session(files, open());
+    assert.equal((await session(files, open('2'))).corpus.effort.fromCache, 0);
+    await clearCache(folder);
+    assert.equal((await session(files, open())).corpus.effort.fromCache, 0);
+  });
+
+  it('is not what stands in an editor only', async () => {
+    const files = new MemoryFiles(contents);
+    const { corpus } = await session(files, open());
+    corpus.setText(uriOf('a.txt'), '没有人');
+    await corpus.index(neverCancelled);
+    const again = await session(files, open());
+    assert.deepEqual(again.corpus.effort, { here: 0, elsewhere: 0, fromCache: 9 });
+    assert.equal(again.corpus.mentionCount('person:林某'), 2);
+  });
+
+  it('is put together into one file after many sessions, without documents that are gone', async () => {
+    const files = new MemoryFiles(contents);
+    for (let i = 0; i < 9; i++) {
+      files.set('c.txt', `王某来过。${i}`);
+      await session(files, open());
+      if (i === 6) files.contents.delete('b.txt');
+    }
+    assert.equal(segments().length, 1);
+    assert.doesNotMatch(readFileSync(segments()[0] as string, 'latin1'), /"id":"b.txt"/);
+    assert.equal((await session(files, open())).corpus.effort.fromCache, 6);
+  });
+
+  it('of two processes at once does no harm', async () => {
+    const files = new MemoryFiles(contents);
+    const [one, other] = [open(), open()];
+    await Promise.all([session(files, one), session(files, other)]);
+    files.set('c.txt', '王某来过。9');
+    await Promise.all([session(files, one), session(files, other)]);
+    assert.deepEqual((await session(files, open())).corpus.effort, { here: 0, elsewhere: 0, fromCache: 9 });
+  });
+});
