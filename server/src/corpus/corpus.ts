@@ -79,6 +79,8 @@ export interface CorpusDocument {
   readonly url?: string | undefined;
   readonly date?: DocumentDate | undefined;
   readonly text: SourceText;
+  /** About how many code units the text has, without reading it. */
+  readonly roughLength: number;
   /** Whether the text was there from the beginning, or has been asked for. */
   readonly hasText: boolean;
   readonly script: Script;

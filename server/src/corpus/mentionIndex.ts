@@ -43,7 +43,7 @@ const IS_INTRODUCED = 2;
  */
 export class MentionIndex {
   /** By concept or entity id, {@link WIDTH} numbers for each document. */
-  readonly #byId = new Map<string, number[]>();
+  readonly #byId = new Map<string, { readonly id: string; numbers: number[] }>();
   /** The ids that stand in a document, by its number. */
   readonly #idsOf: (readonly string[])[] = [];
   /** By number. Undefined: the number is free. */
@@ -59,14 +59,16 @@ export class MentionIndex {
     const number = this.#numberOf(document.id);
     this.#takeOut(number);
     this.#documents[number] = document;
-    const counts = document.countIds();
-    for (const { id, tags, statements, definitions, hasRole, isIntroduced } of counts) {
+    const ids: string[] = [];
+    for (const { id, tags, statements, definitions, hasRole, isIntroduced } of document.countIds()) {
       const said = (hasRole ? HAS_ROLE : 0) | (isIntroduced ? IS_INTRODUCED : 0);
-      const known = this.#byId.get(id);
-      if (known) known.push(number, tags, statements, definitions, said);
-      else this.#byId.set(id, [number, tags, statements, definitions, said]);
+      let known = this.#byId.get(id);
+      if (!known) this.#byId.set(id, (known = { id, numbers: [] }));
+      known.numbers.push(number, tags, statements, definitions, said);
+      // The one string for all documents: each brings its own.
+      ids.push(known.id);
     }
-    this.#idsOf[number] = counts.map(({ id }) => id);
+    this.#idsOf[number] = ids;
   }
 
   /** Forgets a document. */
@@ -136,7 +138,7 @@ export class MentionIndex {
 
   #takeOut(number: number): void {
     for (const id of this.#idsOf[number] ?? []) {
-      const entries = this.#byId.get(id);
+      const entries = this.#byId.get(id)?.numbers;
       if (!entries) continue;
       for (let i = 0; i < entries.length; i += WIDTH) {
         if (entries[i] !== number) continue;
@@ -149,7 +151,7 @@ export class MentionIndex {
   }
 
   #sum(id: string, which: number): number {
-    const entries = this.#byId.get(id) ?? [];
+    const entries = this.#byId.get(id)?.numbers ?? [];
     let sum = 0;
     for (let i = which; i < entries.length; i += WIDTH) sum += entries[i] as number;
     return sum;
@@ -157,17 +159,17 @@ export class MentionIndex {
 
   /** The entries of an id, put in the order of document ids and kept so. */
   #inOrder(id: string): readonly number[] {
-    const entries = this.#byId.get(id);
-    if (!entries) return [];
+    const known = this.#byId.get(id);
+    if (!known) return [];
+    const entries = known.numbers;
     const ranks = (this.#ranks ??= this.#rankDocuments());
     const rankAt = (i: number): number => ranks[entries[i] as number] as number;
     let isInOrder = true;
     for (let i = WIDTH; i < entries.length && isInOrder; i += WIDTH) isInOrder = rankAt(i - WIDTH) < rankAt(i);
     if (isInOrder) return entries;
     const places = Array.from({ length: entries.length / WIDTH }, (_, i) => WIDTH * i).sort((a, b) => rankAt(a) - rankAt(b));
-    const sorted = places.flatMap((i) => entries.slice(i, i + WIDTH));
-    this.#byId.set(id, sorted);
-    return sorted;
+    known.numbers = places.flatMap((i) => entries.slice(i, i + WIDTH));
+    return known.numbers;
   }
 
   #rankDocuments(): Uint32Array {

@@ -144,9 +144,13 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   }));
 }
 
+/** Code units of a corpus whose figures are all kept at hand. They take more room than its text; in a larger one they are read when somebody asks for them. */
+const FIGURES_AT_HAND = 5_000_000;
+
 /** Brings the figures of all corpora up to date, so that a hover finds those of other documents. */
 async function readFigures({ corpora }: Workspace, pause: () => Promise<void>): Promise<void> {
   for (const corpus of corpora) {
+    if (corpus.documents.reduce((sum, { roughLength }) => sum + roughLength, 0) > FIGURES_AT_HAND) continue;
     // Where someone types again already, this is asked for again when they pause.
     if (!corpus.documents.some(({ isProvisional }) => isProvisional)) await figureIndexOf(corpus).update(neverCancelled, pause);
   }

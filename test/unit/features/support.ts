@@ -122,6 +122,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     text,
     hasText: true,
     reading,
+    roughLength: text.length,
     writtenText: new WrittenText(marked.text, reading.runs),
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
