@@ -10,7 +10,7 @@ export interface RoundOptions {
   readonly least?: number;
   /** Times that each goes on in its turn: steady work, not the first moments after another's. By default as often as takes some 20 ms. */
   readonly passes?: number;
-  /** Rounds before those that are counted, in which the compiler warms up. */
+  /** Milliseconds that each works before anything is counted, so that the compiler has done its work: what takes less is not fast yet. A second without it. */
   readonly warmUp?: number;
 }
 
@@ -52,13 +52,15 @@ export class Timings {
 const TURN = 20;
 
 /** Lets contestants work turn by turn, so that whatever slows the machine slows them all. */
-export async function inTurns(contestants: Contestants, { seconds, least = 5, warmUp = 3, passes }: RoundOptions): Promise<Timings> {
+export async function inTurns(contestants: Contestants, { seconds, least = 5, warmUp = 1000, passes }: RoundOptions): Promise<Timings> {
   const entries = Object.entries(contestants).map(([name, work]) => ({ name, work, passes: passes ?? 1, times: [] as number[] }));
-  for (let round = 0; round < warmUp; round++) {
-    for (const entry of entries) {
+  for (const entry of entries) {
+    let spent = 0;
+    do {
       const ms = await timed(entry.work, entry.passes);
-      if (passes === undefined && ms < TURN) entry.passes = Math.ceil((entry.passes * TURN) / Math.max(ms, 0.01));
-    }
+      spent += ms;
+      if (passes === undefined) entry.passes = Math.max(1, Math.ceil((entry.passes * TURN) / Math.max(ms, 0.01)));
+    } while (spent < warmUp);
   }
   const end = performance.now() + seconds * 1000;
   for (let round = 0; round < least || performance.now() < end; round++) {

@@ -27,7 +27,7 @@ export const layersMeasure: Measure = {
     const timings = await inTurns({
       ...(cut ? { cut: each((text) => cut(text).length) } : {}),
       ...Object.fromEntries(LAYERS.map(([layer]) => [layer, each(tagging[layer])])),
-    }, { seconds: full ? 30 : 10, warmUp: 5 });
+    }, { seconds: full ? 30 : 6 });
     const units = unitsOf(texts);
     const row = (key: string, name: string): Figure => figure({
       name, value: units / timings.ms(key) / 1000, unit: 'million units a second',

@@ -29,7 +29,7 @@ export const listsMeasure: Measure = {
   bySize: true,
   async run({ full, size, dist, nodeArguments, progress }) {
     const corpus = scaleCorpus({ bytes: size });
-    const rounds = { seconds: full ? 6 : 2, least: 3, warmUp: 1, passes: 1 };
+    const rounds = { seconds: full ? 6 : 2, least: 3, warmUp: 100, passes: 1 };
     progress('references');
     const session = await openSession({ dist, folder: corpus.folder, nodeArguments });
     await session.allTags;

@@ -20,7 +20,7 @@ export const numbersMeasure: Measure = {
     const timings = await inTurns({
       meipi: () => numbers(sample),
       ...(recognizers ? { recognizers: () => recognizers(sample) } : {}),
-    }, { seconds: full ? 20 : 5, least: 3, warmUp: 2 });
+    }, { seconds: full ? 20 : 5, least: 3 });
     const speed = (name: string): number => sample.length / timings.ms(name);
     if (!recognizers) leaveOut(NO_RECOGNIZERS);
     return [

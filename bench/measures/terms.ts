@@ -30,7 +30,7 @@ export const termsMeasure: Measure = {
       find: each((text) => trie.scan(fold(text)).patterns.length),
       layer: each(tagging.terms),
       ...(cut ? { cut: each((text) => cut(text).length) } : {}),
-    }, { seconds: full ? 15 : 5 });
+    }, { seconds: full ? 15 : 4 });
     const speed = (name: string): number => unitsOf(texts) / timings.ms(name) / 1000;
     const beside = (name: string, bars: boolean): Figure[] => {
       const given = { value: speed(name), unit: 'million units a second', name: name === 'find' ? 'fold and find 20,000 terms' : 'the term layer with 20,000 terms: reading, boundaries, definitions' };
