@@ -19,7 +19,7 @@ export function* findString<D extends Searched>(query: string, documents: Iterab
   const asWritten = writtenPattern(wanted);
   for (const document of documents) {
     if (token.isCancellationRequested) return;
-    const spans = placesAsWritten(document.text.text, asWritten, wanted.length) ?? placesAsRead(document, asRead);
+    const spans = placesAsWritten(document.text.text, asWritten, wanted) ?? placesAsRead(document, asRead);
     for (const span of spans) yield { document, span };
   }
 }
@@ -76,15 +76,17 @@ function upperCase(unit: number): number {
   return upper.length !== 1 || (unit >= 0x80 && first < 0x80) ? unit : first;
 }
 
-/** The places of a string of so many code units; undefined where the reading has to say which of them are some. */
-function placesAsWritten(text: string, pattern: RegExp, length: number): Span[] | undefined {
+/** The places of a folded string; undefined where the reading has to say which of them are some: always where white space may stand. */
+function placesAsWritten(text: string, pattern: RegExp, wanted: string): Span[] | undefined {
+  const { length } = wanted;
+  const isSpaced = /\s/.test(wanted);
   const places: Span[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const [written] = match;
     const start = match.index;
     const end = start + length;
-    if (written.length !== length || /\s/.test(written) || !isReadWhole(written)) return undefined;
+    if (isSpaced || written.length !== length || /\s/.test(written) || !isReadWhole(written)) return undefined;
     // Half of a variation selector is no character.
     if (afterSelectors(text, start - 1) > start || afterSelectors(text, end - 1) > end - 1) return undefined;
     places.push({ start, end: afterSelectors(text, end) });

@@ -45,6 +45,10 @@ describe('The search for a string', () => {
     );
   });
 
+  it('takes half of a variation selector for no white space', () => {
+    assert.deepEqual(find('G\udb40.', 'G\n.'), []);
+  });
+
   it('finds a string in prose with soft line breaks', () => {
     const prose = '市場上的新質生產力，是指由创新起主导作用、摆脱传统经济增长方式的先进生产\n力质态。'.repeat(3);
     assert.deepEqual(find(prose, '生产力'), placesInReading(prose, '生产力'));
