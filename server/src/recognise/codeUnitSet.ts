@@ -43,7 +43,13 @@ export class CodeUnitSet {
 
   /** All that are in the set, in order. */
   units(): number[] {
-    return Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => this.has(unit));
+    const bits = this.#bits;
+    if (bits === undefined) return [...new Set(this.#table)].filter((unit) => this.has(unit)).sort((a, b) => a - b);
+    const units: number[] = [];
+    for (let word = 0; word < bits.length; word++) {
+      for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) units.push(32 * word + 31 - Math.clz32(rest & -rest));
+    }
+    return units;
   }
 
   #asBits(): Uint32Array {
