@@ -3,6 +3,7 @@ import { wholeCharacters } from '../../text/codePoints';
 import { fold } from '../../text/fold';
 import { sentenceAt } from '../../text/sentences';
 import { contains, lowerBound, type Span } from '../../text/span';
+import { finish, type Steps } from '../../text/steps';
 import type { Corpus, CorpusDocument } from '../corpus';
 import { writtenOnOneLine } from '../written';
 import { ConceptForms } from './conceptForms';
@@ -36,24 +37,36 @@ export function isFigure({ tag }: Figure): boolean {
  * same object as long as nothing of the document is recognised anew.
  */
 export function numbersOf(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): readonly Figure[] {
+  return finish(readNumbers(corpus, document));
+}
+
+/** The same, of a long document in steps of a few milliseconds: what is recognised anew between them is not in the list. */
+export function* readNumbers(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): Steps<readonly Figure[]> {
   const { tags } = document;
   let figures = known.get(tags);
-  if (!figures) known.set(tags, (figures = gather(corpus, document)));
+  if (!figures) known.set(tags, (figures = yield* gather(corpus, document, tags)));
   return figures;
 }
 
 const known = new WeakMap<object, readonly Figure[]>();
 
-function gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): Figure[] {
+/** Tags that are looked at in one step. */
+const STEP = 4000;
+
+function* gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument, tags: CorpusDocument['tags']): Steps<Figure[]> {
   const surroundingsAt = articlesOf(document, conceptFormsOf(corpus));
   const attributionOf = innermostAttributions(document.attributions);
-  return document.tags.flatMap((tag): Figure[] => {
-    if (tag.layer !== 'number') return [];
+  const figures: Figure[] = [];
+  for (let i = 0; i < tags.length; i++) {
+    if (i % STEP === STEP - 1) yield;
+    const tag = tags[i] as CorpusDocument['tags'][number];
+    if (tag.layer !== 'number') continue;
     const quantity = quantityOf(tag, corpus.units);
     const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
     const attribution = attributionOf(tag);
-    return [{ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) }];
-  });
+    figures.push({ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) });
+  }
+  return figures;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Corpus, CorpusDocument } from '../corpus';
 import { byPath } from '../fileList';
 import type { Cancellation } from '../ports';
 import { compareFigures, type MeasuredThing } from './comparison';
-import { isFigure, numbersOf, type Figure } from './figure';
+import { finish, type Steps } from '../../text/steps';
+import { isFigure, readNumbers, type Figure } from './figure';
 
 /** Documents that a question reads itself. */
 const AT_ONCE = 20;
@@ -32,7 +33,7 @@ class FigureIndex {
    */
   ofThing(key: string): readonly Figure[] {
     const stale = this.#stale();
-    if (stale.length <= AT_ONCE) for (const document of stale) this.#put(document);
+    if (stale.length <= AT_ONCE) for (const document of stale) finish(this.#put(document));
     return this.#inOrder(key);
   }
 
@@ -44,7 +45,11 @@ class FigureIndex {
       let sincePause = 0;
       for (const document of stale) {
         if (token.isCancellationRequested) return false;
-        if (this.#corpus.document(document.id) === document) this.#put(document);
+        const steps = this.#put(document);
+        for (let step = steps.next(); !step.done; step = steps.next()) {
+          await pause();
+          if (token.isCancellationRequested) return false;
+        }
         sincePause += DOCUMENT + (this.#read.get(document)?.figures.length ?? 0);
         if (sincePause < BREATH) continue;
         sincePause = 0;
@@ -80,10 +85,14 @@ class FigureIndex {
     return documents.filter((document) => this.#read.get(document)?.revision !== document.revision);
   }
 
-  #put(document: CorpusDocument): void {
+  /** Nothing is put where the document was replaced by another meanwhile. */
+  *#put(document: CorpusDocument): Steps<void> {
+    const { revision } = document;
+    if (this.#corpus.document(document.id) !== document) return;
+    const figures = yield* readNumbers(this.#corpus, document);
+    if (this.#corpus.document(document.id) !== document) return;
     this.#remove(document);
-    const figures = numbersOf(this.#corpus, document);
-    this.#read.set(document, { revision: document.revision, figures });
+    this.#read.set(document, { revision, figures });
     for (const figure of figures) {
       if (!figure.thing || !isFigure(figure)) continue;
       let byDocument = this.#byThing.get(figure.thing.key);

@@ -137,6 +137,21 @@ describe('The index of figures', () => {
     assert.equal(index.things[0]?.agreement, 'agrees');
   });
 
+  it('lets other work in while it reads a long document, whose text may change meanwhile', async () => {
+    const long = (count: number): string => '2024年，东岚省机床产量为300台。\n\n'.repeat(count);
+    const { corpus } = await corpusOf({ 'a.txt': long(5000), 'b.txt': '没有数。' }, real);
+    await corpus.index(neverCancelled);
+    const index = figureIndexOf(corpus);
+    let pauses = 0;
+    const changing = (): Promise<void> => {
+      if (++pauses === 1) corpus.setText(`${corpus.root}/a.txt`, long(4500));
+      return Promise.resolve();
+    };
+    assert.equal(await index.update(neverCancelled, changing), true);
+    assert.ok(pauses >= 3, `${pauses} pauses`);
+    assert.equal(index.figures.length, 4500);
+  }).timeout(20_000);
+
   it('stops when cancelled', async () => {
     const { corpus } = await corpusOf({ 'a.txt': '2024年，东岚省机床产量为300台。' }, real);
     assert.equal(await figureIndexOf(corpus).update({ isCancellationRequested: true }, pause), false);
