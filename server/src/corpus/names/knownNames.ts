@@ -65,12 +65,15 @@ export class KnownNames {
    */
   relevantTo(text: string): RelevantNames {
     const relevant = new Map<string, EstablishedName>();
+    // A person of whom many documents state a role has as many names, but one id.
+    const ids = new Set<string>();
     for (const form of this.#finder.in(text)) {
       for (const name of this.#byForm.get(form) ?? []) {
         relevant.set(keyOf(name), name);
-        for (const stated of this.#statedById.get(name.id) ?? []) relevant.set(keyOf(stated), stated);
+        ids.add(name.id);
       }
     }
+    for (const id of ids) for (const stated of this.#statedById.get(id) ?? []) relevant.set(keyOf(stated), stated);
     const keys = [...relevant.keys()].sort();
     return { names: keys.map((key) => relevant.get(key) as EstablishedName), digest: digestOf(keys) };
   }
