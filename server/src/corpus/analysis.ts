@@ -24,9 +24,9 @@ import type { Recognition } from './recognition';
 import { WordEvidence } from './wordEvidence';
 import { Reading } from '../text/reading';
 import type { Structure } from '../text/structure';
-import { handOut, type Piece } from './work/handOut';
-import type { KeptDocument, KeptOn } from './work/recognitionCache';
-import type { DocumentOutcome, Workforce } from './work/job';
+import { handOut, type Piece } from './indexing/handOut';
+import type { KeptDocument, KeptOn } from './indexing/recognitionCache';
+import type { DocumentOutcome, Workforce } from './indexing/job';
 import { writtenOnOneLine } from './written';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to {@link Analysis.index}. */
@@ -638,7 +638,7 @@ export class Analysis implements Analyst {
 
   /** Takes in what a document establishes in place of what it did before. */
   #establish(documentId: string, names: readonly EstablishedName[]): void {
-   
+
     const before = this.#register.version;
     this.#register.replace(documentId, names);
     if (this.#register.version === before) return;

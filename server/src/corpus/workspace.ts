@@ -19,9 +19,9 @@ import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './ma
 import { neverCancelled, type Cancellation, type FileReader, type FileStamp, type LocalFiles, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
-import { BYTES_A_UNIT, factsOf, FileText } from './work/fileText';
-import type { DocumentOutcome, TextFacts, Workforce } from './work/job';
-import type { KeptDocument, RecognitionCache, ToKeep } from './work/recognitionCache';
+import { BYTES_A_UNIT, factsOf, FileText } from './indexing/fileText';
+import type { DocumentOutcome, TextFacts, Workforce } from './indexing/job';
+import type { KeptDocument, RecognitionCache, ToKeep } from './indexing/recognitionCache';
 
 export interface CorpusOptions {
   /** How to recognise (engine.ts has the real way). */

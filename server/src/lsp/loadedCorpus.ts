@@ -18,8 +18,8 @@ import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '..
 import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
-import type { Workforce } from '../corpus/work/job';
-import type { RecognitionCache } from '../corpus/work/recognitionCache';
+import type { Workforce } from '../corpus/indexing/job';
+import type { RecognitionCache } from '../corpus/indexing/recognitionCache';
 import type { Clock, FileSystem, LocalFiles, Logger, WordCutter } from '../corpus/ports';
 import type { GuidOf } from '../exchange/codeBookFormat';
 import type { Recognition } from '../corpus/recognition';

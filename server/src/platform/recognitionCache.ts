@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeptDocument, KeptOn, RecognitionCache } from '../corpus/work/recognitionCache';
+import type { KeptDocument, KeptOn, RecognitionCache } from '../corpus/indexing/recognitionCache';
 import { writeAtomic } from './atomicWrite';
 import { withLock } from './locks';
 

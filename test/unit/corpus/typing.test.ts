@@ -8,7 +8,7 @@ import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import { overlaps } from '../../../server/src/text/span';
 import { corpusOf, uriOf } from './fakes';
-import { FakeWorkforce } from './work/fakeWorkforce';
+import { FakeWorkforce } from './indexing/fakeWorkforce';
 
 const real = { recognition: createRecognition(), builtInTermBase, atOnceFrom: 1 };
 

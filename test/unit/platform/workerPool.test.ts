@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { EventEmitter } from 'node:events';
 import { WorkerPool, type WorkerStart, type WorkerThread } from '../../../server/src/platform/workers/workerPool';
-import type { WorkBatch, WorkOrder } from '../../../server/src/corpus/work/job';
+import type { WorkBatch, WorkOrder } from '../../../server/src/corpus/indexing/job';
 
 /** A thread that answers when it is told to, with the addresses of the documents that it was given. */
 class FakeThread extends EventEmitter implements WorkerThread {

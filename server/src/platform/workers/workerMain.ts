@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRecognition, onlyLayers } from '../../corpus/engine';
-import type { WorkOrder } from '../../corpus/work/job';
-import { DocumentWorker } from '../../corpus/work/worker';
+import type { WorkOrder } from '../../corpus/indexing/job';
+import { DocumentWorker } from '../../corpus/indexing/worker';
 import { localFiles } from '../localFiles';
 import type { WorkerMessage, WorkerStart } from './workerPool';
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/work/job';
+import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/indexing/job';
 import type { Layer } from '../../recognise/tags';
 import { letYoungGenerationGrow } from '../youngGeneration';
 

@@ -1,7 +1,7 @@
 import type { LocalFiles } from '../../../../server/src/corpus/ports';
 import type { Recognition } from '../../../../server/src/corpus/recognition';
-import type { WorkBatch, WorkContext, Workforce, WorkResult } from '../../../../server/src/corpus/work/job';
-import { DocumentWorker } from '../../../../server/src/corpus/work/worker';
+import type { WorkBatch, WorkContext, Workforce, WorkResult } from '../../../../server/src/corpus/indexing/job';
+import { DocumentWorker } from '../../../../server/src/corpus/indexing/worker';
 import type { MemoryFiles } from '../fakes';
 import { pathOf } from '../fakes';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { neverCancelled } from '../../../../server/src/corpus/ports';
-import type { RecognitionCache } from '../../../../server/src/corpus/work/recognitionCache';
+import type { RecognitionCache } from '../../../../server/src/corpus/indexing/recognitionCache';
 import { openCorpus, type CorpusWorkspace } from '../../../../server/src/corpus/workspace';
 import { clearCache, openRecognitionCache } from '../../../../server/src/platform/recognitionCache';
 import { fakeRecognition, MemoryFiles, ROOT, uriOf } from '../fakes';
