@@ -53,7 +53,7 @@ export default tseslint.config(
     files: ['client/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', {
-        patterns: [{ regex: '/server/src/(?!lsp/protocol)', message: 'The client knows the server by lsp/protocol.ts only.' }],
+        patterns: [{ regex: '/server/src/(?!lsp/protocol$)', message: 'The client knows the server by what lsp/protocol exports.' }],
       }],
     },
   },
