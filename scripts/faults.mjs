@@ -5,4 +5,4 @@ import { join } from 'node:path';
 
 process.env.MEIPI_FAULT_KILLS ??= '500';
 process.env.MEIPI_FAULT_SECONDS ??= '60';
-await must(join(root, 'node_modules', '.bin', 'mocha'), ['--no-config', '--require', './test/protocol/build.ts', '--exit', '--node-option', 'import=tsx', 'test/protocol/faults.test.ts']);
+await must(join(root, 'node_modules', '.bin', 'mocha'), ['--no-config', '--require', './test/temporary.ts', '--require', './test/protocol/build.ts', '--exit', '--node-option', 'import=tsx', 'test/protocol/faults.test.ts']);

@@ -1,10 +1,11 @@
 // npm run screenshots: the pictures of README and docs, made of the sample corpus in a real window, in dark and in light.
 // npm run screenshots -- codes disagreements: those subjects only.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { COMPARED, COMPARED_ANNOTATORS, READER, TALKED_ABOUT, addPeople, damage } from './lib/pictureCorpus.mjs';
 import { ensureInstalled, must, root } from './lib/run.mjs';
+import { keepTemporaryFilesTogether } from './lib/temporary.mjs';
 
 await ensureInstalled();
 await must(process.execPath, ['esbuild.mjs']);
@@ -164,6 +165,7 @@ if (unknown) {
   console.error(`npm run screenshots: unknown subject "${unknown}"; there are ${Object.keys(SUBJECTS).join(', ')}`);
   process.exit(2);
 }
+keepTemporaryFilesTogether();
 const subjects = Object.entries(SUBJECTS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 
 for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']]) {
@@ -201,12 +203,12 @@ for (const [name, theme] of [['dark', 'Default Dark Modern'], ['light', 'Default
       console.log(`${subject}-${name}.png`);
     }
   } catch (error) {
-    await page.screenshot({ path: join(dirname(folder), 'failed.png') });
-    console.error(`The window as it was: ${join(dirname(folder), 'failed.png')}`);
+    const failed = join(root, 'out', 'screenshot-failed.png');
+    await page.screenshot({ path: failed });
+    console.error(`The window as it was: ${failed}`);
     throw error;
   }
   await close();
-  rmSync(dirname(folder), { recursive: true, force: true });
 }
 
 /** What the subjects do in the window. */

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, must, root, run } from './lib/run.mjs';
+import { keepTemporaryFilesTogether } from './lib/temporary.mjs';
 
 const RINGS = ['check', 'unit', 'protocol', 'editor'];
 const wanted = process.argv.slice(2);
@@ -19,9 +20,6 @@ const counts = join(root, 'out', 'test-counts.jsonl');
 mkdirSync(join(root, 'out'), { recursive: true });
 rmSync(counts, { force: true });
 process.env.MEIPI_TEST_COUNTS = counts;
-// Unsaved work of tests is none of the person who runs them.
-process.env.MEIPI_STATE = mkdtempSync(join(tmpdir(), 'meipi-state-'));
-process.env.MEIPI_CACHE = mkdtempSync(join(tmpdir(), 'meipi-cache-'));
 
 let broken = 0;
 const step = async (title, action) => {
@@ -53,7 +51,6 @@ for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').split('\n')
 // A step that broke without a failed test (a type error, no editor to run in) counts as one failure.
 const failed = Math.max(total.failed, broken);
 console.log(`\n${total.passed} passed, ${failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-for (const folder of [process.env.MEIPI_STATE, process.env.MEIPI_CACHE]) rmSync(folder, { recursive: true, force: true });
 process.exit(failed > 0 ? 1 : 0);
 
 async function editorTests() {
@@ -65,10 +62,10 @@ async function editorTests() {
   }
   console.log(`in the ${host.name}`);
   const { runInExtensionHost } = await import('./lib/window.mjs');
+  keepTemporaryFilesTogether();
   const folder = mkdtempSync(join(tmpdir(), 'meipi-corpus-'));
   cpSync(join(root, 'seeds'), folder, { recursive: true });
   const inHost = await runInExtensionHost(host, { folder, tests: join(root, 'out', 'vscode', 'index.js') });
-  rmSync(folder, { recursive: true, force: true });
   const inWindow = await mocha('--config', 'test/vscode/window/.mocharc.json');
   return inHost || inWindow;
 }
