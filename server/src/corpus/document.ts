@@ -254,13 +254,9 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     if (this.#provisional) this.#found();
   }
 
-  get #isWhole(): boolean {
-    return LAYERS.every((layer) => this.#layers.has(layer));
-  }
-
   /** What is provisional, where places are to be answered for with it; nothing once the whole has been recognised. */
   #atOnce(): ProvisionalFindings | undefined {
-    if (!this.#provisional && !this.#isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
+    if (!this.#provisional && !this.isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
     return this.#provisional;
   }
 
@@ -268,7 +264,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #provisionally(): ProvisionalFindings {
     if (this.#provisional) return this.#provisional;
     const recognise = this.#analyst.stretchesOf(this);
-    return this.#isWhole ? ProvisionalFindings.of(this.text.text, this.#merge(), recognise) : ProvisionalFindings.unknown(this.text.text, recognise);
+    return this.isWhole ? ProvisionalFindings.of(this.text.text, this.#merge(), recognise) : ProvisionalFindings.unknown(this.text.text, recognise);
   }
 
   #provisionalTagsIn(provisional: ProvisionalFindings, span: Span): DecidedTag[] {
@@ -338,6 +334,11 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return this.#layers.has(layer);
   }
 
+  /** Whether all layers have. */
+  get isWhole(): boolean {
+    return LAYERS.every((layer) => this.#layers.has(layer));
+  }
+
   /** Recognises one layer now, unless it has been. */
   ensure(layer: Layer): void {
     this.#ensure(layer);
@@ -373,7 +374,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     const findings = this.#layers.get(layer);
     if (!findings) return;
     // What is shown stays so until it is known what comes instead.
-    if (this.#isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
+    if (this.isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
     this.#layers.delete(layer);
     this.#outdated.set(layer, findings);
     this.#changed();

@@ -179,3 +179,22 @@ export class MentionIndex {
     return ranks;
   }
 }
+
+/**
+ * What documents have of an id, those among them that are answered for at once with what is known so far of them.
+ *
+ * @param found what was indexed, in the order of document ids
+ * @param unindexed documents that are not, or no longer, indexed as they are
+ */
+export function withProvisional(id: string, found: Occurrences[], unindexed: Iterable<AnalysedDocument>): Occurrences[] {
+  const provisional = [...unindexed].filter((document) => document.isProvisional);
+  if (provisional.length === 0) return found;
+  const others = found.filter(({ document }) => !provisional.some((each) => each.id === document.id));
+  return [...others, ...provisional.flatMap((document) => occurrencesSoFar(document, id))].sort((a, b) => byPath(a.document.id, b.document.id));
+}
+
+/** What a document that has not been recognised as a whole has of an id, as far as that is known; nothing, or one. */
+function occurrencesSoFar(document: AnalysedDocument, id: string): Occurrences[] {
+  const [tags, statements, definitions] = [document.tagsOf(id).length, document.statementsOf(id).length, document.definitionsOf(id).length];
+  return tags + statements + definitions > 0 ? [new Occurrences(id, document, tags, statements, definitions)] : [];
+}

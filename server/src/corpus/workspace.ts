@@ -8,7 +8,7 @@ import type { TermBase } from '../recognise/terms/termBase';
 import { changesOf, type Change, type Replacement } from '../text/changes';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import { Analysis, type WorkElsewhere } from './analysis';
+import { Analysis } from './analysis';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
 import type { DecisionSource } from './decisions';
 import { decode } from './decode';
@@ -22,6 +22,7 @@ import { findString } from './search';
 import { BYTES_A_UNIT, factsOf, FileText } from './indexing/fileText';
 import type { DocumentOutcome, TextFacts, Workforce } from './indexing/job';
 import type { KeptDocument, RecognitionCache, ToKeep } from './indexing/recognitionCache';
+import type { WorkElsewhere } from './indexing/recognitionElsewhere';
 
 export interface CorpusOptions {
   /** How to recognise (engine.ts has the real way). */
