@@ -274,9 +274,10 @@ export class LoadedCorpus {
    * another still sees.
    */
   decisions(documentId: string): readonly KeptDecision[] {
-    const text = this.corpus.document(documentId)?.text;
-    if (!text) return [];
-    return this.#store.decisions({ document: documentId, creator: this.annotator }).flatMap((annotation) => decisionOf(annotation, text) ?? []);
+    const kept = this.#store.decisions({ document: documentId, creator: this.annotator });
+    // Without any the text, which may still lie unread on disk, is not looked at.
+    const text = kept.length > 0 ? this.corpus.document(documentId)?.text : undefined;
+    return text ? kept.flatMap((annotation) => decisionOf(annotation, text) ?? []) : [];
   }
 
   /** The annotations in which the present annotator keeps decisions on tags, also those whose passage is lost; by document, then by place. */
