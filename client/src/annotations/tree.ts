@@ -91,6 +91,8 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
         if (visible && this.#isStale) this.#update();
       }),
       notes.onDidChange(() => this.#update()),
+      // A corpus that has just been opened may have nothing else to tell.
+      client.onDidChangeCorpora(() => (this.#view.message = this.#message())),
       this.#decisions,
       this.#decisions.onDidChange((isOther) => (isOther ? this.#update() : this.#changed.fire([DECISIONS]))),
       vscode.commands.registerCommand('meipi.groupByDocument', () => this.group('document')),

@@ -25,6 +25,7 @@ describe('A folder without a corpus.json', () => {
     await window.page.locator('.sidebar .monaco-button').filter({ hasText: 'Use This Folder as a Corpus' }).click();
     await window.page.locator(language).filter({ hasText: 'Corpus Text' }).waitFor();
     await window.token('新质生产力').waitFor();
+    await window.page.locator('.sidebar').getByText('No annotations yet.').waitFor();
     assert.ok(!existsSync(join(folder, 'corpus.json')), 'nothing was written for it');
   });
 
