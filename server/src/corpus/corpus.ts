@@ -5,10 +5,12 @@ import type { Reading } from '../text/reading';
 import type { Script } from '../text/script';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
+import type { Steps } from '../text/steps';
 import type { WrittenText } from '../text/writtenText';
 import type { Structure } from '../text/structure';
 import type { DecidedTag } from './decisions';
 import type { ShownState } from './incremental/shownState';
+import type { TagFilter } from './tagRow';
 import type { Cancellation } from './ports';
 
 /**
@@ -88,6 +90,8 @@ export interface CorpusDocument {
   /** The text as it is read, in its own characters. */
   readonly writtenText: WrittenText;
   readonly structure: Structure;
+  /** Makes `reading` and `structure`, which take some time in a long document, in steps of a few milliseconds. */
+  readInSteps(): Steps<void>;
   /** Sorted by start, longer first; layers may overlap, tags of one layer never do. What a person decided on them is applied (decisions.ts). */
   readonly tags: readonly DecidedTag[];
   readonly attributions: readonly Attribution[];
@@ -103,9 +107,9 @@ export interface CorpusDocument {
   tagsIn(span: Span): readonly DecidedTag[];
   /**
    * `tags`, or those of them that are wanted; in a large document that an editor has open, those that are known at once, before it has been
-   * recognised as a whole. So are those of `tagsAt` and `tagsIn`. `wanted` must not look at places.
+   * recognised as a whole. So are those of `tagsAt` and `tagsIn`.
    */
-  tagsSoFar(wanted?: (tag: Tag) => boolean): readonly DecidedTag[];
+  tagsSoFar(filter?: TagFilter): readonly DecidedTag[];
   /** `attributions`, likewise. */
   readonly attributionsSoFar: readonly Attribution[];
   /** The state of what is shown at places: another one whenever that is something else. */

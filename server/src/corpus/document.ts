@@ -1,11 +1,12 @@
 import type { Attribution, DefinitionSentence, DocumentDate, Layer, SourceTag, Tag, TermTag } from '../recognise/tags';
 import { LAYERS } from '../recognise/tags';
-import { Reading } from '../text/reading';
+import { Reading, readingInSteps } from '../text/reading';
 import { scriptOf, type Script } from '../text/script';
 import { united, type Change } from '../text/changes';
 import { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
-import { findStructure, type Structure } from '../text/structure';
+import { finish, type Steps } from '../text/steps';
+import { findStructure, structureInSteps, type Structure } from '../text/structure';
 import { WrittenText, type Runs } from '../text/writtenText';
 import type { Restable } from './awakeDocuments';
 import type { CorpusDocument } from './corpus';
@@ -16,6 +17,7 @@ import { ShownState } from './incremental/shownState';
 import { countIds, definitionsOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
 import type { IdCounts, PackedFindings } from './packed/packedFindings';
+import { isWanted, JoinedRow, type TagFilter, type TagRow } from './tagRow';
 import type { TextOrigin } from './textOrigin';
 
 /** What the recognisers found in a document, in document offsets. */
@@ -74,12 +76,18 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #script: Script | undefined;
   #reading: Reading | undefined;
   #structure: Structure | undefined;
+  /** Makes both, a step at a time, for all who wait for them. */
+  #readSteps: Steps<void> | undefined;
   /** Kept when all else of the reading is let go of. */
   #runs: Runs | undefined;
   readonly #layers = new Map<Layer, LayerFindings>();
   /** What layers held that are to be recognised again. */
   readonly #outdated = new Map<Layer, LayerFindings>();
+  /** The tags of all layers where they lie. */
+  #row: TagRow | undefined;
   #merged: DocumentFindings | undefined;
+  /** The attributions of packed layers. */
+  #attributions: readonly Attribution[] | undefined;
   #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
@@ -162,12 +170,30 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return (this.#structure ??= findStructure(this.reading));
   }
 
+  *readInSteps(): Steps<void> {
+    this.#analyst.use(this);
+    const steps = (this.#readSteps ??= this.#read());
+    while (!this.#structure && !steps.next().done) yield;
+  }
+
+  *#read(): Steps<void> {
+    if (!this.#reading) {
+      const reading = yield* readingInSteps(this.text.text);
+      this.#reading ??= reading;
+    }
+    if (!this.#structure) {
+      const structure = yield* structureInSteps(this.#reading);
+      this.#structure ??= structure;
+    }
+  }
+
   get tags(): readonly DecidedTag[] {
     return this.#shown().tags;
   }
 
   get attributions(): readonly Attribution[] {
-    return this.#shown().attributions;
+    if (!this.#isPacked() || this.#decidedBy().length > 0) return this.#shown().attributions;
+    return (this.#attributions ??= this.#gather((layer) => layer.attributions()));
   }
 
   get definitions(): readonly DefinitionSentence[] {
@@ -200,6 +226,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   tagsIn(span: Span): DecidedTag[] {
     const provisional = this.#atOnce();
     if (provisional) return this.#provisionalTagsIn(provisional, span);
+    if (this.#isPacked()) return this.#decidedIn(span, (around) => tagsIn(this.#tagRow(), around));
     const { tags } = this.#shown();
     const found: DecidedTag[] = [];
     // No tag that starts further before the span than the longest is long can reach into it.
@@ -217,13 +244,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return this.#provisional !== undefined;
   }
 
-  tagsSoFar(wanted?: (tag: Tag) => boolean): readonly DecidedTag[] {
+  tagsSoFar(filter?: TagFilter): readonly DecidedTag[] {
     const provisional = this.#atOnce();
-    if (!provisional) return wanted ? this.tags.filter(wanted) : this.tags;
     const decisions = this.#decidedBy();
-    if (decisions.length === 0) return provisional.tagsSoFar(wanted);
+    if (!provisional && (decisions.length > 0 || !this.#isPacked())) return filter ? this.tags.filter((tag) => isWanted(tag, filter)) : this.tags;
+    if (!provisional) return filter ? this.#tagRow().wanted(filter) : this.#tagRow().beginningIn(0, Infinity);
+    if (decisions.length === 0) return provisional.tagsSoFar(filter);
     const { tags } = decide({ ...NO_SENTENCES, tags: provisional.tagsSoFar() }, decisions);
-    return wanted ? tags.filter(wanted) : tags;
+    return filter ? tags.filter((tag) => isWanted(tag, filter)) : tags;
   }
 
   get attributionsSoFar(): readonly Attribution[] {
@@ -251,7 +279,26 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** Ends what is provisional; recognises what is still to be. */
   settle(): void {
-    if (this.#provisional) this.#found();
+    if (!this.#provisional) return;
+    this.#analyst.prepare(this);
+    for (const layer of LAYERS) this.#ensure(layer);
+    finish(this.settleInSteps());
+  }
+
+  /** The same when all layers have been recognised, in steps; it stays provisional when one is to be recognised again meanwhile. */
+  *settleInSteps(): Steps<void> {
+    while (this.#provisional && this.isWhole) {
+      const provisional = this.#provisional;
+      const [before, after] = [provisional.tags, this.#tagRow()];
+      const lines: Change[] = [];
+      for (let from = 0; from < this.text.length; from += STEP) {
+        if (from > 0) yield;
+        if (this.#provisional !== provisional || !this.isWhole) return;
+        lines.push(...differingLines(before.beginningIn(from, from + STEP), after.beginningIn(from, from + STEP), this.text));
+      }
+      // Meanwhile a stretch may have been looked at, or a layer recognised anew.
+      if (provisional.tags === before && this.#row === after) this.#endProvisional(united(lines));
+    }
   }
 
   /** What is provisional, where places are to be answered for with it; nothing once the whole has been recognised. */
@@ -264,22 +311,29 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #provisionally(): ProvisionalFindings {
     if (this.#provisional) return this.#provisional;
     const recognise = this.#analyst.stretchesOf(this);
-    return this.isWhole ? ProvisionalFindings.of(this.text.text, this.#merge(), recognise) : ProvisionalFindings.unknown(this.text.text, recognise);
+    if (!this.isWhole) return ProvisionalFindings.unknown(this.text.text, recognise);
+    const layers = this.#last();
+    const whole = { tags: this.#tagRow(), attributions: () => gathered(layers, (layer) => layer.attributions()), definitions: () => gathered(layers, (layer) => layer.definitions()) };
+    return ProvisionalFindings.of(this.text.text, whole, recognise);
   }
 
   #provisionalTagsIn(provisional: ProvisionalFindings, span: Span): DecidedTag[] {
     const recognised = provisional.know(span);
     if (recognised.length > 0) this.#shownState = new ShownState({ state: this.#shownState, lines: united(recognised.map((stretch) => linesOf(this.text, stretch, this.text, stretch))) });
+    return this.#decidedIn(span, (around) => provisional.tagsIn(around));
+  }
+
+  /** What is left of the tags in a span after the decisions near it. */
+  #decidedIn(span: Span, found: (span: Span) => Tag[]): DecidedTag[] {
     const around = { start: span.start - FARTHEST_DECISION, end: span.end + FARTHEST_DECISION };
     const decisions = this.#decidedBy().filter((decision) => overlaps(decision.span, around));
-    if (decisions.length === 0) return provisional.tagsIn(span);
-    const { tags } = decide({ ...NO_SENTENCES, tags: provisional.tagsIn(around) }, decisions);
+    if (decisions.length === 0) return found(span);
+    const { tags } = decide({ ...NO_SENTENCES, tags: found(around) }, decisions);
     return tags.filter((tag) => overlaps(tag, span));
   }
 
-  /** Puts what was found in the whole document in the place of what was provisional. */
-  #settle({ tags }: DocumentFindings, provisional: ProvisionalFindings): void {
-    const lines = differingLines(provisional.tagsSoFar(), tags, this.text);
+  /** What was found in the whole document is shown in the place of what was provisional, which it differs from in some lines. */
+  #endProvisional(lines: readonly Change[]): void {
     this.#provisional = undefined;
     if (lines.length > 0) this.#shownState = new ShownState({ state: this.#shownState, lines });
     this.#analyst.settled(this, lines.length > 0);
@@ -300,7 +354,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** The mentions of a concept or an entity, in text order. */
   tagsOf(id: string): readonly (SourceTag | TermTag)[] {
-    if (this.#provisional) return this.tagsSoFar((tag) => tag.layer !== 'number' && tag.id === id).filter((tag) => tag.layer !== 'number');
+    if (this.#provisional) return this.tagsSoFar({ id }).filter((tag) => tag.layer !== 'number');
     const decided = this.#lastDecided();
     return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
   }
@@ -342,11 +396,6 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   /** Recognises one layer now, unless it has been. */
   ensure(layer: Layer): void {
     this.#ensure(layer);
-  }
-
-  /** Makes objects of what a layer holds, if it does. */
-  unpack(layer: Layer): void {
-    void this.#layers.get(layer)?.found;
   }
 
   /** What a layer holds, packed; undefined while it has to be recognised. */
@@ -396,7 +445,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#text?.rest();
     this.#reading = undefined;
     this.#structure = undefined;
+    this.#readSteps = undefined;
+    this.#row = undefined;
     this.#merged = undefined;
+    this.#attributions = undefined;
     this.#decided = undefined;
     for (const layer of this.#last()) layer.rest();
   }
@@ -416,7 +468,9 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   #changed(): void {
+    this.#row = undefined;
     this.#merged = undefined;
+    this.#attributions = undefined;
     this.#revision = nextRevision();
     if (!this.#provisional) this.#shownState = new ShownState();
   }
@@ -427,8 +481,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   #gather<T extends Span>(of: (layer: LayerFindings) => readonly T[]): readonly T[] {
-    const found = this.#last().map(of).filter((each) => each.length > 0);
-    return found.length > 1 ? found.flat().sort(bySpan) : (found[0] ?? []);
+    return gathered(this.#last(), of);
   }
 
   /** What was found last, after decisions; undefined where nothing was decided. */
@@ -456,8 +509,22 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #found(): DocumentFindings {
     this.#analyst.prepare(this);
     const found = this.#merge();
-    if (this.#provisional) this.#settle(found, this.#provisional);
+    if (this.#provisional) finish(this.settleInSteps());
     return found;
+  }
+
+  /** Whether everything is recognised and holds, and is still packed: then a question about some of it is answered without making objects of all. */
+  #isPacked(): boolean {
+    if (this.#provisional) return false;
+    this.#analyst.prepare(this);
+    return !this.#merged && this.isWhole && LAYERS.some((layer) => this.#layers.get(layer)?.isUnpacked === false);
+  }
+
+  /** The tags of all layers where they lie; recognises what is not yet. */
+  #tagRow(): TagRow {
+    this.#analyst.use(this);
+    const layers = LAYERS.map((layer) => this.#ensure(layer));
+    return (this.#row ??= new JoinedRow(layers.map(({ row }) => row)));
   }
 
   #merge(): DocumentFindings {
@@ -475,6 +542,17 @@ function merged(layers: readonly DocumentFindings[]): DocumentFindings {
     attributions: layers.flatMap((findings) => findings.attributions).sort(bySpan),
     definitions: layers.flatMap((findings) => findings.definitions).sort(bySpan),
   };
+}
+
+/** What several layers have of something, in the order of spans. */
+function gathered<T extends Span>(layers: readonly LayerFindings[], of: (layer: LayerFindings) => readonly T[]): readonly T[] {
+  const found = layers.map(of).filter((each) => each.length > 0);
+  return found.length > 1 ? found.flat().sort(bySpan) : (found[0] ?? []);
+}
+
+/** The tags of a row that overlap a span, in order. */
+function tagsIn(row: TagRow, span: Span): Tag[] {
+  return row.beginningIn(span.start - row.longest, span.end).filter((tag) => overlaps(tag, span));
 }
 
 /** The counts of several layers, which have hardly an id in common. */
@@ -499,6 +577,8 @@ function nextRevision(): number {
   return ++lastRevision;
 }
 
+/** UTF-16 code units of a long document that are looked at in one step: two milliseconds. */
+const STEP = 50_000;
 /** How far from a place a decision may change what is shown there, in UTF-16 code units: no tag is longer. */
 const FARTHEST_DECISION = 1000;
 const NO_SENTENCES = { attributions: [], definitions: [] } as const;

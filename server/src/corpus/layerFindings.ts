@@ -1,6 +1,7 @@
 import type { Attribution, DefinitionSentence, SourceTag, Tag, TermTag } from '../recognise/tags';
 import type { DocumentFindings } from './document';
 import { PackedFindings, type IdCounts } from './packed/packedFindings';
+import { ListRow, PackedRow, type TagRow } from './tagRow';
 
 /**
  * What the recogniser of one layer found in a document, as objects while somebody works with them and as packed bytes otherwise. Either is
@@ -9,6 +10,7 @@ import { PackedFindings, type IdCounts } from './packed/packedFindings';
 export class LayerFindings {
   #found: DocumentFindings | undefined;
   #packed: Uint8Array | undefined;
+  #row: TagRow | undefined;
 
   private constructor(found: DocumentFindings | undefined, packed: Uint8Array | undefined) {
     this.#found = found;
@@ -27,6 +29,16 @@ export class LayerFindings {
     return (this.#found ??= this.packed.all());
   }
 
+  /** Whether everything is there as objects. */
+  get isUnpacked(): boolean {
+    return this.#found !== undefined;
+  }
+
+  /** The tags, wherever they are; those that are packed stay so. */
+  get row(): TagRow {
+    return (this.#row ??= this.#found ? new ListRow(this.#found.tags) : new PackedRow(this.packed));
+  }
+
   get packed(): PackedFindings {
     if (this.#packed) return new PackedFindings(this.#packed);
     const packed = PackedFindings.of(this.found);
@@ -41,6 +53,16 @@ export class LayerFindings {
   /** All tags; those that are packed become objects for whoever asks only. */
   tags(): readonly Tag[] {
     return this.#found ? this.#found.tags : this.packed.tags();
+  }
+
+  /** All attributions, likewise. */
+  attributions(): readonly Attribution[] {
+    return this.#found ? this.#found.attributions : this.packed.attributions();
+  }
+
+  /** All definitions, likewise. */
+  definitions(): readonly DefinitionSentence[] {
+    return this.#found ? this.#found.definitions : this.packed.definitions();
   }
 
   /** Every concept and entity that something was found of. */
@@ -67,6 +89,7 @@ export class LayerFindings {
   rest(): void {
     if (!this.#packed) this.#packed = PackedFindings.of(this.found).bytes;
     this.#found = undefined;
+    this.#row = undefined;
   }
 }
 

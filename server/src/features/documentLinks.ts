@@ -12,7 +12,7 @@ const MAX_LINKS = 5000;
 /** Web and e-mail addresses of a document that an editor can open; document offsets. */
 export function documentLinks(document: CorpusDocument): DocumentLink[] {
   const found: DocumentLink[] = [];
-  for (const tag of document.tagsSoFar(({ kind }) => kind === 'url')) {
+  for (const tag of document.tagsSoFar({ kind: 'url' })) {
     const target = targetOf(document.text.slice(tag));
     if (target) found.push({ start: tag.start, end: tag.end, target });
     if (found.length === MAX_LINKS) break;

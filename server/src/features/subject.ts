@@ -20,7 +20,7 @@ export function subjectAt(document: CorpusDocument, offset: number): Subject | u
 
 /** The mentions of a subject in one document, in text order. */
 export function mentionsIn(document: CorpusDocument, id: string): readonly Span[] {
-  return document.tagsSoFar((tag) => tag.layer !== 'number' && tag.id === id);
+  return document.tagsSoFar({ id });
 }
 
 /**

@@ -21,7 +21,7 @@ export function guarded<P, R>(logger: Logger, feature: string, fallback: R, hand
     try {
       answer = await handler(params, token);
     } catch (error) {
-      if (isContentModified(error)) throw error;
+      if (isOutdated(error)) throw error;
       logger.error(`${feature} failed`, error);
     }
     if (token.isCancellationRequested) throw cancelled();
@@ -67,10 +67,11 @@ export function contentModified(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.ContentModified, 'The document was changed');
 }
 
-function isContentModified(error: unknown): boolean {
-  return error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
+/** Says that nobody wants the answer any more. */
+export function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
-function cancelled(): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+function isOutdated(error: unknown): boolean {
+  return error instanceof ResponseError && (error.code === LSPErrorCodes.ContentModified || error.code === LSPErrorCodes.RequestCancelled);
 }

@@ -22,13 +22,13 @@ import type { Client } from './capabilities';
 import {
   toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toWorkspaceSymbol,
 } from './convert';
-import { contentModified, guarded } from './guard';
+import { cancelled, contentModified, guarded } from './guard';
 import { NextMentionRequest } from './protocol';
 import { TokenResults } from './tokenResults';
 import type { Located, Workspace } from './workspace';
 
 /** Answers the requests of the Language Server Protocol: from the protocol, ask a feature, to the protocol. */
-export function registerLanguageFeatures(connection: Connection, workspace: Workspace, client: Client, logger: Logger): void {
+export function registerLanguageFeatures(connection: Connection, workspace: Workspace, pause: () => Promise<void>, client: Client, logger: Logger): void {
   const tokens = new TokenResults();
   const link = client.options.commandLinks ? commandLink : fileLink;
 
@@ -71,14 +71,14 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
   }));
 
   connection.onDocumentSymbol(about('Document symbols', null, async (at, _params, token) => {
-    await settled(at, token);
+    await readAgain(at, pause, token);
     const { document } = at;
     const nodes = outline(document);
     return client.hierarchicalSymbols ? nodes.map((node) => toDocumentSymbol(node, document.text)) : toSymbolInformation(nodes, document.uri, document.text);
   }));
 
   connection.onFoldingRanges(about('Folding', null, async (at, _params, token) => {
-    await settled(at, token);
+    await readAgain(at, pause, token);
     return foldingRanges(at.document).map(toFoldingRange);
   }));
 
@@ -142,11 +142,20 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
 const LONGEST_WAIT = 2000;
 
 /**
- * Waits with what is asked of a long document as a whole until it has been read again after an edit: nobody looks at it while they type, and
- * editors ask after each key. @throws ResponseError when the document is edited meanwhile
+ * Waits with what is asked of a long document as a whole until it has been recognised again after an edit, and reads it: nobody looks at that while
+ * they type, and editors ask after each key. @throws ResponseError when the document is edited or the request cancelled meanwhile
  */
-async function settled({ loaded, document }: Located, token: CancellationToken): Promise<void> {
-  if (!document.isProvisional) return;
+async function readAgain(at: Located, pause: () => Promise<void>, token: CancellationToken): Promise<void> {
+  if (at.document.isProvisional) await settled(at, token);
+  for (const steps = at.document.readInSteps(); !steps.next().done; ) {
+    await pause();
+    throwIfOutdated(at, token);
+  }
+}
+
+/** Resolves when it has been recognised as a whole. @throws ResponseError as {@link readAgain} does */
+async function settled(at: Located, token: CancellationToken): Promise<void> {
+  const { loaded, document } = at;
   const given = new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, LONGEST_WAIT);
     token.onCancellationRequested(() => resolve());
@@ -156,6 +165,12 @@ async function settled({ loaded, document }: Located, token: CancellationToken):
     });
   });
   await given;
+  throwIfOutdated(at, token);
+}
+
+/** The editor cancels before it tells of the next key: the text is still this one, but nobody wants the answer. */
+function throwIfOutdated({ loaded, document }: Located, token: CancellationToken): void {
+  if (token.isCancellationRequested) throw cancelled();
   if (loaded.corpus.documentAt(document.uri) !== document) throw contentModified();
 }
 

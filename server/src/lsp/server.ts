@@ -126,7 +126,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     void indexing.start();
   });
 
-  registerLanguageFeatures(connection, workspace, client, logger);
+  registerLanguageFeatures(connection, workspace, deps.pause, client, logger);
   registerAnnotationRequests(connection, workspace, indexing, logger);
   registerNoteRequests(connection, workspace, deps.pause, logger);
   registerReviews(connection, workspace, logger);

@@ -1,7 +1,8 @@
 import { isBreak } from './characters';
 import { foldUnit } from './fold';
-import { softBreaks } from './softBreaks';
+import { softBreaks, softBreaksInSteps, type SoftBreak } from './softBreaks';
 import { lowerBound, type Span } from './span';
+import type { Steps } from './steps';
 import { textOf, unitsOf } from './units';
 import type { Runs } from './writtenText';
 
@@ -24,10 +25,11 @@ export class Reading {
   /** The run that was looked up last; where the next look begins. */
   #lastRun = 0;
 
-  constructor(source: string) {
+  /** `begun` is what has been done of it already: {@link readingInSteps}. */
+  constructor(source: string, begun?: Begun) {
     this.source = source;
-    const units = unitsOf(source);
-    const marks = foldNoting(units, source.length);
+    const units = begun?.units ?? unitsOf(source);
+    const marks = begun?.marks ?? foldNoting(units, source.length);
     const runStarts: number[] = [];
     const runSources: number[] = [];
     const signs: number[] = [];
@@ -45,7 +47,7 @@ export class Reading {
       length += end - start;
     };
     let from = 0;
-    for (const gap of gaps(source, marks)) {
+    for (const gap of gaps(source, marks, begun?.breaks ?? softBreaks(source, marks))) {
       keep(from, gap.start);
       if (gap.asSpace) {
         // The break itself stands for the space between two Latin words.
@@ -139,6 +141,26 @@ export class Reading {
   }
 }
 
+/** The first two steps of making a reading. */
+interface Begun {
+  /** Folded. */
+  readonly units: Uint16Array;
+  /** Offsets of what was noted. */
+  readonly marks: readonly number[];
+  readonly breaks: readonly SoftBreak[];
+}
+
+/** The reading of a long document, made in steps of a few milliseconds. */
+export function* readingInSteps(source: string): Steps<Reading> {
+  // In room of its own: another text may be read between the steps.
+  const units = unitsOf(source).slice();
+  const marks = foldNoting(units, source.length);
+  yield;
+  const breaks = yield* softBreaksInSteps(source, marks);
+  yield;
+  return new Reading(source, { units, marks, breaks });
+}
+
 /** How many runs are walked on from the last one before all are searched. */
 const STEPS = 4;
 
@@ -174,8 +196,7 @@ interface Gap extends Span {
 }
 
 /** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap. */
-function gaps(source: string, noted: readonly number[]): readonly Gap[] {
-  const breaks = softBreaks(source, noted);
+function gaps(source: string, noted: readonly number[], breaks: readonly SoftBreak[]): readonly Gap[] {
   let found: Gap[] | undefined;
   let next = 0;
   for (const offset of noted) {

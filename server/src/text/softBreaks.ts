@@ -1,5 +1,6 @@
 import { isBreak, isDigit, isHan } from './characters';
 import type { Span } from './span';
+import type { Steps } from './steps';
 import { UnitClasses } from './unitClasses';
 
 /** A line break that stands in the middle of a sentence, with the white space around it. */
@@ -19,17 +20,38 @@ export interface SoftBreak extends Span {
  */
 export function softBreaks(text: string, marks: readonly number[]): SoftBreak[] {
   const lines = nonEmptyLines(text, marks);
+  const breaks: SoftBreak[] = [];
+  addBreaks(breaks, text, lines, new Evidence(lines), 0, lines.length, false);
+  return breaks;
+}
+
+/** The same, of a long text in steps of a few milliseconds. */
+export function* softBreaksInSteps(text: string, marks: readonly number[]): Steps<SoftBreak[]> {
+  const lines = nonEmptyLines(text, marks);
   const evidence = new Evidence(lines);
   const breaks: SoftBreak[] = [];
   let afterBreak = false;
-  for (let i = 0; i + 1 < lines.length; i++) {
+  for (let from = 0; from < lines.length; from += STEP) {
+    yield;
+    afterBreak = addBreaks(breaks, text, lines, evidence, from, Math.min(from + STEP, lines.length), afterBreak);
+  }
+  return breaks;
+}
+
+/** Lines that are looked at in one step. */
+const STEP = 4000;
+
+/** Adds the breaks behind lines from one to before another; whether the last of them breaks softly, given whether the one before them does. */
+function addBreaks(breaks: SoftBreak[], text: string, lines: readonly Line[], evidence: Evidence, from: number, to: number, isAfterBreak: boolean): boolean {
+  let afterBreak = isAfterBreak;
+  for (let i = from; i < to && i + 1 < lines.length; i++) {
     const line = lines[i] as Line;
     const next = lines[i + 1] as Line;
     const isHeadline = i === 0 && headsParagraph(line, next) && evidence.width === 0;
     afterBreak = !isHeadline && goesOn(line, next, evidence, afterBreak);
     if (afterBreak) breaks.push({ start: line.end, end: next.start, asSpace: LATIN_LETTER.test(text.charAt(line.end - 1)) && LATIN.test(text.charAt(next.start)) });
   }
-  return breaks;
+  return afterBreak;
 }
 
 /** A line with something on it; the span leaves out white space at both ends. */

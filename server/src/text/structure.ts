@@ -1,6 +1,7 @@
 import { isBreak, isDigit, isWhite } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
+import { finish, type Steps } from './steps';
 import { UnitClasses } from './unitClasses';
 
 /** What a line of a reading is. A line is what stands between two hard line breaks. */
@@ -37,15 +38,26 @@ export interface Structure {
 
 /** Finds blocks, articles and speaker turns of a reading. Linear in its length. */
 export function findStructure(reading: Reading): Structure {
+  return finish(structureInSteps(reading));
+}
+
+/** The same, of a long reading in steps of a few milliseconds. */
+export function* structureInSteps(reading: Reading): Steps<Structure> {
   const lines = linesOf(reading);
+  yield;
   const labels = speakerLabels(lines);
-  const blocks = classify(lines, labels);
+  yield;
+  const blocks = yield* classify(lines, labels);
+  yield;
   return {
     blocks,
     articles: articlesOf(blocks),
     turns: turnsOf(lines, blocks, labels),
   };
 }
+
+/** Lines that are looked at in one step. */
+const STEP = 4000;
 
 /** A line without the white space at its ends, and what is asked of it again and again. */
 class Line implements Span {
@@ -221,8 +233,9 @@ const signs = new UnitClasses()
   .add(ENDS_SENTENCE, '。;,、:…')
   .add(CLOSES, '”’")]】');
 
-function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] {
+function* classify(lines: readonly Line[], labels: ReadonlySet<string>): Steps<Block[]> {
   const running = new RunningLines(lines);
+  yield;
   let afterByline = false;
   const isByline = (line: Line): boolean => {
     if (line.length >= LONGEST_BYLINE) return false;
@@ -240,12 +253,16 @@ function classify(lines: readonly Line[], labels: ReadonlySet<string>): Block[] 
     if (level > 0) return 'heading';
     return (line.first & MAY_BE_LIST_ITEM) !== 0 && LIST_ITEM.test(line.text) ? 'list-item' : 'paragraph';
   };
-  const first = lines.map((line): Block => {
+  const first = new Array<Block>(lines.length);
+  for (let i = 0; i < lines.length; i++) {
+    if (i % STEP === STEP - 1) yield;
+    const line = lines[i] as Line;
     const level = headingLevel(line);
     const kind = kindOf(line, level);
-    return { start: line.start, end: line.end, kind, level: kind === 'heading' ? level : 0 };
-  });
-  return promoteHeadings(lines, first, labels);
+    first[i] = { start: line.start, end: line.end, kind, level: kind === 'heading' ? level : 0 };
+  }
+  yield;
+  return yield* promoteHeadings(lines, first, labels);
 }
 
 function isCaption(line: Line): boolean {
@@ -265,7 +282,7 @@ function isContact(line: Line): boolean {
 }
 
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
-function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Block[] {
+function* promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labels: ReadonlySet<string>): Steps<Block[]> {
   const result = [...blocks];
   const setHeading = (index: number, level: number): void => {
     const { start, end } = result[index] as Block;
@@ -284,6 +301,7 @@ function promoteHeadings(lines: readonly Line[], blocks: readonly Block[], label
     const next = result[i + 1] as Block;
     if (!(next.kind === 'list-item' || (next.kind === 'heading' && next.level > 1) || isProse(i + 1))) continue;
     if (looksLikeHeading(line) && !isSpoken(line, labels)) setHeading(i, 2);
+    if (i % STEP === 0) yield;
   }
   let titled = false;
   for (let i = 0; i + 1 < lines.length; i++) {

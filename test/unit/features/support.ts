@@ -1,6 +1,7 @@
 import { WrittenText } from '../../../server/src/text/writtenText';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
 import { ShownState } from '../../../server/src/corpus/incremental/shownState';
+import { isWanted } from '../../../server/src/corpus/tagRow';
 import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
 import type { Concept } from '../../../server/src/recognise/terms/termBase';
 import { Reading } from '../../../server/src/text/reading';
@@ -126,6 +127,9 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     writtenText: new WrittenText(marked.text, reading.runs),
     script: scriptOf(marked.text),
     structure: spec.structure?.(reading) ?? findStructure(reading),
+    *readInSteps() {
+      yield;
+    },
     tags: marked.tags,
     attributions,
     definitions,
@@ -138,7 +142,7 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
       return found.sort((a, b) => a.end - a.start - (b.end - b.start));
     },
     tagsIn: (span) => marked.tags.filter((tag) => overlaps(tag, span)),
-    tagsSoFar: (wanted) => (wanted ? marked.tags.filter(wanted) : marked.tags),
+    tagsSoFar: (filter) => (filter ? marked.tags.filter((tag) => isWanted(tag, filter)) : marked.tags),
     attributionsSoFar: attributions,
     shownState: new ShownState(),
     isProvisional: false,

@@ -40,31 +40,38 @@ export function numbersOf(corpus: Pick<Corpus, 'units' | 'concepts'>, document: 
   return finish(readNumbers(corpus, document));
 }
 
-/** The same, of a long document in steps of a few milliseconds: what is recognised anew between them is not in the list. */
+/** The same, of a long document in steps of a few milliseconds: what is recognised anew between them is not in the list, or not all of it. */
 export function* readNumbers(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument): Steps<readonly Figure[]> {
-  const { tags } = document;
-  let figures = known.get(tags);
-  if (!figures) known.set(tags, (figures = yield* gather(corpus, document, tags)));
+  // Everything is to be exact here: nothing provisional is read.
+  if (document.isProvisional) void document.tags;
+  const { attributions, revision } = document;
+  const before = known.get(document);
+  if (before?.revision === revision) return before.figures;
+  const figures = yield* gather(corpus, document, attributions);
+  if (document.revision === revision) known.set(document, { revision, figures });
   return figures;
 }
 
-const known = new WeakMap<object, readonly Figure[]>();
+const known = new WeakMap<CorpusDocument, { readonly revision: number; readonly figures: readonly Figure[] }>();
 
-/** Tags that are looked at in one step. */
-const STEP = 4000;
+/** UTF-16 code units of a document that are gone through in one step. */
+const STEP = 20_000;
 
-function* gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument, tags: CorpusDocument['tags']): Steps<Figure[]> {
+function* gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDocument, attributions: readonly Attribution[]): Steps<Figure[]> {
+  if (document.roughLength > STEP) yield* document.readInSteps();
   const surroundingsAt = articlesOf(document, conceptFormsOf(corpus));
-  const attributionOf = innermostAttributions(document.attributions);
+  const attributionOf = innermostAttributions(attributions);
   const figures: Figure[] = [];
-  for (let i = 0; i < tags.length; i++) {
-    if (i % STEP === STEP - 1) yield;
-    const tag = tags[i] as CorpusDocument['tags'][number];
-    if (tag.layer !== 'number') continue;
-    const quantity = quantityOf(tag, corpus.units);
-    const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
-    const attribution = attributionOf(tag);
-    figures.push({ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) });
+  const { length } = document.text;
+  for (let from = 0; from < length; from += STEP) {
+    if (from > 0) yield;
+    for (const tag of document.tagsIn({ start: from, end: Math.min(from + STEP, length) })) {
+      if (tag.layer !== 'number' || tag.start < from) continue;
+      const quantity = quantityOf(tag, corpus.units);
+      const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
+      const attribution = attributionOf(tag);
+      figures.push({ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) });
+    }
   }
   return figures;
 }

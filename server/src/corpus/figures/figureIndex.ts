@@ -29,26 +29,31 @@ class FigureIndex {
 
   /**
    * The figures of a thing in the order of the corpus, at once: while more than a few documents are not read yet ({@link update}), those
-   * of the others. The corpus is indexed.
+   * of the others. None of a document in which someone types. The corpus is indexed.
    */
   ofThing(key: string): readonly Figure[] {
-    const stale = this.#stale();
+    const stale = this.#settledOnes();
     if (stale.length <= AT_ONCE) for (const document of stale) finish(this.#put(document));
     return this.#inOrder(key);
   }
 
-  /** Brings all documents up to date, letting other work in between; false when cancelled. Recognises what is not yet. */
+  /**
+   * Brings all documents up to date, letting other work in between; false when cancelled. Recognises what is not yet, but for a document in which
+   * someone types meanwhile: what was read of it before is kept until they pause.
+   */
   async update(token: Cancellation, pause: () => Promise<void>): Promise<boolean> {
     await this.#corpus.index(token);
     // Texts may change during a pause.
-    for (let stale = this.#stale(); stale.length > 0; stale = this.#stale()) {
+    for (let stale = this.#settledOnes(); stale.length > 0; stale = this.#settledOnes()) {
       let sincePause = 0;
       for (const document of stale) {
         if (token.isCancellationRequested) return false;
+        if (document.isProvisional) continue;
         const steps = this.#put(document);
         for (let step = steps.next(); !step.done; step = steps.next()) {
           await pause();
           if (token.isCancellationRequested) return false;
+          if (document.isProvisional || this.#corpus.document(document.id) !== document) break;
         }
         sincePause += DOCUMENT + (this.#read.get(document)?.figures.length ?? 0);
         if (sincePause < BREATH) continue;
@@ -83,6 +88,11 @@ class FigureIndex {
       for (const document of [...this.#read.keys()]) if (!now.has(document)) this.#remove(document);
     }
     return documents.filter((document) => this.#read.get(document)?.revision !== document.revision);
+  }
+
+  /** Those of them in which nobody types. */
+  #settledOnes(): CorpusDocument[] {
+    return this.#stale().filter(({ isProvisional }) => !isProvisional);
   }
 
   /** Nothing is put where the document was replaced by another meanwhile. */

@@ -5,7 +5,8 @@ import type { DocumentFindings } from '../document';
 import { carriedTags, shiftedSentence } from './carry';
 import { CarriedSentences, type StretchStep } from './sentences';
 import { stretchAround, stretchesOf } from './stretch';
-import { rowOf, shiftedTag, TagPieces } from './tagPieces';
+import { ListRow, type TagFilter, type TagRow } from '../tagRow';
+import { shiftedTag, TagPieces } from './tagPieces';
 
 /** Recognises a stretch of a document by itself, with the names, terms and units of the corpus; offsets count in the stretch. Must not throw. */
 export type RecogniseStretch = (text: string) => DocumentFindings;
@@ -14,6 +15,14 @@ export type RecogniseStretch = (text: string) => DocumentFindings;
 const AT_ONCE = 20_000;
 
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
+const none = (): readonly never[] => [];
+
+/** Everything that was found in a text. */
+export interface WholeFindings {
+  readonly tags: TagRow;
+  readonly attributions: () => readonly Attribution[];
+  readonly definitions: () => readonly DefinitionSentence[];
+}
 
 /**
  * What is shown of a document until it has been recognised as a whole: after an edit what was found before, with the stretch around the
@@ -41,15 +50,15 @@ export class ProvisionalFindings {
     this.#definitions = definitions;
   }
 
-  /** Of a text with everything that was found in it. */
-  static of(text: string, { tags, attributions, definitions }: DocumentFindings, recognise: RecogniseStretch): ProvisionalFindings {
-    const pieces = new TagPieces([{ length: text.length, row: rowOf(tags), origin: 0 }]);
+  /** Of a text with everything that was found in it; sentences are asked for when somebody asks for them. */
+  static of(text: string, { tags, attributions, definitions }: WholeFindings, recognise: RecogniseStretch): ProvisionalFindings {
+    const pieces = new TagPieces([{ length: text.length, row: tags, origin: 0 }]);
     return new ProvisionalFindings(text, recognise, pieces, new CarriedSentences(attributions), new CarriedSentences(definitions));
   }
 
   /** Of a text in which nothing was recognised yet. */
   static unknown(text: string, recognise: RecogniseStretch): ProvisionalFindings {
-    return new ProvisionalFindings(text, recognise, new TagPieces([{ length: text.length, row: undefined, origin: 0 }]), new CarriedSentences([]), new CarriedSentences([]));
+    return new ProvisionalFindings(text, recognise, new TagPieces([{ length: text.length, row: undefined, origin: 0 }]), new CarriedSentences(none), new CarriedSentences(none));
   }
 
   get attributions(): readonly Attribution[] {
@@ -65,9 +74,14 @@ export class ProvisionalFindings {
     return this.#tags.count;
   }
 
-  /** All tags that are known, or those of them that are wanted (see {@link TagPieces.all}), in order. */
-  tagsSoFar(wanted?: (tag: Tag) => boolean): Tag[] {
-    return this.#tags.all(wanted);
+  /** All tags that are known, or those of them that are wanted, in order. */
+  tagsSoFar(filter?: TagFilter): Tag[] {
+    return this.#tags.all(filter);
+  }
+
+  /** The tags that are known, as they are now: another object once others are. */
+  get tags(): TagPieces {
+    return this.#tags;
   }
 
   /** The tags that overlap a span, in order; those that {@link know} has seen to. */
@@ -85,7 +99,7 @@ export class ProvisionalFindings {
       const stretch = this.#tags.unknownIn(around).find(({ start, end }) => start <= part.start && part.end <= end) ?? part;
       const found = this.#recognise(this.#text.slice(stretch.start, stretch.end));
       const place: Change = { oldStart: stretch.start, oldEnd: stretch.end, newStart: stretch.start, newEnd: stretch.end };
-      this.#tags = this.#tags.replaced(stretch, [{ length: stretch.end - stretch.start, row: rowOf(found.tags), origin: 0 }]);
+      this.#tags = this.#tags.replaced(stretch, [{ length: stretch.end - stretch.start, row: new ListRow(found.tags), origin: 0 }]);
       const step = stepOf(place, NOTHING, found);
       this.#attributions = this.#attributions.edited([], [step.attributions]);
       this.#definitions = this.#definitions.edited([], [step.definitions]);
@@ -115,7 +129,7 @@ export class ProvisionalFindings {
       const aloneNow = this.#recognise(after.slice(is.start, is.end));
       const inPlace = isNew ? [] : this.#tags.tagsIn(was);
       const now = carriedTags({ inPlace, alone: shiftedTags(alone.tags, was.start), aloneNow: shiftedTags(aloneNow.tags, is.start) }, edits, is);
-      tags = tags.replaced(was, [{ length, row: rowOf(shiftedTags(now, -is.start)), origin: 0 }]);
+      tags = tags.replaced(was, [{ length, row: new ListRow(shiftedTags(now, -is.start)), origin: 0 }]);
       steps.push(stepOf(stretch, alone, aloneNow));
     }
     steps.reverse();

@@ -25,17 +25,18 @@ interface Step<T> {
  * only noted, and what all changes come to is worked out on a question.
  */
 export class CarriedSentences<T extends Sentence> {
-  readonly #base: readonly T[];
+  readonly #base: () => readonly T[];
   readonly #last: Step<T> | undefined;
   #now: readonly T[] | undefined;
 
-  constructor(base: readonly T[], last?: Step<T>) {
+  constructor(base: () => readonly T[], last?: Step<T>) {
     this.#base = base;
     this.#last = last;
   }
 
   edited(edits: readonly Change[], stretches: readonly StretchStep<T>[]): CarriedSentences<T> {
-    return this.#now ? new CarriedSentences(this.#now, { edits, stretches, before: undefined }) : new CarriedSentences(this.#base, { edits, stretches, before: this.#last });
+    const now = this.#now;
+    return now ? new CarriedSentences(() => now, { edits, stretches, before: undefined }) : new CarriedSentences(this.#base, { edits, stretches, before: this.#last });
   }
 
   /** As they are now, in order. */
@@ -46,8 +47,8 @@ export class CarriedSentences<T extends Sentence> {
   #carried(): readonly T[] {
     const steps: Step<T>[] = [];
     for (let step = this.#last; step; step = step.before) steps.push(step);
-    if (steps.length === 0) return this.#base;
-    let places = this.#base.map((sentence) => new Placed(sentence));
+    if (steps.length === 0) return this.#base();
+    let places = this.#base().map((sentence) => new Placed(sentence));
     for (const { edits, stretches } of steps.reverse()) {
       const near: T[][] = stretches.map(() => []);
       places = places.filter((place) => {

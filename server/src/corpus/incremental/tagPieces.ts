@@ -1,18 +1,6 @@
 import type { Tag } from '../../recognise/tags';
 import { lowerBound, overlaps, type Span } from '../../text/span';
-
-/** Tags in order of their beginnings, never changed, in offsets of a text of their own. */
-export interface TagRow {
-  readonly tags: readonly Tag[];
-  /** Length of the longest. */
-  readonly longest: number;
-}
-
-export function rowOf(tags: readonly Tag[]): TagRow {
-  let longest = 0;
-  for (const { start, end } of tags) longest = Math.max(longest, end - start);
-  return { tags, longest };
-}
+import type { TagFilter, TagRow } from '../tagRow';
 
 /** A stretch of a document and where its tags stand: in a row, those from `origin` on. Without a row nothing was recognised in it yet. */
 export interface Piece {
@@ -46,8 +34,7 @@ export class TagPieces {
 
   /** How many tags are known. */
   get count(): number {
-    const before = (tags: readonly Tag[], offset: number): number => lowerBound(tags, offset, (tag) => tag.start);
-    return this.pieces.reduce((sum, { row, origin, length }) => sum + (row ? before(row.tags, origin + length) - before(row.tags, origin) : 0), 0);
+    return this.pieces.reduce((sum, { row, origin, length }) => sum + (row ? row.countBefore(origin + length) - row.countBefore(origin) : 0), 0);
   }
 
   /** Whether something of a stretch is not recognised yet. */
@@ -73,17 +60,27 @@ export class TagPieces {
   tagsIn(span: Span): Tag[] {
     const found: Tag[] = [];
     for (let i = this.#pieceAt(span.start); i < this.pieces.length && (this.#starts[i] as number) < span.end; i++) {
-      this.#add(found, i, span, undefined);
+      this.#add(found, i, span);
     }
     return found;
   }
 
-  /** All known tags, or those that are wanted, in order. `wanted` must not look at places: it is asked before tags are where they stand. */
-  all(wanted?: (tag: Tag) => boolean): Tag[] {
-    const found: Tag[] = [];
-    const everything = { start: 0, end: this.length };
-    for (let i = 0; i < this.pieces.length; i++) this.#add(found, i, everything, wanted);
-    return found;
+  /** The known tags that begin from one offset on and before another, in order: document offsets. */
+  beginningIn(from: number, to: number): Tag[] {
+    return this.tagsIn({ start: from, end: to }).filter(({ start }) => start >= from);
+  }
+
+  /** All known tags, or those that are wanted, in order. */
+  all(filter?: TagFilter): Tag[] {
+    if (!filter) return this.tagsIn({ start: 0, end: this.length });
+    return this.pieces.flatMap(({ row, origin, length }, i) => {
+      if (!row) return [];
+      const wanted = row.wanted(filter);
+      const from = lowerBound(wanted, origin, (tag) => tag.start);
+      const to = lowerBound(wanted, origin + length, (tag) => tag.start);
+      const shift = (this.#starts[i] as number) - origin;
+      return wanted.slice(from, to).map((tag) => shiftedTag(tag, shift));
+    });
   }
 
   /** The widest stretch that some tags at the edges of this one reach over; it cuts no tag. */
@@ -125,16 +122,13 @@ export class TagPieces {
     return Math.max(0, lowerBound(this.#starts, offset + 1, (start) => start) - 1);
   }
 
-  #add(found: Tag[], index: number, span: Span, wanted: ((tag: Tag) => boolean) | undefined): void {
+  #add(found: Tag[], index: number, span: Span): void {
     const { row, origin, length } = this.pieces[index] as Piece;
     if (!row) return;
     const shift = (this.#starts[index] as number) - origin;
     const from = Math.max(origin, span.start - shift - row.longest);
     const to = Math.min(origin + length, span.end - shift);
-    for (let i = lowerBound(row.tags, from, (tag) => tag.start); i < row.tags.length; i++) {
-      const tag = row.tags[i] as Tag;
-      if (tag.start >= to) return;
-      if (wanted && !wanted(tag)) continue;
+    for (const tag of row.beginningIn(from, to)) {
       const moved = shiftedTag(tag, shift);
       if (overlaps(moved, span)) found.push(moved);
     }

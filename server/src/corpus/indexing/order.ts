@@ -67,7 +67,7 @@ class Run {
       if (this.#token.isCancellationRequested) return false;
       if (this.#isLeft(document)) continue;
       if (document.isProvisional) await this.#readInSteps(document);
-      this.#passes.survey(document);
+      if (this.#passes.unsurveyed.has(document)) this.#passes.survey(document);
       this.#tell();
       await this.#breathe(document.roughLength);
     }
@@ -120,23 +120,12 @@ class Run {
 
   /** Prepares what recognising begins with: someone types in the document, and no step should take longer than need be. */
   async #readInSteps(document: AnalysedDocument): Promise<void> {
-    void document.reading;
-    await this.#pause();
-    if (!this.#passes.has(document)) return;
-    void document.structure;
-    await this.#pause();
+    for (const steps = document.readInSteps(); this.#passes.has(document) && !steps.next().done; ) await this.#pause();
   }
 
   /** Likewise, what was found takes the place of what was provisional. */
   async #settleInSteps(document: AnalysedDocument): Promise<void> {
-    await this.#readInSteps(document);
-    for (const layer of LAYERS) {
-      if (!this.#passes.unindexed.has(document) || !document.has(layer)) return;
-      document.unpack(layer);
-      await this.#pause();
-    }
-    if (!this.#passes.unindexed.has(document) || !document.isWhole) return;
-    document.settle();
+    for (const steps = document.settleInSteps(); this.#passes.unindexed.has(document) && !steps.next().done; ) await this.#pause();
     await this.#pause();
   }
 

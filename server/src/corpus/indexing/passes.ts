@@ -207,7 +207,7 @@ export class Passes {
   /** Before a question about all documents: does what is to be done where it is little. */
   indexFew(): void {
     this.#surveyFew();
-    if (this.#areFewUnchecked()) for (const document of this.unchecked) this.check(document);
+    if (this.#areFewUnchecked()) for (const document of this.unchecked) if (!document.isProvisional) this.check(document);
     if (this.#unindexed.size > AT_ONCE) return;
     // Reading the tags surveys first, and a survey may send an earlier document round again: the walk reaches it anew.
     for (const document of this.#unindexed) if (!document.isProvisional) this.index(document);

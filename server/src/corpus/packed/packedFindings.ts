@@ -29,11 +29,11 @@ export class PackedFindings {
   readonly #head: readonly number[];
   /** Where the sections begin, in the order of form.ts. */
   readonly #sections: readonly number[];
-  #strings: Strings | undefined;
-  #ids: readonly string[] | undefined;
-  #lists: readonly (readonly string[])[] | undefined;
-  #values: readonly NumberValue[] | undefined;
-  #measurements: readonly Measurement[] | undefined;
+  #strings: Records<string> | undefined;
+  #ids: Records<string> | undefined;
+  #lists: Records<readonly string[]> | undefined;
+  #values: Records<NumberValue> | undefined;
+  #measurements: Records<Measurement> | undefined;
 
   /** Of bytes that are known to be whole: own ones, or such as {@link open} has looked at. */
   constructor(bytes: Uint8Array) {
@@ -87,11 +87,17 @@ export class PackedFindings {
 
   /** Everything, sorted by spans. */
   all(): DocumentFindings {
-    return {
-      tags: this.tags(),
-      attributions: this.#attributions(undefined),
-      definitions: this.#definitions(undefined),
-    };
+    return { tags: this.tags(), attributions: this.attributions(), definitions: this.definitions() };
+  }
+
+  /** All attributions, in order. */
+  attributions(): Attribution[] {
+    return this.#attributions(undefined);
+  }
+
+  /** All definitions, in order. */
+  definitions(): DefinitionSentence[] {
+    return this.#definitions(undefined);
   }
 
   /** All tags, in order. */
@@ -142,6 +148,40 @@ export class PackedFindings {
       rows.next();
       if (rows.start >= span.end) break;
       if (overlaps({ start: rows.start, end: rows.start + rows.length }, span)) tags.push(this.#tag(rows));
+    }
+    return tags;
+  }
+
+  /** The tags that begin from one offset on and before another, in order. */
+  tagsBeginningIn(from: number, to: number): Tag[] {
+    const tags: Tag[] = [];
+    const rows = this.#rowsFrom(from);
+    for (let left = this.tagCount - rows.passed; left > 0; left--) {
+      rows.next();
+      if (rows.start >= to) break;
+      if (rows.start >= from) tags.push(this.#tag(rows));
+    }
+    return tags;
+  }
+
+  /** How many tags begin before an offset. */
+  tagsBefore(offset: number): number {
+    const rows = this.#rowsFrom(offset);
+    for (let count = rows.passed; count < this.tagCount; count++) {
+      rows.next();
+      if (rows.start >= offset) return count;
+    }
+    return this.tagCount;
+  }
+
+  /** All tags of a kind, in order. */
+  tagsOfKind(kind: Tag['kind']): Tag[] {
+    const tags: Tag[] = [];
+    const wanted = KINDS.findIndex(([, known]) => known === kind);
+    const rows = new TagRows(this.#reader(TAGS));
+    for (let left = this.tagCount; left > 0; left--) {
+      rows.next();
+      if (rows.kind === wanted) tags.push(this.#tag(rows));
     }
     return tags;
   }
@@ -206,11 +246,11 @@ export class PackedFindings {
   }
 
   #numberTag({ kind, flags, start, length, first, measurement }: TagRows): NumberTag {
-    this.#values ??= this.#readValues();
-    const tag = { layer: 'number' as const, start, end: start + length, kind: kindOf(kind) as NumberKind, value: this.#values[first] as NumberValue };
+    this.#values ??= new Records(this.#reader(VALUES), this.#count(HEAD.values), skipValue, (reader) => this.#value(reader));
+    const tag = { layer: 'number' as const, start, end: start + length, kind: kindOf(kind) as NumberKind, value: this.#values.at(first) };
     if (!(flags & FLAG.measures)) return tag;
-    this.#measurements ??= this.#readMeasurements();
-    return { layer: 'number', start, end: tag.end, kind: tag.kind, value: tag.value, measures: this.#measurements[measurement] };
+    this.#measurements ??= new Records(this.#reader(MEASUREMENTS), this.#count(HEAD.measurements), skipMeasurement, (reader) => this.#measurement(reader));
+    return { layer: 'number', start, end: tag.end, kind: tag.kind, value: tag.value, measures: this.#measurements.at(measurement) };
   }
 
   #sourceTag({ kind, flags, start, length, first, role, roleStart, roleLength, list }: TagRows): SourceTag {
@@ -275,25 +315,18 @@ export class PackedFindings {
   // #region What findings share
 
   #id(number: number): string {
-    this.#ids ??= this.ids().map(({ id }) => id);
-    return this.#ids[number] as string;
+    this.#ids ??= new Records(this.#reader(IDS), this.#count(HEAD.ids), skipId, readId);
+    return this.#ids.at(number);
   }
 
   #string(number: number): string {
-    return (this.#strings ??= new Strings(this.bytes, this.#sections[STRINGS] as number, this.#count(HEAD.strings))).at(number);
+    this.#strings ??= new Records(this.#reader(STRINGS), this.#count(HEAD.strings), (reader) => reader.skipString(), (reader) => reader.string());
+    return this.#strings.at(number);
   }
 
   #list(number: number): readonly string[] {
-    if (!this.#lists) {
-      const reader = this.#reader(LISTS);
-      this.#lists = Array.from({ length: this.#count(HEAD.lists) }, () => Array.from({ length: reader.whole() }, () => this.#string(reader.whole())));
-    }
-    return this.#lists[number] as readonly string[];
-  }
-
-  #readValues(): NumberValue[] {
-    const reader = this.#reader(VALUES);
-    return Array.from({ length: this.#count(HEAD.values) }, () => this.#value(reader));
+    this.#lists ??= new Records(this.#reader(LISTS), this.#count(HEAD.lists), skipList, (reader) => Array.from({ length: reader.whole() }, () => this.#string(reader.whole())));
+    return this.#lists.at(number);
   }
 
   #value(reader: ByteReader): NumberValue {
@@ -316,11 +349,6 @@ export class PackedFindings {
       value.resolvedFrom = { edtf: this.#string(reader.whole()), from };
     }
     return value;
-  }
-
-  #readMeasurements(): Measurement[] {
-    const reader = this.#reader(MEASUREMENTS);
-    return Array.from({ length: this.#count(HEAD.measurements) }, () => this.#measurement(reader));
   }
 
   #measurement(reader: ByteReader): Measurement {
@@ -398,28 +426,76 @@ class TagRows {
   }
 }
 
-/** Strings that are made when first asked for. */
-class Strings {
+/** The records of a section, each made when it is first asked for: a question about a place needs few of them. */
+class Records<T> {
   readonly #reader: ByteReader;
+  readonly #read: (reader: ByteReader) => T;
   readonly #starts: Uint32Array;
-  readonly #made: (string | undefined)[];
+  readonly #made: (T | undefined)[];
 
-  constructor(bytes: Uint8Array, at: number, count: number) {
-    this.#reader = new ByteReader(bytes, at);
+  /** The reader stands at the first of so many records; `skip` moves behind one. */
+  constructor(reader: ByteReader, count: number, skip: (reader: ByteReader) => void, read: (reader: ByteReader) => T) {
+    this.#reader = reader;
+    this.#read = read;
     this.#starts = new Uint32Array(count);
-    this.#made = new Array<string | undefined>(count);
+    this.#made = new Array<T | undefined>(count);
     for (let i = 0; i < count; i++) {
-      this.#starts[i] = this.#reader.at;
-      this.#reader.skipString();
+      this.#starts[i] = reader.at;
+      skip(reader);
     }
   }
 
-  at(number: number): string {
+  at(number: number): T {
     let made = this.#made[number];
     if (made === undefined) {
       this.#reader.moveTo(this.#starts[number] as number);
-      this.#made[number] = made = this.#reader.string();
+      this.#made[number] = made = this.#read(this.#reader);
     }
     return made;
   }
 }
+
+function skipId(reader: ByteReader): void {
+  skipWholes(reader, COUNTS);
+  reader.skipString();
+}
+
+function readId(reader: ByteReader): string {
+  skipWholes(reader, COUNTS);
+  return reader.string();
+}
+
+function skipList(reader: ByteReader): void {
+  skipWholes(reader, reader.whole());
+}
+
+function skipValue(reader: ByteReader): void {
+  const fields = reader.whole();
+  if (fields & VALUE.num) reader.number();
+  if (fields & VALUE.lo) reader.number();
+  else if (fields & VALUE.loText) reader.whole();
+  if (fields & VALUE.hi) reader.number();
+  else if (fields & VALUE.hiText) reader.whole();
+  skipStrings(fields, STRINGS_IN_VALUE, reader);
+}
+
+function skipMeasurement(reader: ByteReader): void {
+  const fields = reader.whole();
+  reader.whole();
+  skipStrings(fields, STRINGS_IN_MEASUREMENT, reader);
+}
+
+/** Moves behind the numbers of strings that fields say are there. */
+function skipStrings(fields: number, of: readonly number[], reader: ByteReader): void {
+  for (const field of of) if (fields & field) reader.whole();
+}
+
+function skipWholes(reader: ByteReader, count: number): void {
+  for (let left = count; left > 0; left--) reader.whole();
+}
+
+/** Counts before an id. */
+const COUNTS = 4;
+const STRINGS_IN_VALUE = [VALUE.unit, VALUE.per, VALUE.edtf, VALUE.iso, VALUE.resolvedFromCorpus | VALUE.resolvedFromText];
+const STRINGS_IN_MEASUREMENT = [MEASURED.of, MEASURED.base, MEASURED.period];
+
