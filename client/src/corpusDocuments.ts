@@ -20,12 +20,17 @@ export class CorpusDocuments implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#reopened.delete(uri.toString())),
       vscode.commands.registerCommand('meipi.useFolderAsCorpus', (folder?: vscode.Uri) => this.#declare(folder)),
       vscode.commands.registerCommand('meipi.reindex', () => this.#client.reindex()),
-      vscode.commands.registerCommand('meipi.clearCache', () => this.#client.clearCache()),
+      vscode.commands.registerCommand('meipi.clearCache', () => this.#clearCache()),
     ];
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  async #clearCache(): Promise<void> {
+    await this.#client.clearCache();
+    void vscode.window.showInformationMessage(vscode.l10n.t('The cache was cleared.'));
   }
 
   #adopt(document: vscode.TextDocument): void {

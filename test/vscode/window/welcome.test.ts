@@ -35,4 +35,9 @@ describe('A folder without a corpus.json', () => {
     await window.openFile('08-column-hk.txt');
     await window.page.locator(language).filter({ hasText: 'Corpus Text' }).waitFor({ timeout: 60_000 });
   });
+
+  it('says that its cache was cleared', async () => {
+    await window.command('Meipi: Clear Cache');
+    await window.notice('The cache was cleared.');
+  });
 });
