@@ -2,9 +2,9 @@ import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { cacheFolder } from './userFolders';
 
 /** By then a server has answered its first questions, and what it needs for them is compiled. */
 const SETTLED = 10_000;
@@ -29,15 +29,6 @@ export function runCompiled(path: string): void {
   const run = script.runInThisContext() as (...globals: readonly unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
   if (script.cachedDataRejected !== false) keepCompiled(script, cache, digest);
-}
-
-/** Where what can be made again at any time is kept for all processes of a user. */
-export function cacheFolder(): string {
-  const { MEIPI_CACHE: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (own) return own;
-  if (process.platform === 'win32') return join(local ?? join(homedir(), 'AppData', 'Local'), 'meipi', 'cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'meipi');
-  return join(xdg ?? join(homedir(), '.cache'), 'meipi');
 }
 
 function compiledBefore(cache: string, digest: Buffer): Buffer | undefined {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { homedir, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { LeftWork, Work, WorkJournal } from '../annotations/ports';
 import type { FileSystem } from '../corpus/ports';
@@ -19,15 +19,6 @@ interface Entry extends Work {
   readonly pid: number;
   readonly host: string;
   readonly date: string;
-}
-
-/** Where this user's programs keep what is to survive them: `$MEIPI_STATE`, else the folder that the system has for it. */
-export function stateFolder(): string {
-  const { MEIPI_STATE: own, XDG_STATE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (own) return own;
-  if (process.platform === 'win32') return join(local ?? join(homedir(), 'AppData', 'Local'), 'meipi');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'meipi');
-  return join(xdg ?? join(homedir(), '.local', 'state'), 'meipi');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { codeOf } from './errors';
+import { kindOf } from './errors';
 import { Jieba } from './jieba';
 import type { CutAnswer, CutRequest } from './segmenterProcess';
 
@@ -10,7 +10,7 @@ function answer({ words, clauses }: CutRequest): CutAnswer {
   try {
     jieba ??= new Jieba();
   } catch (error) {
-    return { failure: codeOf(error) ?? (error instanceof Error ? error.name : typeof error) };
+    return { failure: kindOf(error) };
   }
   const loaded = jieba;
   loaded.addWords(words);

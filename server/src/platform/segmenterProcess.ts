@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { WordCutter } from '../corpus/ports';
 import { builtInSegmenter } from '../recognise/terms/builtInSegmenter';
+import { kindOf } from './errors';
 
 /** What the process is asked: to take words as known, and to cut clauses into words. */
 export interface CutRequest {
@@ -13,7 +14,7 @@ export interface CutRequest {
 export type CutAnswer = { readonly cuts: readonly (readonly string[])[] } | { readonly failure: string };
 
 /** The part of a child process that is used. */
-export type SegmenterChild = Pick<ChildProcess, 'send' | 'kill' | 'once' | 'off' | 'ref' | 'unref' | 'channel'>;
+export type SegmenterChild = Pick<ChildProcess, 'send' | 'kill' | 'on' | 'once' | 'off' | 'ref' | 'unref' | 'channel'>;
 
 export interface SegmenterProcessOptions {
   /** Starts the process; may throw. */
@@ -103,7 +104,7 @@ export class SegmenterProcess implements WordCutter {
     try {
       child = this.#child ??= this.#started();
     } catch (error) {
-      return { failure: nameOf(error) };
+      return { failure: kindOf(error) };
     }
     const request: CutRequest = { words: words.filter((word) => !this.#known.has(word)), clauses };
     child.ref();
@@ -122,6 +123,8 @@ export class SegmenterProcess implements WordCutter {
   #started(): SegmenterChild {
     const child = (this.#options.start ?? startSegmenter)();
     this.#known = new Set();
+    // Killing may fail with nobody to hear of it, and an error that nobody hears ends this process.
+    child.on('error', () => undefined);
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined;
     });
@@ -141,13 +144,11 @@ function exchange(child: SegmenterChild, request: CutRequest, limit: number): Pr
     const done = (answer: CutAnswer | Death): void => {
       clearTimeout(timer);
       child.off('message', answered).off('exit', ended).off('error', failed);
-      // Killing may still fail, with nobody to hear of it.
-      child.once('error', () => undefined);
       resolve(answer);
     };
     const answered = (answer: unknown): void => done(answer as CutAnswer);
     const ended = (code: number | null, signal: string | null): void => done({ died: true, failure: signal ?? `exit code ${code}` });
-    const failed = (error: Error): void => done({ died: true, failure: nameOf(error) });
+    const failed = (error: Error): void => done({ died: true, failure: kindOf(error) });
     const timer = setTimeout(() => done({ died: true, failure: 'no answer' }), limit);
     child.once('message', answered).once('exit', ended).once('error', failed);
     child.send(request, (error) => {
@@ -162,10 +163,4 @@ function exchange(child: SegmenterChild, request: CutRequest, limit: number): Pr
  */
 function startSegmenter(): ChildProcess {
   return fork(join(__dirname, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-}
-
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
 }

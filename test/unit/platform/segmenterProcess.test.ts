@@ -66,6 +66,17 @@ describe('the process of the segmenter', () => {
     assert.deepEqual(children[0]?.requests.map(({ words }) => words), [['算力', '低空经济'], ['耐心资本']]);
   });
 
+  it('hears an error of the process at any time, by no more listeners after many questions than after one', async () => {
+    const { process, children } = segmenter([letters]);
+    await process.cut(['甲'], []);
+    const [child] = children;
+    const count = (): readonly (number | undefined)[] => ['error', 'exit', 'message'].map((event) => child?.listenerCount(event));
+    const afterOne = count();
+    for (let i = 0; i < 20; i++) await process.cut(['乙'], []);
+    assert.deepEqual(count(), afterOne);
+    assert.equal(child?.emit('error', new Error('it cannot be killed')), true);
+  });
+
   it('answers those who ask at once one after another', async () => {
     const { process, children } = segmenter([letters]);
     assert.deepEqual(await Promise.all([process.cut(['甲乙'], []), process.cut(['丙'], [])]), [[['甲', '乙']], [['丙']]]);

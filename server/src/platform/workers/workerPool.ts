@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/indexing/job';
 import type { Layer } from '../../recognise/tags';
+import { kindOf } from '../errors';
 import { letYoungGenerationGrow } from '../youngGeneration';
 
 /** What a thread is started with. */
@@ -165,7 +166,7 @@ export class WorkerPool implements Workforce {
       worker = (this.#options.start ?? startWorker)({ layers: this.#options.layers });
     } catch (error) {
       this.#failedStarts = FAILED_STARTS;
-      this.#options.onDeath?.(nameOf(error));
+      this.#options.onDeath?.(kindOf(error));
       return undefined;
     }
     const thread: Thread = { worker, isReady: false, context: undefined, namesVersion: 0, orders: [] };
@@ -177,7 +178,7 @@ export class WorkerPool implements Workforce {
         this.#failedStarts = 0;
       }
     });
-    worker.on('error', (error: unknown) => (reason = nameOf(error)));
+    worker.on('error', (error: unknown) => (reason = kindOf(error)));
     worker.on('exit', () => this.#died(thread, reason));
     this.#threads.add(thread);
     return thread;
@@ -237,10 +238,4 @@ function startWorker(start: WorkerStart): Worker {
   // Its young generation is the thread's own, but how it grows is said for the whole process.
   letYoungGenerationGrow();
   return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], stdout: true, stderr: true });
-}
-
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
 }
