@@ -10,8 +10,6 @@ interface Format {
   readonly extension: string;
   /** It is a folder, with a file for each table. */
   readonly isFolder?: boolean;
-  /** What it has a place for, when not for all. */
-  readonly only?: 'tags';
 }
 
 function formats(): Format[] {
@@ -19,7 +17,7 @@ function formats(): Format[] {
     { name: 'csv', label: vscode.l10n.t('CSV, for Excel and other spreadsheets'), extension: 'csv' },
     { name: 'jsonl', label: vscode.l10n.t('JSON Lines, for scripts'), extension: 'jsonl' },
     { name: 'w3c', label: vscode.l10n.t('W3C Web Annotation (JSON-LD)'), extension: 'jsonld' },
-    { name: 'parquet', label: vscode.l10n.t('Apache Parquet, for DuckDB and Spark'), extension: 'parquet', isFolder: true, only: 'tags' },
+    { name: 'parquet', label: vscode.l10n.t('Apache Parquet, for DuckDB and Spark'), extension: 'parquet', isFolder: true },
   ];
 }
 
@@ -54,7 +52,7 @@ async function exportFigures(client: MeipiClient, content?: FigureContent, forma
 async function exportCorpus(client: MeipiClient, content: 'annotations' | 'tags' | FigureContent, formatName?: string, file?: string): Promise<void> {
   const corpus = await pickCorpus(client);
   if (!corpus) return;
-  const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat(content);
+  const format = formatName ? formats().find(({ name }) => name === formatName) : await pickFormat();
   if (!format) return;
   const target = file ? vscode.Uri.file(file) : await (format.isFolder ? pickFolder(corpus, content, format) : pickFile(corpus, content, format));
   if (!target) return;
@@ -77,9 +75,9 @@ async function offerToOpen(message: string, target: vscode.Uri): Promise<void> {
   if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.commands.executeCommand('vscode.open', target);
 }
 
-async function pickFormat(content: string): Promise<Format | undefined> {
+async function pickFormat(): Promise<Format | undefined> {
   const picked = await vscode.window.showQuickPick(
-    formats().filter(({ only }) => only === undefined || only === content).map((format) => ({ label: format.label, description: `.${format.extension}`, format })),
+    formats().map((format) => ({ label: format.label, description: `.${format.extension}`, format })),
     { placeHolder: vscode.l10n.t('Format of the export') },
   );
   return picked?.format;

@@ -227,7 +227,9 @@ describe('annotating', () => {
     const tables = await open.client.command<ExportResult>(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'tags', file: open.folder.uriOf('tables') });
     assert.ok(tables.rows >= result.rows);
     for (const name of ['documents', 'tags', 'attributions', 'figures']) assert.ok(open.folder.read(`tables/${name}.parquet`).startsWith('PAR1'), name);
-    await assert.rejects(open.client.command(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'annotations', file: open.folder.uriOf('tables') }), /parquet/);
+    await open.client.command<ExportResult>(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'annotations', file: open.folder.uriOf('tables') });
+    for (const name of ['annotations', 'notes']) assert.ok(open.folder.read(`tables/${name}.parquet`).startsWith('PAR1'), name);
+    await assert.rejects(open.client.command(ServerCommand.export, { corpus: open.folder.uri, format: 'parquet', content: 'figures', file: open.folder.uriOf('figures') }), /parquet/);
     await assert.rejects(open.client.command(ServerCommand.export, { corpus: open.folder.uri, format: 'parchment', file: open.folder.uriOf('x') }));
   });
 

@@ -61,8 +61,6 @@ export interface FolderFormat {
   readonly name: string;
   /** For people: what it is, or what reads it. */
   readonly label: string;
-  /** What it has tables for. */
-  readonly contents: readonly ExportContent[];
   /** The files, to be written one after another. */
   files(input: ExportInput): readonly ExportFile[];
 }

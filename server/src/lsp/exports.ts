@@ -35,10 +35,9 @@ export async function exportCorpus(loaded: LoadedCorpus, formatName: string, con
 /** Writes the files of a format into a folder. */
 async function exportFolder(loaded: LoadedCorpus, format: FolderFormat, content: Content, folder: string, deps: ExportDeps): Promise<Exported> {
   const { files, pause } = deps;
-  const wanted = format.contents.find((each) => each === content);
-  if (!wanted) throw new UserError(l10n.t('The format {0} has no place for these.', format.name));
-  await loaded.corpus.index(neverCancelled);
-  const written = format.files(inputOf(loaded, wanted, deps)).map((file) => ({ ...file, uri: Utils.joinPath(URI.parse(folder), file.name).toString() }));
+  if (content !== 'annotations' && content !== 'tags') throw new UserError(l10n.t('The format {0} has no place for these.', format.name));
+  if (content === 'tags') await loaded.corpus.index(neverCancelled);
+  const written = format.files(inputOf(loaded, content, deps)).map((file) => ({ ...file, uri: Utils.joinPath(URI.parse(folder), file.name).toString() }));
   for (const { uri } of written) await refuseProtected(uri, loaded, files);
   let rows = 0;
   for (const { uri, write } of written) await files.writeAtomic(uri, unhurried(write(), pause, (count) => (rows += count)));

@@ -53,13 +53,17 @@ describe('meipi export', () => {
   });
 
   describe('as Parquet', () => {
-    const tables = ['attributions.parquet', 'documents.parquet', 'figures.parquet', 'tags.parquet'];
+    const tables = ['annotations.parquet', 'attributions.parquet', 'documents.parquet', 'figures.parquet', 'notes.parquet', 'tags.parquet'];
 
     it('writes a folder with a file for each table, also over an older one', async () => {
       const { path } = await annotated(folder, 'parquet');
-      for (const options of [[], ['--content', 'tags']]) {
-        assert.deepEqual(await meipi(path, ['export', '--format', 'parquet', '--out', 'new/tables', ...options, '.']), { code: 0, out: '', lines: [], errors: [] });
-        assert.deepEqual(readdirSync(join(path, 'new', 'tables')).sort(), tables);
+      for (const [out, expected, ...options] of [
+        ['new/tables', tables], ['new/tables', tables, '--content', 'both'],
+        ['tags', ['attributions.parquet', 'documents.parquet', 'figures.parquet', 'tags.parquet'], '--content', 'tags'],
+        ['annotations', ['annotations.parquet', 'documents.parquet', 'notes.parquet'], '--content', 'annotations'],
+      ] as const) {
+        assert.deepEqual(await meipi(path, ['export', '--format', 'parquet', '--out', out, ...options, '.']), { code: 0, out: '', lines: [], errors: [] });
+        assert.deepEqual(readdirSync(join(path, out)).sort(), expected);
       }
       for (const table of tables) {
         const bytes = readFileSync(join(path, 'new', 'tables', table));
@@ -67,13 +71,13 @@ describe('meipi export', () => {
       }
     });
 
-    it('refuses standard output, the name of one file, and annotations, for which it has no table', async () => {
+    it('refuses standard output and the name of one file', async () => {
       const { path } = await annotated(folder, 'noparquet');
-      for (const options of [['--out', '-'], ['--out', 'tags.parquet'], ['--out', 'x', '--content', 'annotations'], ['--out', 'x', '--content', 'both']]) {
+      for (const options of [['--out', '-'], ['--out', 'tags.parquet']]) {
         const run = await meipi(path, ['export', '--format', 'parquet', ...options, '.']);
         assert.deepEqual([run.code, run.out, run.errors.length], [2, '', 1], options.join(' '));
       }
-      assert.ok(!existsSync(join(path, 'x')));
+      assert.ok(!existsSync(join(path, 'tags.parquet')));
     });
 
     it('never writes over a file of the corpus', async () => {

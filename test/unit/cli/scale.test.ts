@@ -79,7 +79,7 @@ describe('docs/scale.md: Parquet and DuckDB', () => {
     });
   }
 
-  it('has examples', () => assert.equal(blocks('sql').length, 6));
+  it('has examples', () => assert.equal(blocks('sql').length, 7));
 
   it('holds what the JSON Lines export and meipi figures hold', async () => {
     const exported = await rows(folder.path, ['export', '--format', 'jsonl', '--content', 'tags', '--out', '-', 'seeds']);

@@ -2,11 +2,14 @@ import { strict as assert } from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Annotation, AnnotationPart } from '../../../server/src/annotations/model';
 import { parquet } from '../../../server/src/exchange/parquet/parquet';
-import { parquetFile, type Column } from '../../../server/src/exchange/parquet/parquetFile';
+import { parquetFile } from '../../../server/src/exchange/parquet/parquetFile';
+import type { Column } from '../../../server/src/exchange/parquet/table';
 import { jsonl } from '../../../server/src/exchange/jsonl';
 import type { ExportInput } from '../../../server/src/exchange/exportInput';
 import type { FigureRow } from '../../../server/src/exchange/figures';
+import type { AnnotationRow } from '../../../server/src/exchange/rows';
 import { temporaryFolder } from '../cli/meipi';
 import { duckDb, type Answer } from './duckdb';
 import { ATTRIBUTIONS, input, spanOf, TAGS, written } from './sample';
@@ -151,5 +154,37 @@ describe('Parquet, read by DuckDB', () => {
     write(input('tags', { annotations: [{ ...annotation, codes: [], decision, span: of, quote: '𠮷田', parts: passage ? [{ ...passage, span: of, quote: '𠮷田' }] : [] }] }));
     assert.deepEqual((await ask("SELECT verdicts, decided_by FROM 'tags.parquet' WHERE id = 'person:𠮷田'")).rows, [[['rejected'], [annotation.creator]]]);
     assert.deepEqual((await ask("SELECT count(*) FROM 'tags.parquet' WHERE verdicts IS NULL")).rows, [[String(TAGS.length - 1)]]);
+  });
+
+  it('has annotations, a row for each passage, with codes as lists', async () => {
+    const [first] = input('both').documents[0]?.annotations.filter(({ quote }) => quote === '𠮷田市長') ?? [];
+    assert.ok(first);
+    const second = { ...(first.parts[0] as AnnotationPart), span: spanOf('👨‍👩‍👧'), quote: '👨‍👩‍👧' };
+    const broken = { ...first, id: 'urn:uuid:broken', codes: [], parts: [...first.parts, second], adjudicates: ['urn:uuid:a', 'urn:uuid:b'], adopts: [] };
+    const counts = write(input('annotations', { annotations: [...input('both').documents[0]?.annotations ?? [], broken] }));
+    assert.deepEqual(counts, { 'documents.parquet': 2, 'annotations.parquet': 6, 'notes.parquet': 0 });
+    const lines = written(jsonl.write(input('annotations'))).text.trimEnd().split('\n').map((line) => JSON.parse(line) as AnnotationRow);
+    const expected = lines.map(({ file, id, start, end, text, state, quote, codes, memo, creator }) => [file, id, start ?? null, end ?? null, text, state, quote ?? null, codes.map((code) => code.id), codes.map(({ name }) => name), memo, creator]);
+    assert.deepEqual((await ask("SELECT file, id, start, \"end\", text, state, quote, codes, code_names, memo, creator FROM 'annotations.parquet' WHERE id <> 'urn:uuid:broken'")).rows, expected);
+    assert.equal(expected.filter(([, , start]) => start === null).length, 1, 'one is lost');
+    assert.deepEqual((await ask("SELECT part, parts, text, codes, adjudicates, adopts FROM 'annotations.parquet' WHERE id = 'urn:uuid:broken'")).rows, [
+      [1, 2, '𠮷田市長', [], ['urn:uuid:a', 'urn:uuid:b'], []],
+      [2, 2, '👨‍👩‍👧', [], ['urn:uuid:a', 'urn:uuid:b'], []],
+    ]);
+  });
+
+  it('has notes, those on codes too', async () => {
+    const note = { document: '政策/a.txt', parts: [], quote: '', anchor: 'exact', codes: [], memo: '待查', creator: '何静', created: '2024-05-01T08:00:00Z', modified: '2024-05-02T08:00:00Z' } as const;
+    const notes: Annotation[] = [
+      { ...note, id: 'urn:uuid:1', about: { kind: 'document' }, status: 'done' },
+      { ...note, id: 'urn:uuid:2', about: { kind: 'annotation', id: 'urn:uuid:a' }, relation: { kind: 'supports', to: 'urn:uuid:b' } },
+    ];
+    const codeNotes: Annotation[] = [{ ...note, id: 'urn:uuid:0', document: 'codebook.json', about: { kind: 'code', id: 'person' } }];
+    assert.equal(write({ ...input('both', { notes }), codeNotes })['notes.parquet'], 3);
+    assert.deepEqual((await ask("SELECT file, id, kind, about, about_id, relation, related, status, memo FROM 'notes.parquet'")).rows, [
+      ['codebook.json', 'urn:uuid:0', 'memo', 'code', 'person', null, null, null, '待查'],
+      ['政策/a.txt', 'urn:uuid:1', 'status', 'document', null, null, null, 'done', '待查'],
+      ['政策/a.txt', 'urn:uuid:2', 'relation', 'annotation', 'urn:uuid:a', 'supports', 'urn:uuid:b', null, '待查'],
+    ]);
   });
 });

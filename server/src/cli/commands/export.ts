@@ -26,7 +26,7 @@ export const exportCommand: Command = {
   options: {
     format: { value: 'NAME', help: FORMATS.map(({ name, label }) => `${name}: ${label}`).join('; ') },
     out: { value: 'FILE', help: `the file to write, replaced if it is there, but never a file of a corpus; - is standard output. Of ${FOLDERS} a folder, in which a file for each table is written` },
-    content: { value: 'WHAT', help: `what people added (annotations, the default), what is recognised (tags), or both; ${FOLDERS} holds tags` },
+    content: { value: 'WHAT', help: `what people added (annotations, the default), what is recognised (tags), or both (the default of ${FOLDERS})` },
     ...RECOGNITION_OPTIONS,
   },
   async run(args, io) {
@@ -36,8 +36,7 @@ export const exportCommand: Command = {
     if (!format && !ofCodes && !inFolder) throw new UsageError(`--format knows ${NAMES}, not "${args.value('format')}"`);
     const out = required(args, 'out');
     if (ofCodes && args.value('content') !== undefined) throw new UsageError(`${ofCodes.name} holds the code book alone: leave out --content`);
-    const content = oneOf(args, 'content', CONTENTS, inFolder?.contents[0] ?? 'annotations');
-    if (inFolder && !inFolder.contents.includes(content)) throw new UsageError(`${inFolder.name} holds what is recognised; annotations go to ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}`);
+    const content = oneOf(args, 'content', CONTENTS, inFolder ? 'both' : 'annotations');
     if (inFolder && (out === '-' || out.endsWith(`.${inFolder.name}`))) throw new UsageError(`${inFolder.name} has a file for each table: --out must be a folder`);
     const layers = new Set(content === 'annotations' ? [] : LAYERS);
     const [opened, another] = await openPaths(args.positionals, args, io, { layers });

@@ -1,13 +1,22 @@
 import type { ExportFile, ExportInput, FolderFormat } from '../exportInput';
+import { annotations } from './annotations';
+import { attributions } from './attributions';
+import { documents } from './documents';
+import { figures } from './figures';
+import { notes } from './notes';
 import { parquetFile } from './parquetFile';
-import { attributions, documents, figures, tags, type Table } from './tables';
+import type { Table } from './table';
+import { tags } from './tags';
 
-/** What is recognised, a Parquet file for each table: for DuckDB, Spark, pandas, R. docs/scale.md lists the columns. */
+/** A Parquet file for each table, for DuckDB, Spark, pandas, R: a file beside this one, and a line here. docs/scale.md lists the columns. */
 export const parquet: FolderFormat = {
   name: 'parquet',
   label: 'Apache Parquet (DuckDB, Spark)',
-  contents: ['tags'],
-  files: (input) => [fileOf(documents, input), fileOf(tags, input), fileOf(attributions, input), fileOf(figures, input)],
+  files: (input) => [
+    fileOf(documents, input),
+    ...(input.content === 'annotations' ? [] : [fileOf(tags, input), fileOf(attributions, input), fileOf(figures, input)]),
+    ...(input.content === 'tags' ? [] : [fileOf(annotations, input), fileOf(notes, input)]),
+  ],
 };
 
 function fileOf<Row>(table: Table<Row>, input: ExportInput): ExportFile {

@@ -1,17 +1,6 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { version } from '../../../../package.json';
-
-/** What a column holds; every one may be null. Integers have 32 bits. */
-export type ColumnType = 'string' | 'integer' | 'number' | 'boolean' | 'strings';
-
-type Value = string | number | boolean | readonly string[] | null | undefined;
-
-/** A column of a table, and its value in a row. */
-export interface Column<Row> {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly of: (row: Row) => Value;
-}
+import type { Column, ColumnType, Value } from './table';
 
 /** Rows in a row group at most: what a reader takes at once, and the most that is held here. */
 const GROUP_ROWS = 65_536;

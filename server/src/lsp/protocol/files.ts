@@ -12,7 +12,7 @@ export interface ChooseFileParams {
 
 export interface ExportArguments {
   readonly corpus: string;
-  /** Name of a format: `csv`, `jsonl`, `w3c`; of tags also `parquet`; of figures the first two; of codes `qdc`. */
+  /** Name of a format: `csv`, `jsonl`, `w3c`, `parquet`; of figures the first two; of codes `qdc`. */
   readonly format: string;
   /** What to write; annotations when absent. `figures` is the table of all, `comparison` has those of the same thing side by side, `codes` is the code book. */
   readonly content?: 'annotations' | 'tags' | 'figures' | 'comparison' | 'codes';
