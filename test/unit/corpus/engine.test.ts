@@ -1,6 +1,10 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import { builtInTermBase, createRecognition } from '../../../server/src/corpus/engine';
 import { neverCancelled } from '../../../server/src/corpus/ports';
+import { tagReading } from '../../../server/src/recognise/tagger';
+import { Reading } from '../../../server/src/text/reading';
+import { findStructure } from '../../../server/src/text/structure';
 import { corpusOf } from './fakes';
 
 /** A corpus with the recognisers of the program; the names are invented. */
@@ -40,6 +44,29 @@ describe('the recognisers together', () => {
     assert.deepEqual(stated.corpus.document('a.txt')?.date, { edtf: '2024-03-18', from: 'text' });
     const given = await corpusOf({ 'a.txt': text, 'corpus.json': '{"documents": {"a.txt": {"date": "2020"}}}' }, real);
     assert.deepEqual(given.corpus.document('a.txt')?.date, { edtf: '2020', from: 'corpus' });
+  });
+
+  it('find in a text what they find in it after any other texts, halves of characters among them', () => {
+    const { recognition } = real;
+    const shared = [recognition.numbers(), recognition.terms([builtInTermBase])];
+    const foundIn = (text: string): unknown => {
+      const reading = new Reading(text);
+      const input = { reading, structure: findStructure(reading) };
+      const names = recognition.survey(input);
+      return { names, date: recognition.statedDate?.(input), ...tagReading(input, [...shared, recognition.sources(names)]) };
+    };
+    const half = fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit));
+    const words = fc.constantFrom(
+      '某大学教授陈启文认为，', '陳啟文', '卡森', '约翰·卡森', '新质生产力', '數據要素', '“', '”', '，', '。', '\n', '（记者 王小明）', '增长12%', '3000多家', '2024年5月', '百分之', '据《某某周刊》报道', '某公司', '说', '社长', '𠮷', '葛\u{e0100}', 'km',
+    );
+    const text = fc.array(fc.oneof({ weight: 3, arbitrary: words }, { weight: 1, arbitrary: half }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) }), { maxLength: 20 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 5 }), (texts) => {
+        const found = texts.map(foundIn);
+        assert.deepEqual(texts.toReversed().map(foundIn).toReversed(), found);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('have a built-in term base whose concepts each have an id of their own', () => {

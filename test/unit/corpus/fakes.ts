@@ -26,7 +26,9 @@ export class MemoryFiles implements FileReader {
     for (const [path, content] of Object.entries(contents)) this.set(path, content);
   }
 
+  /** @throws where no file can hold a text, as it would silently be another: one with half a surrogate pair */
   set(path: string, content: string | Uint8Array): void {
+    if (typeof content === 'string' && /\p{Surrogate}/u.test(content)) throw new RangeError('half a surrogate pair');
     this.versions.set(path, (this.versions.get(path) ?? 0) + 1);
     this.contents.set(path, typeof content === 'string' ? Buffer.from(content) : content);
   }

@@ -7,21 +7,11 @@ import { neverCancelled } from '../../../../server/src/corpus/ports';
 import type { RecognitionCache } from '../../../../server/src/corpus/indexing/recognitionCache';
 import { openCorpus, type CorpusWorkspace } from '../../../../server/src/corpus/workspace';
 import { clearCache, openRecognitionCache } from '../../../../server/src/platform/recognitionCache';
+import { anyFileChange, anyFiles, builtInTermBase, stateOf } from '../changingCorpus';
 import { fakeRecognition, MemoryFiles, ROOT, uriOf } from '../fakes';
 import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
 
-const CONCEPTS = [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }];
-const TERM_BASES = [{ name: 't', concepts: CONCEPTS }, { name: 't', concepts: [{ id: '甲', forms: { 'zh-Hans': ['甲'] } }] }];
-const IDS = ['person:林某', 'person:陈某', 'person:王某', 'concept:产业', 'concept:甲'];
-
-function stateOf(corpus: CorpusWorkspace): unknown {
-  return {
-    counts: IDS.map((id) => [corpus.mentionCounts(id).map(({ document, count }) => [document.id, count]), corpus.statementCount(id), corpus.definitions(id).length]),
-    names: corpus.entityNames,
-    documents: corpus.documents.map(({ id, title, date, script, text, tags, attributions, definitions }) => ({ id, title, date, script, text: text.text, tags, attributions, definitions })),
-    problems: corpus.problems,
-  };
-}
+const TERM_BASES = [builtInTermBase, { name: 't', concepts: [{ id: '甲', forms: { 'zh-Hans': ['甲'] } }] }];
 
 interface Session {
   readonly corpus: CorpusWorkspace;
@@ -45,12 +35,8 @@ describe('what was recognised in an earlier session', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'meipi-cache-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '，', '\n', '7');
-  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
-  const path = fc.integer({ min: 0, max: 9 }).map((i) => `${i}.txt`);
-  const change = fc.record({ path, text: fc.option(text, { nil: undefined }) });
   const later = fc.record({
-    changes: fc.array(change, { maxLength: 3 }),
+    changes: fc.array(anyFileChange, { maxLength: 3 }),
     termBase: fc.nat(1),
     date: fc.constantFrom(undefined, '2020'),
     worthwhile: fc.constantFrom(1, 30, 1e9),
@@ -59,7 +45,7 @@ describe('what was recognised in an earlier session', () => {
 
   it('gives what a fresh run gives, whatever changed since and whatever became of its files', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(path, text), fc.array(later, { minLength: 1, maxLength: 4 }), async (contents, sessions) => {
+      fc.asyncProperty(anyFiles, fc.array(later, { minLength: 1, maxLength: 4 }), async (contents, sessions) => {
         rmSync(folder, { recursive: true, force: true });
         const files = new MemoryFiles(contents);
         await session(files, open());

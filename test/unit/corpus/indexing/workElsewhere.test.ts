@@ -1,84 +1,37 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { neverCancelled } from '../../../../server/src/corpus/ports';
-import type { CorpusWorkspace } from '../../../../server/src/corpus/workspace';
+import { anyEvent, anyFiles, builtInTermBase, ChangingCorpus } from '../changingCorpus';
 import { corpusOf, fakeRecognition, uriOf } from '../fakes';
 import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
 
-const builtInTermBase = { name: 't', concepts: [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }] };
-const IDS = ['person:林某', 'person:陈某', 'person:王某', 'concept:产业'];
-
-/** Everything that a corpus answers, as plain data. */
-function stateOf(corpus: CorpusWorkspace): unknown {
-  const at = ({ document, span }: { document: { id: string }; span: object }): unknown => [document.id, span];
-  return {
-    mentions: IDS.map((id) => [...corpus.mentions(id)].map(at)),
-    statements: IDS.map((id) => [...corpus.statements(id)].map(at)),
-    definitions: IDS.map((id) => corpus.definitions(id).map(at)),
-    entities: corpus.entityNames.map((name) => {
-      const entity = corpus.entity(name.id);
-      return [name, entity?.name, entity?.forms, entity?.roles.map(({ text, at: place }) => [text, at(place)]), entity?.introducedAt && at(entity.introducedAt)];
-    }),
-    documents: corpus.documents.map(({ id, title, date, text, tags, attributions, definitions }) => ({ id, title, date, text: text.text, tags, attributions, definitions })),
-    problems: corpus.problems,
-  };
-}
-
 describe('a corpus of which much is recognised elsewhere', () => {
-  const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '，', '\n', '7');
-  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
-  const path = fc.integer({ min: 0, max: 11 }).map((i) => `${i}.txt`);
-  const change = fc.oneof(
-    fc.record({ kind: fc.constant('buffer' as const), path, text: fc.option(text, { nil: undefined }) }),
-    fc.record({ kind: fc.constant('disk' as const), path, text: fc.option(text, { nil: undefined }) }),
-    fc.record({ kind: fc.constant('ask' as const), path, text: fc.constant(undefined) }),
-    fc.record({ kind: fc.constant('cancel' as const), path, text: fc.constant(undefined) }),
-    fc.record({ kind: fc.constant('finish' as const), path, text: fc.constant(undefined) }),
-  );
+  const happening = fc.oneof(anyEvent, fc.record({ kind: fc.constantFrom('cancel' as const, 'finish' as const) }));
   const setting = fc.record({ readsLate: fc.boolean(), size: fc.integer({ min: 1, max: 3 }), worthwhile: fc.constantFrom(1, 20) });
 
   it('answers as one that was recognised here, whatever changes, is asked or is cancelled meanwhile', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(path, text), fc.array(change, { maxLength: 14 }), setting, async (contents, changes, { readsLate, size, worthwhile }) => {
+      fc.asyncProperty(anyFiles, fc.array(happening, { maxLength: 14 }), setting, async (files, happenings, { readsLate, size, worthwhile }) => {
         const token = { isCancellationRequested: false };
-        let underWay: Promise<void> = Promise.resolve();
-        const buffers = new Map<string, string>();
-        const left = [...changes];
-        /** Does the next change: between two batches, and while others are under way. */
+        const left = [...happenings];
+        /** The next thing happens: between two batches, and while others are under way. */
         const next = async (): Promise<void> => {
           const each = left.shift();
-          if (!each) return;
-          if (each.kind === 'cancel') token.isCancellationRequested = true;
-          else if (each.kind === 'finish') return;
-          else if (each.kind === 'ask') void corpus.document(each.path)?.tags;
-          else if (each.kind === 'buffer') {
-            if (!corpus.setText(uriOf(each.path), each.text)) return;
-            if (each.text === undefined) buffers.delete(each.path);
-            else buffers.set(each.path, each.text);
-          } else {
-            if (each.text === undefined) files.contents.delete(each.path);
-            else files.set(each.path, each.text);
-            await corpus.filesChanged([uriOf(each.path)]);
-            if (each.text === undefined) buffers.delete(each.path);
-          }
+          if (each?.kind === 'cancel') token.isCancellationRequested = true;
+          else if (each && 'path' in each) await changing.happen(each);
         };
-        const { corpus, files } = await corpusOf(contents, (own) => {
+        const changing: ChangingCorpus = new ChangingCorpus(await corpusOf(files, (own) => {
           const localFiles = localFilesOf(own);
           const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, size, worthwhile, onWork: next });
           return { builtInTermBase, workforce, ...(readsLate ? { localFiles } : {}) };
-        });
+        }));
         while (left.length > 0) {
           token.isCancellationRequested = false;
-          underWay = corpus.index(token);
+          const underWay = changing.corpus.index(token);
           await next();
           await underWay;
         }
-        await corpus.index(neverCancelled);
-        assert.ok(corpus.isIndexed);
-        const final = Object.fromEntries([...files.contents].map(([name, bytes]) => [name, buffers.get(name) ?? bytes]));
-        const fresh = await corpusOf(final, { builtInTermBase });
-        await fresh.corpus.index(neverCancelled);
-        assert.deepEqual(stateOf(corpus), stateOf(fresh.corpus));
+        await changing.answersAsOpenedAnew();
       }),
       { numRuns: 300 },
     );
