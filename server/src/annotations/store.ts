@@ -13,6 +13,7 @@ import type { About, Annotation, AnnotationFields } from './model';
 import { takePassage, trimPassage } from './anchoring/passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
 import { itemIds } from './sidecar/itemIds';
+import { mayHaveSidecars } from './sidecar/present';
 import { Shelf, type Uses } from './sidecar/shelf';
 import { parseSidecar, type Sidecar, type StoredAnnotation, type StoredPart } from './sidecar/sidecar';
 import type { SidecarPorts } from './sidecar/sidecarFile';
@@ -105,7 +106,16 @@ export class AnnotationStore {
 
   /** Reads the sidecars of all documents. What is wrong with one is among {@link problems}; the others load. */
   async load(): Promise<void> {
-    for (const document of this.#documents.documents) await this.reload(document.id);
+    await this.reloadAll(this.#documents.documents.map(({ id }) => id));
+  }
+
+  /** {@link reload}s many documents; of those that are new only the ones beside which a sidecar stands. */
+  async reloadAll(ids: readonly string[]): Promise<void> {
+    const come = ids.filter((id) => !this.#shelves.has(id)).map((id) => this.#documents.document(id)).filter((document) => document !== undefined);
+    const toRead = await mayHaveSidecars(come, this.#ports.files);
+    for (const { id } of come) this.#shelf(id);
+    const isNew = new Set(come.map(({ id }) => id));
+    for (const id of ids) if (!isNew.has(id) || toRead.has(id)) await this.reload(id);
   }
 
   /**

@@ -491,7 +491,7 @@ export class LoadedCorpus {
   async reload(): Promise<void> {
     await this.corpus.reload();
     await this.#codes.load();
-    for (const { id } of this.#annotated.documents) await this.#store.reload(id);
+    await this.#store.reloadAll(this.#annotated.documents.map(({ id }) => id));
     await this.orphans.look();
     this.#problems.fire();
   }
@@ -541,7 +541,7 @@ export class LoadedCorpus {
     const now = new Set(this.#annotated.documents.map(({ id }) => id));
     const differing = [...new Set([...this.#known, ...now])].filter((id) => this.#known.has(id) !== now.has(id));
     this.#known = now;
-    for (const id of differing) await this.#store.reload(id);
+    await this.#store.reloadAll(differing);
   }
 
   /** Where the code book is kept, or will be. */

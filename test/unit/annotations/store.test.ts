@@ -182,6 +182,46 @@ describe('annotation store', () => {
   });
 });
 
+describe('opening many documents', () => {
+  const texts = { 'a.txt': '一二三', '卷一/甲 乙.txt': '一二三', '卷一/é.txt': '一二三', '卷二/a.txt': '一二三' };
+  const annotated = async (files: MemoryFiles): Promise<void> => {
+    const { store } = await open(texts, files);
+    for (const document of Object.keys(texts)) await store.add({ document, spans: [{ start: 0, end: 1 }], codes: [], creator: '林' });
+  };
+
+  it('reads the sidecars that are there, and asks for no other', async () => {
+    const files = new MemoryFiles();
+    await annotated(files);
+    for (const name of ['a.txt', '卷二/a.txt']) files.files.delete(sidecarOf(name));
+    const read: string[] = [];
+    files.beforeRead = (uri) => read.push(uri);
+    const { store } = await open(texts, files);
+    assert.deepEqual(store.list().map(({ document }) => document).sort(), ['卷一/甲 乙.txt', '卷一/é.txt'].sort());
+    assert.equal(read.length, 2);
+  });
+
+  it('reads a sidecar whose name the file system writes in another way, and all where a folder cannot be listed', async () => {
+    const files = new MemoryFiles();
+    await annotated(files);
+    const list = files.list.bind(files);
+    files.list = async (uri) => (await list(uri)).map(({ name, kind }) => ({ name: name.normalize('NFD').toUpperCase(), kind }));
+    assert.equal((await open(texts, files)).store.list().length, 4);
+    files.list = () => Promise.reject(new Error('no permission'));
+    assert.equal((await open(texts, files)).store.list().length, 4);
+  });
+
+  it('takes up a sidecar that came later, and lets go of what another program deleted', async () => {
+    const files = new MemoryFiles();
+    const { store } = await open(texts, files);
+    await annotated(files);
+    await store.reloadAll(Object.keys(texts));
+    assert.equal(store.list().length, 4);
+    files.files.delete(sidecarOf('a.txt'));
+    await store.reloadAll(Object.keys(texts));
+    assert.equal(store.list().length, 3);
+  });
+});
+
 describe('undo and redo of annotations', () => {
   it('takes back and repeats adding, changing and deleting, across documents, in memory and on disk', async () => {
     const { store, files } = await open(TEXTS);
