@@ -304,6 +304,11 @@ export function isTitle(text: string): boolean {
   return titles.has(text) || honorifics.has(text);
 }
 
+/** Whether such a word may end with a code unit. */
+export function mayEndTitle(unit: number): boolean {
+  return titles.mayEnd(unit) || honorifics.mayEnd(unit);
+}
+
 /** Whether a text ends with a title. */
 export function endsWithTitle(text: string): boolean {
   return titles.lengthBefore(text, text.length) > 0;

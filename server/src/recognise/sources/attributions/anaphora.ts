@@ -18,7 +18,7 @@ export class Discourse {
   /** Persons of the last sentence that names any, in order, and whether it is in this paragraph. */
   #lastSentence: readonly SourceTag[] = [];
   /** Persons of the last paragraph that names any. */
-  #lastParagraph: SourceTag[] = [];
+  #lastParagraph: readonly SourceTag[] = [];
   #inThisParagraph = false;
   #paragraphsSince = 0;
   #speech: Speech | undefined;
@@ -45,9 +45,9 @@ export class Discourse {
     if (this.#paragraphsSince > FORGOTTEN_AFTER) this.reset();
   }
 
-  /** Takes in a sentence: its sources outside quotations, and who speaks in it. */
-  add(sources: readonly SourceTag[], speeches: readonly (readonly string[])[]): void {
-    const persons = sources.filter((source) => source.kind === 'person');
+  /** Takes in a sentence: its sources outside quotations, and who speaks last in it, if anybody does. */
+  add(sources: readonly SourceTag[], last: readonly string[] | undefined): void {
+    const persons = sources.every(isPerson) ? sources : sources.filter(isPerson);
     if (persons.length > 0) {
       this.#lastSentence = persons;
       this.#lastParagraph = this.#inThisParagraph ? [...this.#lastParagraph, ...persons] : persons;
@@ -55,11 +55,12 @@ export class Discourse {
       this.#namedSince = true;
       this.#paragraphsSince = 0;
     }
-    this.#work = sources.findLast((source) => source.kind === 'work') ?? this.#work;
-    this.#body = sources.findLast((source) => source.kind === 'organization') ?? this.#body;
-    const last = speeches.at(-1);
+    if (persons !== sources) {
+      this.#work = sources.findLast((source) => source.kind === 'work') ?? this.#work;
+      this.#body = sources.findLast((source) => source.kind === 'organization') ?? this.#body;
+    }
     if (last) {
-      const person = last.length === 1 ? ([...this.#lastParagraph].reverse().find((each) => each.id === last[0]) ?? this.#speech?.person) : undefined;
+      const person = last.length === 1 ? (this.#lastParagraph.findLast((each) => each.id === last[0]) ?? this.#speech?.person) : undefined;
       this.#speech = { ids: last, person: person?.id === last[0] ? person : undefined };
       this.#speechHere = true;
       this.#namedSince = false;
@@ -120,6 +121,10 @@ export class Discourse {
     if (!work || !body) return work?.id ?? body?.id;
     return work.start > body.start && work.start - body.end > 30 ? work.id : body.start > work.start ? body.id : work.id;
   }
+}
+
+function isPerson(source: SourceTag): boolean {
+  return source.kind === 'person';
 }
 
 function distinct(tags: readonly SourceTag[]): string[] {

@@ -1,5 +1,6 @@
-import { isWhite } from '../../../text/characters';
+import { isWhite, standsAt, unitAt } from '../../../text/characters';
 import type { Span } from '../../../text/span';
+import { UnitClasses } from '../../../text/unitClasses';
 import { CodeUnitSet } from '../../codeUnitSet';
 import { WHITE_SPACE } from '../whiteSpace';
 import type { Cue } from './cues';
@@ -31,16 +32,29 @@ const COMMENT_ON_FIGURES = /^[,，;；](?:由此可见|可见|足见|(?:而)?这
 /** After an object without a comma before it (强调创新,这是…): a main clause of the author. */
 const COMMENT_ON_OBJECT = /^[,，;；](?:这(?:一[^,，]{1,8})?(?:既|不仅|也|正|就|都|无疑|充分|深刻)?(?:是|为|体现|标志|彰显|反映|说明|表明|意味着|对|给|在)|此举|可见|由此|从而|为[^,，。]{2,20}(?:指明|提供|奠定|注入|作出|做出)|体现了|彰显了|标志着|引发|引起|得到|受到|令|让人)/;
 
+/** With what these begin after the mark, as classes of that character: each is tried only where it may match. */
+const MAY_SAY_MORE = 1;
+const MAY_COMMENT_ON_SPEECH = 2;
+const MAY_COMMENT_ON_FIGURES = 4;
+const MAY_COMMENT_ON_OBJECT = 8;
+const beginnings = new UnitClasses()
+  .add(MAY_SAY_MORE, '并还也亦更同随又特另强指提认要表明重呼建称说坦透宣预批质澄直补警')
+  .add(MAY_COMMENT_ON_SPEECH, '由可足此这言换也于')
+  .add(MAY_COMMENT_ON_FIGURES, '由可足而这充也反表说意印')
+  .add(MAY_COMMENT_ON_OBJECT, '这此可由从为体彰标引得受令让');
+/** Characters in which they are looked for. */
+const LONGEST_COMMENT = 40;
+
 /** The contents that a cue leads to: one, or the quotation before it and what follows it too (“…,”某某说,“…”). */
 export function contentsOf(text: string, sentence: Sentence, cue: Cue): Content[] {
-  const before = quotationBefore(text, sentence, cue);
-  const after = contentAfter(text, sentence, cue, before !== undefined);
-  return [...(before ? [{ ...before.inside }] : []), ...(after ?? [])];
+  const before = quotationBefore(text, sentence, cue)?.inside;
+  const after = contentAfter(text, sentence, cue, before !== undefined) ?? [];
+  return before ? [before, ...after] : after;
 }
 
 /** “…,”某某说: the quotation that stands before the clause of the cue and was not led to by a cue of its own. */
 function quotationBefore(text: string, sentence: Sentence, cue: Cue): Quotation | undefined {
-  if (cue.kind !== 'verb' && cue.kind !== 'colon') return undefined;
+  if (sentence.quotes.length === 0 || (cue.kind !== 'verb' && cue.kind !== 'colon')) return undefined;
   const index = sentence.quotes.findLastIndex((each) => each.end <= cue.start);
   const quote = sentence.quotes[index];
   if (!quote || quote.inside.end - quote.inside.start < 4) return undefined;
@@ -54,37 +68,49 @@ function quotationBefore(text: string, sentence: Sentence, cue: Cue): Quotation 
   return opens || !/[:：]/.test(lead) ? quote : undefined;
 }
 
-/** What stands between a cue and what it leads to. */
-const LEAD = /^(?:[了过着](?=[,，:：“])|的是)?[,，:：\s]*/;
-const LEADS_ON = CodeUnitSet.of(`了过着的,，:：${WHITE_SPACE}`);
+const PARTICLES = CodeUnitSet.of('了过着');
+const LEADS_TO_CONTENT = CodeUnitSet.of(',，:：“');
+const LEADS_ON = CodeUnitSet.of(`,，:：${WHITE_SPACE}`);
+/** How far what is said may stand behind its cue. */
+const LONGEST_LEAD = 60;
+
+/** Where what stands between a cue and what it leads to ends: a particle, 的是, marks and white space. */
+function leadEnd(text: string, cueEnd: number): number {
+  const most = Math.min(text.length, cueEnd + LONGEST_LEAD);
+  let at = cueEnd;
+  if (PARTICLES.has(unitAt(text, at)) && LEADS_TO_CONTENT.has(unitAt(text, at + 1))) at++;
+  else if (standsAt(text, at, '的是')) at += 2;
+  while (at < most && LEADS_ON.has(text.charCodeAt(at))) at++;
+  return at;
+}
 
 function contentAfter(text: string, sentence: Sentence, cue: Cue, quoted: boolean): Content[] | undefined {
-  const led = LEADS_ON.has(text.charCodeAt(cue.end)) ? (LEAD.exec(text.slice(cue.end, cue.end + 60))?.[0].length ?? 0) : 0;
-  const rest = trimmed(text, { start: cue.end + led, end: sentence.end });
+  const from = leadEnd(text, cue.end);
+  const rest = trimmed(text, { start: from, end: sentence.end });
   if (rest.start >= rest.end) return undefined;
   const quote = sentence.quotes.find((each) => each.start === rest.start);
   const colon = quote !== undefined && rest.start > cue.end && /[:：]/.test(text.slice(cue.end, rest.start));
   if (quote && colon && (quote.end >= rest.end || quote.inside.end - quote.inside.start >= 4)) {
     const more = sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start)));
-    return [quote, ...more].map((each) => ({ ...each.inside }));
+    return [quote, ...more].map((each) => each.inside);
   }
   if (quote && (quote.end >= rest.end || (endsAsSpeech(text, quote) && quote.inside.end - quote.inside.start >= SHORTEST_QUOTATION)) && quote.end - quote.start > SHORTEST_QUOTATION) {
     // “…”“…”: quotations one after the other are one statement each.
     const more = quoted ? sentence.quotes.filter((each) => each.start >= quote.end && isJoined(text.slice(quote.end, each.start))) : [];
-    return [quote, ...more].map((each) => ({ ...each.inside }));
+    return [quote, ...more].map((each) => each.inside);
   }
   // A colon later in a short clause opens what is said: 阐释了…的内涵：….
   const later = hasColonWithin(text, rest.start, Math.min(rest.end, rest.start + LONGEST_BEFORE_COLON)) ? COLON_LATER.exec(text.slice(rest.start, rest.end)) : null;
   if (later && (text[cue.end] === '了' || cue.kind === 'verb') && rest.start + later[0].length < rest.end && (text[cue.end] === '了' || text[rest.start + later[0].length] === '“')) {
-    const from = rest.start + later[0].length;
-    const after = sentence.quotes.find((each) => each.start === from);
+    const contentStart = rest.start + later[0].length;
+    const after = sentence.quotes.find((each) => each.start === contentStart);
     const clause = later[0].replace(/[:：]\s*$/, '');
     const lead = { start: rest.start, end: rest.start + clause.length };
-    if (after && after.end >= rest.end && STATES.test(text.slice(cue.start, cue.end)) && clause.length > SHORTEST_LEAD && !/的[^的]{1,6}$/.test(clause)) return [lead, { ...after.inside }];
-    return [after && after.end >= rest.end ? { ...after.inside } : { start: from, end: rest.end }];
+    if (after && after.end >= rest.end && STATES.test(text.slice(cue.start, cue.end)) && clause.length > SHORTEST_LEAD && !/的[^的]{1,6}$/.test(clause)) return [lead, after.inside];
+    return [after && after.end >= rest.end ? after.inside : { start: contentStart, end: rest.end }];
   }
   if (later && /主要体现|体现在|如下/.test(later[0])) return [rest];
-  return paraphrase(text, sentence, cue, rest, led === 0);
+  return paraphrase(text, sentence, cue, rest, from === cue.end);
 }
 
 const COLON_LATER = /^[^,，。:：“”《》]{2,24}[:：]\s*/;
@@ -115,20 +141,27 @@ function paraphrase(text: string, sentence: Sentence, cue: Cue, rest: Span, isOb
     if (quote && quote.start === i) {
       // 某某认为…:“…”: in other words first, then in the speaker's own.
       if (cue.kind === 'verb' && text[i - 1] === ':' && quote.end >= rest.end && i - rest.start > SHORTEST_LEAD && quote.inside.end - quote.inside.start >= SHORTEST_QUOTATION) {
-        return [{ start: rest.start, end: i - 1 }, { ...quote.inside }];
+        return [{ start: rest.start, end: i - 1 }, quote.inside];
       }
       i = quote.end - 1;
       nextQuote++;
       continue;
     }
     if (!CLAUSE_MARKS.has(text.charCodeAt(i))) continue;
-    const head = text.slice(i, i + 40);
-    const again = cue.kind === 'verb' ? NEXT_CUE.exec(head) : null;
+    const may = beginnings.of(unitAt(text, i + 1));
+    if (may === 0 && !asks) continue;
+    const head = text.slice(i, i + LONGEST_COMMENT);
+    const again = cue.kind === 'verb' && (may & MAY_SAY_MORE) !== 0 ? NEXT_CUE.exec(head) : null;
     if (again && !(again[1] === '认为' && A_VIEW.test(text.slice(rest.start, i)))) {
       const end = i + again[0].length;
       return [{ start: rest.start, end: i, next: { start: end - (again[1] as string).length, end } }];
     }
-    if (COMMENT_ON_SPEECH.test(head) || (asks && TURNS_TO_YOU.test(head)) || (figures && COMMENT_ON_FIGURES.test(head)) || (isObject && COMMENT_ON_OBJECT.test(head))) return [{ start: rest.start, end: i }];
+    const isComment =
+      ((may & MAY_COMMENT_ON_SPEECH) !== 0 && COMMENT_ON_SPEECH.test(head)) ||
+      (asks && TURNS_TO_YOU.test(head)) ||
+      (figures && (may & MAY_COMMENT_ON_FIGURES) !== 0 && COMMENT_ON_FIGURES.test(head)) ||
+      (isObject && (may & MAY_COMMENT_ON_OBJECT) !== 0 && COMMENT_ON_OBJECT.test(head));
+    if (isComment) return [{ start: rest.start, end: i }];
   }
   return [rest];
 }

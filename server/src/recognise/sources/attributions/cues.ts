@@ -1,14 +1,14 @@
 import cues from '../../../../data/sources/cues.json';
-import { isWhite, unitAt } from '../../../text/characters';
+import { isHan, isWhite, standsAt, unitAt } from '../../../text/characters';
 import { fold } from '../../../text/fold';
 import { lowerBound, type Span } from '../../../text/span';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { SourceTag } from '../../tags';
-import { PlaceCursor } from '../placeCursor';
-import { placeKind, placesOf } from '../scan';
 import { WHITE_SPACE } from '../whiteSpace';
-import { WordOpenings } from '../wordOpenings';
 import { WordSet } from '../wordSet';
+import {
+  AS_SAID, CITES, CLAUSAL, DIRECT, DOUBTS, GIVES_WORD, LEARNS, NAMES_THING, PUTS_FORWARD, REPORTS, SAYS, SHOWN_BY, TELLS, TELLS_WHOM, THINKS, UNNAMED, VIEW, type CuePlaces,
+} from './cuePlaces';
 import type { Sentence } from './sentences';
 
 /** Words that tie a statement to its source. */
@@ -21,8 +21,6 @@ export interface Cue extends Span {
 }
 
 const statement = new WordSet(cues.statement);
-const direct = new WordSet(cues.direct);
-/** Of these, verbs that have a clause for what is said, or else an object that is none (批评政府). */
 const clausal = new WordSet(cues.clausal);
 const SHORTEST_CLAUSE = 8;
 /** 指 has no things for its object. */
@@ -32,106 +30,13 @@ const SHORTEST_AFTER_ONE = 4;
 export function isClausal(word: string): boolean {
   return clausal.has(word);
 }
-const notCue = new WordSet(cues.notCue);
 const notCueBefore = new WordSet(cues.notCueBefore);
 const unnamed = new WordSet(cues.unnamed);
-const tells = new Set(['告诉', '告知', '提醒', '叮嘱', '嘱咐', '告诫', '反问', '追问', '回答', '答复'].map(fold));
-const doubts = new Set(['质疑', '批评', '抨击', '痛批', '斥责'].map(fold));
-
-/** Ways in which a cue may begin, as bits: what is tried at a character is what it and the next allow. */
-const UNNAMED = 1;
-const SHOWN_BY = 2;
-const VIEW = 4;
-const CITES = 8;
-const LEARNS = 16;
-const AS_SAID = 32;
-const GIVES_WORD = 64;
-const SAYS = 128;
-
-const opening: readonly (readonly [number, readonly string[]])[] = [
-  [UNNAMED, cues.unnamed],
-  [SHOWN_BY, cues.shownNouns],
-  [SHOWN_BY, cues.shownLeads.flatMap((lead) => cues.shownNouns.map((noun) => lead + noun))],
-  [VIEW, ['看来']],
-  [CITES, ['据', '根据', '按照', '依据']],
-  [LEARNS, ['从']],
-  [AS_SAID, ['所', '曾']],
-  [GIVES_WORD, ['给出', '作出', '做出', '提出', '得出', '下', '有', '发出', '留下', '写下']],
-  [SAYS, cues.statement],
-];
-const openings = new WordOpenings();
-for (const [way, words] of opening) openings.add(way, words);
-const OPENS_CUE = placeKind(opening.flatMap(([, words]) => words.map(fold)));
-
-/** The places of a text where a cue may begin, as far as its own words and those after it tell; what {@link cuesIn} goes by. */
-export function cuePlaces(text: string): PlaceCursor {
-  const all = placesOf(text, OPENS_CUE);
-  const places = new Uint32Array(all.length);
-  let count = 0;
-  for (let i = 0; i < all.length; i++) {
-    const at = all[i] as number;
-    if (mayBeCue(text, at, openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1)))) places[count++] = at;
-  }
-  return new PlaceCursor(places.subarray(0, count), text.length);
-}
-
-/** Whether a cue may begin at a place that {@link openings} gives some ways: asked once for each place, before its sentence is known. */
-function mayBeCue(text: string, at: number, ways: number): boolean {
-  return (
-    ways !== 0 &&
-    (((ways & SAYS) !== 0 && sayingAt(text, at) > 0) ||
-      ((ways & UNNAMED) !== 0 && unnamed.lengthAt(text, at) > 0) ||
-      ((ways & SHOWN_BY) !== 0 && goesOnToShow(text, at)) ||
-      ((ways & CITES) !== 0 && citing.lengthAt(text, at) > 0) ||
-      ((ways & LEARNS) !== 0 && goesOnToLearn(text, at)) ||
-      ((ways & GIVES_WORD) !== 0 && hasColon(text, at, LONGEST_GIVES)) ||
-      (ways & (VIEW | AS_SAID)) !== 0)
-  );
-}
-
-/** Length of the verb of saying at an offset; 0 when none stands there, or what does is part of another word. */
-function sayingAt(text: string, at: number): number {
-  const length = statement.lengthAt(text, at);
-  return length === 0 || notCue.lengthAt(text, at) > 0 || notCueBefore.lengthBefore(text, at + length) > 0 ? 0 : length;
-}
 
 const nouns = cues.shownNouns.join('|');
 const SHOWN = new RegExp(`^(?:${cues.shownLeads.join('|')})?(?:${nouns})(?:${nouns})?(?:结果)?(?:也可以|也可|可以|也|还|则|均|都|同时|进一步|明确|充分)?(?:显示|表明|指出|称|认为|发现|提到|证明|证实|(?:提出|预计|预测|强调|建议|披露)(?=[,:“]))(?![出了屏器卡])`);
-/** The first characters of the verbs that {@link SHOWN} leads to, and of all Han characters the lowest. */
-const SHOWS = CodeUnitSet.of(fold('显表指称认发提证预强建披'));
-const FIRST_HAN = 0x3400;
-/** Characters before that verb at most. */
-const LONGEST_BEFORE_SHOWS = 20;
-
-/** Whether a verb of {@link SHOWN} may follow: the pattern is dear and nearly every 数据 shows nothing. */
-function goesOnToShow(text: string, at: number): boolean {
-  const end = Math.min(text.length, at + LONGEST_BEFORE_SHOWS);
-  for (let i = at; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < FIRST_HAN) return false;
-    if (SHOWS.has(unit)) return true;
-  }
-  return false;
-}
-
-const citing = new WordSet(['据', '根据', '按照', '依据']);
 /** 记者从某某获悉: what is learned from somebody. */
 const LEARNED = /^从([^,。;!?“《\r\n]{2,40}?)(?:处|方面|官方)?(?:获悉|了解到|瞭解到|得知|获知)[,:]?/;
-/** The last characters of the verbs that {@link LEARNED} leads to, and what does not stand before them. */
-const LEARNS_END = CodeUnitSet.of(fold('悉到知'));
-const NOT_LEARNED_OVER = CodeUnitSet.of(',。;!?“《\r\n');
-const LONGEST_LEARNED = 48;
-
-/** Whether a verb of {@link LEARNED} may follow. */
-function goesOnToLearn(text: string, at: number): boolean {
-  const end = Math.min(text.length, at + LONGEST_LEARNED);
-  for (let i = at + 1; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (LEARNS_END.has(unit)) return true;
-    if (NOT_LEARNED_OVER.has(unit)) return false;
-  }
-  return false;
-}
 
 const ACCORDING = /^(?:根据|按照|依据|据)((?:《[^》\r\n]{1,60}》|“[^”\r\n]{1,40}”|[^,，。;；!?！？《“\r\n]){2,70})[,，:]/;
 /** 如某某所说. */
@@ -141,13 +46,19 @@ const SAYS_MORE = /^(?:[说道称](?=[,，:：“])|[说称]道?(?=[,:“]))/;
 const SAYING = CodeUnitSet.of('说道称');
 /** 说了算, 提出者, 表示器: parts of other words. */
 const PART_OF_A_NOUN = CodeUnitSet.of('者人书家员器');
-/** An attitude, no statement: 表示不满, 表示欢迎. */
-const ATTITUDE = /^(?:了|出|过)?(?:热烈|衷心|诚挚|深切|强烈|坚决|高度|由衷|崇高|充分|深表|极大|明确|完全|十分|非常|严重)?(?:的)?(?:欢迎|感谢|祝贺|不满|不解|敬意|慰问|哀悼|遗憾|抗议|谴责|赞赏|支持|反对|同意|理解|关注|关切|担忧|歉意|谢意|肯定|认可|乐观|愤怒|满意|惋惜|期待|怀疑|赞同|尊重|否认|异议|拒绝)(?=[。,;!?”]|$)/;
-/** With what {@link ATTITUDE} may begin: all that it is written with. */
-const MAY_OPEN_ATTITUDE = CodeUnitSet.of(ATTITUDE.source);
+/** An attitude, no statement: 表示不满, 表示热烈的欢迎. */
+const ATTITUDE_PARTICLES = ['了', '出', '过'];
+const DEGREES = ['热烈', '衷心', '诚挚', '深切', '强烈', '坚决', '高度', '由衷', '崇高', '充分', '深表', '极大', '明确', '完全', '十分', '非常', '严重'];
+const ATTITUDES = [
+  '欢迎', '感谢', '祝贺', '不满', '不解', '敬意', '慰问', '哀悼', '遗憾', '抗议', '谴责', '赞赏', '支持', '反对', '同意', '理解', '关注', '关切', '担忧', '歉意', '谢意', '肯定',
+  '认可', '乐观', '愤怒', '满意', '惋惜', '期待', '怀疑', '赞同', '尊重', '否认', '异议', '拒绝',
+];
+const ATTITUDE = new RegExp(`^(?:${ATTITUDE_PARTICLES.join('|')})?(?:${DEGREES.join('|')})?(?:的)?(?:${ATTITUDES.join('|')})(?=[。,;!?”]|$)`);
+const OPENS_ATTITUDE = CodeUnitSet.of([...ATTITUDE_PARTICLES, ...DEGREES, '的', ...ATTITUDES].map((word) => word.charAt(0)).join(''));
+const LONGEST_ATTITUDE = 24;
 
 /** Cues of a sentence outside quotations and titles, in order. */
-export function cuesIn(text: string, places: PlaceCursor, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
+export function cuesIn(text: string, places: CuePlaces, sentence: Sentence, sources: readonly SourceTag[]): readonly Cue[] {
   // Most sentences have none, and no list is made for them.
   let found: Cue[] | undefined;
   const skips = skipsOf(sentence, sources);
@@ -171,10 +82,9 @@ export function cuesIn(text: string, places: PlaceCursor, sentence: Sentence, so
 }
 
 /** The first cue that begins in a stretch. */
-function firstCue(text: string, places: PlaceCursor, from: number, to: number, sentence: Sentence): Cue | undefined {
+function firstCue(text: string, places: CuePlaces, from: number, to: number, sentence: Sentence): Cue | undefined {
   for (let at = places.next(from); at < to; at = places.next(at + 1)) {
-    const ways = openings.kindsAt(text.charCodeAt(at), unitAt(text, at + 1));
-    const cue = ways === 0 ? undefined : cueAt(text, at, ways, sentence);
+    const cue = cueAt(text, at, places, sentence);
     if (cue) return cue;
   }
   return undefined;
@@ -193,75 +103,83 @@ function isWork(source: SourceTag): boolean {
   return source.kind === 'work';
 }
 
-function cueAt(text: string, at: number, ways: number, sentence: Sentence): Cue | undefined {
-  if ((ways & UNNAMED) !== 0) {
-    const opening = unnamed.lengthAt(text, at);
-    if (opening > 0 && isClauseStart(text, at, sentence)) return { start: at, end: withPointsOut(text, at + opening), kind: 'unnamed' };
-  }
-  if ((ways & SHOWN_BY) !== 0 && goesOnToShow(text, at)) {
+/** The cue that begins at a place, which is the one found last. */
+function cueAt(text: string, at: number, places: CuePlaces, sentence: Sentence): Cue | undefined {
+  const { ways } = places;
+  if (ways === SAYS) return verbAt(text, at, places, sentence);
+  if ((ways & UNNAMED) !== 0 && isClauseStart(text, at, sentence)) return { start: at, end: withPointsOut(text, at + unnamed.lengthAt(text, at)), kind: 'unnamed' };
+  if ((ways & SHOWN_BY) !== 0) {
     const shown = SHOWN.exec(text.slice(at, at + 24));
     if (shown) return { start: at, end: at + shown[0].length, kind: 'shown' };
   }
-  if ((ways & VIEW) !== 0 && text.startsWith('看来', at) && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !/[总这由表]/.test(text[at - 1] ?? '')) return { start: at, end: at + 2, kind: 'view' };
-  if ((ways & CITES) !== 0 && citing.lengthAt(text, at) > 0) {
+  if ((ways & VIEW) !== 0 && standsAt(text, at, '看来') && OPENS_VIEW.test(text.slice(Math.max(sentence.start, at - 120), at)) && !NO_VIEW_AFTER.has(unitAt(text, at - 1))) return { start: at, end: at + 2, kind: 'view' };
+  if ((ways & CITES) !== 0) {
     const clause = isClauseStart(text, at, sentence) ? ACCORDING.exec(text.slice(at, Math.min(sentence.end, at + 150))) : null;
     return clause ? { start: at, end: at + clause[0].length - 1, kind: 'according' } : undefined;
   }
-  if ((ways & LEARNS) !== 0 && goesOnToLearn(text, at)) {
+  if ((ways & LEARNS) !== 0) {
     const learned = LEARNED.exec(text.slice(at, Math.min(sentence.end, at + 60)));
     if (learned) return { start: at, end: at + learned[0].replace(/[,:]$/, '').length, kind: 'according' };
   }
-  return verbAt(text, at, ways, sentence);
-}
-
-/** A verb of saying or thinking with its content after it, or at the end of the clause that follows a quotation. */
-function verbAt(text: string, at: number, ways: number, sentence: Sentence): Cue | undefined {
   if ((ways & AS_SAID) !== 0) {
     const asSaid = SAID_BEFORE.exec(text.slice(at, at + 10));
     if (asSaid) return { start: at, end: at + asSaid[0].length, kind: 'verb' };
   }
-  if ((ways & GIVES_WORD) !== 0 && hasColon(text, at, LONGEST_GIVES)) {
+  if ((ways & GIVES_WORD) !== 0) {
     const gives = GIVES.exec(text.slice(at, at + 40));
     if (gives) return { start: at, end: at + gives[0].length - 1, kind: 'verb' };
   }
-  const length = (ways & SAYS) !== 0 ? sayingAt(text, at) : 0;
-  if (length === 0) return undefined;
-  const word = text.slice(at, at + length);
-  let end = withPointsOut(text, at + length);
+  return (ways & SAYS) !== 0 ? verbAt(text, at, places, sentence) : undefined;
+}
+
+/** 总看来, 表看来: these are other words. */
+const NO_VIEW_AFTER = CodeUnitSet.of('总这由表');
+
+/** A verb of saying or thinking with its content after it, or at the end of the clause that follows a quotation. */
+function verbAt(text: string, at: number, places: CuePlaces, sentence: Sentence): Cue | undefined {
+  const { verbLength, verbLabels: labels } = places;
+  let end = withPointsOut(text, at + verbLength);
   // 告诉《财经》, 告诉记者: whom is told belongs to the cue.
-  if (tells.has(word)) {
-    const told = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/.exec(text.slice(end, Math.min(sentence.end, end + 30)));
+  if ((labels & TELLS) !== 0) {
+    const told = TOLD.exec(text.slice(end, Math.min(sentence.end, end + 30)))?.[0];
     // 当医生告知他病情后,…: when that was, and no statement.
-    if (told && /[后时前]$/.test(told[0])) return undefined;
-    if (told && (word === '告诉' || word === '告知' || /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/.test(told[0]))) end += told[0].length;
-    else if (word === '告诉' || word === '告知') return undefined;
+    if (told !== undefined && ENDS_OCCASION.has(unitAt(told, told.length - 1))) return undefined;
+    if (told !== undefined && ((labels & TELLS_WHOM) !== 0 || HEARERS.test(told))) end += told.length;
+    else if ((labels & TELLS_WHOM) !== 0) return undefined;
   }
-  const more = SAYING.has(text.charCodeAt(end)) ? SAYS_MORE.exec(text.slice(end, end + 3)) : null;
-  if (more) end += more[0].length;
-  const next = text.charCodeAt(end);
+  if (SAYING.has(unitAt(text, end))) end += SAYS_MORE.exec(text.slice(end, end + 3))?.[0].length ?? 0;
+  const next = unitAt(text, end);
   if (PART_OF_A_NOUN.has(next)) return undefined;
-  const opens = leadsOn(text, end) || end >= sentence.end - 1 || (next === LE && COLON_AFTER_OBJECT.test(text.slice(end, end + 24))) || ((word === '提出' || word === '要求') && !AFTER_A_VERB.has(next));
-  if (!opens && (!direct.has(word) || next === LE || next === GUO || (clausal.has(word) && !hasClause(text, end, sentence, length === 1 ? SHORTEST_AFTER_ONE : SHORTEST_CLAUSE)))) return undefined;
+  const opens = leadsOn(text, end) || end >= sentence.end - 1 || (next === LE && COLON_AFTER_OBJECT.test(text.slice(end, end + 24))) || ((labels & PUTS_FORWARD) !== 0 && !AFTER_A_VERB.has(next));
+  if (!opens && ((labels & DIRECT) === 0 || next === LE || next === GUO || ((labels & CLAUSAL) !== 0 && !hasClause(text, end, sentence, verbLength === 1 ? SHORTEST_AFTER_ONE : SHORTEST_CLAUSE)))) return undefined;
+  const leadStart = Math.max(sentence.start, at - LONGEST_VERB_LEAD);
   // 被认为, 被称为: nobody's own words; 被业内认为 says whose.
-  const lead = text.slice(Math.max(sentence.start, at - 16), at);
-  if (isPassive(text, at, sentence.start) && !(word === '认为' && PASSIVE.test(lead))) return undefined;
+  if (isPassive(text, at, sentence.start) && !((labels & THINKS) !== 0 && PASSIVE.test(text.slice(leadStart, at)))) return undefined;
   // 某社记者某某报道:…: a by-line.
-  if (word === '报道' && text[end] === ':' && lead.includes('记者')) return undefined;
+  if ((labels & REPORTS) !== 0 && next === COLON && text.slice(leadStart, at).includes('记者')) return undefined;
+  const before = unitAt(text, at - 1);
   // 以及批评…的歌曲, 受批评: no verb of the clause.
-  if (!opens && clausal.has(word) && NO_VERB_AFTER.has(text.charCodeAt(at - 1))) return undefined;
+  if (!opens && (labels & CLAUSAL) !== 0 && NO_VERB_AFTER.has(before)) return undefined;
   // 不认为, 没有透露: what somebody does not say.
-  if (ENDS_NEGATION.has(text.charCodeAt(at - 1)) && NEGATED.test(lead)) return undefined;
+  if (ENDS_NEGATION.has(before) && NEGATED.test(text.slice(leadStart, at))) return undefined;
   // 对…广泛质疑: what is doubted stands before the verb.
-  if ((next === COMMA || next === FULL_STOP) && doubts.has(word) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
+  if ((labels & DOUBTS) !== 0 && (next === COMMA || next === FULL_STOP) && /对(?!此|于此)[^,，。]{1,30}$/.test(text.slice(Math.max(sentence.start, at - 34), at))) return undefined;
   // 规划建议提出: a noun before the verb.
-  if (statement.lengthAt(text, end) > 1 && /\p{Script=Han}/u.test(text[end] ?? '')) return undefined;
+  if (isHan(next) && statement.lengthAt(text, end) > 1) return undefined;
   // 宣布“投降”的消息: a word quoted, no statement.
   if (next === OPENING_MARK && /^“[^”]{1,8}”的/.test(text.slice(end, end + 24))) return undefined;
   if (!opens && ATTRIBUTIVE.has(next)) return undefined;
-  if (MAY_OPEN_ATTITUDE.has(next) && ATTITUDE.test(text.slice(end, end + 24))) return undefined;
-  if (next !== COMMA && next !== COLON && (word === '提出' || word === '要求' || word === '明确') && isNamedThing(text, end, sentence)) return undefined;
+  if (OPENS_ATTITUDE.has(next) && ATTITUDE.test(text.slice(end, end + LONGEST_ATTITUDE))) return undefined;
+  if ((labels & NAMES_THING) !== 0 && next !== COMMA && next !== COLON && isNamedThing(text, end, sentence)) return undefined;
   return { start: at, end, kind: 'verb' };
 }
+
+/** Whom is told, up to the mark after it. */
+const TOLD = /^(?:《[^》]{1,20}》(?:记者)?|[^,，。:：《》“”\r\n]{1,12})(?=[,，:：。!?]|$)/;
+const HEARERS = /记者|我们|大家|他|她|我|众|学生|同|读者|人们|企业|投资|消费|用户|业者|各界|世人|后人|市民|家长|考生|司机|旅客/;
+const ENDS_OCCASION = CodeUnitSet.of('后时前');
+/** Characters before a verb in which a passive or a negation is looked for. */
+const LONGEST_VERB_LEAD = 16;
 
 const LE = 0x4e86;
 const GUO = 0x8fc7;
@@ -296,15 +214,42 @@ const NO_VERB_AFTER = CodeUnitSet.of(fold('及和与或、的于为被受遭怕�
 /** Whether a clause of some length follows, and no bare object. */
 function hasClause(text: string, from: number, sentence: Span, shortest: number): boolean {
   if (sentence.end - from <= shortest) return false;
-  const clause = /^[^,;。:“”]*/.exec(text.slice(from, Math.min(sentence.end, from + 60)))?.[0] ?? '';
-  return (clause.length >= shortest || /[:“]/.test(text[from + clause.length] ?? '')) && !/(?:时|后|之际)$/.test(clause);
+  const end = clauseEnd(text, from, Math.min(sentence.end, from + 60), ENDS_OBJECT);
+  return (end - from >= shortest || LEADS_TO_SPEECH.has(unitAt(text, end))) && !ENDS_OCCASION_CLAUSE.test(text.slice(Math.max(from, end - 2), end));
+}
+
+const ENDS_OBJECT = CodeUnitSet.of(',;。:“”');
+const LEADS_TO_SPEECH = CodeUnitSet.of(':“');
+const ENDS_OCCASION_CLAUSE = /(?:时|后|之际)$/;
+
+/** Where the clause at an offset ends: before the first character of a set, or `to`. */
+function clauseEnd(text: string, from: number, to: number, ends: CodeUnitSet): number {
+  let end = from;
+  while (end < to && !ends.has(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** 提出硬科技理念, 提出“…”的概念以来: the object is a thing that is put forward, not what is said. */
 function isNamedThing(text: string, from: number, sentence: Span): boolean {
-  const clause = /^[^,，。;；:：!?]{0,40}/.exec(text.slice(from, Math.min(sentence.end, from + 40)))?.[0] ?? '';
-  return /(?:概念|理念|口号|说法|构想|设想|倡议|主张|理论|问题|挑战|质疑|批评|建议|意见|看法|观点|申请|请求|上诉|目标|战略|方案|计划|课题|思路|新?要求)(?:的[^,]{0,8})?(?:以?来|以?后|之后|时|中|的时候)?$/.test(clause);
+  const end = clauseEnd(text, from, Math.min(sentence.end, from + LONGEST_THING), ENDS_THING);
+  for (let i = from; i < end; i++) {
+    if (!things.mayBegin(text.charCodeAt(i))) continue;
+    const thingEnd = i + things.lengthAt(text, i);
+    if (thingEnd > i && thingEnd <= end && (thingEnd === end || (GOES_ON_AFTER_THING.has(text.charCodeAt(thingEnd)) && AFTER_THING.test(text.slice(thingEnd, end))))) return true;
+  }
+  return false;
 }
+
+/** Characters from the verb on in which the thing is looked for. */
+const LONGEST_THING = 40;
+const ENDS_THING = CodeUnitSet.of(',，。;；:：!?');
+const things = new WordSet([
+  '概念', '理念', '口号', '说法', '构想', '设想', '倡议', '主张', '理论', '问题', '挑战', '质疑', '批评', '建议', '意见', '看法', '观点', '申请', '请求', '上诉', '目标', '战略', '方案', '计划',
+  '课题', '思路', '要求',
+]);
+/** What may follow the thing: 的提出以来, 后. */
+const AFTER_THING = /^(?:的[^,]{0,8})?(?:以?来|以?后|之后|时|中|的时候)?$/;
+const GOES_ON_AFTER_THING = CodeUnitSet.of('的以来后之时中');
 
 const NEGATED = /(?:不|没|没有|未|未曾|尚未|并未|无法|拒绝|不愿|不肯|未能|没能|难以|不便|从未)$/;
 const ENDS_NEGATION = CodeUnitSet.of('不没有未曾法绝愿肯能以便从');
@@ -324,20 +269,6 @@ const ENDS_CLAUSE = CodeUnitSet.of(',，。;；:：');
 
 /** 给出了…的界定:…, 作出判断:…: a noun for what is said, led to by a colon. */
 const GIVES = /^(?:给出|作出|做出|提出|得出|下|有|发出|留下|写下)(?:了|过)?[^,，。;；:：]{0,16}(?:定义|界定|解释|判断|回答|答复|结论|评价|说明|预测|概括|总结|阐释|论断|表述|建议|倡议|呼吁|承诺|警告|感慨|感叹|疑问|观点|看法|说法|名言|话)[:：]/;
-
-/** Characters that {@link GIVES} can take at most. */
-const LONGEST_GIVES = 22;
-
-/** Whether the clause at an offset leads to a colon within so many characters. */
-function hasColon(text: string, at: number, within: number): boolean {
-  const end = Math.min(text.length, at + within);
-  for (let i = at; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 0x3a || unit === 0xff1a) return true;
-    if (unit === 0x2c || unit === 0x3002 || unit === 0x3b) return false;
-  }
-  return false;
-}
 
 /** 某某自勉:“…”, 某某笑着回忆:“…”: any verb that leads from a speaker to a quotation by a colon. */
 function cueBeforeColon(text: string, sentence: Sentence, quote: Span, sources: readonly SourceTag[], known: readonly Cue[]): Cue | undefined {

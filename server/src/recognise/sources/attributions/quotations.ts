@@ -1,6 +1,5 @@
 import { isBreak, isWhite } from '../../../text/characters';
-import { lowerBound, type Span } from '../../../text/span';
-import { PlaceCursor } from '../placeCursor';
+import type { Span } from '../../../text/span';
 import { placeKind, placesOf } from '../scan';
 
 /** A stretch in quotation marks, in a folded text (「」 are “” there, 『』 ‘’). */
@@ -14,9 +13,10 @@ const MOST_PARAGRAPHS = 40;
 /** How many paragraphs further on the closing mark of an open one is looked for. */
 const LOOK_AHEAD = 8;
 
+/** A line with something on it. Marks and breaks of the text are numbered: `first` is the first mark in it, `last` the break behind it. */
 interface Line extends Span {
-  /** Offsets of “ ” and " in it. */
-  readonly marks: readonly number[];
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -28,108 +28,120 @@ interface Line extends Span {
  * @param breaks whether a line, by the offset of its first character, can be no part of a quotation that is open (a heading, a by-line).
  */
 export function findQuotations(text: string, breaks: (offset: number) => boolean = () => false): Quotation[] {
-  const lines = linesOf(text);
+  const signs = placesOf(text, MARK_OR_BREAK);
   const found: Quotation[] = [];
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as Line;
-    const open = quotationsOfLine(text, line, found);
-    if (open === undefined) continue;
-    const end = text[open] === '"' ? undefined : endOverParagraphs(text, lines, i, breaks);
-    if (end) {
-      found.push({ start: open, end: end.after, inside: { start: open + 1, end: end.mark } });
-      // What the line of the closing mark quotes further on is a quotation of its own.
-      const rest = quotationsOfLine(text, { start: end.after, end: (lines[end.line] as Line).end, marks: (lines[end.line] as Line).marks.filter((mark) => mark >= end.after) }, found);
-      i = end.line;
-      if (rest !== undefined) found.push(untilLineEnd(text, rest, (lines[i] as Line).end));
-    } else found.push(untilLineEnd(text, open, line.end));
+  let lineStart = 0;
+  for (let i = 0; i < signs.length; i++) {
+    const sign = signs[i] as number;
+    if (isBreak(text.charCodeAt(sign))) {
+      // Most lines have no marks.
+      lineStart = sign + 1;
+      continue;
+    }
+    let line = lineFrom(text, signs, lineStart, i);
+    const open = quotationsOfLine(text, signs, line.first, line.last, found);
+    if (open !== NONE) {
+      const end = text.charCodeAt(open) === STRAIGHT ? undefined : endOverParagraphs(text, signs, line, breaks);
+      if (end) {
+        line = end.line;
+        const closing = signs[end.mark] as number;
+        add(found, open, closing + 1, closing);
+        // What the line of the closing mark quotes further on is a quotation of its own.
+        const rest = quotationsOfLine(text, signs, end.mark + 1, line.last, found);
+        if (rest !== NONE) addUntilLineEnd(text, rest, line.end, found);
+      } else addUntilLineEnd(text, open, line.end, found);
+    }
+    i = line.last;
+    lineStart = line.end + 1;
   }
-  return found.filter(({ inside }) => inside.start < inside.end);
+  return found;
 }
 
-/** Quotations that take in an offset or begin there, found by halving; `quotations` as {@link findQuotations} gives them. */
-export function quotationAt(quotations: readonly Quotation[], offset: number): Quotation | undefined {
-  const quotation = quotations[lowerBound(quotations, offset + 1, (each) => each.start) - 1];
-  return quotation && offset < quotation.end ? quotation : undefined;
-}
-
-/** Adds the quotations that open and close in a line, and gives the offset of one that stays open. */
-function quotationsOfLine(text: string, line: Line, found: Quotation[]): number | undefined {
-  const { marks } = line;
-  let open: number | undefined;
+/** Adds the quotations that open and close between two of the marks, and gives the offset of one that stays open, or {@link NONE}. */
+function quotationsOfLine(text: string, signs: Uint32Array, first: number, last: number, found: Quotation[]): number {
+  let open = NONE;
   let depth = 0;
-  for (let k = 0; k < marks.length; k++) {
-    const at = marks[k] as number;
-    const next = marks[k + 1] === undefined ? undefined : text[marks[k + 1] as number];
-    if (open === undefined) {
+  for (let k = first; k < last; k++) {
+    const at = signs[k] as number;
+    const mark = text.charCodeAt(at);
+    const next = markAt(text, signs, k + 1, last);
+    if (open === NONE) {
       // ”…” for “…”: the mark that nothing has opened opens when another closing one follows.
-      if (text[at] === '”' && next !== '”') continue;
+      if (mark === CLOSING && next !== CLOSING) continue;
       open = at;
       depth = 0;
-    } else if (text[at] === '“' && text[open] === '“' && next === '”' && marks[k + 2] !== undefined && text[marks[k + 2] as number] === '”') {
-      depth++;
-    } else if (text[at] === '“' && text[open] === '“' && next === '”') {
-      // “…“…”: a quotation in a quotation that has lost its end.
-      continue;
-    } else if (text[at] === '"' && text[open] !== '"') {
+    } else if (mark === OPENING && text.charCodeAt(open) === OPENING && next === CLOSING) {
+      // “…“…”: a quotation in a quotation that has lost its end, unless another closing mark follows.
+      if (markAt(text, signs, k + 2, last) === CLOSING) depth++;
+    } else if (mark === STRAIGHT && text.charCodeAt(open) !== STRAIGHT) {
       continue;
     } else if (depth > 0) depth--;
     else {
-      found.push({ start: open, end: at + 1, inside: { start: open + 1, end: at } });
-      open = undefined;
+      add(found, open, at + 1, at);
+      open = NONE;
     }
   }
   return open;
 }
 
-/** Where a quotation that the line leaves open ends in a later one; undefined when it does not. */
-function endOverParagraphs(text: string, lines: readonly Line[], from: number, breaks: (offset: number) => boolean): { mark: number; after: number; line: number } | undefined {
-  for (let i = from + 1; i < lines.length && i - from <= MOST_PARAGRAPHS; i++) {
-    const line = lines[i] as Line;
+/** Where a quotation that the line leaves open ends in a later one: the number of its mark; undefined when it does not. */
+function endOverParagraphs(text: string, signs: Uint32Array, from: Line, breaks: (offset: number) => boolean): { mark: number; line: Line } | undefined {
+  let line = from;
+  for (let paragraphs = 1; paragraphs <= MOST_PARAGRAPHS && line.end < text.length; ) {
+    line = lineFrom(text, signs, line.end + 1, line.last + 1);
+    if (line.start === line.end) continue;
     if (breaks(line.start)) return undefined;
-    const opensAgain = text[line.start] === '“';
-    const inner = opensAgain ? line.marks.slice(1) : line.marks;
-    const unmatched = unmatchedClose(text, inner);
-    if (unmatched !== undefined) return { mark: unmatched, after: unmatched + 1, line: i };
+    const opensAgain = text.charCodeAt(line.start) === OPENING;
+    const first = opensAgain ? line.first + 1 : line.first;
+    const mark = unmatchedClose(text, signs, first, line.last);
+    if (mark !== NONE) return { mark, line };
     // A paragraph that opens with no mark goes on only when the closing one is near and it quotes nothing itself.
-    if (!opensAgain && (inner.length > 0 || i - from >= LOOK_AHEAD)) return undefined;
+    if (!opensAgain && (first < line.last || paragraphs >= LOOK_AHEAD)) return undefined;
+    paragraphs++;
   }
   return undefined;
 }
 
-/** The first closing mark that none of the marks before it opens. */
-function unmatchedClose(text: string, marks: readonly number[]): number | undefined {
+/** The first closing mark that none of those before it opens, by its number; {@link NONE} when there is none. */
+function unmatchedClose(text: string, signs: Uint32Array, first: number, last: number): number {
   let depth = 0;
-  for (const mark of marks) {
-    if (text[mark] === '“') depth++;
-    else if (text[mark] === '”' && depth-- === 0) return mark;
+  for (let k = first; k < last; k++) {
+    const mark = text.charCodeAt(signs[k] as number);
+    if (mark === OPENING) depth++;
+    else if (mark === CLOSING && depth-- === 0) return k;
   }
-  return undefined;
+  return NONE;
+}
+
+/** A mark by its number; NUL from `last` on. */
+function markAt(text: string, signs: Uint32Array, number: number, last: number): number {
+  return number < last ? text.charCodeAt(signs[number] as number) : 0;
+}
+
+/** Adds a quotation whose closing mark stands at `close`; one with nothing in it is none. */
+function add(found: Quotation[], start: number, end: number, close: number): void {
+  if (start + 1 < close) found.push({ start, end, inside: { start: start + 1, end: close } });
 }
 
 /** A quotation whose end is lost goes to the end of its paragraph. */
-function untilLineEnd(text: string, open: number, lineEnd: number): Quotation {
+function addUntilLineEnd(text: string, open: number, lineEnd: number, found: Quotation[]): void {
   let end = lineEnd;
-  while (end > open + 1 && /\s/.test(text[end - 1] as string)) end--;
-  return { start: open, end, inside: { start: open + 1, end } };
+  while (end > open + 1 && isWhite(text.charCodeAt(end - 1))) end--;
+  add(found, open, end, end);
 }
 
+/** The line that begins at an offset, of which the first mark or the break behind it has a number. White space before it is left out. */
+function lineFrom(text: string, signs: Uint32Array, offset: number, first: number): Line {
+  let last = first;
+  while (last < signs.length && !isBreak(text.charCodeAt(signs[last] as number))) last++;
+  const end = last < signs.length ? (signs[last] as number) : text.length;
+  let start = offset;
+  while (start < end && isWhite(text.charCodeAt(start))) start++;
+  return { start, end, first, last };
+}
+
+const NONE = -1;
+const OPENING = 0x201c;
+const CLOSING = 0x201d;
+const STRAIGHT = 0x22;
 const MARK_OR_BREAK = placeKind('“”"\r\n');
-
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  const places = new PlaceCursor(placesOf(text, MARK_OR_BREAK), text.length);
-  for (let start = 0; start < text.length; start++) {
-    let marks: number[] | undefined;
-    let end = places.next(start);
-    while (end < text.length && !isBreak(text.charCodeAt(end))) {
-      (marks ??= []).push(end);
-      end = places.next(end + 1);
-    }
-    while (start < end && isWhite(text.charCodeAt(start))) start++;
-    if (start < end) lines.push({ start, end, marks: marks ?? NO_MARKS });
-    start = end;
-  }
-  return lines;
-}
-
-const NO_MARKS: readonly number[] = [];

@@ -10,8 +10,6 @@ import type { Quotation } from './quotations';
 export interface Sentence extends Span {
   /** Quotations in it, marks included. */
   readonly quotes: readonly Quotation[];
-  /** The first of its paragraph. */
-  readonly opensParagraph: boolean;
 }
 
 /** A sentence longer than this is no sentence but text without punctuation: it is read piece by piece. */
@@ -27,56 +25,119 @@ const SENTENCE_END = placeKind(ENDS);
 /** What a quotation ends with when it holds a sentence. */
 const ENDS_SPEECH = CodeUnitSet.of('。！!？?…');
 
+const CLOSING_MARK = 0x201d;
+
+/** Where text without final marks is cut. */
+const MAY_CUT = CodeUnitSet.of(';；,， ');
+
 /** What a final mark may be followed by in its own sentence. */
 const GOES_WITH_END = CodeUnitSet.of('。！!？?”’)');
 
 /**
- * Sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation that
- * holds its own final mark ends one unless its speaker follows (“….” 某某说), or the paragraph ends in a colon and the next is a quotation.
+ * Goes through the sentences of a folded text, in order. They end at 。！？ outside quotations and at the end of a paragraph; a quotation
+ * that holds its own final mark ends one unless its speaker follows (“….” 某某说), or the paragraph ends in a colon and the next is a
+ * quotation. White space before a sentence is left out. There are many, and nothing is said in most: none is kept.
  */
-export function sentencesOf(text: string, quotations: readonly Quotation[]): Sentence[] {
-  const sentences: Sentence[] = [];
-  let start = 0;
-  let quotes: readonly Quotation[] = NO_QUOTES;
-  let next = 0;
-  let opensParagraph = true;
-  const close = (end: number): void => {
-    while (start < end && isWhite(text.charCodeAt(start))) start++;
-    if (start < end) {
-      sentences.push({ start, end, quotes, opensParagraph });
-      opensParagraph = false;
-    }
-    start = end;
-    quotes = NO_QUOTES;
-  };
-  const places = new PlaceCursor(placesOf(text, SENTENCE_END), text.length);
-  for (let i = 0; i < text.length; ) {
-    const quotation = quotations[next];
-    if (quotation && quotation.start <= i) {
-      next++;
-      if (quotation.start < i) continue;
-      quotes = [...quotes, quotation];
-      i = quotation.end;
-      const endsInside = ENDS_SPEECH.has(text.charCodeAt(quotation.inside.end - 1)) || text[quotation.end - 1] !== '”';
-      if (endsInside && !isSaidAfter(text, start, quotation)) close(i);
-      continue;
-    }
-    // Nearly every character ends nothing.
-    i = Math.max(i, Math.min(quotation?.start ?? text.length, start + LONGEST_SENTENCE, places.next(i)));
-    if (i === text.length || i === quotation?.start) continue;
-    const unit = text.charCodeAt(i);
-    i++;
-    if (isBreak(unit)) {
-      if (quotation && introducesNextParagraph(text, i - 1, quotation)) continue;
-      close(i - 1);
-      opensParagraph = true;
-    } else if (MAY_END.has(unit)) {
-      while (i < (quotation?.start ?? text.length) && GOES_WITH_END.has(text.charCodeAt(i))) i++;
-      close(i);
-    } else if (i - start > LONGEST_SENTENCE && (/[;；,， ]/.test(text[i - 1] as string) || i - start > 2 * LONGEST_SENTENCE)) close(i);
+export class SentenceReader {
+  readonly #text: string;
+  readonly #quotations: readonly Quotation[];
+  readonly #limits: PlaceCursor;
+  #start = 0;
+  #end = 0;
+  #quotes: readonly Quotation[] = NO_QUOTES;
+  #opensParagraph = false;
+  /** The offset that is looked at next, and the next quotation from there on. */
+  #at = 0;
+  #nextQuotation = 0;
+  /** A paragraph ends where the sentence does; the next one opens a paragraph. */
+  #endsParagraph = false;
+  #opensNext = true;
+
+  /** @param quotations as `findQuotations` gives them */
+  constructor(text: string, quotations: readonly Quotation[]) {
+    this.#text = text;
+    this.#quotations = quotations;
+    this.#limits = new PlaceCursor(placesOf(text, SENTENCE_END), text.length);
   }
-  close(text.length);
-  return sentences;
+
+  get start(): number {
+    return this.#start;
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Quotations in the sentence, marks included. */
+  get quotes(): readonly Quotation[] {
+    return this.#quotes;
+  }
+
+  /** Whether it is the first of its paragraph. */
+  get opensParagraph(): boolean {
+    return this.#opensParagraph;
+  }
+
+  /** Goes on to the next sentence; false when there is none. */
+  next(): boolean {
+    const text = this.#text;
+    while (this.#end < text.length) {
+      let start = this.#end;
+      this.#quotes = NO_QUOTES;
+      this.#endsParagraph = false;
+      const end = this.#limitAfter(start);
+      this.#end = end;
+      while (start < end && isWhite(text.charCodeAt(start))) start++;
+      const isBlank = start === end;
+      if (!isBlank) this.#opensParagraph = this.#opensNext;
+      this.#opensNext = this.#endsParagraph || (isBlank && this.#opensNext);
+      if (isBlank) continue;
+      this.#start = start;
+      return true;
+    }
+    return false;
+  }
+
+  /** Where the sentence ends that begins at an offset; takes in its quotations. */
+  #limitAfter(start: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let i = this.#at;
+    while (i < length) {
+      const quotation = this.#quotations[this.#nextQuotation];
+      const until = quotation ? quotation.start : length;
+      if (quotation && i === until) {
+        this.#nextQuotation++;
+        this.#quotes = this.#quotes.length === 0 ? [quotation] : [...this.#quotes, quotation];
+        i = quotation.end;
+        if (endsAsSpeech(text, quotation) && !isSaidAfter(text, start, quotation)) return (this.#at = i);
+        continue;
+      }
+      // Nearly every character ends nothing.
+      i = Math.max(i, Math.min(until, start + LONGEST_SENTENCE, this.#limits.next(i)));
+      if (i === until) continue;
+      const unit = text.charCodeAt(i);
+      i++;
+      if (isBreak(unit)) {
+        if (quotation && introducesNextParagraph(text, i - 1, quotation)) continue;
+        this.#at = i;
+        this.#endsParagraph = true;
+        return i - 1;
+      }
+      if (MAY_END.has(unit)) {
+        while (i < until && GOES_WITH_END.has(text.charCodeAt(i))) i++;
+        return (this.#at = i);
+      }
+      if (i - start > LONGEST_SENTENCE && (MAY_CUT.has(unit) || i - start > 2 * LONGEST_SENTENCE)) return (this.#at = i);
+    }
+    this.#at = length;
+    return length;
+  }
+}
+
+/** Whether a quotation ends as a sentence does, or its closing mark is lost. */
+function endsAsSpeech(text: string, quotation: Quotation): boolean {
+  return ENDS_SPEECH.has(text.charCodeAt(quotation.inside.end - 1)) || text.charCodeAt(quotation.end - 1) !== CLOSING_MARK;
 }
 
 const NO_QUOTES: readonly Quotation[] = [];

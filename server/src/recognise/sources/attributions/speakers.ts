@@ -1,10 +1,11 @@
 import cues from '../../../../data/sources/cues.json';
+import { standsAt, unitAt } from '../../../text/characters';
 import type { Span } from '../../../text/span';
 import { UnitClasses } from '../../../text/unitClasses';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { SourceTag } from '../../tags';
 import { allMatches } from '../allMatches';
-import { endsWithTitle, isTitle } from '../personContext';
+import { endsWithTitle, isTitle, mayEndTitle } from '../personContext';
 import { WHITE_SPACE } from '../whiteSpace';
 import { WordSet } from '../wordSet';
 import type { Discourse } from './anaphora';
@@ -47,33 +48,38 @@ const PLURAL_PRONOUN = /(?:^|[,，。;；:：\s”])(?:但|而|同时|因此)?(?
 const IN_WRITING = /^(?:声明|报道|公告|通报|评论)[说称指]/;
 /** 又指, 并称: the sentence goes on with whoever spoke in the one before. */
 const GOES_ON = /^(?:并|又|亦|另|还|也|更|再|续|同时|另外|此外|并且|其后|随后|最后)+$/;
+const ENDS_GOES_ON = CodeUnitSet.of('并又亦另还也更再续时外且后');
 /** 发言人又指: whoever's spokesman spoke before. */
 const SPOKESMAN = /^(?:该|这名|这位|该名)?(?:新闻)?发言人$/;
 /** 母亲 of somebody, 律师 of somebody: not the person named before. */
 const SOMEBODY_ELSES = /^的?(?:母亲|父亲|妻子|丈夫|儿子|女儿|家人|家属|律师|秘书|助理|同事|朋友|团队|办公室|经纪人|父母|弟弟|哥哥|姐姐|妹妹|粉丝|支持者|律师团)/;
+const OPENS_SOMEBODY_ELSES = CodeUnitSet.of('的母父妻丈儿女家律秘助同朋团办经弟哥姐妹粉支');
 
 /** Who says it; undefined when nobody in sight does, so that the cue is no attribution. `sources` are those of the sentence outside quotations. */
 export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
   if (cue.kind === 'unnamed') return { ids: [], start: cue.start };
   if (cue.kind === 'according') return cited(text, cue, sources);
+  if (cue.kind === 'view') return viewer(text, sentence, cue, sources, discourse);
   // A quotation before the cue ends what can be its subject.
   const quote = sentence.quotes.findLast((each) => each.end <= cue.start && each.end - each.start > 12);
   const from = Math.max(sentence.start, cue.start - REACH, quote && endsStatement(text, quote) ? quote.end : 0);
-  const near = sources.filter((source) => source.start >= from && source.end <= cue.start);
-  if (cue.kind === 'view') return viewer(text, sentence, cue, sources, discourse);
-  const before = text.slice(from, cue.start);
-  const limit = lastLimit(before) + 1;
-  const clause = withoutAdverbs(before.slice(limit));
-  const clauseStart = from + limit;
+  const near = sourcesBetween(sources, from, cue.start);
+  const clauseStart = lastLimit(text, from, cue.start);
+  const clause = withoutAdverbs(text.slice(clauseStart, cue.start));
   const words = { start: clauseStart + clause.length - clause.trimStart().length, end: clauseStart + clause.length };
   const nearest = near.at(-1);
   if (!nearest && clause.includes('发言人') && SPOKESMAN.test(clause.trim())) return { ids: discourse.speakerHere() ?? [], start: words.start, by: words };
-  if ((!nearest || nearest.end <= clauseStart || nearest.kind === 'work') && isUnnamedBesideOccasion(clause) && !ROLE.test(clause)) return { ids: [], start: words.start, by: words };
-  const passive = text.startsWith('认为', cue.start) ? PASSIVE.exec(before) : null;
+  let bare: string | undefined;
+  if (!nearest || nearest.end <= clauseStart || nearest.kind === 'work') {
+    bare = withoutOccasion(clause);
+    // Also after or before words for the occasion: 采访中专家.
+    if ((isUnnamed(clause) || (bare !== clause && isUnnamed(bare))) && !(holds(clause, DEMONSTRATIVES) && ROLE.test(clause))) return { ids: [], start: words.start, by: words };
+  }
+  const passive = standsAt(text, cue.start, '认为') ? PASSIVE.exec(text.slice(from, cue.start)) : null;
   if (passive) return passiveSpeaker(passive[1] as string, near, cue);
   const named = nearest ? subjectAmong(text, near, cue) : undefined;
   if (named) return named;
-  if (cue.kind === 'verb' && from === sentence.start && GOES_ON.test(before.trimStart())) {
+  if (cue.kind === 'verb' && from === sentence.start && ENDS_GOES_ON.has(unitAt(text, cue.start - 1)) && GOES_ON.test(text.slice(from, cue.start).trimStart())) {
     const ids = discourse.speakerHere();
     return ids === undefined ? undefined : { ids, start: cue.start };
   }
@@ -83,7 +89,13 @@ export function speakerOf(text: string, sentence: Sentence, cue: Cue, sources: r
   }
   // 声明说, 报道指: what tells is in the cue; a statement is that of whoever has spoken here.
   if (clause.trim() === '' && near.length === 0 && IN_WRITING.test(text.slice(cue.start, cue.end))) return { ids: text.startsWith('声明', cue.start) ? (discourse.speakerHere() ?? []) : [], start: cue.start };
-  return referred(text, sentence, cue, clause, words, near, discourse, roles);
+  return referred(text, sentence, cue, clause, (bare ?? withoutOccasion(clause)).trim(), words, near, discourse, roles);
+}
+
+/** The sources, in order, that lie between two offsets. */
+function sourcesBetween(sources: readonly SourceTag[], from: number, to: number): readonly SourceTag[] {
+  const isBetween = (source: SourceTag): boolean => source.start >= from && source.end <= to;
+  return sources.every(isBetween) ? sources : sources.filter(isBetween);
 }
 
 /** 据…数据, 根据…的报告, 从…获悉: what is named in it. */
@@ -152,13 +164,6 @@ function withoutManner(clause: string): string {
   return ENDS_MANNER.has(clause.charCodeAt(clause.length - 1)) ? clause.replace(MANNER, '') : clause;
 }
 
-/** Also after or before words for the occasion: 采访中专家. */
-function isUnnamedBesideOccasion(clause: string): boolean {
-  if (isUnnamed(clause)) return true;
-  const bare = withoutOccasion(clause);
-  return bare !== clause && isUnnamed(bare);
-}
-
 /** 一名新昌的茶商, 有目击街坊: somebody of a kind that no list has. */
 const ONE_OF_MANY = /^(?:有|有些|有一[位名]|一[位名些]|[两二三四五六七八九十几数多][位名]|多数|不少|许多|部分|另一?[位名])[^,，的了是]{0,12}的?[^,，]{0,6}[商民员工人者生户主师友客长家农妇坊]$/;
 const OPENS_ONE_OF_MANY = CodeUnitSet.of('有一两二三四五六七八九十几数多不许部另');
@@ -185,8 +190,9 @@ function spokenOfBefore(text: string, offset: number): boolean {
 const PRONOUNS = CodeUnitSet.of('他她前其本');
 const DEMONSTRATIVES = CodeUnitSet.of('该这那上前此');
 
-function holds(text: string, set: CodeUnitSet): boolean {
-  for (let i = 0; i < text.length; i++) if (set.has(text.charCodeAt(i))) return true;
+/** Whether a character of a set stands in a text, before an offset of it. */
+function holds(text: string, set: CodeUnitSet, end = text.length): boolean {
+  for (let i = 0; i < end; i++) if (set.has(text.charCodeAt(i))) return true;
   return false;
 }
 
@@ -197,12 +203,11 @@ const LONGEST_TITLE = 15;
 const LONGEST_SURNAME = 3;
 
 /** What a pronoun, a role or 该机构 stands for, and titles that stand alone. */
-function referred(text: string, sentence: Sentence, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
-  const persons = near.filter((source) => source.kind === 'person');
-  const bare = withoutOccasion(clause).trim();
+function referred(text: string, sentence: Sentence, cue: Cue, clause: string, bare: string, words: Span, near: readonly SourceTag[], discourse: Discourse, roles: KnownRoles): Speaker | undefined {
+  const persons = (): readonly SourceTag[] => near.filter((source) => source.kind === 'person');
   const pronoun = holds(bare, PRONOUNS) ? PRONOUN.exec(bare) : null;
   if (pronoun) {
-    const person = discourse.person(persons);
+    const person = discourse.person(persons());
     const at = words.start + clause.trimStart().indexOf(pronoun[1] as string);
     return person === undefined ? undefined : { ids: [person], start: Math.min(at, cue.start), by: { start: at, end: at + (pronoun[1] as string).length } };
   }
@@ -213,23 +218,24 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, wo
     return { ids: work === undefined ? [] : [work], start: words.start, ...(by ? { by } : {}) };
   }
   if (cue.kind === 'shown') return shownBy(text, cue, clause, words, near, discourse);
-  if (demonstrates && ROLE.test(bare)) return { ids: discourse.role(persons), start: words.start, ...(by ? { by } : {}) };
+  if (demonstrates && ROLE.test(bare)) return { ids: discourse.role(persons()), start: words.start, ...(by ? { by } : {}) };
   if (demonstrates && BODY.test(bare)) {
     const body = near.findLast((source) => source.kind === 'organization')?.id ?? discourse.body();
     return { ids: body === undefined ? [] : [body], start: words.start, ...(by ? { by } : {}) };
   }
-  const title = bare.length <= LONGEST_TITLE ? TITLE_ALONE.exec(bare)?.[1] : undefined;
+  const last = unitAt(bare, bare.length - 1);
+  const title = bare.length <= LONGEST_TITLE && mayEndTitle(last) ? TITLE_ALONE.exec(bare)?.[1] : undefined;
   if (title !== undefined) {
     const own = isTitle(title) ? roles.withTitle(title) : endsWithTitle(title) && isTitle(title.slice(1)) ? roles.withSurname(title.slice(0, 1)) : undefined;
     if (own) return { ids: own.length === 1 ? own : [], start: words.start, ...(by ? { by } : {}) };
   }
   // 刘指,…: the surname alone of somebody named before, as papers of Hong Kong write.
-  const surname = bare.length <= LONGEST_SURNAME ? SURNAME_ALONE.exec(bare)?.[1] : undefined;
-  if (surname !== undefined && cue.kind === 'verb') {
+  const surname = cue.kind === 'verb' && bare.length > 0 && bare.length <= LONGEST_SURNAME ? SURNAME_ALONE.exec(bare)?.[1] : undefined;
+  if (surname !== undefined) {
     const own = roles.withSurname(surname);
     if (own.length === 1) return { ids: own, start: words.start, by: words };
   }
-  const addressed = ENDS_ADDRESS.has(bare.charCodeAt(bare.length - 1)) ? ADDRESSED.exec(bare) : null;
+  const addressed = ENDS_ADDRESS.has(last) ? ADDRESSED.exec(bare) : null;
   if (addressed) {
     // 消费者林女士 is introduced here, and nobody named before.
     const own = bare.startsWith(addressed[0]) && !/[的员者民户长人生家客主]/.test(addressed[0].slice(0, 1)) ? roles.withSurname(addressed[1] as string) : [];
@@ -251,13 +257,18 @@ const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工
 
 const ENDS_ADDRESS = CodeUnitSet.of('氏生士姐太某傅妈爷叔婶姨奶伯哥婆学');
 
+/** What may stand between the comma and the verb. */
+const JOINED = /,(?:并|还|也|亦|更|仅|只|续|再|同时|并且|随后|其后|又|则|就|再次|进一步|明确|还特别|特别|首先|最后)*$/;
+const ENDS_JOINED = CodeUnitSet.of(',并还也亦更仅只续再时且后又则就次步确别先');
+
 /** 某某主持会议,强调…: after a comma the subject of the sentence goes on, when nobody else comes between. */
 function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[]): Speaker | undefined {
+  if (near.length === 0 || cue.kind !== 'verb' || !ENDS_JOINED.has(unitAt(text, cue.start - 1))) return undefined;
   const sayers = near.filter((source) => source.kind !== 'work');
   const [subject] = sayers;
-  if (!subject || cue.kind !== 'verb') return undefined;
+  if (!subject) return undefined;
   const gap = text.slice(subject.end, cue.start);
-  if (gap.length > 70 || !/,(?:并|还|也|亦|更|仅|只|续|再|同时|并且|随后|其后|又|则|就|再次|进一步|明确|还特别|特别|首先|最后)*$/.test(gap)) return undefined;
+  if (gap.length > 70 || !JOINED.test(gap)) return undefined;
   if (sayers.length > 1 || /[。;:!?“”]/.test(gap) || (gap.match(/,/g)?.length ?? 0) > 3) return undefined;
   const lead = text.slice(sentence.start, subject.start);
   if (/[“”:;]/.test(lead) || (lead.match(/,/g)?.length ?? 0) > 2) return undefined;
@@ -268,12 +279,14 @@ function withoutSubject(text: string, sentence: Sentence, cue: Cue, near: readon
 
 /** 她在会上…,又强调…: the pronoun that opens the sentence is still the subject. */
 function withPronounBefore(text: string, sentence: Sentence, cue: Cue, near: readonly SourceTag[], discourse: Discourse): Speaker | undefined {
-  if (cue.kind !== 'verb' || cue.start - sentence.start > 70 || near.some((source) => source.kind === 'person')) return undefined;
+  if (cue.kind !== 'verb' || cue.start - sentence.start > 70 || !OPENS_WITH_PRONOUN.has(unitAt(text, sentence.start)) || near.some((source) => source.kind === 'person')) return undefined;
   const lead = text.slice(sentence.start, cue.start);
   if (!/^(?:但|而)?[他她](?![们的])/.test(lead) || !/,(?:并|亦|又|也|还|更|再|并且|同时)+$/.test(lead) || /[。;:!?“”]/.test(lead)) return undefined;
   const person = discourse.person([]);
   return person === undefined ? undefined : { ids: [person], start: sentence.start };
 }
+
+const OPENS_WITH_PRONOUN = CodeUnitSet.of('但而他她');
 
 /** Whose data or report it is that shows something: the body or work before the noun, the report of the sentence before, or nobody's. */
 function shownBy(text: string, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse): Speaker {
@@ -300,12 +313,12 @@ function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speak
       if (issuer && issuer.kind !== 'work' && source.start - issuer.end <= 8 && !/[。;；]/.test(text.slice(issuer.end, source.start))) return { ids: [issuer.id], start: issuer.start, by: { start: issuer.start, end: issuer.end } };
       return { ids: [source.id], start: source.start, by: { start: source.start, end: source.end } };
     }
-    if (source.kind === 'person' && gap.length <= 24 && SOMEBODY_ELSES.test(gap) && !/[,。;:]/.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
+    if (source.kind === 'person' && gap.length <= 24 && OPENS_SOMEBODY_ELSES.has(unitAt(gap, 0)) && SOMEBODY_ELSES.test(gap) && !/[,。;:]/.test(gap)) return { ids: [], start: source.start, by: { start: source.start, end: cue.start } };
     if (!isSubjectGap(gap)) continue;
     // 会见到访的某某时表示: somebody in the occasion.
-    if (OCCASION_ENDS.test(gap) && near[i - 1]) continue;
+    if (near[i - 1] && OCCASION_ENDS.test(gap)) continue;
     // 接受甲采访时表示, 对甲说: the one who asks or is told.
-    if (/(?:接受|向|对|告诉|与|同|会见|会晤|致电|回应|回复)$/.test(text.slice(Math.max(0, source.start - 2), source.start)) && near[i - 1]) continue;
+    if (near[i - 1] && /(?:接受|向|对|告诉|与|同|会见|会晤|致电|回应|回复)$/.test(text.slice(Math.max(0, source.start - 2), source.start))) continue;
     const together = [source];
     for (let k = i - 1; k >= 0; k--) {
       const other = near[k] as SourceTag;
@@ -328,13 +341,25 @@ const OCCASION_ENDS = /^(?:等人?|一行)?(?:时|后|期间|之际)/;
 function isSubjectGap(between: string): boolean {
   // 在共同著作“…”中: a title that stands in the occasion.
   const gap = between.includes('”') ? between.replace(TITLE_IN_OCCASION, '') : between;
-  if (gap.length > 100 || /[。;；:：!?！？\r\n”]|^[^(]*\)/.test(gap)) return false;
-  const bare = withoutOccasion(without(withoutAdverbs(gap), PUBLISHING));
+  if (gap.length > 100 || holds(gap, ENDS_SUBJECT) || closesFirst(gap)) return false;
+  const verbal = withoutAdverbs(gap);
+  const bare = withoutOccasion(verbal.includes('《') ? without(verbal, PUBLISHING) : verbal);
   if (bare.includes('，') || (bare.includes(',') && without(bare, COMMA_BEFORE_A_DAY).includes(','))) return false;
   // 甲同意控方…: somebody else without a name says it.
   const others = unnamedBare.lengthBefore(bare, bare.length);
   if (others > 1 && others < bare.length && !/^[等、和与及]|[在于向对]/.test(bare)) return false;
-  return bare.length <= 16 && !/[的是]/.test(bare.slice(0, -1)) && !/[把被让使令]/.test(bare);
+  return bare.length <= 16 && !holds(bare, ATTRIBUTIVE, bare.length - 1) && !holds(bare, TAKES_OBJECT);
+}
+
+/** What ends whatever has the source for its subject. */
+const ENDS_SUBJECT = CodeUnitSet.of('。;；:：!?！？\r\n”');
+const ATTRIBUTIVE = CodeUnitSet.of('的是');
+const TAKES_OBJECT = CodeUnitSet.of('把被让使令');
+
+/** Whether a bracket closes that the stretch has not opened. */
+function closesFirst(gap: string): boolean {
+  const close = gap.indexOf(')');
+  return close >= 0 && gap.lastIndexOf('(', close) < 0;
 }
 
 const PUBLISHING = /(?:发表|发布|公布|印发|联合印发|下发|出台|释出|撰写)了?(?:题为)?《[^》]{1,60}》[^,，]{0,6}[,，]/;
@@ -353,26 +378,34 @@ const occasionSigns = new UnitClasses().add(BRACKET, '(').add(TITLE, '《').add(
 
 const IN_BRACKETS = /\([^()]{0,40}\)/g;
 
-/** Where, when, to whom and on what occasion something is said; each with the class of which it needs a character. */
-const OCCASIONS: readonly (readonly [number, RegExp])[] = [
-  [DOES, /(?:接受|出席|参加|主持|谈及|谈到|谈起|提到|提及|说到|说起|回应|回答|回忆|走访|调研|考察|视察|会见|致辞|演讲|发言|总结|解释|面对|展望|采访)[^,，]{0,40}?(?:时|中|后|之际|会上|期间)[,，]?$/],
-  [AT, /(?:在|于)[^,，]{0,40}(?:时|中|上|后|间|期间|会上|发布会|论坛|采访|里|处|内)[,，]?(?=就|曾|也|还|则|对|向|再次|公开|明确|首次|$)/],
-  [TITLE, /(?:向|对)《[^》]{1,20}》(?:记者)?/],
-  [ABOUT, /(?:就|针对|围绕|关于|对于|通过|根据)[^,，]{1,30}$/],
-  [TOWARDS, /(?:向|对|同|跟)[^,，]{1,12}$/],
-  [FROM, /,?从[^,，]{1,20}(?:角度|视角|层面|方面|立场|意义上)(?:来看|来说|出发|看)?,?$/],
-  [OF, /的[^,，的]{0,12}(?:理论|研究|学说|著作|文章|报告|调查|观点|论文|书|分析|数据|统计)$/],
-  [OF, /的(?:话|原话|说法|观点|消息|分析|研究|报道|看法)$/],
-  [DOES, /接受[^,，]{1,20}(?:采访|专访)时/],
+/** What stands at the end of an occasion, of a work, of words for what is said. */
+const ENDS_TIME = CodeUnitSet.of('时中后际上间,，');
+const ENDS_WORK = CodeUnitSet.of('论究说作章告查点文书析据计');
+const ENDS_WORDS = CodeUnitSet.of('话法点息析究道');
+
+/** Where, when, to whom and on what occasion something is said; each with the class of which it needs a character, and what the stretch ends with. */
+const OCCASIONS: readonly { readonly needs: number; readonly ends?: CodeUnitSet; readonly occasion: RegExp }[] = [
+  { needs: DOES, ends: ENDS_TIME, occasion: /(?:接受|出席|参加|主持|谈及|谈到|谈起|提到|提及|说到|说起|回应|回答|回忆|走访|调研|考察|视察|会见|致辞|演讲|发言|总结|解释|面对|展望|采访)[^,，]{0,40}?(?:时|中|后|之际|会上|期间)[,，]?$/ },
+  { needs: AT, occasion: /(?:在|于)[^,，]{0,40}(?:时|中|上|后|间|期间|会上|发布会|论坛|采访|里|处|内)[,，]?(?=就|曾|也|还|则|对|向|再次|公开|明确|首次|$)/ },
+  { needs: TITLE, occasion: /(?:向|对)《[^》]{1,20}》(?:记者)?/ },
+  { needs: ABOUT, occasion: /(?:就|针对|围绕|关于|对于|通过|根据)[^,，]{1,30}$/ },
+  { needs: TOWARDS, occasion: /(?:向|对|同|跟)[^,，]{1,12}$/ },
+  { needs: FROM, occasion: /,?从[^,，]{1,20}(?:角度|视角|层面|方面|立场|意义上)(?:来看|来说|出发|看)?,?$/ },
+  { needs: OF, ends: ENDS_WORK, occasion: /的[^,，的]{0,12}(?:理论|研究|学说|著作|文章|报告|调查|观点|论文|书|分析|数据|统计)$/ },
+  { needs: OF, ends: ENDS_WORDS, occasion: /的(?:话|原话|说法|观点|消息|分析|研究|报道|看法)$/ },
+  { needs: DOES, occasion: /接受[^,，]{1,20}(?:采访|专访)时/ },
 ];
 
 /** Leaves out where, when, to whom and on what occasion something is said. */
 function withoutOccasion(gap: string): string {
   let held = 0;
   for (let i = 0; i < gap.length; i++) held |= occasionSigns.of(gap.charCodeAt(i));
+  if (held === 0) return gap;
   let bare = (held & BRACKET) !== 0 ? gap.replace(IN_BRACKETS, '') : gap;
   // Leaving something out adds no character: the patterns that cannot match at first cannot match later.
-  if (held !== 0) for (const [needed, occasion] of OCCASIONS) if ((held & needed) !== 0) bare = without(bare, occasion);
+  for (const { needs, ends, occasion } of OCCASIONS) {
+    if ((held & needs) === needs && (ends === undefined || ends.has(unitAt(bare, bare.length - 1)))) bare = without(bare, occasion);
+  }
   return bare;
 }
 
@@ -391,14 +424,20 @@ function withoutAdverbs(before: string): string {
   return MAY_END_ADVERB.has(before.charCodeAt(before.length - 1)) ? without(before, ADVERBS) : before;
 }
 
-const ADVERBS =
-  /(?:也|亦|又|再|续|仅|只|甚至|都|还|均|普遍|则|纷纷|一致|曾|已|曾经|已经|就|便|明确|公开|再次|一再|多次|反复|直接|坚决|坦率地|进一步|同时|随后|近日|日前|今天|昨天|昨日|今日|此前|\d{1,2}日|早前|其后|稍后|昨晚|今早|今晚|前日|周[一二三四五六日]|傍晚|清晨|早上|晚上|当天|当日|发言|明显|强烈|深刻|清楚地|更|向《[^》]{1,20}》(?:记者)?|对《[^》]{1,20}》(?:记者)?|向记者|对记者|对此|在接受[^,，]{1,20}时|接受[^,，]{1,20}时)+$/;
-/** With what {@link ADVERBS} may end: all that they are written with. */
-const MAY_END_ADVERB = CodeUnitSet.of(`${ADVERBS.source}0123456789`);
+const ADVERB_WORDS = [
+  '也', '亦', '又', '再', '续', '仅', '只', '甚至', '都', '还', '均', '普遍', '则', '纷纷', '一致', '曾', '已', '曾经', '已经', '就', '便', '明确', '公开', '再次', '一再', '多次', '反复', '直接', '坚决', '坦率地',
+  '进一步', '同时', '随后', '近日', '日前', '今天', '昨天', '昨日', '今日', '此前', '\\d{1,2}日', '早前', '其后', '稍后', '昨晚', '今早', '今晚', '前日', '周[一二三四五六日]', '傍晚', '清晨', '早上', '晚上', '当天',
+  '当日', '发言', '明显', '强烈', '深刻', '清楚地', '更', '向《[^》]{1,20}》(?:记者)?', '对《[^》]{1,20}》(?:记者)?', '向记者', '对记者', '对此', '在接受[^,，]{1,20}时', '接受[^,，]{1,20}时',
+];
+const ADVERBS = new RegExp(`(?:${ADVERB_WORDS.join('|')})+$`);
+/** With what they may end; the patterns among them with a day of the week, the mark of a title or 记者. */
+const MAY_END_ADVERB = CodeUnitSet.of(`${ADVERB_WORDS.map((word) => word.slice(-1)).join('')}一二三四五六日》者`);
 
-function lastLimit(before: string): number {
-  for (let i = before.length - 1; i >= 0; i--) if (CLAUSE_LIMITS.has(before.charCodeAt(i))) return i;
-  return -1;
+/** Where the clause begins that goes on to an offset; not before `from`. */
+function lastLimit(text: string, from: number, to: number): number {
+  let start = to;
+  while (start > from && !CLAUSE_LIMITS.has(text.charCodeAt(start - 1))) start--;
+  return start;
 }
 
 const CLAUSE_LIMITS = CodeUnitSet.of(`，,。；;：:！!？?”“${WHITE_SPACE}`);
