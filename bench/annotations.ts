@@ -17,7 +17,7 @@ import { journalIn } from '../server/src/platform/journal';
 import { nodeFiles } from '../server/src/platform/nodeFiles';
 import { newAnnotationId, sha256, snapshotsIn } from '../server/src/platform/snapshots';
 import { SourceText } from '../server/src/text/sourceText';
-import { random } from './lib/random';
+import { below, random } from './lib/random';
 
 const { values: options } = parseArgs({ options: { actions: { type: 'string' }, keys: { type: 'string' } } });
 const LENGTH = 300_000;
@@ -30,7 +30,6 @@ const CODES = 40;
 const DOCUMENT = 'long.txt';
 
 const next = random(1);
-const below = (n: number): number => Math.floor(next() * n);
 const clock = { now: (): string => new Date().toISOString().replace(/\.\d+Z$/, 'Z') };
 const text = madeUp();
 /** What was timed, by name: one row of the table. Milliseconds, one list for each size. */
@@ -74,8 +73,8 @@ function madeUp(): string {
   const characters = '他说今年全国经济发展很快我们研究了城市和农村的变化企业投资增加市场需求不断扩大技术进步带来新的机会工人收入提高';
   let made = '';
   while (made.length < LENGTH) {
-    for (let length = 8 + below(30); length > 0; length--) made += characters[below(characters.length)] as string;
-    made += below(6) === 0 ? '。\n' : '，';
+    for (let length = 8 + below(next, 30); length > 0; length--) made += characters[below(next, characters.length)] as string;
+    made += below(next, 6) === 0 ? '。\n' : '，';
   }
   return made.slice(0, LENGTH);
 }
@@ -92,8 +91,8 @@ async function fill(folder: string, size: number): Promise<void> {
   const store = opened(folder);
   await store.load();
   const add = Array.from({ length: size }, () => {
-    const start = below(LENGTH - 40);
-    return { document: DOCUMENT, spans: [{ start, end: start + 3 + below(30) }], codes: [`c${below(CODES)}`], memo: below(10) === 0 ? '再看一次' : '', creator: '林慧' };
+    const start = below(next, LENGTH - 40);
+    return { document: DOCUMENT, spans: [{ start, end: start + 3 + below(next, 30) }], codes: [`c${below(next, CODES)}`], memo: below(next, 10) === 0 ? '再看一次' : '', creator: '林慧' };
   });
   await store.batch('', { add });
 }

@@ -54,5 +54,4 @@ const TITLES: Readonly<Record<string, string>> = {
   memory: 'Memory of an indexed corpus, beyond the start of the process',
   reopen: 'Time to open a corpus again',
   lists: 'Time to references and concordances',
-  keys: 'Time for a key press',
 };

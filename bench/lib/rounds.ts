@@ -12,6 +12,8 @@ export interface RoundOptions {
   readonly passes?: number;
   /** Milliseconds that each works before anything is counted, so that the compiler has done its work: what takes less is not fast yet. A second without it. */
   readonly warmUp?: number;
+  /** Milliseconds by some clock; the machine's without it. */
+  readonly now?: () => number;
 }
 
 /** Milliseconds that one pass of each contestant took, round by round. */
@@ -52,29 +54,29 @@ export class Timings {
 const TURN = 20;
 
 /** Lets contestants work turn by turn, so that whatever slows the machine slows them all. */
-export async function inTurns(contestants: Contestants, { seconds, least = 5, warmUp = 1000, passes }: RoundOptions): Promise<Timings> {
+export async function inTurns(contestants: Contestants, { seconds, least = 5, warmUp = 1000, passes, now = () => performance.now() }: RoundOptions): Promise<Timings> {
   const entries = Object.entries(contestants).map(([name, work]) => ({ name, work, passes: passes ?? 1, times: [] as number[] }));
   for (const entry of entries) {
     let spent = 0;
     do {
-      const ms = await timed(entry.work, entry.passes);
+      const ms = await timed(entry.work, entry.passes, now);
       spent += ms;
       if (passes === undefined) entry.passes = Math.max(1, Math.ceil((entry.passes * TURN) / Math.max(ms, 0.01)));
     } while (spent < warmUp);
   }
-  const end = performance.now() + seconds * 1000;
-  for (let round = 0; round < least || performance.now() < end; round++) {
-    for (const { work, passes: times, times: measured } of entries) measured.push((await timed(work, times)) / times);
+  const end = now() + seconds * 1000;
+  for (let round = 0; round < least || now() < end; round++) {
+    for (const { work, passes: times, times: measured } of entries) measured.push((await timed(work, times, now)) / times);
   }
   return new Timings(new Map(entries.map(({ name, times }) => [name, times])));
 }
 
 /** Milliseconds that so many passes take. Only what is a promise is waited for. */
-async function timed(work: () => unknown, passes: number): Promise<number> {
-  const start = performance.now();
+async function timed(work: () => unknown, passes: number, now: () => number): Promise<number> {
+  const start = now();
   for (let pass = 0; pass < passes; pass++) {
     const result = work();
     if (result instanceof Promise) await result;
   }
-  return performance.now() - start;
+  return now() - start;
 }

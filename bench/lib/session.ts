@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import type { IndexStatus, InitializationOptions } from '../../server/src/lsp/protocol';
+import { memoryOf } from './memory';
 
 export interface SessionOptions {
   /** The folder of server.js. */
@@ -13,7 +14,7 @@ export interface SessionOptions {
   /** The folder that is the corpus. */
   readonly folder: string;
   /** Arguments of Node, before the program. */
-  readonly nodeArguments?: readonly string[];
+  readonly nodeArguments?: readonly string[] | undefined;
   readonly initializationOptions?: Partial<InitializationOptions> & Record<string, unknown>;
   readonly environment?: Readonly<Record<string, string>>;
   /** What the editor says it can do. */
@@ -37,10 +38,9 @@ export interface Session {
 
 export async function openSession({ dist, folder, nodeArguments = [], initializationOptions = {}, environment = {}, capabilities = {} }: SessionOptions): Promise<Session> {
   const start = performance.now();
-  const state = mkdtempSync(join(tmpdir(), 'meipi-bench-state-'));
   const server = spawn(process.execPath, [...nodeArguments, join(dist, 'server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, MEIPI_STATE: state, MEIPI_CACHE: cacheBeside(dist), ...environment },
+    env: { ...process.env, MEIPI_STATE: stateFolder(), MEIPI_CACHE: cacheBeside(dist), ...environment },
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
@@ -73,9 +73,37 @@ export async function openSession({ dist, folder, nodeArguments = [], initializa
       await connection.sendNotification('exit');
       await ended;
       connection.dispose();
-      rmSync(state, { recursive: true, force: true });
     },
   };
+}
+
+let state: string | undefined;
+
+/** Where the servers of this process keep unsaved work; it goes when the process ends, in whatever way. */
+function stateFolder(): string {
+  if (state !== undefined) return state;
+  const folder = (state = mkdtempSync(join(tmpdir(), 'meipi-bench-state-')));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What opening a corpus took. */
+export interface Opening {
+  /** Milliseconds from the editor's first word to all tags. */
+  readonly ms: number;
+  /** Bytes that the server took beyond those right after its start, at its peak and now; undefined where the system does not tell. */
+  readonly memory: { readonly peak: number; readonly kept: number } | undefined;
+}
+
+/** Opens a corpus in a server of its own until all has tags, and ends it. `settled` may wait for what is only needed till then to be given back. */
+export async function timedOpening({ dist, nodeArguments }: Pick<SessionOptions, 'dist' | 'nodeArguments'>, folder: string, options: Partial<InitializationOptions>, settled?: () => Promise<void>): Promise<Opening> {
+  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: options });
+  const before = memoryOf(session.pid);
+  const ms = (await session.allTags) - session.initialized;
+  await settled?.();
+  const after = memoryOf(session.pid);
+  await session.close();
+  return { ms, memory: before && after && { peak: after.peak - before.resident, kept: after.resident - before.resident } };
 }
 
 /** Where a server keeps what it compiled, for the next one: in the folder of the benchmark, not in that of the user. */

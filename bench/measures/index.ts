@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { atLeast, below, figure, type Figure } from '../lib/figure';
 import type { Context, Measure } from '../lib/measure';
-import { memoryOf, NO_MEMORY } from '../lib/memory';
+import { NO_MEMORY } from '../lib/memory';
 import { madeDocuments, scaleCorpus, type ScaleCorpus } from '../lib/scaleCorpus';
-import { openSession } from '../lib/session';
+import { timedOpening, type Opening } from '../lib/session';
 import { createTagging } from '../lib/tagging';
 
 /** Milliseconds until what was only needed for indexing has been given back: threads are let go after ten seconds. */
@@ -63,13 +63,8 @@ function tagAll(bytes: number): number {
   return ms;
 }
 
-/** Milliseconds from the editor's first word to all tags, and the bytes that the server took beyond those right after its start. No threads stand for as many as there are cores. */
-async function index({ dist, nodeArguments }: Context, { folder, units }: ScaleCorpus, threads: number): Promise<{ ms: number; memory: { peak: number; kept: number } | undefined }> {
-  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: { threads, cache: false } });
-  const before = memoryOf(session.pid);
-  const ms = (await session.allTags) - session.initialized;
-  if (threads !== 1 && units > THREADS_FROM) await new Promise((resolve) => setTimeout(resolve, SETTLING));
-  const after = memoryOf(session.pid);
-  await session.close();
-  return { ms, memory: before && after && { peak: after.peak - before.resident, kept: after.resident - before.resident } };
+/** Opens a corpus without a cache. No threads stand for as many as there are cores. */
+function index(context: Context, { folder, units }: ScaleCorpus, threads: number): Promise<Opening> {
+  const hasThreads = threads !== 1 && units > THREADS_FROM;
+  return timedOpening(context, folder, { threads, cache: false }, () => new Promise((resolve) => setTimeout(resolve, hasThreads ? SETTLING : 0)));
 }

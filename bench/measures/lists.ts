@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { concordanceLine, sortConcordance, type ConcordanceLine } from '../../server/src/cli/concordance';
 import type { Mention } from '../../server/src/corpus/corpus';
 import { neverCancelled } from '../../server/src/corpus/ports';
+import { firstOf } from '../../server/src/features/subject';
 import { indexedCorpus } from '../lib/corpora';
 import { below, figure, type Bar, type Figure } from '../lib/figure';
 import type { Measure } from '../lib/measure';
@@ -37,11 +38,11 @@ export const listsMeasure: Measure = {
     await session.close();
     progress('concordances');
     const opened = await indexedCorpus(corpus.folder);
-    const places = first(LINES, opened.find(STRING[0] as string, neverCancelled));
+    const places = firstOf(opened.find(STRING[0] as string, neverCancelled), LINES);
     const shell = (command: string, words: readonly string[]): Promise<number> => timedCommand('sh', ['-c', command, 'sh', `(${words.join('|')}).{0,${WIDTH}}`, corpus.folder]);
     const timings = await inTurns({
-      page: () => linesOf(first(PAGE, opened.mentions(CONCEPT))).length,
-      stringPage: () => linesOf(first(PAGE, opened.find(STRING[0] as string, neverCancelled))).length,
+      page: () => linesOf(firstOf(opened.mentions(CONCEPT), PAGE)).length,
+      stringPage: () => linesOf(firstOf(opened.find(STRING[0] as string, neverCancelled), PAGE)).length,
       sorted: () => sortConcordance(linesOf(places), 'right').length,
       grep: () => shell('grep -rhoE "$1" "$2"', WRITTEN),
       grepSort: () => shell(`grep -rhoE "$1" "$2" | head -n ${LINES} | sort`, STRING),
@@ -65,12 +66,6 @@ export const listsMeasure: Measure = {
     ];
   },
 };
-
-function first<T>(count: number, from: Iterable<T>): T[] {
-  const taken: T[] = [];
-  for (const each of from) if (taken.push(each) === count) break;
-  return taken;
-}
 
 function linesOf(mentions: readonly Mention[]): ConcordanceLine[] {
   return mentions.map((mention) => concordanceLine(mention, WIDTH));

@@ -3,9 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { atLeast, below, figure, type Figure } from '../lib/figure';
 import type { Context, Measure } from '../lib/measure';
-import { memoryOf } from '../lib/memory';
 import { scaleCorpus, scaleFolder } from '../lib/scaleCorpus';
-import { openSession } from '../lib/session';
+import { timedOpening, type Opening } from '../lib/session';
 import { median } from '../lib/statistics';
 
 /** Opening a corpus that was indexed before, and once more with one document changed, beside indexing it from nothing; all with the threads of the machine. */
@@ -26,7 +25,7 @@ export const reopenMeasure: Measure = {
       const kept = sizeOf(cache);
       const file = usualDocument(corpus);
       linkAll(dirname(file), join(folder, 'one'), basename(file));
-      const [again, changed, alone] = [[] as Opened[], [] as Opened[], [] as Opened[]];
+      const [again, changed, alone] = [[] as Opening[], [] as Opening[], [] as Opening[]];
       for (let round = 0; round < (full ? 3 : 1); round++) {
         progress('again, then with one document changed, then that document alone');
         again.push(await open(context, corpus, cache));
@@ -34,7 +33,7 @@ export const reopenMeasure: Measure = {
         changed.push(await open(context, corpus, cache));
         alone.push(await open(context, join(folder, 'one'), false));
       }
-      const ms = (opened: readonly Opened[]): number => median(opened.map((each) => each.ms));
+      const ms = (opened: readonly Opening[]): number => median(opened.map((each) => each.ms));
       const more = ms(changed) - ms(again);
       const row = (name: string, ms: number, rest: Partial<Figure> = {}): Figure => figure({ name, value: ms / 1000, unit: 's', size, growth: { plot: 'reopen', line: name }, ...rest });
       return [
@@ -43,7 +42,7 @@ export const reopenMeasure: Measure = {
         row('again, one document changed', ms(changed)),
         figure({ name: 'what the changed document takes more', value: more / 1000, unit: 's', size, comparison: 'a corpus of that document alone', ratio: more / ms(alone), bar: below(1.5, '1.5 times', 'ratio') }),
         figure({ name: 'the cache on disk', value: (100 * kept) / size, unit: '% of the corpus', size }),
-        ...(again[0]?.kept === undefined ? [] : [figure({ name: 'memory after opening again, beyond the start', value: again[0].kept / 1e6, unit: 'MB', size })]),
+        ...(again[0]?.memory === undefined ? [] : [figure({ name: 'memory after opening again, beyond the start', value: again[0].memory.kept / 1e6, unit: 'MB', size })]),
       ];
     } finally {
       rmSync(folder, { recursive: true });
@@ -51,19 +50,9 @@ export const reopenMeasure: Measure = {
   },
 };
 
-interface Opened {
-  readonly ms: number;
-  readonly kept: number | undefined;
-}
-
-/** Milliseconds from the editor's first word to all tags, and bytes beyond those right after the start. What is kept for the next time is written when the server has ended. */
-async function open({ dist, nodeArguments }: Context, folder: string, cache: string | false): Promise<Opened> {
-  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: { cache: cache === false ? false : pathToFileURL(cache).href } });
-  const before = memoryOf(session.pid);
-  const ms = (await session.allTags) - session.initialized;
-  const after = memoryOf(session.pid);
-  await session.close();
-  return { ms, kept: before && after && after.resident - before.resident };
+/** Opens a corpus with a cache, or without one. What is kept for the next time is written when the server has ended. */
+function open(context: Context, folder: string, cache: string | false): Promise<Opening> {
+  return timedOpening(context, folder, { cache: cache === false ? false : pathToFileURL(cache).href });
 }
 
 /** The same files under another folder, or one of them. */

@@ -75,6 +75,18 @@ class Editor {
   }
 }
 
+/** All tokens of the document as a server gives them that reads these files for the first time. */
+async function tokensAnew(files: Readonly<Record<string, string>>): Promise<number[]> {
+  const folder = sampleCorpus(files);
+  const client = await TestClient.start({ folders: [folder] });
+  try {
+    return await new Editor(client, folder.uriOf(NAME), files[NAME] ?? '').full();
+  } finally {
+    await client.stop();
+    folder.remove();
+  }
+}
+
 describe('typing in a long document', () => {
   let folder: Folder;
   let client: TestClient;
@@ -125,14 +137,7 @@ describe('typing in a long document', () => {
     await editor.edit({ at: middle + 200, deleted: 2000, text: '访谈\n' });
     await editor.settled();
     await editor.delta();
-    const fresh = sampleCorpus({ [NAME]: editor.text });
-    const other = await TestClient.start({ folders: [fresh] });
-    try {
-      assert.deepEqual(editor.data, await new Editor(other, fresh.uriOf(NAME), editor.text).full());
-    } finally {
-      await other.stop();
-      fresh.remove();
-    }
+    assert.deepEqual(editor.data, await tokensAnew({ [NAME]: editor.text }));
   });
 
   it('asks the editor for its tokens again only when they are others once the whole has been read', async () => {
@@ -184,14 +189,7 @@ describe('typing in a long document while the corpus is indexed', () => {
       await client.indexed();
       await editor.settled();
       await editor.full();
-      const fresh = sampleCorpus({ ...many, [NAME]: editor.text });
-      const other = await TestClient.start({ folders: [fresh] });
-      try {
-        assert.deepEqual(editor.data, await new Editor(other, fresh.uriOf(NAME), editor.text).full());
-      } finally {
-        await other.stop();
-        fresh.remove();
-      }
+      assert.deepEqual(editor.data, await tokensAnew({ ...many, [NAME]: editor.text }));
     } finally {
       await client.stop();
       folder.remove();

@@ -32,15 +32,15 @@ export const TABLE_OPTIONS = {
 export async function writeTable<Row extends object>(table: DocumentTable<Row>, args: Arguments, io: Io): Promise<number> {
   const perDocument = args.has('per-document');
   if (perDocument && table.written) throw new UsageError('--per-document writes JSON Lines');
-  const write = perDocument ? writeLine : writeRows;
+  const writer = perDocument ? lines : rows;
   const { records, io: world } = await standardInputOf(args, io);
   if (table.head !== undefined && !perDocument) await io.out.text(table.head);
-  if (records) return filter(table, records, write, args, world);
+  if (records) return filter(table, records, writer, args, world);
   for (const opened of await openPaths(args.positionals, args, world, { layers: table.layers })) {
     await indexAll(opened, io);
     const nameOf = (document: CorpusDocument): string => opened.nameOf(document);
     const rowsOf = table.rowsOf(opened.corpus.documents, opened.corpus, nameOf);
-    for (const document of opened.corpus.documents) await write(table, nameOf(document), rowsOf(document), io);
+    for (const document of opened.corpus.documents) await writer.document(table, nameOf(document), rowsOf(document), io);
   }
   return 0;
 }
@@ -62,27 +62,32 @@ export async function standardInputOf(args: Arguments, io: Io): Promise<{ record
   return { io: { ...io, standardInput: pieces } };
 }
 
-type Write = <Row extends object>(table: DocumentTable<Row>, id: string, rows: Iterable<Row>, io: Io) => Promise<void>;
+/** How what is found in documents is written. */
+interface Writer {
+  document<Row extends object>(table: DocumentTable<Row>, id: string, found: Iterable<Row>, io: Io): Promise<void>;
+  /** A line of the input that holds no document. */
+  broken(record: BrokenRecord, io: Io): Promise<void>;
+}
 
 /**
  * Each line of standard input a document of its own, the rows in the same order. No more is read before what is read is written, and what is
  * written is handed on before more is waited for.
  */
-async function filter<Row extends object>(table: DocumentTable<Row>, pieces: Pieces, write: Write, args: Arguments, io: Io): Promise<number> {
+async function filter<Row extends object>(table: DocumentTable<Row>, pieces: Pieces, writer: Writer, args: Arguments, io: Io): Promise<number> {
   const lone = await openLoneDocuments(args, io, table.layers);
   const date = args.value('date');
-  for await (const lines of linesOf(pieces)) {
-    for (const { number, bytes } of lines) {
+  for await (const complete of linesOf(pieces)) {
+    for (const { number, bytes } of complete) {
       const place = `-:${number}`;
       const record = parseRecord(bytes);
       if (!record) continue;
       if ('error' in record) {
         io.fail(place, record.error);
-        if (write === writeLine) await writeError(record, io);
+        await writer.broken(record, io);
         continue;
       }
       const { document, knowledge, failures } = await lone.open(record.id, record.text, date ?? record.date);
-      await write(table, record.id, table.rowsOf([document], knowledge, () => record.id)(document), io);
+      await writer.document(table, record.id, table.rowsOf([document], knowledge, () => record.id)(document), io);
       for (const message of failures) io.fail(place, message);
     }
     await io.out.flush();
@@ -90,15 +95,20 @@ async function filter<Row extends object>(table: DocumentTable<Row>, pieces: Pie
   return 0;
 }
 
-async function writeRows<Row extends object>({ written }: DocumentTable<Row>, _id: string, rows: Iterable<Row>, io: Io): Promise<void> {
-  for (const row of rows) await (written ? io.out.text(written(row)) : io.out.json(row));
-}
+/** A line for each row. */
+const rows: Writer = {
+  async document({ written }, _id, found, io) {
+    for (const row of found) await (written ? io.out.text(written(row)) : io.out.json(row));
+  },
+  broken: () => Promise.resolve(),
+};
 
-async function writeLine<Row extends object>({ name, documentColumn }: DocumentTable<Row>, id: string, rows: Iterable<Row>, io: Io): Promise<void> {
-  await io.out.json({ id, [name]: [...rows].map((row) => ({ ...row, [documentColumn]: undefined })) });
-}
-
-/** So that each line of the input has one in the output. */
-async function writeError({ id, error }: BrokenRecord, io: Io): Promise<void> {
-  await io.out.json({ id: id ?? null, error });
-}
+/** A line for each document, and for each that is broken, so that each line of the input has one in the output. */
+const lines: Writer = {
+  async document({ name, documentColumn }, id, found, io) {
+    await io.out.json({ id, [name]: [...found].map((row) => ({ ...row, [documentColumn]: undefined })) });
+  },
+  async broken({ id, error }, io) {
+    await io.out.json({ id: id ?? null, error });
+  },
+};

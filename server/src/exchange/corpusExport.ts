@@ -2,9 +2,9 @@ import type { Annotation, CodeBook } from '../annotations/model';
 import type { Hash } from '../annotations/ports';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import { compareFigures } from '../corpus/figures/comparison';
-import { isFigure, numbersOf, type Figure } from '../corpus/figures/figure';
+import type { Figure } from '../corpus/figures/figure';
 import type { ExportContent, ExportDocument, ExportInput } from './exportInput';
-import { figureRows, type FigureRow } from './figures';
+import { figureRows, figuresOf, type FigureRow } from './figures';
 
 /** What an export is made of beside the corpus itself. */
 export interface CorpusExport {
@@ -33,7 +33,7 @@ export function exportInputOf(parts: CorpusExport): ExportInput {
     codeNotes: corpus.document(codeBookId) ? [] : notesOf(codeBookId),
     content,
     date,
-    figures: { [Symbol.iterator]: () => figuresOf(corpus) },
+    figures: { [Symbol.iterator]: () => figureTable(corpus) },
     roleOf: (id) => corpus.roleOf(id)?.text,
     documents: corpus.documents.map((document) => documentOf(document, parts)),
   };
@@ -69,11 +69,7 @@ function documentOf(document: CorpusDocument, { content, hash, annotationsOf, no
   };
 }
 
-function* figuresOf(corpus: Corpus): Generator<FigureRow, void> {
-  const figures: Iterable<Figure> = {
-    *[Symbol.iterator]() {
-      for (const document of corpus.documents) for (const figure of numbersOf(corpus, document)) if (isFigure(figure)) yield figure;
-    },
-  };
-  yield* figureRows({ corpus, nameOf: ({ id }) => id, figures, things: compareFigures(figures) });
+function* figureTable(corpus: Corpus): Generator<FigureRow, void> {
+  const figures = (): Generator<Figure, void> => figuresOf(corpus, corpus.documents);
+  yield* figureRows({ corpus, nameOf: ({ id }) => id, figures: figures(), things: compareFigures(figures()) });
 }

@@ -1,6 +1,6 @@
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import type { Agreement, MeasuredThing } from '../corpus/figures/comparison';
-import { baseOf, directionOf, periodOf, quoteOf, saidBy, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
+import { baseOf, directionOf, isFigure, numbersOf, periodOf, quoteOf, saidBy, sentenceOf, sourceNames, type Figure } from '../corpus/figures/figure';
 import type { NumberKind } from '../recognise/tags';
 import { exportPassage } from './exportInput';
 
@@ -58,6 +58,11 @@ export interface FigureRow {
   readonly thing?: string;
   readonly agreement?: Agreement;
   readonly sentence: string;
+}
+
+/** The figures of documents, in their order and that of their texts, those alone that are wanted. */
+export function* figuresOf(corpus: Pick<Corpus, 'units' | 'concepts'>, documents: Iterable<CorpusDocument>, isWanted: (figure: Figure) => boolean = isFigure): Generator<Figure, void> {
+  for (const document of documents) for (const figure of numbersOf(corpus, document)) if (isWanted(figure)) yield figure;
 }
 
 /** What the figures of a corpus say of each other: of a figure, by its place, so that it may be read anew between comparing and writing. */

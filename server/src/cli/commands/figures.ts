@@ -1,8 +1,6 @@
-import type { CorpusDocument } from '../../corpus/corpus';
 import { compareFigures } from '../../corpus/figures/comparison';
-import { isFigure, numbersOf, type Figure } from '../../corpus/figures/figure';
-import type { Knowledge } from '../../corpus/loneDocuments';
-import { agreementsOf, figureRow, type FigureExport, type FigureRow } from '../../exchange/figures';
+import { isFigure } from '../../corpus/figures/figure';
+import { agreementsOf, figureRow, figuresOf, type FigureExport, type FigureRow } from '../../exchange/figures';
 import { FIGURE_FORMATS, figureFormat, type FigureFormat } from '../../exchange/figureFormats';
 import type { Layer } from '../../recognise/tags';
 import { type Arguments, type Command, type Io, oneOf, UsageError } from '../command';
@@ -40,18 +38,14 @@ function figureTable(format: FigureFormat, withDates: boolean): DocumentTable<Fi
     ...(format.name === 'jsonl' ? {} : { head: format.head, written: (row) => format.line(row) }),
     rowsOf(documents, knowledge, nameOf) {
       // Whether a figure agrees with others is known when all are: of a corpus this is the one thing to be gathered before the first row.
-      const agreementOf = agreementsOf(compareFigures(figuresOf(documents, knowledge, isFigure)));
+      const agreementOf = agreementsOf(compareFigures(figuresOf(knowledge, documents)));
       return function* (document) {
-        for (const figure of figuresOf([document], knowledge, withDates ? () => true : isFigure)) {
+        for (const figure of figuresOf(knowledge, [document], withDates ? () => true : isFigure)) {
           yield figureRow(figure, { corpus: knowledge, nameOf }, agreementOf(figure));
         }
       };
     },
   };
-}
-
-function* figuresOf(documents: Iterable<CorpusDocument>, knowledge: Knowledge, isWanted: (figure: Figure) => boolean): Generator<Figure, void> {
-  for (const document of documents) for (const figure of numbersOf(knowledge, document)) if (isWanted(figure)) yield figure;
 }
 
 /** A column for each document, and things sorted by how many speak of them: nothing can be written before all is known. */
@@ -62,7 +56,7 @@ async function writeComparison(format: FigureFormat, args: Arguments, io: Io): P
   for (const opened of await openPaths(args.positionals, args, world, { layers: LAYERS })) {
     await indexAll(opened, io);
     const { corpus } = opened;
-    corpora.push({ corpus, nameOf: (document) => opened.nameOf(document), things: compareFigures(figuresOf(corpus.documents, corpus, isFigure)) });
+    corpora.push({ corpus, nameOf: (document) => opened.nameOf(document), things: compareFigures(figuresOf(corpus, corpus.documents)) });
   }
   for (const piece of format.comparison(corpora)) await io.out.text(piece);
   return 0;
