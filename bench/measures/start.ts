@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SegmenterProcess } from '../../server/src/platform/segmenterProcess';
+import { SegmenterProcess, startSegmenter } from '../../server/src/platform/segmenterProcess';
 import { below, figure } from '../lib/figure';
 import type { Measure } from '../lib/measure';
 import { familyOf, memoryOf, NO_MEMORY } from '../lib/memory';
@@ -92,7 +90,7 @@ async function takeSegmenter(dist: string, times: { segmenterReady: number[]; se
   const children = (): number => familyOf(process.pid).slice(1).reduce((sum, pid) => sum + (memoryOf(pid)?.resident ?? 0), 0);
   let ended: Promise<unknown> = Promise.resolve();
   const segmenter = new SegmenterProcess({ start: () => {
-    const child = fork(join(dist, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = startSegmenter(dist);
     ended = new Promise((resolve) => child.once('exit', resolve));
     return child;
   } });

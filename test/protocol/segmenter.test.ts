@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SegmenterProcess } from '../../server/src/platform/segmenterProcess';
+import { SegmenterProcess, startSegmenter } from '../../server/src/platform/segmenterProcess';
 import { Folder, positionOf, TestClient, VSCODE } from './client';
 
 const DIST = join(__dirname, '..', '..', 'dist');
@@ -100,7 +100,7 @@ describe('the process of nodejieba', () => {
     const segmenter = new SegmenterProcess({
       idle: 1,
       start() {
-        const child = fork(join(DIST, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        const child = startSegmenter(DIST);
         children.push(child);
         return child;
       },
@@ -115,7 +115,7 @@ describe('the process of nodejieba', () => {
   });
 
   it('knows the forms of term bases as words', async () => {
-    const segmenter = new SegmenterProcess({ start: () => fork(join(DIST, 'segmenter.js'), [], { execArgv: [] }) });
+    const segmenter = new SegmenterProcess({ start: () => startSegmenter(DIST) });
     assert.deepEqual(await segmenter.cut(['低空算力网'], ['低空算力网', 'AI']), [['低空算力网']]);
     segmenter.letGo();
   });

@@ -135,7 +135,7 @@ export class NoteCache implements vscode.Disposable {
       now = all;
     }
     // Views are drawn anew for what is fired: most changes of annotations are none of notes.
-    const differs = written(now) !== written(this.#byDocument);
+    const differs = !areSame(now, this.#byDocument);
     this.#byDocument = now;
     if (!differs) return;
     this.#lists = undefined;
@@ -179,9 +179,12 @@ function listed<T>(lists: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
-/** Notes by document as text, in whatever order the documents were told. */
-function written(byDocument: ReadonlyMap<string, readonly NoteInfo[]>): string {
-  return JSON.stringify([...byDocument].filter(([, notes]) => notes.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether documents have the same notes. Lists that nobody fetched anew are not looked into. */
+function areSame(a: ReadonlyMap<string, readonly NoteInfo[]>, b: ReadonlyMap<string, readonly NoteInfo[]>): boolean {
+  return [...new Set([...a.keys(), ...b.keys()])].every((document) => {
+    const [one, other] = [a.get(document) ?? [], b.get(document) ?? []];
+    return one === other || JSON.stringify(one) === JSON.stringify(other);
+  });
 }
 
 function byTime(a: NoteInfo, b: NoteInfo): number {

@@ -156,15 +156,16 @@ async function readAgain(at: Located, pause: () => Promise<void>, token: Cancell
 /** Resolves when it has been recognised as a whole. @throws ResponseError as {@link readAgain} does */
 async function settled(at: Located, token: CancellationToken): Promise<void> {
   const { loaded, document } = at;
-  const given = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LONGEST_WAIT);
-    token.onCancellationRequested(() => resolve());
-    void loaded.corpus.whenSettled(document).then(() => {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
       clearTimeout(timer);
+      cancelling.dispose();
       resolve();
-    });
+    };
+    const timer = setTimeout(done, LONGEST_WAIT);
+    const cancelling = token.onCancellationRequested(done);
+    void loaded.corpus.whenSettled(document).then(done);
   });
-  await given;
   throwIfOutdated(at, token);
 }
 

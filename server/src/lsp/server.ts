@@ -45,6 +45,7 @@ export interface ServerDeps extends Omit<LoadDeps, 'logger' | 'annotator' | 'def
   readonly readBundle: (name: 'zh-cn' | 'zh-tw' | undefined, uri: string | undefined) => Promise<string | undefined>;
 }
 
+/** Of a corpus that is no work worth memory. */
 const FEW_DOCUMENTS = 30;
 
 /** What is kept from one session to the next, of all corpora. */

@@ -121,7 +121,7 @@ export class SegmenterProcess implements WordCutter {
   }
 
   #started(): SegmenterChild {
-    const child = (this.#options.start ?? startSegmenter)();
+    const child = (this.#options.start ?? (() => startSegmenter(__dirname)))();
     this.#known = new Set();
     // Killing may fail with nobody to hear of it, and an error that nobody hears ends this process.
     child.on('error', () => undefined);
@@ -158,9 +158,9 @@ function exchange(child: SegmenterChild, request: CutRequest, limit: number): Pr
 }
 
 /**
- * The bundle stands beside that of the server. Standard output is the server's channel to the editor, so the child gets none; nor does it
+ * Starts the process of the bundle in a folder, beside that of the server. Standard output is the server's channel to the editor, so the child gets none; nor does it
  * take over flags of this process (a debugger's port).
  */
-function startSegmenter(): ChildProcess {
-  return fork(join(__dirname, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+export function startSegmenter(folder: string): ChildProcess {
+  return fork(join(folder, 'segmenter.js'), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
 }
