@@ -1,7 +1,7 @@
 import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
-import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, weightOf, type Evidence, type EvidenceSet } from './personContext';
+import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, mostAfterPair, mostBeforePair, weightOf, type Evidence, type EvidenceSet } from './personContext';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
 import {
   addForeignNames,
@@ -24,13 +24,11 @@ import {
   type NameKind,
 } from './nameShapes';
 import {
-  AFTER,
   ALONE,
   AS_FIRST,
   AS_SECOND,
   AS_SINGLE,
   AS_SURNAME,
-  BEFORE,
   BEGINS_SPECIAL,
   characterTables,
   COSTS,
@@ -39,6 +37,7 @@ import {
   IN_A_RUN,
   IN_NAMES,
   IN_TRANSLITERATIONS,
+  IS_HAN,
   IS_LARGE,
   IS_MIDDLE_DOT,
   IS_SURNAME,
@@ -51,9 +50,10 @@ import {
   MIDDLE_DOT_HERE,
   ROW,
   SPACE,
-  TENTHS,
-  waysAlone,
+  sift,
   waysInList,
+  waysInRow,
+  type Sifted,
 } from './nameSieve';
 import { MARGIN, placeKind, placesOf, scan } from './scan';
 import { gainWithin, isWordAt, NameGains } from './wordCosts';
@@ -133,19 +133,34 @@ export class CandidateFinder {
     const { rows, costs } = characterTables();
     this.#rows = rows;
     this.#costs = costs;
-    const { names } = scanned;
-    for (let i = 0; i < names.length; i++) {
-      const offset = names[i] as number;
-      const isInRow = this.#isAfterCandidate(offset);
-      const way = waysAlone(rows, scanned.symbols, offset + MARGIN, isInRow);
-      if (way === 0) continue;
-      if (way === MIDDLE_DOT_HERE) this.#findDotted(offset);
-      else this.#findNames(offset, way, isInRow, false, this.#found);
-    }
+    this.#findAll(sift(scanned, placesOf(text, BLANK)));
     this.candidates = [...this.#found, ...spacedNames(text)];
     for (const candidate of this.candidates) {
       push(this.#byStart, candidate.start, candidate);
       push(this.#byEnd, candidate.end, candidate);
+    }
+  }
+
+  /** Finds the names at the places of the sieve, and those that only follow another without a separator. */
+  #findAll({ count, places, ways }: Sifted): void {
+    const { length } = this.#text;
+    const found = this.#found;
+    /** Ends of candidates where no name has been looked for yet, the first of them last. */
+    const ends: number[] = [];
+    for (let next = 0; ; ) {
+      const sifted = next < count ? (places[next] as number) : length;
+      const end = ends.length > 0 ? (ends[ends.length - 1] as number) : length;
+      const place = Math.min(sifted, end);
+      if (place === length) return;
+      let way = sifted === place ? (ways[next++] as number) : 0;
+      const isInRow = end === place && this.#isAfterCandidate(place);
+      if (end === place) ends.pop();
+      if (isInRow) way = waysInRow(this.#rows, this.#symbols, place + MARGIN);
+      if (way === 0) continue;
+      const known = found.length;
+      if (way === MIDDLE_DOT_HERE) this.#findDotted(place);
+      else this.#findNames(place, way, isInRow, false, found);
+      for (let i = known; i < found.length; i++) insertDescending(ends, (found[i] as Candidate).end);
     }
   }
 
@@ -189,7 +204,7 @@ export class CandidateFinder {
     this.#mayBeWellKnown = (this.#flagsAt(start) & BEGINS_SPECIAL) !== 0 && mayBeginWellKnown(this.#text, start);
     this.#likely = UNKNOWN;
     this.#before = UNKNOWN;
-    this.#weightBefore = (this.#rows[ROW * (this.#symbols[start - 1 + MARGIN] as number) + BEFORE] as number) / TENTHS;
+    this.#weightBefore = mostBeforePair(unitAt(this.#text, start - 2), unitAt(this.#text, start - 1));
     if ((way & MAYBE_SPECIAL) !== 0) {
       shapes.count = 0;
       addNativeNames(this.#text, start, this.#longestEnd(start), shapes);
@@ -237,7 +252,7 @@ export class CandidateFinder {
   /** Where the longest name that begins at an offset may end: in its run. */
   #longestEnd(start: number): number {
     let end = start + 1;
-    while (end < start + LONGEST_NAME && this.#isInRun(end)) end++;
+    while (end < start + LONGEST_NAME && ((this.#flagsAt(end) & IS_HAN) !== 0 || this.#isInRun(end))) end++;
     return end;
   }
 
@@ -298,34 +313,34 @@ export class CandidateFinder {
    * there, how it reads as words. None is below the score, so that no candidate is lost.
    */
   #consider(start: number, end: number, cost: number, kind: NameKind, short: boolean, costsAlone: number, found: Candidate[]): void {
-    if (costsAlone - cost < LEAST_GAIN) return;
+    const gainAlone = costsAlone - cost;
+    if (gainAlone < LEAST_GAIN) return;
     const text = this.#text;
     const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
     const shape = weights.base + (short ? weights.short : 0);
     const shapeAtMost = shape + (this.#mayBeWellKnown ? weights.wellKnown : 0);
-    const atMost = weights.gain * Math.min(costsAlone - cost, weights.most) + shapeAtMost;
+    const weightAfter = mostAfterPair(unitAt(text, end), unitAt(text, end + 1));
     const enough = ENOUGH - (this.#isListed ? IN_A_LIST : this.#helpOfRow(start, end));
-    const weightAfter = (this.#rows[ROW * (this.#symbols[end + MARGIN] as number) + AFTER] as number) / TENTHS;
-    if (atMost + this.#weightBefore + weightAfter < enough) return;
+    if (scoreOf(weights, gainAlone, shapeAtMost, this.#weightBefore + weightAfter) < enough) return;
+    const gainAtMost = gainWithin(text, start, end, cost);
+    if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, shapeAtMost, this.#weightBefore + weightAfter) < enough) return;
     if (this.#likely === UNKNOWN) {
       this.#likely = likelyBefore(text, start);
       this.#weightBefore = weightOf(this.#likely);
-      if (atMost + this.#weightBefore + weightAfter < enough) return;
+      if (scoreOf(weights, gainAtMost, shapeAtMost, this.#weightBefore + weightAfter) < enough) return;
     }
-    const likelyEnd = likelyAfter(text, end);
-    const context = this.#weightBefore + weightOf(likelyEnd);
-    if (atMost + context < enough) return;
     const part = kind === FOREIGN && continuesTransliteration(text, end) ? PART : 0;
-    const gainAtMost = gainWithin(text, start, end, cost);
-    if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, shapeAtMost + part, context) < enough) return;
+    const other = shapeAtMost + part;
+    const likelyEnd = likelyAfter(text, end);
+    if (scoreOf(weights, gainAtMost, other, this.#weightBefore + weightOf(likelyEnd)) < enough) return;
     if (this.#before === UNKNOWN) this.#before = evidenceBefore(text, start, this.#likely);
     const evidence = this.#before | evidenceAfter(text, end, likelyEnd);
     const weight = weightOf(evidence);
-    if (scoreOf(weights, gainAtMost, shapeAtMost + part, weight) < enough) return;
+    if (scoreOf(weights, gainAtMost, other, weight) < enough) return;
     this.#enter(start);
     if (end > this.#end) return;
     const gain = this.#gains.of(start, end, cost);
-    if (gain < LEAST_GAIN || scoreOf(weights, gain, shapeAtMost + part, weight) < enough) return;
+    if (gain < LEAST_GAIN || scoreOf(weights, gain, other, weight) < enough) return;
     const name = text.slice(start, end);
     if (!this.#mayBeName(name, kind, start, evidence)) return;
     const fame = this.#mayBeWellKnown && isWellKnown(name) ? weights.wellKnown : kind === FOREIGN && isWordAt(text, start, end) ? LISTED_WORD : 0;
@@ -358,6 +373,15 @@ export class CandidateFinder {
 }
 
 const NONE: readonly Candidate[] = [];
+
+/** Adds a number to numbers in descending order, unless it is among them. */
+function insertDescending(numbers: number[], number: number): void {
+  let at = numbers.length;
+  while (at > 0 && (numbers[at - 1] as number) < number) at--;
+  if (at > 0 && numbers[at - 1] === number) return;
+  for (let i = numbers.length; i > at; i--) numbers[i] = numbers[i - 1] as number;
+  numbers[at] = number;
+}
 
 function push(map: Map<number, Candidate[]>, key: number, value: Candidate): void {
   const list = map.get(key);

@@ -114,7 +114,8 @@ function mark(unit: number, bit: number): void {
 
 /** The second characters of compound and Japanese surnames and well-known names, after the first ones. */
 const specialPairs = new PairFilter(16);
-const specialNames = [...compound.values(), ...japanese.values(), ...wellKnown].flat();
+/** Compound and Japanese surnames and well-known names: what begins a name by its first two characters. */
+export const specialNames: readonly string[] = [...compound.values(), ...japanese.values(), ...wellKnown].flat();
 for (const name of specialNames) specialPairs.add(name.charCodeAt(0), name.charCodeAt(1));
 
 /** Whether a Chinese or Japanese name or a well-known one may begin with a character. */
@@ -125,16 +126,6 @@ export function mayBeginNative(unit: number): boolean {
 /** Whether a name with a compound or Japanese surname or a well-known one may begin with a character; {@link mayBeSpecialPair} looks closer. */
 export function mayBeginSpecial(unit: number): boolean {
   return ((beginnings[unit] as number) & (LONG_SURNAME | WELL_KNOWN)) !== 0;
-}
-
-/** The first characters of such names. */
-export function firstsOfSpecialNames(): string {
-  return specialNames.map((name) => name.charAt(0)).join('');
-}
-
-/** The second characters of such names. */
-export function secondsOfSpecialNames(): string {
-  return specialNames.map((name) => name.charAt(1)).join('');
 }
 
 /** Whether such a name may begin with two characters, the first of which may begin one: no is certain. */

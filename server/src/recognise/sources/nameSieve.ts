@@ -1,9 +1,9 @@
 import { isHan, isLargeHan, isSpace } from '../../text/characters';
 import { CodeUnitSet } from '../codeUnitSet';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE } from './nameScores';
-import { firstsOfSpecialNames, isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, secondsOfSpecialNames, TWO_CHARACTERS } from './nameShapes';
+import { isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, specialNames, TWO_CHARACTERS } from './nameShapes';
 import { mostAfter, mostBefore } from './personContext';
-import { announceNames, countSymbols, unitOfSymbol } from './scan';
+import { announceNames, countSymbols, MARGIN, unitOfSymbol, type Scan } from './scan';
 import { costAlone } from './wordCosts';
 
 /**
@@ -46,9 +46,10 @@ export const AS_SURNAME = 0;
 export const AS_SINGLE = 1;
 export const AS_FIRST = 2;
 export const AS_SECOND = 3;
-/** The most that a name weighs by what stands beside it when this character does. */
-export const BEFORE = 4;
-export const AFTER = 5;
+/** The most that a name weighs by what stands before it when this character does. */
+const BEFORE = 4;
+/** The same of what stands after it, with what a name that begins with the character adds to it. */
+const AFTER = 5;
 /** What a name that begins with it adds to the one before; {@link SPACE} when it is a space. */
 export const FOLLOWS = 6;
 export const SPACE = 1;
@@ -60,10 +61,14 @@ export const COSTS = 8;
 export const ALONE = 0;
 export const IN_NAMES = 1;
 
-export const TENTHS = 10;
+const TENTHS = 10;
 const GAIN = Math.round(TENTHS * NATIVE.gain);
 /** Worth of characters beyond the Basic Multilingual Plane: a name with one is no plain name and is always looked at closer. */
 const NO_BOUND = 8_000;
+/** Worth of what no name holds, since every name lies in its run of Han characters: no others make up for it. */
+const NOT_IN_A_RUN = -30_000;
+/** A character that is worth less is no surname. */
+const LEAST_SURNAME = -2_000;
 
 /** The most that gain adds to a score, and what the other parts of a plain name's score add. */
 const MOST = GAIN * NATIVE.most;
@@ -104,11 +109,12 @@ function readCharacter({ rows, costs }: CharacterTables, symbol: number): void {
   for (let place = AS_SURNAME; place <= AS_SECOND; place++) {
     const costThere = (NAME_COSTS[place] as Uint8Array)[unit] as number;
     costs[COSTS * symbol + IN_NAMES + place] = costThere;
-    rows[row + place] = large ? NO_BOUND : GAIN * (cost - costThere);
+    rows[row + place] = large ? NO_BOUND : isHan(unit) || unit === MIDDLE_DOT ? GAIN * (cost - costThere) : NOT_IN_A_RUN;
   }
+  const follows = mayBeginNative(unit) ? TENTHS * IN_A_ROW : 0;
   rows[row + BEFORE] = TENTHS * mostBefore(unit);
-  rows[row + AFTER] = TENTHS * mostAfter(unit);
-  rows[row + FOLLOWS] = isSpace(unit) ? SPACE : mayBeginNative(unit) ? TENTHS * IN_A_ROW : 0;
+  rows[row + AFTER] = TENTHS * mostAfter(unit) + follows;
+  rows[row + FOLLOWS] = isSpace(unit) ? SPACE : follows;
   rows[row + FLAGS] =
     (mayBeginNative(unit) ? BEGINS_NATIVE : 0) |
     (isSurname(unit) ? IS_SURNAME : 0) |
@@ -122,7 +128,7 @@ function readCharacter({ rows, costs }: CharacterTables, symbol: number): void {
     (secondsOfSpecial.has(unit) ? SECOND_OF_SPECIAL : 0);
 }
 
-const secondsOfSpecial = CodeUnitSet.of(secondsOfSpecialNames());
+const secondsOfSpecial = CodeUnitSet.of(specialNames.map((name) => name.charAt(1)).join(''));
 
 // #endregion
 
@@ -145,77 +151,105 @@ export const LONGEST_NAME = 8;
 // Where a name may begin as far as a character tells, or for the longer surnames and what is well known a character and the next; middle dots; and initials, with which names found elsewhere begin.
 announceNames(
   Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => isSurname(unit) || isTransliteration(unit) || unit === MIDDLE_DOT || (unit >= CAPITAL_A && unit <= CAPITAL_Z)),
-  firstsOfSpecialNames(),
-  secondsOfSpecialNames(),
+  specialNames,
 );
 
-/** Which names may begin with the symbol at an index; `isInRow` says whether a candidate ends before it, as in a row of names. */
-export function waysAlone(rows: Int16Array, symbols: Uint16Array, at: number, isInRow: boolean): number {
-  return waysAt(rows, symbols, at, isInRow ? ROWED : 0, 0);
+/** Places that the sieve leaves, in ascending order, with the ways there; both are written over when the next text is sifted. */
+export interface Sifted {
+  readonly count: number;
+  readonly places: Uint32Array;
+  readonly ways: Uint8Array;
+}
+
+let sifted: { readonly places: Uint32Array; readonly ways: Uint8Array } = { places: new Uint32Array(0), ways: new Uint8Array(0) };
+
+/** Which names may begin at each of the places of a scan where one may begin, when no candidate ends before it. `spaces` are the places of spaces. */
+export function sift({ symbols, names, length }: Scan, spaces: Uint32Array): Sifted {
+  const { rows } = characterTables();
+  if (sifted.places.length <= names.length) sifted = { places: new Uint32Array(2 * names.length + 1), ways: new Uint8Array(2 * names.length + 1) };
+  const { places, ways } = sifted;
+  let count = 0;
+  let nextSpace = 0;
+  let space = spaces.length > 0 ? (spaces[0] as number) : length;
+  for (let i = 0; i < names.length; i++) {
+    const place = names[i] as number;
+    while (space < place - BEFORE_WIDE) space = ++nextSpace < spaces.length ? (spaces[nextSpace] as number) : length + BEYOND;
+    const way = waysAt(rows, symbols, place + MARGIN, space > place + AFTER_WIDE ? 0 : 2 * ROWED);
+    // Every place is written, and the next one over it where no name begins.
+    places[count] = place;
+    ways[count] = way;
+    count += -way >>> 31;
+  }
+  return { count, places, ways };
+}
+
+/** How far from the beginning of a name a space stands at most when a name set wide is beside it: before, and after three characters. */
+const BEFORE_WIDE = 2;
+const AFTER_WIDE = 4;
+const BEYOND = 0x10000;
+
+/** Which names may begin with the symbol at an index right after a candidate, as in a row of names. */
+export function waysInRow(rows: Int16Array, symbols: Uint16Array, at: number): number {
+  return waysAt(rows, symbols, at, isBesideSpace(rows, symbols, at) ? 2 * ROWED : ROWED);
 }
 
 /** Which names may begin with the symbol at an index when neighbours in a list add what they do at most. */
 export function waysInList(rows: Int16Array, symbols: Uint16Array, at: number): number {
-  return waysAt(rows, symbols, at, ROWED, LISTED);
+  return waysAt(rows, symbols, at, LISTED);
+}
+
+function isBesideSpace(rows: Int16Array, symbols: Uint16Array, at: number): boolean {
+  return [-BEFORE_WIDE, AFTER_WIDE - 1, AFTER_WIDE].some((step) => rows[ROW * (symbols[at + step] as number) + FOLLOWS] === SPACE);
 }
 
 /**
  * Which names that begin with the symbol at an index might become candidates: no is certain. Most surnames begin ordinary words, and a
- * glance tells so: it is taken at every fifth character of a text, and works out all there is without a branch, as no processor
- * foresees what the next character is.
- *
- * `left` is what a candidate that ends there adds in a row of names, `listed` what neighbours in a list add.
+ * glance tells so. It is taken at every sixth character of a text, and branches only for what is rare, as no processor foresees what the
+ * next character is. `help` is what names beside one add at most, but for the one that follows without a separator.
  */
-function waysAt(rows: Int16Array, symbols: Uint16Array, at: number, left: number, listed: number): number {
+function waysAt(rows: Int16Array, symbols: Uint16Array, at: number, help: number): number {
   const itself = rows[ROW * (symbols[at] as number) + FLAGS] as number;
-  if ((itself & IS_MIDDLE_DOT) !== 0) return MIDDLE_DOT_HERE;
   const second = rows[ROW * (symbols[at + 1] as number) + FLAGS] as number;
-  // Every name lies in its run of Han characters.
-  if ((second & IN_A_RUN) === 0) return 0;
-  let ways = (itself & IS_SURNAME) !== 0 ? plainWaysAt(rows, symbols, at, left, listed) : 0;
-  if (ways !== 0 && isOpaque(rows, symbols, at)) ways |= MAYBE_SPECIAL;
-  // One rare character at most stands in a transliterated name.
-  if ((itself & IN_TRANSLITERATIONS) !== 0 && ((second & IN_FOREIGN_NAMES) !== 0 || ((second & IS_FUNCTION_WORD) === 0 && ((rows[ROW * (symbols[at + 2] as number) + FLAGS] as number) & IN_FOREIGN_NAMES) !== 0))) ways |= MAYBE_FOREIGN;
-  if ((itself & BEGINS_SPECIAL) !== 0 && (second & SECOND_OF_SPECIAL) !== 0 && mayBeSpecialPair(unitOfSymbol(symbols[at] as number), unitOfSymbol(symbols[at + 1] as number))) ways |= MAYBE_SPECIAL;
-  return ways;
+  const third = rows[ROW * (symbols[at + 2] as number) + FLAGS] as number;
+  const fourth = rows[ROW * (symbols[at + 3] as number) + FLAGS] as number;
+  const plain = plainWaysAt(rows, symbols, at, help) & allIf(itself & IS_SURNAME);
+  // One rare character at most stands in a transliterated name, and every name lies in its run of Han characters.
+  const goesOn = allIf(second & IN_FOREIGN_NAMES) | (allIf(third & IN_FOREIGN_NAMES) & ~allIf(second & IS_FUNCTION_WORD));
+  const ways = plain | (MAYBE_FOREIGN & allIf(itself & IN_TRANSLITERATIONS) & allIf(second & IN_A_RUN) & goesOn);
+  if (((itself | second | third | fourth) & IS_OPAQUE) === 0 && !mayBeSpecial(itself, second)) return ways;
+  if ((itself & IS_MIDDLE_DOT) !== 0) return MIDDLE_DOT_HERE;
+  const isSpecial = mayBeSpecial(itself, second) && mayBeSpecialPair(unitOfSymbol(symbols[at] as number), unitOfSymbol(symbols[at + 1] as number));
+  return isSpecial || (plain !== 0 && ((second | third | fourth) & IS_OPAQUE) !== 0) ? ways | MAYBE_SPECIAL : ways;
 }
 
-/** Whether one of three characters after an index is none of a plain name: a middle dot, or half of a character beyond the BMP. */
-function isOpaque(rows: Int16Array, symbols: Uint16Array, at: number): boolean {
-  const flags = (rows[ROW * (symbols[at + 1] as number) + FLAGS] as number) | (rows[ROW * (symbols[at + 2] as number) + FLAGS] as number) | (rows[ROW * (symbols[at + 3] as number) + FLAGS] as number);
-  return (flags & (IS_LARGE | IS_MIDDLE_DOT)) !== 0;
+/** What no glance sees through: a middle dot, or half of a character beyond the BMP. */
+const IS_OPAQUE = IS_MIDDLE_DOT | IS_LARGE;
+
+/** Whether a longer surname or a well-known name may begin with characters of these flags. */
+function mayBeSpecial(itself: number, second: number): boolean {
+  return ((itself & BEGINS_SPECIAL) * (second & SECOND_OF_SPECIAL)) !== 0;
 }
 
-/** Which plain names may begin with the surname at an index. */
-function plainWaysAt(rows: Int16Array, symbols: Uint16Array, at: number, left: number, listed: number): number {
-  const first = ROW * (symbols[at] as number);
+/** Which plain names may begin with the surname at an index, worked out without a branch, as no processor foresees what the next character is. */
+function plainWaysAt(rows: Int16Array, symbols: Uint16Array, at: number, help: number): number {
   const given = ROW * (symbols[at + 1] as number);
   const then = ROW * (symbols[at + 2] as number);
   const last = ROW * (symbols[at + 3] as number);
-  const next = ROW * (symbols[at + 4] as number);
-  const surname = rows[first + AS_SURNAME] as number;
-  const weightBefore = rows[ROW * (symbols[at - 1] as number) + BEFORE] as number;
-  // What neighbours add: in a list, or in a row of names without separators, of which one may be set wide.
-  const spaces = ((rows[ROW * (symbols[at - 2] as number) + FOLLOWS] as number) | (rows[last + FOLLOWS] as number) | (rows[next + FOLLOWS] as number)) & SPACE;
-  const help = greater(listed, spaces * 2 * ROWED);
-  // What a name of two characters scores at most, one of three, and one of four with both surnames of a couple. Every name lies in its run of Han characters.
-  const two = scoreAtMost(surname + (rows[given + AS_SINGLE] as number) - COST_OF_TWO) + SHORT + weightBefore + (rows[then + AFTER] as number);
-  const three = scoreAtMost(surname + (rows[given + AS_FIRST] as number) + (rows[then + AS_SECOND] as number) - COST_OF_THREE) + weightBefore + (rows[last + AFTER] as number);
-  const second = rows[given + FLAGS] as number;
-  const runs = isSet(second, IN_A_RUN);
-  const runsOn = runs & isSet(rows[then + FLAGS] as number, IN_A_RUN);
-  const ways =
-    (enough(two + greater(help, left + (rows[then + FOLLOWS] as number)), MAYBE_TWO) & -runs) |
-    (enough(three + greater(help, left + (rows[last + FOLLOWS] as number)), MAYBE_THREE) & -runsOn);
-  if ((second & (IS_SURNAME | IS_LARGE)) === 0) return ways;
-  const married = surname + (rows[given + AS_SURNAME] as number) + (rows[then + AS_FIRST] as number) + (rows[last + AS_SECOND] as number);
-  const four = scoreAtMost(married - COST_OF_MARRIED) + weightBefore + (rows[next + AFTER] as number);
-  return ways | (enough(four + greater(help, 2 * ROWED), MAYBE_FOUR) & -(runsOn & isSet(rows[last + FLAGS] as number, IN_A_RUN)));
+  const surname = rows[ROW * (symbols[at] as number) + AS_SURNAME] as number;
+  const beside = BASE + help + (rows[ROW * (symbols[at - 1] as number) + BEFORE] as number);
+  // What a name of two characters scores at most, one of three, and one of four with both surnames of a couple.
+  const two = gainAtMost(surname + (rows[given + AS_SINGLE] as number) - COST_OF_TWO) + SHORT + beside + (rows[then + AFTER] as number);
+  const three = gainAtMost(surname + (rows[given + AS_FIRST] as number) + (rows[then + AS_SECOND] as number) - COST_OF_THREE) + beside + (rows[last + AFTER] as number);
+  const ways = enough(two, MAYBE_TWO) | enough(three, MAYBE_THREE);
+  const married = rows[given + AS_SURNAME] as number;
+  if (married < LEAST_SURNAME) return ways;
+  const four = gainAtMost(surname + married + (rows[then + AS_FIRST] as number) + (rows[last + AS_SECOND] as number) - COST_OF_MARRIED) + beside + (rows[ROW * (symbols[at + 4] as number) + AFTER] as number);
+  return ways | enough(four + Math.max(0, 2 * ROWED - help), MAYBE_FOUR);
 }
 
-/** What the gain of a plain name, as far as it is known, and its shape add to its score at most. */
-function scoreAtMost(gain: number): number {
-  return MOST + ((gain - MOST) & negative(gain - MOST)) + BASE;
+/** What the gain of a plain name, as far as it is known, adds to its score at most. */
+function gainAtMost(gain: number): number {
+  return MOST + ((gain - MOST) & negative(gain - MOST));
 }
 
 /** The way when a score is enough, else none. */
@@ -223,19 +257,14 @@ function enough(score: number, way: number): number {
   return way & ~negative(score - TENTHS * ENOUGH);
 }
 
-/** The greater of two whole numbers. */
-function greater(a: number, b: number): number {
-  return a - ((a - b) & negative(a - b));
+/** All bits when flags have one, none otherwise. */
+function allIf(flags: number): number {
+  return negative(-flags);
 }
 
 /** All bits when a whole number is negative, none otherwise. */
 function negative(value: number): number {
   return value >> 31;
-}
-
-/** 1 when flags have a bit, else 0. */
-function isSet(flags: number, bit: number): number {
-  return negative(-(flags & bit)) & 1;
 }
 
 // #endregion

@@ -100,10 +100,12 @@ const adverbs = CodeUnitSet.of(ADVERBS);
 /** Courtesy and kinship are no role. */
 const FORM_OF_ADDRESS = /^(?:同志|先生|女士|小姐|夫人|太太|等人|等同志|本人|一家|团队|老人|师傅|夫妇|兄弟|姐妹|[父母][子女]|大[妈娘爷]|老汉)$/;
 /** Ends of words for people, for titles that no list has (船老大, 维修工). */
-const people = CodeUnitSet.of('长员家师者手工商主民生兵妇童星匠官帅');
+const PEOPLE = '长员家师者手工商主民生兵妇童星匠官帅';
+const people = CodeUnitSet.of(PEOPLE);
 const ORDINAL = '第'.charCodeAt(0);
 const COMMA = '、'.charCodeAt(0);
-const DE = '的'.charCodeAt(0);
+const OF_SOMETHING = '的';
+const DE = OF_SOMETHING.charCodeAt(0);
 const CONNECTIVE = /专访|采访了?|邀请到?|请到了?|请来了?|约请|走访|拜访|访问了?|对话|连线|会见了?|作为|包括|加入|聘请|任命|例如|的|[了是在由与向对被把让使给跟和及等称据为如但而则也]/g;
 /** 和 inside the names of ministries and bodies. */
 const JOINS_A_NAME = /^[和与及](?:信息化|改革|社会保障|城乡|旅游|计划生育|技术|法律|发展|经济|国际|管理|信息|体育|草原|健康)/;
@@ -136,13 +138,26 @@ const UNASKED = -1;
 const boundsBefore = new Int8Array(0x10000).fill(UNASKED);
 const boundsAfter = new Int8Array(0x10000).fill(UNASKED);
 
-/** What may end before a name with a code unit, as bits: a title, a word of the lists, the name of a place, a word for people; 0 for nearly all Han characters. */
-function endingsOf(unit: number): number {
-  const known = endings[unit] as number;
-  if (known !== 0) return known & ~ASKED;
-  const found = (titles.mayEnd(unit) ? TITLE : 0) | (wordsBefore.mayEnd(unit) ? WORD : 0) | (placesBefore.mayEnd(unit) ? PLACE : 0) | (people.has(unit) || unit === DE ? OTHER : 0);
-  endings[unit] = found | ASKED;
-  return found;
+/**
+ * What may end before a name, by the last two characters there: as bits, and 0 nearly everywhere. Words of one character are told from
+ * longer ones, which weigh more.
+ */
+const TITLE = 1;
+const WORD = 2;
+const SHORT_WORD = 4;
+const PLACE = 8;
+const PERSON = 16;
+const OF = 32;
+const endingsBefore = new WordOpenings()
+  .add(TITLE, roles.titles.map(backwards))
+  .add(WORD, neighbours.before.filter((word) => word.length > 1).map(backwards))
+  .add(SHORT_WORD, neighbours.before.filter((word) => word.length === 1))
+  .add(PLACE, neighbours.placesBefore.map(backwards))
+  .add(PERSON, PEOPLE)
+  .add(OF, OF_SOMETHING);
+
+function backwards(word: string): string {
+  return word.split('').reverse().join('');
 }
 
 /** What may begin after a name, by its first two characters: as bits, and 0 nearly everywhere. */
@@ -153,21 +168,50 @@ const SPEAKS = 8;
 const ACTS = 16;
 const LIES_IN = 32;
 const CALLED_AFTER = 64;
+const SAYS_SHORTLY = 128;
 const openingsAfter = new WordOpenings()
   .add(HONORIFIC, roles.honorifics)
   .add(JOB, roles.titles)
-  .add(SAYS, [...cues.evidenceAfter, ...ADVERBS])
+  .add(SAYS, cues.evidenceAfter.flatMap((verb) => (verb.length > 1 ? [verb, ...Array.from(ADVERBS, (adverb) => adverb + verb)] : [])))
+  .add(SAYS_SHORTLY, cues.evidenceAfter.filter((verb) => verb.length === 1))
   .add(SPEAKS, BEGINS_SPEAKS_AFTER)
   .add(ACTS, neighbours.actions)
   .add(LIES_IN, neighbours.placesAfter)
   .add(CALLED_AFTER, [...EPONYMS, '第']);
 
-const TITLE = 1;
-const WORD = 2;
-const PLACE = 4;
-const OTHER = 8;
-const ASKED = 16;
-const endings = new Uint8Array(0x10000);
+/** The most that the weights of some kinds come to, by the set of kinds. */
+function mostOf(weightOfKinds: (has: (kind: number) => boolean) => number): Int8Array {
+  return Int8Array.from({ length: 0x100 }, (_, kinds) => weightOfKinds((kind) => (kinds & kind) !== 0));
+}
+
+const mostOfEndings = mostOf((has) =>
+  Math.max(
+    has(TITLE) ? Math.max(WEIGHTS.title, WEIGHTS.shortTitle) : 0,
+    has(WORD) ? WEIGHTS.wordBefore : 0,
+    has(SHORT_WORD) ? WEIGHTS.shortWordBefore : 0,
+    has(PERSON) ? WEIGHTS.peopleBefore : 0,
+    has(OF) ? WEIGHTS.deBefore : 0,
+  ),
+);
+
+const mostOfOpenings = mostOf((has) => {
+  const address = has(HONORIFIC) ? WEIGHTS.formOfAddress : has(JOB) ? WEIGHTS.titleAfter : 0;
+  const verb = Math.max(has(SAYS) ? WEIGHTS.saying : 0, has(SAYS_SHORTLY) ? WEIGHTS.shortSaying : 0);
+  const speech = Math.max(verb > 0 ? verb + WEIGHTS.opensSpeech : 0, has(SPEAKS) ? WEIGHTS.speaks : 0);
+  return Math.max(address + speech, has(ACTS) ? WEIGHTS.action : 0);
+});
+
+/** The same bound as {@link mostBefore}, closer, from the last two code units before a possible name. */
+export function mostBeforePair(beforeLast: number, last: number): number {
+  return isHan(last) ? (mostOfEndings[endingsBefore.kindsAt(last, beforeLast)] as number) : mostBefore(last);
+}
+
+/** The same bound as {@link mostAfter}, closer, from the first two code units after a possible name. */
+export function mostAfterPair(first: number, second: number): number {
+  if (!isHan(first)) return mostAfter(first);
+  const most = mostOfOpenings[openingsAfter.kindsAt(first, second)] as number;
+  return first === DE ? Math.max(most, WEIGHTS.deAfter) : most;
+}
 
 /** The most that a name may weigh by what stands before it when the last of that is a given code unit. */
 function mostAfterUnit(unit: number): number {
@@ -201,14 +245,15 @@ export function statedRole(text: string, start: number, end: number): Span | und
  */
 export function likelyBefore(text: string, start: number): EvidenceSet {
   const previous = unitAt(text, start - 1);
-  const ends = endingsOf(previous);
-  if (ends === 0 && isHan(previous)) return 0;
-  const gap = skipSpacesBack(text, start);
-  const title = titles.lengthBefore(text, gap);
+  const isWord = isHan(previous);
+  const ends = isWord ? endingsBefore.kindsAt(previous, unitAt(text, start - 2)) : TITLE;
+  if (ends === 0) return 0;
+  const gap = isWord ? start : skipSpacesBack(text, start);
+  const title = (ends & TITLE) !== 0 ? titles.lengthBefore(text, gap) : 0;
   if (title > 0) return title > 1 ? BIT.title : BIT.shortTitle;
-  if (isHan(previous)) {
+  if (isWord) {
     if ((ends & PLACE) !== 0 && placesBefore.lengthBefore(text, start) > 0) return BIT.placeBefore;
-    const word = (ends & WORD) !== 0 ? wordsBefore.lengthBefore(text, start) : 0;
+    const word = (ends & (WORD | SHORT_WORD)) !== 0 ? wordsBefore.lengthBefore(text, start) : 0;
     if (word > 0) return word > 1 ? BIT.wordBefore : BIT.shortWordBefore;
     return people.has(previous) ? BIT.peopleBefore : previous === DE ? BIT.deBefore : 0;
   }
@@ -254,7 +299,7 @@ export function likelyAfter(text: string, end: number): EvidenceSet {
   const honorific = (may & HONORIFIC) !== 0 && gap - end <= 1 ? honorifics.lengthAt(text, gap) : 0;
   const title = honorific > 0 || (may & JOB) === 0 ? 0 : titles.lengthAt(text, end);
   const address = honorific > 0 ? BIT.formOfAddress : title > 1 ? BIT.titleAfter : 0;
-  const speech = (may & (SAYS | SPEAKS)) !== 0 ? speechAfter(text, end, gap) : 0;
+  const speech = (may & (SAYS | SAYS_SHORTLY | SPEAKS)) !== 0 ? speechAfter(text, end, gap) : 0;
   const evidence = address | (speech !== 0 ? speech : neighbourAfter(text, end, may, address !== 0));
   return (may & CALLED_AFTER) !== 0 && isEponym(text, end) ? evidence | BIT.eponym : evidence;
 }

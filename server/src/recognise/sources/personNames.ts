@@ -1,5 +1,5 @@
 import { skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
-import { lowerBound, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
 import { CandidateFinder, type Candidate } from './nameCandidates';
 import { ENOUGH, IN_A_LIST, IN_A_ROW } from './nameScores';
@@ -67,7 +67,7 @@ function chooseBest(candidates: readonly Candidate[]): Candidate[] {
   const reached: number[] = [];
   const previous: number[] = [];
   byEnd.forEach((candidate, i) => {
-    const before = lowerBound(byEnd, candidate.start + 1, ({ end }) => end);
+    const before = countEndingBy(byEnd, candidate.start, i);
     let from = best[before] as number;
     let link = -1;
     for (let k = before - 1; k >= 0 && (byEnd[k] as Candidate).end === candidate.start; k--) {
@@ -94,9 +94,16 @@ function chooseBest(candidates: readonly Candidate[]): Candidate[] {
       candidate = byEnd[k] as Candidate;
       chosen.push(candidate);
     }
-    i = lowerBound(byEnd, candidate.start + 1, ({ end }) => end);
+    i = countEndingBy(byEnd, candidate.start, k);
   }
   return chosen.reverse();
+}
+
+/** How many of the first candidates, in order of their ends, end by an offset: all of these are before the one at the index `below`, near which they are. */
+function countEndingBy(byEnd: readonly Candidate[], offset: number, below: number): number {
+  let count = below;
+  while (count > 0 && (byEnd[count - 1] as Candidate).end > offset) count--;
+  return count;
 }
 
 function isNative({ shape }: Candidate): boolean {

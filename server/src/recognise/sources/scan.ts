@@ -73,8 +73,13 @@ const ALONE = 0;
 const FIRST = 1;
 const SECOND = 2;
 
-/** Names begin so often that their places have a list of their own: kind 31, the sign. */
-const NAMES = 31;
+/**
+ * Names begin so often that their places have a list of their own. Those that two characters begin are of eight groups, from this kind
+ * on, so that the first of one and the second of another hardly ever meet; those that one character begins are of the last group.
+ */
+const NAMES = 24;
+const NAME_GROUPS = 8;
+const ANY_NAME = NAMES + NAME_GROUPS - 1;
 const MOST_KINDS = NAMES;
 let kindCount = 0;
 /** The places of each kind in the text looked through last, and how many there are. */
@@ -86,7 +91,7 @@ const counts = new Uint32Array(MOST_KINDS);
  * {@link placesOf}. To be called where the rule is defined, once for each rule.
  */
 export function placeKind(words: Iterable<string>): number {
-  if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-one kinds of places at most.');
+  if (kindCount === MOST_KINDS) throw new RangeError('There are twenty-four kinds of places at most.');
   const kind = kindCount++;
   places[kind] = new Uint32Array(0);
   for (const word of words) {
@@ -99,19 +104,19 @@ export function placeKind(words: Iterable<string>): number {
   return kind;
 }
 
-/**
- * Announces the code units of which each may begin a name, and the characters with which other names begin and those that follow
- * these, for {@link Scan.names}.
- */
-export function announceNames(alone: readonly number[], firsts: string, seconds: string): void {
-  for (const unit of alone) mark(String.fromCharCode(unit), 0, 'alone', NAMES);
-  for (let i = 0; i < firsts.length; i++) mark(firsts, i, 'first', NAMES);
-  for (let i = 0; i < seconds.length; i++) mark(seconds, i, 'second', NAMES);
+/** Announces the code units of which each may begin a name, and the folded words with whose first two characters other names begin, for {@link Scan.names}. */
+export function announceNames(alone: readonly number[], words: readonly string[]): void {
+  for (const unit of alone) mark(String.fromCharCode(unit), 0, 'alone', ANY_NAME);
+  for (const word of words) {
+    const group = NAMES + (word.charCodeAt(0) % NAME_GROUPS);
+    mark(word, 0, 'first', group);
+    mark(word, 1, 'second', group);
+  }
 }
 
 /** Whether each place of a code unit is among {@link Scan.names}. */
 export function isAlwaysNamePlace(unit: number): boolean {
-  return ((openingsOfUnits.get(unit)?.alone ?? 0) & (1 << NAMES)) !== 0;
+  return ((openingsOfUnits.get(unit)?.alone ?? 0) & (1 << ANY_NAME)) !== 0;
 }
 
 function mark(word: string, at: number, as: keyof Openings, kind: number): void {
@@ -164,7 +169,7 @@ export function scan(text: string): Scan {
 }
 
 const NEW_CHARACTER = -1;
-const ALL_BUT_NAMES = 0x7fffffff;
+const ALL_BUT_NAMES = (1 << NAMES) - 1;
 
 /**
  * Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin; returns how many places these are, or
@@ -191,7 +196,7 @@ function lookThrough(row: Uint16Array, length: number): number {
     // Each offset is written, and the next one over it where nothing begins: to branch at every tenth character would cost more.
     offsets[count] = at - MARGIN - 1;
     names[nameCount] = at - MARGIN - 1;
-    nameCount += kinds >>> NAMES;
+    nameCount += -(kinds >>> NAMES) >>> 31;
     const others = kinds & ALL_BUT_NAMES;
     kindsThere[count] = others;
     count += -others >>> 31;

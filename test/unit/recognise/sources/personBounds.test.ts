@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import names from '../../../../server/data/sources/names.json';
-import { isHan, unitAt } from '../../../../server/src/text/characters';
+import { isHan, isSpace, unitAt } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
 import { CandidateFinder } from '../../../../server/src/recognise/sources/nameCandidates';
-import { characterTables, MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, waysAlone, waysInList } from '../../../../server/src/recognise/sources/nameSieve';
+import { characterTables, MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, sift, waysInList, waysInRow } from '../../../../server/src/recognise/sources/nameSieve';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from '../../../../server/src/recognise/sources/nameScores';
 import { addForeignNames, addNativeNames, CHINESE, FOREIGN, isTransliteration, isWellKnown, mayBeginNative, NameShapes, nativeNameCost } from '../../../../server/src/recognise/sources/nameShapes';
-import { evidenceAfter, evidenceAround, evidenceBefore, likelyAfter, likelyBefore, mostAfter, mostBefore, weightOf } from '../../../../server/src/recognise/sources/personContext';
+import { evidenceAfter, evidenceAround, evidenceBefore, likelyAfter, likelyBefore, mostAfter, mostAfterPair, mostBefore, mostBeforePair, weightOf } from '../../../../server/src/recognise/sources/personContext';
 import { findPersonNames } from '../../../../server/src/recognise/sources/personNames';
 import { MARGIN, scan } from '../../../../server/src/recognise/sources/scan';
 import { WordLattice } from '../../../../server/src/recognise/sources/wordCosts';
@@ -36,6 +36,18 @@ describe('bounds by which possible names are passed over', () => {
     );
   });
 
+  it('never weigh surroundings less than they are when two characters of them are looked at', () => {
+    fc.assert(
+      fc.property(text, (written) => {
+        for (let at = 0; at <= written.length; at++) {
+          assert.ok(mostBeforePair(unitAt(written, at - 2), unitAt(written, at - 1)) >= weightOf(evidenceBefore(written, at)), `before ${at} in ${written}`);
+          assert.ok(mostAfterPair(unitAt(written, at), unitAt(written, at + 1)) >= weightOf(evidenceAfter(written, at)), `after ${at} in ${written}`);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('never weigh surroundings less than they are when they are looked at without words', () => {
     fc.assert(
       fc.property(text, (written) => {
@@ -54,12 +66,15 @@ describe('bounds by which possible names are passed over', () => {
         const scanned = scan(written);
         const { rows } = characterTables();
         const places = new Set(scanned.names);
+        const spaces = Uint32Array.from([...written].keys()).filter((at) => isSpace(unitAt(written, at)));
+        const sifted = sift(scanned, spaces);
+        const ways = new Map(Array.from({ length: sifted.count }, (_, i) => [sifted.places[i], sifted.ways[i] as number]));
         for (let at = 0; at < written.length; at++) {
           for (const { end, kind, score } of scored(written, at)) {
             const inRow = score + (mayBeginNative(unitAt(written, end)) ? IN_A_ROW : 0);
             if (score + IN_A_LIST >= ENOUGH) assert.ok(places.has(at), `${at} in ${written}`);
-            if (inRow >= ENOUGH) assert.notEqual(waysAlone(rows, scanned.symbols, at + MARGIN, false) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
-            if (inRow + IN_A_ROW >= ENOUGH) assert.notEqual(waysAlone(rows, scanned.symbols, at + MARGIN, true) & waysOf(kind, end - at), 0, `${at} to ${end} after a name in ${written}`);
+            if (inRow >= ENOUGH) assert.notEqual((ways.get(at) ?? 0) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
+            if (inRow + IN_A_ROW >= ENOUGH) assert.notEqual(waysInRow(rows, scanned.symbols, at + MARGIN) & waysOf(kind, end - at), 0, `${at} to ${end} after a name in ${written}`);
             if (score + IN_A_LIST >= ENOUGH) assert.notEqual(waysInList(rows, scanned.symbols, at + MARGIN) & waysOf(kind, end - at), 0, `${at} to ${end} in ${written}`);
           }
         }
