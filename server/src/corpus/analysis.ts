@@ -75,7 +75,7 @@ export class Analysis implements Analyst {
     this.#passes = new Passes({ names, survey: (document) => this.#here.survey(document), indexes: [this.#index, this.#entityNames], onRetagged });
     this.#elsewhere = elsewhere && new RecognitionElsewhere(elsewhere, this.#passes, this.#knowledge, logger);
     this.#kept = new KeptFindings(this.#passes, this.#knowledge);
-    this.#namesakes = new NamesakeNotes(names.register, this.#index);
+    this.#namesakes = new NamesakeNotes(names.register, this.#index, () => this.#passes.wereDone);
     this.#awake = new AwakeDocuments(awakeUnits);
     this.#atOnceFrom = atOnceFrom;
   }

@@ -14,9 +14,10 @@ import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagD
 import { differingLines, linesOf } from './incremental/difference';
 import { ProvisionalFindings, type RecogniseStretch } from './incremental/provisional';
 import { ShownState } from './incremental/shownState';
-import { countIds, definitionsOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
+import { definitionsOf, eachIdOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
-import type { IdCounts, PackedFindings } from './packed/packedFindings';
+import type { Interned } from './packed/interned';
+import type { PackedFindings, VisitId } from './packed/packedFindings';
 import { isWanted, JoinedRow, type TagFilter, type TagRow } from './tagRow';
 import type { TextOrigin } from './textOrigin';
 
@@ -344,12 +345,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   // #region What was found when it was last recognised, of one concept or entity
 
   /**
-   * How often each concept and entity stands in the document, after decisions. Like the mentions, statements and definitions of one of them it
-   * is of what was found when the document was last recognised, or of what is shown at once: nothing is recognised for it, though it may have to be.
+   * Hands out how often each concept and entity stands in the document, after decisions; an id that several layers have, once for each. Like the
+   * mentions, statements and definitions of one of them it is of what was found when the document was last recognised, or of what is shown at once:
+   * nothing is recognised for it, though it may have to be. `strings` has the ids that were read before.
    */
-  countIds(): IdCounts[] {
+  eachId(strings: Interned<string>, visit: VisitId): void {
     const decided = this.#lastDecided();
-    return decided ? countIds(decided) : summed(this.#last().map((layer) => layer.ids()));
+    if (decided) eachIdOf(decided, visit);
+    else for (const layer of this.#last()) layer.eachId(strings, visit);
   }
 
   /** The mentions of a concept or an entity, in text order. */
@@ -553,22 +556,6 @@ function gathered<T extends Span>(layers: readonly LayerFindings[], of: (layer: 
 /** The tags of a row that overlap a span, in order. */
 function tagsIn(row: TagRow, span: Span): Tag[] {
   return row.beginningIn(span.start - row.longest, span.end).filter((tag) => overlaps(tag, span));
-}
-
-/** The counts of several layers, which have hardly an id in common. */
-function summed(layers: readonly IdCounts[][]): IdCounts[] {
-  const [only, ...others] = layers.filter((counts) => counts.length > 0);
-  if (!only || others.length === 0) return only ?? [];
-  const byId = new Map<string, IdCounts>();
-  for (const counts of layers.flat()) {
-    const known = byId.get(counts.id);
-    byId.set(counts.id, known ? added(known, counts) : counts);
-  }
-  return [...byId.values()];
-}
-
-function added(a: IdCounts, b: IdCounts): IdCounts {
-  return { id: a.id, tags: a.tags + b.tags, statements: a.statements + b.statements, definitions: a.definitions + b.definitions, hasRole: a.hasRole || b.hasRole, isIntroduced: a.isIntroduced || b.isIntroduced };
 }
 
 let lastRevision = 0;

@@ -1,6 +1,8 @@
 import type { Attribution, DefinitionSentence, SourceTag, Tag, TermTag } from '../recognise/tags';
 import type { DocumentFindings } from './document';
-import { PackedFindings, type IdCounts } from './packed/packedFindings';
+import { SAID } from './packed/form';
+import type { Interned } from './packed/interned';
+import { PackedFindings, type IdCounts, type VisitId } from './packed/packedFindings';
 import { ListRow, PackedRow, type TagRow } from './tagRow';
 
 /**
@@ -65,9 +67,10 @@ export class LayerFindings {
     return this.#found ? this.#found.definitions : this.packed.definitions();
   }
 
-  /** Every concept and entity that something was found of. */
-  ids(): IdCounts[] {
-    return this.#found ? countIds(this.#found) : this.packed.ids();
+  /** Hands out how often each concept and entity stands here; `strings` has those that were read before. */
+  eachId(strings: Interned<string>, visit: VisitId): void {
+    if (this.#found) eachIdOf(this.#found, visit);
+    else this.packed.eachId(strings, visit);
   }
 
   /** The mentions of a concept or an entity, in text order. */
@@ -94,7 +97,7 @@ export class LayerFindings {
 }
 
 /** How often findings have each id. */
-export function countIds({ tags, attributions, definitions }: DocumentFindings): IdCounts[] {
+function countIds({ tags, attributions, definitions }: DocumentFindings): IdCounts[] {
   const counts = new Map<string, { -readonly [K in keyof IdCounts]: IdCounts[K] }>();
   const at = (id: string): { -readonly [K in keyof IdCounts]: IdCounts[K] } => {
     let own = counts.get(id);
@@ -112,6 +115,13 @@ export function countIds({ tags, attributions, definitions }: DocumentFindings):
   for (const { sources } of attributions) for (const source of new Set(sources)) at(source).statements++;
   for (const { id } of definitions) at(id).definitions++;
   return [...counts.values()];
+}
+
+/** Hands out how often findings have each id. */
+export function eachIdOf(findings: DocumentFindings, visit: VisitId): void {
+  for (const { id, tags, statements, definitions, hasRole, isIntroduced } of countIds(findings)) {
+    visit(id, tags, statements, definitions, (hasRole ? SAID.role : 0) | (isIntroduced ? SAID.introduction : 0));
+  }
 }
 
 export function tagsOf({ tags }: Pick<DocumentFindings, 'tags'>, id: string): (SourceTag | TermTag)[] {

@@ -1,6 +1,8 @@
 import type { Attribution, DefinitionSentence, SourceTag, TermTag } from '../recognise/tags';
 import type { AnalysedDocument } from './document';
 import { byPath } from './fileList';
+import { SAID } from './packed/form';
+import { internedStrings } from './packed/interned';
 
 /** What one document has of one concept or entity: how much, and, read off the document when it is asked for, what. */
 export class Occurrences {
@@ -32,16 +34,17 @@ export class Occurrences {
   }
 }
 
-/** Numbers kept for a document that has an id: that of the document, how many tags, statements and definitions it has, and what the tags say beside. */
+/** Numbers kept for a document that has an id: that of the document, how many tags, statements and definitions it has, and what the tags say beside ({@link SAID}). */
 const WIDTH = 5;
-const HAS_ROLE = 1;
-const IS_INTRODUCED = 2;
 
 /**
  * In which documents each concept and entity stands, and how often. Built document by document: a changed document costs what it
  * holds itself, not what the corpus holds. What stands there is read off the documents.
  */
 export class MentionIndex {
+  /** The ids that documents brought in packed findings. */
+  readonly #strings = internedStrings();
+  #version = 0;
   /** By concept or entity id, {@link WIDTH} numbers for each document. */
   readonly #byId = new Map<string, { readonly id: string; numbers: number[] }>();
   /** The ids that stand in a document, by its number. */
@@ -54,21 +57,36 @@ export class MentionIndex {
   /** The place of each document, by its number, in the order of document ids; undefined after a document came or went. */
   #ranks: Uint32Array | undefined;
 
+  /** Counts up whenever a document is taken in or forgotten. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Takes in what a document has in place of what it had before. */
   put(document: AnalysedDocument): void {
     const number = this.#numberOf(document.id);
     this.#takeOut(number);
     this.#documents[number] = document;
     const ids: string[] = [];
-    for (const { id, tags, statements, definitions, hasRole, isIntroduced } of document.countIds()) {
-      const said = (hasRole ? HAS_ROLE : 0) | (isIntroduced ? IS_INTRODUCED : 0);
+    document.eachId(this.#strings, (id, tags, statements, definitions, said) => {
       let known = this.#byId.get(id);
       if (!known) this.#byId.set(id, (known = { id, numbers: [] }));
-      known.numbers.push(number, tags, statements, definitions, said);
-      // The one string for all documents: each brings its own.
+      const { numbers } = known;
+      const last = numbers.length - WIDTH;
+      if (last >= 0 && numbers[last] === number) {
+        // Another layer of the document has it, too.
+        numbers[last + 1] = (numbers[last + 1] as number) + tags;
+        numbers[last + 2] = (numbers[last + 2] as number) + statements;
+        numbers[last + 3] = (numbers[last + 3] as number) + definitions;
+        numbers[last + 4] = (numbers[last + 4] as number) | said;
+        return;
+      }
+      numbers.push(number, tags, statements, definitions, said);
+      // The one string for all documents: some bring their own.
       ids.push(known.id);
-    }
+    });
     this.#idsOf[number] = ids;
+    this.#version++;
   }
 
   /** Forgets a document. */
@@ -80,6 +98,7 @@ export class MentionIndex {
     this.#documents[number] = undefined;
     this.#free.push(number);
     this.#ranks = undefined;
+    this.#version++;
   }
 
   /** What the documents have of an id, in the order of document ids. */
@@ -92,12 +111,12 @@ export class MentionIndex {
 
   /** The first document that states a role of an entity. */
   firstWithRole(id: string): Occurrences | undefined {
-    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & HAS_ROLE) !== 0);
+    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & SAID.role) !== 0);
   }
 
   /** The first document that introduces a short form of an entity. */
   firstWithIntroduction(id: string): Occurrences | undefined {
-    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & IS_INTRODUCED) !== 0);
+    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & SAID.introduction) !== 0);
   }
 
   /** The first document that mentions a concept or an entity. */

@@ -102,9 +102,12 @@ export class Indexing {
     });
     const documents = this.#documents();
     progress?.begin(l10n.t('Meipi: reading the corpus'), 0, undefined, true);
+    let told = 0;
     await this.#indexAll(token, (done) => {
       this.#done = done;
-      progress?.report(Math.floor((100 * done) / documents), l10n.t('{0} of {1} documents', done, documents));
+      const percent = Math.floor((100 * done) / documents);
+      // Of a thousand documents that are known from an earlier session all are done within a moment: so many messages would take longer.
+      if (percent > told) progress?.report((told = percent), l10n.t('{0} of {1} documents', done, documents));
     });
     progress?.done();
     this.#state = cancelledByUser ? 'cancelled' : 'idle';

@@ -107,7 +107,8 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     unsaved: () => workspace.loaded.reduce((sum, { keeper }) => sum + keeper.unsaved.length, 0),
     indexed: () => {
       deps.muchToDo?.();
-      void diagnostics.publish(workspace.problems);
+      // That all is indexed is told first: places are told by lines, for which texts may have to be read.
+      void deps.pause().then(() => diagnostics.publish(workspace.problems));
       void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
       if (client.tokenRefresh && isRetagged) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
       isRetagged = false;

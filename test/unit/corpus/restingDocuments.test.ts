@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Corpus, CorpusDocument } from '../../../server/src/corpus/corpus';
 import { AnalysedDocument, type Analyst } from '../../../server/src/corpus/document';
 import { LayerFindings } from '../../../server/src/corpus/layerFindings';
+import { internedStrings } from '../../../server/src/corpus/packed/interned';
 import { PackedFindings } from '../../../server/src/corpus/packed/packedFindings';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { Layer, SourceTag, TermTag } from '../../../server/src/recognise/tags';
@@ -118,7 +119,9 @@ describe('A document that is handed what was recognised elsewhere', () => {
     document.acceptStatedDate({ edtf: '2024', from: 'text' });
     assert.deepEqual(document.tags, [mention]);
     assert.equal(document.tagCount, 1);
-    assert.deepEqual(document.countIds(), [{ id: 'concept:市场', tags: 1, statements: 0, definitions: 0, hasRole: false, isIntroduced: false }]);
+    const counts: unknown[] = [];
+    document.eachId(internedStrings(), (...each) => counts.push(each));
+    assert.deepEqual(counts, [['concept:市场', 1, 0, 0, 0]]);
     assert.deepEqual(document.tagsOf('concept:市场'), [mention]);
     assert.deepEqual(document.date, { edtf: '2024', from: 'text' });
     assert.deepEqual(document.packed('term')?.all().tags, [mention]);
@@ -144,7 +147,11 @@ describe('Findings of a layer', () => {
     const attribution = { start: 1, end: 9, sources: ['person:陈某', 'person:陈某', 'work:市场'], cue: '说', content: { start: 3, end: 8 } };
     const definition = { id: 'concept:4', start: 0, end: 9, term: { start: 4, end: 6 }, evidence: 'copula' as const };
     const findings = { tags, attributions: [attribution], definitions: [definition] };
-    const byId = (layer: LayerFindings): unknown => layer.ids().sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, ...counts }) => [id, counts, layer.tagsOf(id), layer.statementsOf(id), layer.definitionsOf(id)]);
+    const byId = (layer: LayerFindings): unknown => {
+      const found: [string, ...unknown[]][] = [];
+      layer.eachId(internedStrings(), (id, ...counts) => found.push([id, counts, layer.tagsOf(id), layer.statementsOf(id), layer.definitionsOf(id)]));
+      return found.sort(([a], [b]) => (a < b ? -1 : 1));
+    };
     const objects = LayerFindings.of(findings);
     const packed = LayerFindings.packed(PackedFindings.of(findings));
     assert.deepEqual(byId(packed), byId(objects));

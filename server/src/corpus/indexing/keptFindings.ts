@@ -1,6 +1,6 @@
 import { LAYERS } from '../../recognise/tags';
 import type { AnalysedDocument } from '../document';
-import { openDocument, packDocument } from '../packed/packDocument';
+import { internedNames, openDocument, packDocument } from '../packed/packDocument';
 import type { PackedFindings } from '../packed/packedFindings';
 import type { CorpusKnowledge } from '../recognitionHere';
 import type { Passes } from './passes';
@@ -10,6 +10,7 @@ import type { KeptDocument, KeptOn } from './recognitionCache';
 export class KeptFindings {
   readonly #passes: Passes;
   readonly #knowledge: CorpusKnowledge;
+  readonly #names = internedNames();
   #effort = 0;
 
   constructor(passes: Passes, knowledge: CorpusKnowledge) {
@@ -26,7 +27,7 @@ export class KeptFindings {
   take(document: AnalysedDocument, kept: KeptDocument): void {
     const { recognisers, names } = this.#knowledge;
     if (!this.#passes.unsurveyed.has(document) || kept.date !== (document.setDate?.edtf ?? '')) return;
-    const known = openDocument(kept.known);
+    const known = openDocument(kept.known, this.#names);
     if (!known?.names) return;
     this.#passes.acceptSurvey(document, known.names);
     if (known.statedDate !== undefined) document.acceptStatedDate(known.statedDate);

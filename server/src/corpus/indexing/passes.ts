@@ -121,6 +121,11 @@ export class Passes {
     return this.#isDone && this.#areFewUnchecked();
   }
 
+  /** Whether all was done once, and hardly a document has come or changed since. */
+  get wereDone(): boolean {
+    return this.#isDone;
+  }
+
   /** All is done. */
   finish(): void {
     this.#isDone = true;

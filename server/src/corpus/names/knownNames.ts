@@ -19,6 +19,8 @@ export class KnownNames {
   /** Names of which roles are stated, by id. */
   readonly #statedById = new Map<string, EstablishedName[]>();
   readonly #finder = new NameFinder();
+  /** Names that are known and not in {@link #byForm} and {@link #finder} yet: where all is known from an earlier session, nobody looks for names. */
+  #unfiled: EstablishedName[] = [];
 
   get size(): number {
     return this.#byKey.size;
@@ -33,8 +35,7 @@ export class KnownNames {
     const key = keyOf(name);
     if (this.#byKey.has(key)) return false;
     this.#byKey.set(key, name);
-    const form = withoutWhite(name.form);
-    if (addTo(this.#byForm, form, name)) this.#finder.add(form);
+    this.#unfiled.push(name);
     if (statesRoles(name)) addTo(this.#statedById, name.id, name);
     return true;
   }
@@ -43,6 +44,7 @@ export class KnownNames {
     const key = keyOf(name);
     const known = this.#byKey.get(key);
     if (!known) return;
+    this.#file();
     this.#byKey.delete(key);
     const form = withoutWhite(known.form);
     if (removeFrom(this.#byForm, form, known)) this.#finder.remove(form);
@@ -64,6 +66,7 @@ export class KnownNames {
    * each of these the roles that any document states of its person, which tell people of one name apart.
    */
   relevantTo(text: string): RelevantNames {
+    this.#file();
     const relevant = new Map<string, EstablishedName>();
     // A person of whom many documents state a role has as many names, but one id.
     const ids = new Set<string>();
@@ -77,12 +80,26 @@ export class KnownNames {
     const keys = [...relevant.keys()].sort();
     return { names: keys.map((key) => relevant.get(key) as EstablishedName), digest: digestOf(keys) };
   }
+
+  #file(): void {
+    if (this.#unfiled.length === 0) return;
+    for (const name of this.#unfiled) {
+      const form = withoutWhite(name.form);
+      if (addTo(this.#byForm, form, name)) this.#finder.add(form);
+    }
+    this.#unfiled = [];
+  }
 }
 
 /** What makes two names the same. */
 export function keyOf(name: EstablishedName): string {
-  return [name.id, name.form, ...(name.roles ?? [])].join('\n');
+  let key = keys.get(name);
+  if (key === undefined) keys.set(name, (key = [name.id, name.form, ...(name.roles ?? [])].join('\n')));
+  return key;
 }
+
+/** Of names that were asked for their key: one object stands for a name in all documents that were known from an earlier session. */
+const keys = new WeakMap<EstablishedName, string>();
 
 function statesRoles({ roles }: EstablishedName): boolean {
   return roles !== undefined && roles.length > 0;

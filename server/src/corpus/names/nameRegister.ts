@@ -35,7 +35,7 @@ export class NameRegister {
 
   /** The names of which several documents state different roles. */
   get statedSeveralTimes(): EstablishedName[] {
-    return [...this.#known.statedSeveralTimes()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return [...this.#known.statedSeveralTimes()].map((name) => ({ name, key: keyOf(name) })).sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ name }) => name);
   }
 
   /** The names that the sources of a document depend on, by the text of its reading. */

@@ -152,6 +152,11 @@ export class ByteReader {
     return this.#at;
   }
 
+  /** All bytes that are read from; not to be changed. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
   moveTo(at: number): void {
     this.#at = at;
   }

@@ -2,6 +2,7 @@ import type { EstablishedName } from '../../recognise/sources/established';
 import { LAYERS, type DocumentDate, type Layer } from '../../recognise/tags';
 import { ByteReader, ByteWriter } from './bytes';
 import { BODY, isSealed, seal } from './envelope';
+import { Interned } from './interned';
 import { PackedFindings } from './packedFindings';
 
 /**
@@ -38,13 +39,16 @@ export function packDocument({ findings, names, statedDate }: KnownOfDocument): 
   return seal('document', [head.written, ...layers.map(({ bytes }) => bytes)]);
 }
 
-/** What {@link packDocument} was given; undefined where the bytes are damaged or of another version. The findings stay where they are, in these bytes. */
-export function openDocument(bytes: Uint8Array): KnownOfDocument | undefined {
+/**
+ * What {@link packDocument} was given; undefined where the bytes are damaged or of another version. The findings stay where they are, in these
+ * bytes. Names that `known` has are not made anew.
+ */
+export function openDocument(bytes: Uint8Array, known = internedNames()): KnownOfDocument | undefined {
   if (!isSealed('document', bytes)) return undefined;
   const reader = new ByteReader(bytes, BODY);
   const parts = reader.byte();
   const statedDate = parts & DATE ? { edtf: reader.string(), from: reader.byte() === 1 ? ('corpus' as const) : ('text' as const) } : parts & NO_DATE ? null : undefined;
-  const names = parts & NAMES ? readNames(reader) : undefined;
+  const names = parts & NAMES ? readNames(reader, known) : undefined;
   const layers = LAYERS.filter((_, i) => parts & (1 << i)).map((layer) => ({ layer, length: reader.whole() }));
   let at = reader.at;
   const findings = new Map<Layer, PackedFindings>();
@@ -65,7 +69,7 @@ export function packNames(names: readonly EstablishedName[]): Uint8Array<ArrayBu
 
 /** What {@link packNames} was given; undefined where the bytes are damaged or of another version. */
 export function openNames(bytes: Uint8Array): EstablishedName[] | undefined {
-  return isSealed('names', bytes) ? readNames(new ByteReader(bytes, BODY)) : undefined;
+  return isSealed('names', bytes) ? readNames(new ByteReader(bytes, BODY), internedNames()) : undefined;
 }
 
 const IN_CORPUS = 1;
@@ -83,10 +87,24 @@ function writeNames(names: readonly EstablishedName[], bytes: ByteWriter): void 
   }
 }
 
-function readNames(reader: ByteReader): EstablishedName[] {
-  return Array.from({ length: reader.whole() }, () => {
-    const flags = reader.byte();
-    const name: EstablishedName = { id: reader.string(), form: reader.string(), scope: flags & IN_CORPUS ? 'corpus' : 'document' };
-    return flags & WITH_ROLES ? { ...name, roles: Array.from({ length: reader.whole() }, () => reader.string()) } : name;
-  });
+function readNames(reader: ByteReader, known: Interned<EstablishedName>): EstablishedName[] {
+  return Array.from({ length: reader.whole() }, () => known.next(reader));
+}
+
+/** The names that documents establish: many establish the same. */
+export function internedNames(): Interned<EstablishedName> {
+  return new Interned(readName, skipName);
+}
+
+function readName(reader: ByteReader): EstablishedName {
+  const flags = reader.byte();
+  const name: EstablishedName = { id: reader.string(), form: reader.string(), scope: flags & IN_CORPUS ? 'corpus' : 'document' };
+  return flags & WITH_ROLES ? { ...name, roles: Array.from({ length: reader.whole() }, () => reader.string()) } : name;
+}
+
+function skipName(reader: ByteReader): void {
+  const flags = reader.byte();
+  reader.skipString();
+  reader.skipString();
+  if (flags & WITH_ROLES) for (let roles = reader.whole(); roles > 0; roles--) reader.skipString();
 }

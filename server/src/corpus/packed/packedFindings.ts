@@ -4,6 +4,7 @@ import { overlaps, type Span } from '../../text/span';
 import { ByteReader, ByteWriter } from './bytes';
 import { BODY, isSealed, uint32 } from './envelope';
 import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, STRIDE, TERM, VALUE } from './form';
+import type { Interned } from './interned';
 import { packFindings } from './packFindings';
 
 /** How often findings have an id. */
@@ -18,6 +19,9 @@ export interface IdCounts {
   /** One of the tags introduces a short form. */
   readonly isIntroduced: boolean;
 }
+
+/** Takes how often an id stands somewhere, and what its tags say beside ({@link SAID}). */
+export type VisitId = (id: string, tags: number, statements: number, definitions: number, said: number) => void;
 
 /**
  * Findings as packed bytes, read where they lie: what is asked for becomes objects, the rest does not. An object of this class is cheap to
@@ -83,6 +87,18 @@ export class PackedFindings {
       const said = reader.whole();
       return { id: reader.string(), tags, statements, definitions, hasRole: (said & SAID.role) !== 0, isIntroduced: (said & SAID.introduction) !== 0 };
     });
+  }
+
+  /** Hands out each of them, without making an object or, where `strings` has it already, a string; `said` has the bits of `SAID`. */
+  eachId(strings: Interned<string>, visit: VisitId): void {
+    const reader = this.#reader(IDS);
+    for (let left = this.#count(HEAD.ids); left > 0; left--) {
+      const tags = reader.whole();
+      const statements = reader.whole();
+      const definitions = reader.whole();
+      const said = reader.whole();
+      visit(strings.next(reader), tags, statements, definitions, said);
+    }
   }
 
   /** Everything, sorted by spans. */
