@@ -2,6 +2,7 @@ import terms from '../../data/terms.json';
 import { createNumberRecogniser } from '../recognise/numbers';
 import { findDocumentDate } from '../recognise/numbers/documentDate';
 import type { Recogniser } from '../recognise/recogniser';
+import { analysePersons, resumePersons } from '../recognise/sources/persons';
 import { createSourceRecogniser, surveySources } from '../recognise/sources/sources';
 import type { Layer } from '../recognise/tags';
 import { createTermRecogniser } from '../recognise/terms/recogniser';
@@ -16,6 +17,8 @@ export function createRecognition(): Recognition {
   return {
     numbers: createNumberRecogniser,
     survey: surveySources,
+    surveyed: analysePersons,
+    resume: ({ reading }, found) => resumePersons(reading, found),
     sources: createSourceRecogniser,
     statedDate: ({ reading }) => findDocumentDate(reading.text),
     terms: createTermRecogniser,
@@ -28,7 +31,7 @@ export function onlyLayers(recognition: Recognition, layers: ReadonlySet<Layer>)
   return {
     ...recognition,
     ...(layers.has('number') ? {} : { numbers: () => nothing('number') }),
-    ...(layers.has('source') ? {} : { survey: () => [], sources: () => nothing('source') }),
+    ...(layers.has('source') ? {} : { survey: () => [], surveyed: undefined, resume: undefined, sources: () => nothing('source') }),
     ...(layers.has('term') ? {} : { terms: () => nothing('term') }),
   };
 }

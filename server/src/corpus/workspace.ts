@@ -535,6 +535,10 @@ export class CorpusWorkspace implements Corpus {
       corpus: this.root,
       isUrgent: ({ uri }) => this.#byUri.get(uri)?.buffer !== undefined,
       encodingOf: ({ id }) => encodingFor(this.#manifest, id),
+      factsOf: (document) => {
+        const origin = this.#byUri.get(document.uri)?.origin;
+        return origin && document.isFrom(origin) ? origin.facts : undefined;
+      },
       onRead: (document, outcome) => this.#wasRead(document, outcome),
     };
   }

@@ -4,9 +4,11 @@ import type { Recognition } from '../../../server/src/corpus/recognition';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import type { RecogniserInput } from '../../../server/src/recognise/recogniser';
 import type { EstablishedName } from '../../../server/src/recognise/sources/established';
+import type { FoundPersons } from '../../../server/src/recognise/sources/persons';
 import type { SourceTag, TermTag } from '../../../server/src/recognise/tags';
 import type { Concept } from '../../../server/src/recognise/terms/termBase';
 import { fold } from '../../../server/src/text/fold';
+import type { Reading } from '../../../server/src/text/reading';
 
 export const ROOT = 'file:///corpus';
 
@@ -84,14 +86,18 @@ export const fakeRecognition: Recognition = {
   }),
   survey: ({ reading }: RecogniserInput): EstablishedName[] =>
     [...reading.text.matchAll(/记者(\p{Script=Han}{2})报道/gu)].map(([, name = '']) => ({ id: `person:${name}`, form: name, scope: 'corpus' })),
+  surveyed: ({ reading }) => reportersIn(reading),
+  resume: ({ reading }, found) => void resumed.set(reading, found),
   sources: (names) => ({
     layer: 'source',
-    recognise: ({ reading: { text } }) => {
+    recognise: ({ reading }) => {
+      const { text } = reading;
+      const { persons } = resumed.get(reading) ?? reportersIn(reading);
       const tags = names.flatMap(({ id, form }) =>
         placesOf(text, form).map((start): SourceTag => {
           const span = { start, end: start + form.length };
-          const hasRole = text.slice(0, start).endsWith('记者');
-          return { ...span, layer: 'source', kind: 'person', id, ...(hasRole ? { role: '记者', roleSpan: { start: start - 2, end: start } } : {}) };
+          const roleSpan = persons.find((person) => person.start === start)?.role;
+          return { ...span, layer: 'source', kind: 'person', id, ...(roleSpan ? { role: '记者', roleSpan } : {}) };
         }),
       );
       const attributions = tags.flatMap((tag) => {
@@ -124,6 +130,17 @@ export const fakeRecognition: Recognition = {
     };
   },
 };
+
+/** What recognising sources was spared, by reading. */
+const resumed = new WeakMap<Reading, FoundPersons>();
+
+/** Where 记者 stands before two characters. */
+function reportersIn({ text }: Reading): FoundPersons {
+  const persons = [...text.matchAll(/(?<=记者)\p{Script=Han}{2}/gu)].map(({ index: start }) => ({
+    start, end: start + 2, id: `person:${text.slice(start, start + 2)}`, strong: true, foreign: false, role: { start: start - 2, end: start }, original: false,
+  }));
+  return { persons, labels: [], credits: [], addresses: [], datelines: [] };
+}
 
 function placesOf(text: string, form: string): number[] {
   const places: number[] = [];

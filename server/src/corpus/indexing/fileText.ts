@@ -8,10 +8,17 @@ import type { TextFacts } from './job';
 /** A UTF-8 file of Chinese has about three bytes for each code unit. */
 export const BYTES_A_UNIT = 3;
 
-/** What is known of a text that was read from a file with this stamp. One that may still change without showing it gets a stamp that no file has. */
-export function factsOf({ text, encoding }: Decoded, bytes: Uint8Array, { size, mtime }: FileStamp, files: LocalFiles): TextFacts {
+/**
+ * What is known of a text that was read from a file with this stamp. One that may still change without showing it gets a stamp that no file has.
+ * `known` is what was found of the file before: it is given back where the text is still the same.
+ */
+export function factsOf({ text, encoding }: Decoded, bytes: Uint8Array, { size, mtime }: FileStamp, files: LocalFiles, known?: TextFacts): TextFacts {
   const stamp = files.isSettled({ size, mtime }) ? { size, mtime } : { size, mtime: NEVER };
-  return { stamp, hash: files.hash(bytes), encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
+  const isSame = known?.encoding === encoding;
+  if (isSame && stamp.mtime !== NEVER && known.stamp.size === stamp.size && known.stamp.mtime === stamp.mtime) return known;
+  const hash = files.hash(bytes);
+  if (isSame && known.hash === hash) return known;
+  return { stamp, hash, encoding, length: text.length, title: firstHeading(text), script: scriptOf(text) };
 }
 
 const NEVER = -1;

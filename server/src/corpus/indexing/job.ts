@@ -30,8 +30,18 @@ export interface DocumentJob {
   /** Whether names that the document establishes are wanted. */
   readonly survey: boolean;
   readonly layers: readonly Layer[];
+  /** Of a document that was surveyed in an order before: what came of that. */
+  readonly surveyed?: Surveyed | undefined;
   /** The digest of the names that its sources were recognised with: they are only recognised again where others matter now. */
   readonly names?: string | undefined;
+}
+
+/** What a document is recognised faster with, once it was surveyed. */
+export interface Surveyed {
+  /** Of the text that was surveyed, where it was read from a file. */
+  readonly facts?: TextFacts | undefined;
+  /** As `packPersons` packs them. */
+  readonly persons: Uint8Array;
 }
 
 /** What came of it. */
@@ -40,6 +50,8 @@ export interface DocumentOutcome {
   readonly problem?: 'missing' | 'undecodable' | 'unreadable' | 'died' | undefined;
   /** Findings and names, as `packDocument` packs them. */
   readonly known?: Uint8Array | undefined;
+  /** Of a document that was surveyed only: the persons found in it, as `packPersons` packs them. */
+  readonly persons?: Uint8Array | undefined;
   /** The digest of the names that the sources were recognised with, or would be. */
   readonly names?: string | undefined;
   /** Word boundaries that recognising terms left open. */

@@ -5,7 +5,7 @@ import { PackedFindings } from '../packed/packedFindings';
 import type { Cancellation, Logger } from '../ports';
 import type { CorpusKnowledge } from '../recognitionHere';
 import { handOut, type Piece } from './handOut';
-import type { DocumentJob, DocumentOutcome, WorkBatch, Workforce } from './job';
+import type { DocumentJob, DocumentOutcome, Surveyed, TextFacts, WorkBatch, Workforce } from './job';
 import type { Passes } from './passes';
 
 /** A document in which someone types is recognised as a whole in a thread of its own from so many code units on; a shorter one between two keys. */
@@ -23,6 +23,8 @@ export interface WorkElsewhere {
   readonly isUrgent: (document: AnalysedDocument) => boolean;
   /** The encoding that corpus.json names for the file of a document. */
   readonly encodingOf: (document: AnalysedDocument) => string | undefined;
+  /** What is known of the text of a document in its file; undefined where it comes from elsewhere. */
+  readonly factsOf: (document: AnalysedDocument) => TextFacts | undefined;
   /** Told what the file of a document was found to be, or why it could not be read; says whether what was found in it is to be taken in. */
   readonly onRead: (document: AnalysedDocument, outcome: Pick<DocumentOutcome, 'facts' | 'problem'>) => boolean;
 }
@@ -38,6 +40,8 @@ export class RecognitionElsewhere {
   readonly #passes: Passes;
   readonly #knowledge: CorpusKnowledge;
   readonly #logger: Logger;
+  /** Of documents that were surveyed and are to be recognised next. */
+  readonly #surveyed = new Map<AnalysedDocument, Surveyed>();
   #effort = 0;
 
   constructor(elsewhere: WorkElsewhere, passes: Passes, knowledge: CorpusKnowledge, logger: Logger) {
@@ -79,10 +83,13 @@ export class RecognitionElsewhere {
       for (let round = 0; round < MOST_ROUNDS; round++) {
         const unfinished = this.#unfinished();
         if (this.isWorthwhile(unfinished)) {
-          await run(this.#piecesOf(unfinished));
+          // Only when all are surveyed is it known which names there are.
+          await run(this.#surveysOf(unfinished));
+          if (token.isCancellationRequested) return true;
+          if (passes.unsurveyed.size > 0) continue;
+          await run(this.#piecesOf(this.#unfinished()));
           if (token.isCancellationRequested) return true;
         } else if (passes.unsurveyed.size > 0) return true;
-        // Only when all are surveyed is it known which names there are.
         if (passes.unsurveyed.size > 0) continue;
         passes.checkKept();
         if (!this.isWorthwhile(passes.unchecked)) return true;
@@ -93,6 +100,8 @@ export class RecognitionElsewhere {
     } catch (error) {
       this.#logger.error('Recognising in threads of their own failed', error);
       return false;
+    } finally {
+      this.#surveyed.clear();
     }
   }
 
@@ -129,14 +138,29 @@ export class RecognitionElsewhere {
     return [...all.filter(isUrgent), ...all.filter((document) => !isUrgent(document))];
   }
 
+  /** Surveys of documents; one that somebody looks at is recognised with it, with the names known by then. */
+  *#surveysOf(documents: readonly AnalysedDocument[]): Generator<DocumentPiece> {
+    for (const document of documents) {
+      if (!this.#passes.has(document) || !this.#passes.unsurveyed.has(document)) continue;
+      const layers = this.#elsewhere.isUrgent(document) ? LAYERS.filter((layer) => !document.has(layer)) : [];
+      yield this.#piece(document, { survey: true, layers });
+    }
+  }
+
   *#piecesOf(documents: readonly AnalysedDocument[]): Generator<DocumentPiece> {
     for (const document of documents) {
       const survey = this.#passes.unsurveyed.has(document);
       const layers = LAYERS.filter((layer) => !document.has(layer));
       // It may have gone, or have been asked for, since the list was made.
       if (!this.#passes.has(document) || (!survey && layers.length === 0)) continue;
-      yield this.#piece(document, { survey, layers });
+      yield this.#piece(document, { survey, layers, surveyed: survey ? undefined : this.#surveyOf(document) });
     }
+  }
+
+  /** What came of the survey of a document, unless its file was found to be another since. */
+  #surveyOf(document: AnalysedDocument): Surveyed | undefined {
+    const surveyed = this.#surveyed.get(document);
+    return surveyed?.facts?.hash === this.#elsewhere.factsOf(document)?.hash ? surveyed : undefined;
   }
 
   *#checksOf(documents: readonly AnalysedDocument[]): Generator<DocumentPiece> {
@@ -149,7 +173,7 @@ export class RecognitionElsewhere {
     }
   }
 
-  #piece(document: AnalysedDocument, job: Pick<DocumentJob, 'survey' | 'layers' | 'names'>): DocumentPiece {
+  #piece(document: AnalysedDocument, job: Pick<DocumentJob, 'survey' | 'layers' | 'surveyed' | 'names'>): DocumentPiece {
     const text = document.hasText ? { text: document.text.text } : { encoding: this.#elsewhere.encodingOf(document) };
     return { document, size: document.roughLength, job: { uri: document.uri, date: document.setDate, ...text, ...job } };
   }
@@ -166,8 +190,10 @@ export class RecognitionElsewhere {
     if (wasRead && !this.#elsewhere.onRead(document, outcome)) return;
     const known = outcome.known && openDocument(outcome.known);
     for (const { step, error } of outcome.failures ?? []) failures.add(document, step, error);
-    if (!known) return this.#giveUp(document, job.layers);
+    if (!known) return this.#giveUp(document, job.survey ? LAYERS : job.layers);
     if (known.names) this.#passes.acceptSurvey(document, known.names);
+    if (outcome.persons) this.#surveyed.set(document, { facts: outcome.facts, persons: outcome.persons });
+    else this.#surveyed.delete(document);
     this.#effort += known.findings.size;
     for (const [layer, packed] of known.findings) {
       if (layer === 'source') {

@@ -8,6 +8,7 @@ import { findStructure, type Structure } from '../../text/structure';
 import { decode } from '../decode';
 import { KnownNames } from '../names/knownNames';
 import { packDocument } from '../packed/packDocument';
+import { openPersons, packPersons } from '../packed/packPersons';
 import { PackedFindings } from '../packed/packedFindings';
 import type { LocalFiles } from '../ports';
 import type { Recognition } from '../recognition';
@@ -15,9 +16,9 @@ import { factsOf } from './fileText';
 import type { DocumentJob, DocumentOutcome, TextFacts, WorkContext, WorkOrder } from './job';
 
 /**
- * Does the work on documents that a corpus hands out. In one go it reads a text, surveys it and recognises all layers, its sources with the
- * names that are known at that time and those that the document itself establishes; whether other names matter to it once all documents are surveyed is
- * asked in a second order, which nearly always costs a look at the text.
+ * Does the work on documents that a corpus hands out: reads a text, surveys it, recognises its layers. A document for which nobody waits is surveyed in one order, and
+ * recognised in a second, when all are surveyed and all names known; what the survey found of persons is taken along. Where all is asked for in one order, sources
+ * are recognised with the names that are known at that time and those that the document itself establishes, and whether others matter to it is asked in a later order.
  */
 export class DocumentWorker {
   readonly #recognition: Recognition;
@@ -55,11 +56,13 @@ export class DocumentWorker {
       const decoded = decode(bytes, job.encoding);
       if (!decoded) return { problem: 'undecodable' };
       ({ text } = decoded);
-      facts = factsOf(decoded, bytes, stamp, this.#files);
+      facts = factsOf(decoded, bytes, stamp, this.#files, job.surveyed?.facts);
     } catch (error) {
       return { problem: 'unreadable', failures: [{ step: 'reading', error: withoutMessage(error) }] };
     }
-    return { ...this.#recognise(job, text), facts };
+    // What was surveyed may have been another text.
+    const isSame = facts === job.surveyed?.facts;
+    return { ...this.#recognise(isSame ? job : { ...job, surveyed: undefined }, text), facts };
   }
 
   #recognise(job: DocumentJob, text: string): DocumentOutcome {
@@ -76,6 +79,8 @@ export class DocumentWorker {
     const input = trying<RecogniserInput | undefined>('reading', () => new LazyInput(text, job.date), undefined);
     const findings = new Map<Layer, PackedFindings>();
     if (!input) return { failures };
+    const found = job.surveyed && openPersons(job.surveyed.persons);
+    if (found) this.#recognition.resume?.(input, found);
     const names = job.survey ? trying('survey', () => this.#recognition.survey(input), []) : undefined;
     const statedDate = job.survey && !job.date && this.#recognition.statedDate ? trying('date', () => this.#recognition.statedDate?.(input) ?? null, null) : undefined;
     const relevant = job.layers.includes('source') || job.names !== undefined ? this.#relevantTo(input, names ?? []) : undefined;
@@ -90,7 +95,8 @@ export class DocumentWorker {
       findings.set(layer, PackedFindings.of(found));
       wanted ??= found.wanted;
     }
-    return { known: packDocument({ findings, names, statedDate }), names: relevant?.digest, wanted, failures };
+    const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#recognition.surveyed?.(input), undefined) : undefined;
+    return { known: packDocument({ findings, names, statedDate }), persons: persons && packPersons(persons), names: relevant?.digest, wanted, failures };
   }
 
   /** The names that matter to a document, those among them that it establishes itself, whether they are known already or not. */

@@ -6,10 +6,10 @@
  * (32 bits, the lowest byte first).
  */
 
-/** What is packed: findings, the names that a document establishes, or all that is known of a document. */
-export type PackedKind = 'findings' | 'names' | 'document';
+/** What is packed: findings, the names that a document establishes, all that is known of a document, or what its survey found of persons. */
+export type PackedKind = 'findings' | 'names' | 'document' | 'persons';
 
-const LETTERS: Readonly<Record<PackedKind, number>> = { findings: 0x66, names: 0x6e, document: 0x64 };
+const LETTERS: Readonly<Record<PackedKind, number>> = { findings: 0x66, names: 0x6e, document: 0x64, persons: 0x70 };
 
 /** The version of the packed forms. Any change of what the bytes of one mean counts it up; bytes of another version are not read. */
 export const PACKED_VERSION = 2;

@@ -35,14 +35,20 @@ export interface Person extends Span {
   readonly original: boolean;
 }
 
-/** What a document itself says of persons. */
-export interface PersonAnalysis {
+/** What a document itself says of persons: plain data, which takes long to find. */
+export interface FoundPersons {
   readonly credits: readonly Credit[];
   readonly labels: readonly SpeakerLabel[];
   /** Persons found in the document alone. */
   readonly persons: readonly Person[];
   /** Web and e-mail addresses, in which no name stands. */
   readonly addresses: readonly Span[];
+  /** Agencies and places before the date of a report, in which no person is mentioned either. */
+  readonly datelines: readonly Span[];
+}
+
+/** The same with what is quickly made of it. */
+export interface PersonAnalysis extends FoundPersons {
   /** The roles that the document states of each person, by id: in Simplified, without blanks, in the order they stand in. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
   /** Where no person is mentioned whatever the text looks like: addresses, datelines. */
@@ -66,7 +72,8 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
   for (const credit of credits) for (const person of credit.persons) add(person, person.role);
   for (const label of labels) if (label.kind === 'person') add(label);
   const addresses = findAddresses(text);
-  const blocked = new Coverage([...addresses, ...findDatelines(text)]);
+  const datelines = findDatelines(text);
+  const blocked = new Coverage([...addresses, ...datelines]);
   const taken = new Coverage([...certain.values(), ...shortNamesOfBodies(text)]);
   const persons = [...certain.values()];
   for (const name of findPersonNames(text, persons)) {
@@ -75,9 +82,15 @@ export function analysePersons(input: RecogniserInput): PersonAnalysis {
     persons.push({ start, end, id: entityIdAt(reading, 'person', name), strong, foreign, role, original: false });
   }
   const united = unitePersons(text, persons);
-  const analysis: PersonAnalysis = { credits, labels, persons: united, roles: statedRoles(reading, united), addresses, blocked };
+  const analysis: PersonAnalysis = { credits, labels, persons: united, addresses, datelines, roles: statedRoles(reading, united), blocked };
   analyses.set(reading, analysis);
   return analysis;
+}
+
+/** Spares {@link analysePersons} the search: `found` is what it found in another reading of the same text. */
+export function resumePersons(reading: Reading, found: FoundPersons): void {
+  const { credits, labels, persons, addresses, datelines } = found;
+  analyses.set(reading, { credits, labels, persons, addresses, datelines, roles: statedRoles(reading, persons), blocked: new Coverage([...addresses, ...datelines]) });
 }
 
 function statedRoles(reading: Reading, persons: readonly Person[]): ReadonlyMap<string, readonly string[]> {

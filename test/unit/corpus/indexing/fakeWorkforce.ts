@@ -50,7 +50,7 @@ export class FakeWorkforce implements Workforce {
     const order = structuredClone({ ...(isSame && thread.context?.version === context.version ? {} : { context }), names, documents });
     thread.context = context;
     thread.namesVersion = names.version;
-    for (const { uri, survey, layers } of documents) this.jobs.push(`${pathOf(uri)} ${survey ? 'survey ' : ''}${layers.join(' ') || 'names'}`);
+    for (const { uri, survey, layers } of documents) this.jobs.push(`${pathOf(uri)} ${[...(survey ? ['survey'] : []), ...layers].join(' ') || 'names'}`);
     const outcomes = structuredClone(thread.worker.perform(order));
     await this.#onWork();
     return { namesVersion: names.version, outcomes };

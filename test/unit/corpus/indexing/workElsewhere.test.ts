@@ -39,12 +39,38 @@ describe('a corpus of which much is recognised elsewhere', () => {
 
   const contents = { 'a.txt': '林某说：“可以。”', 'b.txt': '记者林某报道。', 'c.txt': '王某来过。' };
 
-  it('does everything for a document at once, and looks at it again only for names', async () => {
+  it('surveys all documents first, and then does everything for each with all names known', async () => {
     let workforce: FakeWorkforce | undefined;
     const { corpus } = await corpusOf(contents, () => ({ workforce: (workforce = new FakeWorkforce(fakeRecognition)) }));
     await corpus.index(neverCancelled);
-    assert.deepEqual(workforce?.jobs.sort(), ['a.txt names', 'a.txt survey number source term', 'b.txt names', 'b.txt survey number source term', 'c.txt names', 'c.txt survey number source term']);
+    assert.deepEqual(workforce?.jobs, ['a.txt survey', 'b.txt survey', 'c.txt survey', 'a.txt number source term', 'b.txt number source term', 'c.txt number source term']);
     assert.equal(corpus.mentionCount('person:林某'), 2);
+  });
+
+  it('does everything at once for a document that somebody looks at, and looks at it again for names', async () => {
+    let workforce: FakeWorkforce | undefined;
+    const { corpus } = await corpusOf(contents, (own) => ({ localFiles: localFilesOf(own), workforce: (workforce = new FakeWorkforce(fakeRecognition, { files: localFilesOf(own) })) }));
+    corpus.setText(uriOf('c.txt'), '林某来过。');
+    await corpus.index(neverCancelled);
+    assert.deepEqual(workforce?.jobs, ['c.txt survey number source term', 'a.txt survey', 'b.txt survey', 'a.txt number source term', 'b.txt number source term', 'c.txt names']);
+    assert.equal(corpus.mentionCount('person:林某'), 3);
+  });
+
+  it('uses nothing of a survey when the text is another by then', async () => {
+    const texts = ['记者林某报道', '昨天记者林某报道'] as const;
+    const { corpus, files } = await corpusOf({ 'a.txt': texts[0], 'b.txt': '林某、陈某' }, (own) => ({ localFiles: localFilesOf(own), workforce: new FakeWorkforce(fakeRecognition, { files: localFilesOf(own) }) }));
+    let told = 0;
+    await corpus.index(neverCancelled, () => {
+      if (++told !== 2) return;
+      // Both were surveyed elsewhere. The new text is looked at here, and surveyed for the other document; nobody has heard of the change of the file.
+      files.set('a.txt', texts[1]);
+      files.stat = () => new Promise(() => undefined);
+      void corpus.document('a.txt')?.text;
+      void corpus.document('b.txt')?.tags;
+    });
+    const rolesIn = (): unknown => corpus.document('a.txt')?.tags.map((tag) => [tag.start, tag.layer === 'source' && tag.role]);
+    assert.deepEqual(rolesIn(), [[4, '记者']]);
+    assert.equal(corpus.document('a.txt')?.text.text, texts[1]);
   });
 
   it('reads no text here before it is asked for, and each at most once', async () => {
