@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { below, random, shuffle } from './random';
+import { random, shuffle } from './random';
 import { originalOf, varied, type Original } from './textVariation';
 
 export interface ScaleCorpus {
@@ -78,13 +78,6 @@ export function* madeDocuments({ bytes: wanted, seed = 1, originals = readOrigin
   }
 }
 
-/** One document of at least so many UTF-16 units, of one original varied as often as that takes: for what a single long text costs. */
-export function madeDocument(units: number, seed = 1, originals = readOriginals()): string {
-  const next = random(seed);
-  const original = originals[below(next, originals.length)] as Original;
-  return [...madeText(original, next, units)].join('');
-}
-
 /** One variation, and more of them until there are so many UTF-16 units; paragraph by paragraph. */
 function* madeText(original: Original, next: () => number, units: number): Generator<string> {
   let made = 0;
@@ -140,7 +133,11 @@ export function scaleCorpus({ bytes, seed = 1, originals = readOriginals(), unde
   }
 }
 
-/** Deletes every corpus that was made for scale. */
+/** Deletes every corpus that was made for scale, and nothing else that lies in the folder. */
 export function deleteScaleCorpora(under = scaleFolder()): void {
-  rmSync(under, { recursive: true, force: true });
+  if (!existsSync(under)) return;
+  for (const name of readdirSync(under)) if (MADE.test(name)) rmSync(join(under, name), { recursive: true, force: true });
 }
+
+/** Folders of corpora, and those in which one was being made or opened again. */
+const MADE = /^(?:\d+-\d+-[0-9a-f]{8}|(?:making|reopen)-\w{6})$/;

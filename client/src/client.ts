@@ -215,7 +215,7 @@ export class MeipiClient implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         // The server takes these at its start.
-        if (change.affectsConfiguration('meipi.annotator') || change.affectsConfiguration('meipi.blind') || change.affectsConfiguration('meipi.offerWidening') || change.affectsConfiguration('meipi.threads')) this.#restart();
+        if (['annotator', 'blind', 'offerWidening', 'threads'].some((name) => change.affectsConfiguration(`meipi.${name}`))) this.#restart();
       }),
       // Whoever sets another user in git does so in a terminal, and comes back.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#followUser()),

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { madeDocument, madeDocuments, scaleCorpus } from '../../../bench/lib/scaleCorpus';
+import { deleteScaleCorpora, madeDocuments, scaleCorpus } from '../../../bench/lib/scaleCorpus';
 import { originalOf, varied } from '../../../bench/lib/textVariation';
 import { scriptOf } from '../../../server/src/text/script';
 
@@ -91,11 +91,6 @@ describe('the documents of a corpus for scale', () => {
   });
 });
 
-it('a single long document is as long as wanted, to a paragraph', () => {
-  const { length } = madeDocument(100_000, 3, originals);
-  assert.ok(length >= 100_000 && length < 100_100);
-});
-
 describe('a corpus for scale on disk', () => {
   let under: string;
   beforeEach(() => (under = mkdtempSync(join(tmpdir(), 'meipi-test-'))));
@@ -125,5 +120,14 @@ describe('a corpus for scale on disk', () => {
     const again = scaleCorpus({ bytes: 20_000, originals, under });
     assert.ok(existsSync(join(again.folder, '..', 'complete.json')));
     assert.equal(readdirSync(under).length, 1);
+  });
+
+  it('is deleted with all others, and nothing else in the folder is', () => {
+    scaleCorpus({ bytes: 20_000, originals, under });
+    scaleCorpus({ bytes: 20_000, seed: 2, originals, under });
+    for (const name of ['making-aBc123', 'reopen-aBc123', '20000', 'my-texts']) mkdirSync(join(under, name));
+    deleteScaleCorpora(under);
+    assert.deepEqual(readdirSync(under).sort(), ['20000', 'my-texts']);
+    deleteScaleCorpora(join(under, 'none'));
   });
 });
