@@ -36,6 +36,18 @@ export class Occurrences {
 
 /** Numbers kept for a document that has an id: that of the document, how many tags, statements and definitions it has, and what the tags say beside ({@link SAID}). */
 const WIDTH = 5;
+const TAGS = 1;
+const STATEMENTS = 2;
+const DEFINITIONS = 3;
+const SAYS = 4;
+/** Beside the bits of {@link SAID}: these are the numbers of before, while the document is taken in anew. */
+const OUTDATED = 1 << 30;
+
+/** What documents have of one concept or entity: {@link WIDTH} numbers for each of them, in the order of their numbers. */
+interface Entries {
+  readonly id: string;
+  readonly numbers: number[];
+}
 
 /**
  * In which documents each concept and entity stands, and how often. Built document by document: a changed document costs what it
@@ -45,8 +57,8 @@ export class MentionIndex {
   /** The ids that documents brought in packed findings. */
   readonly #strings = internedStrings();
   #version = 0;
-  /** By concept or entity id, {@link WIDTH} numbers for each document. */
-  readonly #byId = new Map<string, { readonly id: string; numbers: number[] }>();
+  /** By concept or entity id. */
+  readonly #byId = new Map<string, Entries>();
   /** The ids that stand in a document, by its number. */
   readonly #idsOf: (readonly string[])[] = [];
   /** By number. Undefined: the number is free. */
@@ -65,27 +77,19 @@ export class MentionIndex {
   /** Takes in what a document has in place of what it had before. */
   put(document: AnalysedDocument): void {
     const number = this.#numberOf(document.id);
-    this.#takeOut(number);
     this.#documents[number] = document;
+    // What it had stays in its place: nearly all of it comes again.
+    const before = this.#idsOf[number] ?? [];
+    for (const id of before) outdate(this.#entries(id), number);
     const ids: string[] = [];
     document.eachId(this.#strings, (id, tags, statements, definitions, said) => {
       let known = this.#byId.get(id);
       if (!known) this.#byId.set(id, (known = { id, numbers: [] }));
-      const { numbers } = known;
-      const last = numbers.length - WIDTH;
-      if (last >= 0 && numbers[last] === number) {
-        // Another layer of the document has it, too.
-        numbers[last + 1] = (numbers[last + 1] as number) + tags;
-        numbers[last + 2] = (numbers[last + 2] as number) + statements;
-        numbers[last + 3] = (numbers[last + 3] as number) + definitions;
-        numbers[last + 4] = (numbers[last + 4] as number) | said;
-        return;
-      }
-      numbers.push(number, tags, statements, definitions, said);
       // The one string for all documents: some bring their own.
-      ids.push(known.id);
+      if (addEntry(known.numbers, number, tags, statements, definitions, said)) ids.push(known.id);
     });
     this.#idsOf[number] = ids;
+    this.#takeOutdated(number, before);
     this.#version++;
   }
 
@@ -93,7 +97,10 @@ export class MentionIndex {
   remove(documentId: string): void {
     const number = this.#numbers.get(documentId);
     if (number === undefined) return;
-    this.#takeOut(number);
+    const ids = this.#idsOf[number] ?? [];
+    for (const id of ids) outdate(this.#entries(id), number);
+    this.#takeOutdated(number, ids);
+    this.#idsOf[number] = [];
     this.#numbers.delete(documentId);
     this.#documents[number] = undefined;
     this.#free.push(number);
@@ -103,46 +110,66 @@ export class MentionIndex {
 
   /** What the documents have of an id, in the order of document ids. */
   of(id: string): Occurrences[] {
-    const entries = this.#inOrder(id);
-    const found: Occurrences[] = [];
-    for (let i = 0; i < entries.length; i += WIDTH) found.push(this.#at(id, entries, i));
-    return found;
+    const numbers = this.#entries(id);
+    const ranks = this.#ranksNow();
+    const count = numbers.length / WIDTH;
+    // Rank and place in one number: those are sorted several times as fast as by a function that compares.
+    const order = Float64Array.from({ length: count }, (_, i) => (ranks[numbers[WIDTH * i] as number] as number) * count + i).sort();
+    return Array.from(order, (rankAndPlace) => this.#at(id, numbers, WIDTH * (rankAndPlace % count)));
   }
 
   /** The first document that states a role of an entity. */
   firstWithRole(id: string): Occurrences | undefined {
-    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & SAID.role) !== 0);
+    return this.#first(id, (numbers, at) => ((numbers[at + SAYS] as number) & SAID.role) !== 0);
   }
 
   /** The first document that introduces a short form of an entity. */
   firstWithIntroduction(id: string): Occurrences | undefined {
-    return this.#first(id, (entries, i) => ((entries[i + 4] as number) & SAID.introduction) !== 0);
+    return this.#first(id, (numbers, at) => ((numbers[at + SAYS] as number) & SAID.introduction) !== 0);
   }
 
   /** The first document that mentions a concept or an entity. */
   firstWithTag(id: string): Occurrences | undefined {
-    return this.#first(id, (entries, i) => (entries[i + 1] as number) > 0);
+    return this.#first(id, (numbers, at) => (numbers[at + TAGS] as number) > 0);
   }
 
   /** How many mentions of an id there are in all documents. */
   tagCount(id: string): number {
-    return this.#sum(id, 1);
+    return this.#sum(id, TAGS);
   }
 
   /** How many statements a source makes in all documents. */
   statementCount(id: string): number {
-    return this.#sum(id, 2);
+    return this.#sum(id, STATEMENTS);
   }
 
-  #first(id: string, isMeant: (entries: readonly number[], i: number) => boolean): Occurrences | undefined {
-    const entries = this.#inOrder(id);
-    for (let i = 0; i < entries.length; i += WIDTH) if (isMeant(entries, i)) return this.#at(id, entries, i);
-    return undefined;
+  /** Of the documents that are meant, the one whose id is the first. */
+  #first(id: string, isMeant: (numbers: readonly number[], at: number) => boolean): Occurrences | undefined {
+    const numbers = this.#entries(id);
+    const ranks = this.#ranksNow();
+    let first = -1;
+    let least = Infinity;
+    for (let at = 0; at < numbers.length; at += WIDTH) {
+      const rank = ranks[numbers[at] as number] as number;
+      if (rank < least && isMeant(numbers, at)) [first, least] = [at, rank];
+    }
+    return first < 0 ? undefined : this.#at(id, numbers, first);
   }
 
-  #at(id: string, entries: readonly number[], i: number): Occurrences {
-    const [number, tags, statements, definitions] = entries.slice(i, i + WIDTH) as [number, number, number, number];
-    return new Occurrences(id, this.#documents[number] as AnalysedDocument, tags, statements, definitions);
+  #sum(id: string, which: number): number {
+    const numbers = this.#entries(id);
+    let sum = 0;
+    for (let at = which; at < numbers.length; at += WIDTH) sum += numbers[at] as number;
+    return sum;
+  }
+
+  #entries(id: string): number[] {
+    return this.#byId.get(id)?.numbers ?? [];
+  }
+
+  #at(id: string, numbers: readonly number[], at: number): Occurrences {
+    const document = this.#documents[numbers[at] as number] as AnalysedDocument;
+    return new Occurrences(id, document, numbers[at + TAGS] as number, numbers[at + STATEMENTS] as number, numbers[at + DEFINITIONS] as number);
   }
 
   #numberOf(documentId: string): number {
@@ -155,49 +182,69 @@ export class MentionIndex {
     return number;
   }
 
-  #takeOut(number: number): void {
-    for (const id of this.#idsOf[number] ?? []) {
-      const entries = this.#byId.get(id)?.numbers;
-      if (!entries) continue;
-      for (let i = 0; i < entries.length; i += WIDTH) {
-        if (entries[i] !== number) continue;
-        entries.splice(i, WIDTH);
-        break;
-      }
-      if (entries.length === 0) this.#byId.delete(id);
+  /** Takes out what a document had of ids and has no more. */
+  #takeOutdated(number: number, ids: readonly string[]): void {
+    for (const id of ids) {
+      const numbers = this.#entries(id);
+      const at = placeOf(numbers, number);
+      if (((numbers[at + SAYS] as number) & OUTDATED) === 0) continue;
+      numbers.splice(at, WIDTH);
+      if (numbers.length === 0) this.#byId.delete(id);
     }
-    this.#idsOf[number] = [];
   }
 
-  #sum(id: string, which: number): number {
-    const entries = this.#byId.get(id)?.numbers ?? [];
-    let sum = 0;
-    for (let i = which; i < entries.length; i += WIDTH) sum += entries[i] as number;
-    return sum;
-  }
-
-  /** The entries of an id, put in the order of document ids and kept so. */
-  #inOrder(id: string): readonly number[] {
-    const known = this.#byId.get(id);
-    if (!known) return [];
-    const entries = known.numbers;
-    const ranks = (this.#ranks ??= this.#rankDocuments());
-    const rankAt = (i: number): number => ranks[entries[i] as number] as number;
-    let isInOrder = true;
-    for (let i = WIDTH; i < entries.length && isInOrder; i += WIDTH) isInOrder = rankAt(i - WIDTH) < rankAt(i);
-    if (isInOrder) return entries;
-    const places = Array.from({ length: entries.length / WIDTH }, (_, i) => WIDTH * i).sort((a, b) => rankAt(a) - rankAt(b));
-    known.numbers = places.flatMap((i) => entries.slice(i, i + WIDTH));
-    return known.numbers;
-  }
-
-  #rankDocuments(): Uint32Array {
+  #ranksNow(): Uint32Array {
+    if (this.#ranks) return this.#ranks;
     const ranks = new Uint32Array(this.#documents.length);
     const inOrder = [...this.#numbers].sort(([a], [b]) => byPath(a, b));
     for (const [rank, [, number]] of inOrder.entries()) ranks[number] = rank;
-    return ranks;
+    return (this.#ranks = ranks);
   }
 }
+
+// #region Entries
+
+/** The numbers that a document has are those of before. */
+function outdate(numbers: number[], document: number): void {
+  const at = placeOf(numbers, document) + SAYS;
+  numbers[at] = (numbers[at] as number) | OUTDATED;
+}
+
+/** Puts the numbers of a document into their place, or adds them to those that another layer of it has; false then. */
+function addEntry(numbers: number[], document: number, tags: number, statements: number, definitions: number, says: number): boolean {
+  const at = placeOf(numbers, document);
+  if (at === numbers.length) {
+    numbers.push(document, tags, statements, definitions, says);
+    return true;
+  }
+  if (numbers[at] !== document) {
+    numbers.splice(at, 0, document, tags, statements, definitions, says);
+    return true;
+  }
+  const isNew = ((numbers[at + SAYS] as number) & OUTDATED) !== 0;
+  numbers[at + TAGS] = (isNew ? 0 : (numbers[at + TAGS] as number)) + tags;
+  numbers[at + STATEMENTS] = (isNew ? 0 : (numbers[at + STATEMENTS] as number)) + statements;
+  numbers[at + DEFINITIONS] = (isNew ? 0 : (numbers[at + DEFINITIONS] as number)) + definitions;
+  numbers[at + SAYS] = (isNew ? 0 : (numbers[at + SAYS] as number)) | says;
+  return isNew;
+}
+
+/** Where the numbers of a document stand, or would. */
+function placeOf(numbers: readonly number[], document: number): number {
+  const count = numbers.length / WIDTH;
+  // While a corpus is read, documents come in the order of their numbers.
+  if (count === 0 || (numbers[numbers.length - WIDTH] as number) < document) return numbers.length;
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[WIDTH * middle] as number) < document) low = middle + 1;
+    else high = middle;
+  }
+  return WIDTH * low;
+}
+
+// #endregion
 
 /**
  * What documents have of an id, those among them that are answered for at once with what is known so far of them.
