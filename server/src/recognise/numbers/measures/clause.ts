@@ -1,11 +1,13 @@
-import type { Measurement, NumberTag } from '../../tags';
+import type { NumberTag } from '../../tags';
 import { isOneOf } from '../../../text/characters';
 import { trieOf } from '../lexicon';
-import { groupsOf, measureGroup, type Found, type Group } from './group';
+import type { Clause } from './clauses';
+import { groupsOf, measureGroup, type Group } from './group';
 import { baseOf, isMeasureNoun, isNamed, nameIn } from './name';
 import { separatelyNamed } from './row';
-import { DATE_SIGN, type Clause, type Sentence } from './sentence';
-import { plain, type Topic } from './thing';
+import type { Sentence } from './sentence';
+import { DATE_SIGN, isCount } from './signs';
+import { copyOf, measurementOf, thing, timedTopic, topicOf, type Thing, type Topic } from './thing';
 import { isDay, timeOf } from './time';
 
 /** A clause at a time: its numbers, and the thing, the time and the base that it leaves for the clauses after it. */
@@ -39,55 +41,82 @@ function openingTime(sentence: Sentence, text: string): RegExpExecArray | null {
   return /^[截到至]/.test(time) || /(?:为止|止)/.test(text) || !isDay(sentence, time) ? opening : null;
 }
 
+/** What is known of a sentence so far. */
+export interface Found {
+  /** All tags, where those that measure something are replaced by the same with what that is. */
+  readonly tags: NumberTag[];
+  /** What the number before measured. */
+  latest: Thing | undefined;
+}
+
 /** Measures the numbers of a clause into `found`; what the next clause may go on with. */
 export function measureClause(sentence: Sentence, clause: Clause, given: Topic, found: Found): Topic {
-  const topic = given.period !== undefined && now.startsAt(clause.text, 0) ? { ...given, period: undefined, frame: undefined } : given;
+  const topic = given.period !== undefined && now.startsAt(clause.text, 0) ? timedTopic(given, undefined, undefined) : given;
   const { text, timed } = clause;
   const alone = timed && text.length > 1 && text.length <= LONGEST_TIME && !clause.aside ? timeOf(sentence, text) : undefined;
-  if (alone !== undefined) return { ...topic, period: alone, frame: alone };
-  if (clause.counts === 0) {
-    if (clause.aside) return topic;
-    if (isFraming(text)) return topic;
-    const opening = timed ? openingTime(sentence, text) : null;
-    const against = text.length < 24 && isOneOf(text, 0, OPENS_AGAINST) ? AGAINST.exec(text) : null;
-    if (against) return { ...topic, base: baseOf(sentence, against[1] as string) ?? topic.base };
-    const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
-    if (timed && ONLY_ADVERBIAL.test(text)) return { ...topic, period };
-    // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
-    const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢长升涨降落缓') ? text.replace(FOREMOST, '') : text;
-    if (!isMeasureNoun(bare)) return { things: [], period, frame: topic.frame, base: topic.base, stated: false };
-    const name = nameIn(sentence, bare, false);
-    const isThing = isNamed(name.what) && isMeasureNoun(name.what);
-    return { things: isThing ? (separatelyNamed(name.full, 2) ?? [{ what: name.what, of: name.of }]).map(plain) : [], period: name.period ?? period, frame: topic.frame, base: topic.base, stated: isThing };
-  }
-  const things: Measurement[] = [];
-  let period = topic.period;
+  if (alone !== undefined) return timedTopic(topic, alone, alone);
+  return clause.counts === 0 ? withoutNumbers(sentence, clause, topic) : withNumbers(sentence, clause, topic, found);
+}
+
+/** A clause without quantities and durations: a time, what is compared with, or a thing that is only named. */
+function withoutNumbers(sentence: Sentence, { text, timed, aside }: Clause, topic: Topic): Topic {
+  if (aside || isFraming(text)) return topic;
+  const opening = timed ? openingTime(sentence, text) : null;
+  const against = text.length < LONGEST_AGAINST && isOneOf(text, 0, OPENS_AGAINST) ? AGAINST.exec(text) : null;
+  if (against) return topicOf(topic.things, topic.period, topic.frame, baseOf(sentence, against[1] as string) ?? topic.base, topic.stated);
+  const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
+  if (timed && ONLY_ADVERBIAL.test(text)) return timedTopic(topic, period, topic.frame);
+  // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
+  const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢长升涨降落缓') ? text.replace(FOREMOST, '') : text;
+  if (!isMeasureNoun(bare)) return topicOf(NONE, period, topic.frame, topic.base, false);
+  const name = nameIn(sentence, bare, false);
+  if (!isNamed(name.what) || !isMeasureNoun(name.what)) return topicOf(NONE, name.period ?? period, topic.frame, topic.base, false);
+  const things = separatelyNamed(name.full, 2)?.map(({ what, of }) => thing(what, of)) ?? [thing(name.what, name.of)];
+  return topicOf(things, name.period ?? period, topic.frame, topic.base, true);
+}
+
+const LONGEST_AGAINST = 24;
+const NONE: readonly Thing[] = [];
+
+function withNumbers(sentence: Sentence, clause: Clause, topic: Topic, found: Found): Topic {
+  const { text } = clause;
+  let things: Thing[] | undefined;
+  let { period } = topic;
   const groups = groupsOf(text);
   for (let index = 0; index < groups.length; index++) {
-    const group = groups[index] as Group;
+    const { start, end, size } = groups[index] as Group;
+    const next = index + 1 < groups.length ? (groups[index + 1] as Group).start : text.length;
     const result = measureGroup({
-      sentence, clause, group, topic: period === topic.period ? topic : { ...topic, period },
-      before: text.slice(0, group.start), after: text.slice(group.end, groups[index + 1]?.start ?? text.length),
-      latest: found.latest,
+      sentence, clause, start, end, size, topic: period === topic.period ? topic : timedTopic(topic, period, topic.frame),
+      before: text.slice(0, start), after: text.slice(end, next), latest: found.latest,
     });
     if (result.clausePeriod !== undefined && !clause.aside) period = result.clausePeriod;
-    for (let k = 0; k < group.signs.length; k++) {
-      const sign = group.signs[k] as string;
-      const tag = sentence.tagOf(sign);
-      const measurement = result.measurements[k];
-      if (!tag || !measurement) continue;
-      found.latest = isNegative(tag) && measurement.change === 'rise' ? { ...measurement, change: 'fall' } : measurement;
-      found.measurements[sentence.indexOf(sign)] = found.latest;
-      if (result.carries) things.push(withoutRate(measurement, topic.things));
+    for (let i = start, k = 0; k < result.things.length; i++) {
+      const sign = text.charCodeAt(i);
+      if (!isCount(sign)) continue;
+      const measured = result.things[k++];
+      if (!measured) continue;
+      const place = sentence.indexOf(sign);
+      const tag = found.tags[place] as NumberTag;
+      found.latest = measured.change === 'rise' && isNegative(tag) ? fallOf(measured) : measured;
+      found.tags[place] = { layer: 'number', start: tag.start, end: tag.end, kind: tag.kind, value: tag.value, measures: measurementOf(found.latest) };
+      if (result.carries) (things ??= []).push(withoutRate(measured, topic.things));
     }
   }
   if (clause.aside) return topic;
-  return { things: goingOn(topic, clause, things), period, frame: topic.frame, base: undefined, stated: false };
+  return topicOf(things === undefined ? (clause.item ? topic.things : NONE) : goingOn(topic.things, things), period, topic.frame, undefined, false);
+}
+
+function fallOf(rise: Thing): Thing {
+  const fall = copyOf(rise);
+  fall.change = 'fall';
+  return fall;
 }
 
 /** 产值增长5%,增速比上月加快1个百分点: the clauses after go on with the 产值. */
-function withoutRate(thing: Measurement, before: readonly Measurement[]): Measurement {
-  return before.find(({ what }) => thing.what.length === what.length + 2 && thing.what.startsWith(what) && (thing.what.endsWith('增速') || thing.what.endsWith('降幅'))) ?? thing;
+function withoutRate(measured: Thing, before: readonly Thing[]): Thing {
+  if (!measured.what.endsWith('增速') && !measured.what.endsWith('降幅')) return measured;
+  return before.find(({ what }) => measured.what.length === what.length + 2 && measured.what.startsWith(what)) ?? measured;
 }
 
 /** 增幅为-3% is a fall. */
@@ -99,7 +128,6 @@ function isNegative({ value }: NumberTag): boolean {
 const MOST_THINGS = 4;
 
 /** The things that the next clause may go on with: those of this clause and, before them, of the ones it goes on from itself. */
-function goingOn(topic: Topic, clause: Clause, things: readonly Measurement[]): readonly Measurement[] {
-  if (things.length === 0) return clause.item ? topic.things : [];
-  return topic.things.length === 0 && things.length <= MOST_THINGS ? things : [...topic.things, ...things].slice(-MOST_THINGS);
+function goingOn(before: readonly Thing[], things: readonly Thing[]): readonly Thing[] {
+  return before.length === 0 && things.length <= MOST_THINGS ? things : [...before, ...things].slice(-MOST_THINGS);
 }

@@ -2,7 +2,7 @@ import { isOneOf } from '../../../text/characters';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { NumberTag } from '../../tags';
 import { isCountNoun, isMeasureNoun, isName } from './name';
-import { isNumberSign } from './sentence';
+import { isNumberSign } from './signs';
 import { countNouns, lengthsOfTime, massUnits, measureNouns, notCounted, stopStarts, stops } from './words';
 
 /** A noun phrase after a number is read no further, in code units. */

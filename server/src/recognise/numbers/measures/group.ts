@@ -1,28 +1,25 @@
 import { CodeUnitSet } from '../../codeUnitSet';
-import type { Measurement, NumberTag } from '../../tags';
+import type { NumberTag } from '../../tags';
 import { endsIn, isDigit, isOneOf, standsAt } from '../../../text/characters';
+import type { Clause } from './clauses';
 import { countedBy, saidOf } from './counted';
 import { hasOneOf, hasTime, isMeasureNoun, NAMELESS, nameIn, type Name } from './name';
-import { separatelyNamed } from './row';
-import { DATE_SIGN, isDuration, isQuantity, QUANTITY_SIGN, type Clause, type Sentence } from './sentence';
+import { separatelyNamed, type Named } from './row';
+import type { Sentence } from './sentence';
 import { shareOf, timesOf } from './share';
-import { plain, rateOfGrowth, thingOf, withChange, withComparison, type Topic } from './thing';
+import { DATE_SIGN, isCount, isQuantity, QUANTITY_SIGN } from './signs';
+import { copyOf, named, rateOfGrowth, thing, thingOf, withChange, withComparison, type Thing, type Topic } from './thing';
 import { timeOf } from './time';
-import { predicateOf, type Predicate } from './verb';
+import { plainPredicate, predicateOf, predicateWith, type Predicate } from './verb';
+import { verbOf } from './words';
 
 /** What the numbers of a clause measure that stand in a row, or one by itself. */
 
-/** What is known of a sentence so far: by the place of each tag, and the one found last. */
-export interface Found {
-  readonly measurements: (Measurement | undefined)[];
-  latest: Measurement | undefined;
-}
-
-/** Numbers that stand in a row, with only 、 or 和 between them. */
+/** Numbers that stand in a row, with only 、 or 和 between them: where in a clause, and how many. */
 export interface Group {
   readonly start: number;
   readonly end: number;
-  readonly signs: readonly string[];
+  readonly size: number;
 }
 
 /** 、, 和, 与, 及, 或 and 以及, and nothing else. */
@@ -31,46 +28,60 @@ function isAnd(text: string, start: number, end: number): boolean {
 }
 
 export function groupsOf(text: string): Group[] {
-  const groups: { start: number; end: number; signs: string[] }[] = [];
-  for (let i = 0; i < text.length; i++) {
+  const groups: Group[] = [];
+  const { length } = text;
+  let start = 0;
+  let end = 0;
+  let size = 0;
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
-    if (!isQuantity(unit) && !isDuration(unit)) continue;
-    const last = groups.at(-1);
-    if (last && isQuantity(unit) && isAnd(text, last.end, i)) {
-      last.signs.push(text[i] as string);
-      last.end = i + 1;
-    } else {
-      groups.push({ start: i, end: i + 1, signs: [text[i] as string] });
+    if (!isCount(unit)) continue;
+    if (size > 0 && isQuantity(unit) && isAnd(text, end, i)) size++;
+    else {
+      if (size > 0) groups.push({ start, end, size });
+      start = i;
+      size = 1;
     }
+    end = i + 1;
   }
+  if (size > 0) groups.push({ start, end, size });
   return groups;
 }
 
 /** A row of numbers in its clause. */
-export interface Place {
+export interface Place extends Group {
   readonly sentence: Sentence;
   readonly clause: Clause;
-  readonly group: Group;
   readonly topic: Topic;
   readonly before: string;
   readonly after: string;
   /** What the number before measured, in this sentence. */
-  readonly latest: Measurement | undefined;
+  readonly latest: Thing | undefined;
 }
 
 export interface Result {
-  readonly measurements: readonly (Measurement | undefined)[];
+  /** What each number of the row measures; empty where none does. */
+  readonly things: readonly (Thing | undefined)[];
   /** The period that the clause has stated for itself and what follows. */
-  readonly clausePeriod?: string | undefined;
+  readonly clausePeriod: string | undefined;
   /** A clause without a subject goes on with these. */
   readonly carries: boolean;
+}
+
+function result(things: readonly (Thing | undefined)[], carries: boolean, clausePeriod?: string): Result {
+  return { things, clausePeriod, carries };
+}
+
+/** The same for every number of a row. */
+function forEach({ size }: Group, one: Thing | undefined): readonly (Thing | undefined)[] {
+  return size === 1 ? [one] : Array.from({ length: size }, () => one);
 }
 
 /** A converted amount in brackets is the same thing again: 折合…. */
 const CONVERTED = /^(?:折合|约合|合|约|相当于|折)(?:成|为)?/;
 /** No pattern for the end of the words before a number reaches further back, in code units. */
 const TAIL = 8;
-const NOTHING: Result = { measurements: [], carries: false };
+const NOTHING = result([], false);
 /** Numbers of rank and of repetition: 前30名, 每60年, 排名12. */
 const RANKS = CodeUnitSet.of('每第名居列在号码');
 const FIRST = '前'.charCodeAt(0);
@@ -86,14 +97,16 @@ const BASE_NUMBER = new RegExp(`(?:与|同|和|较|比|跟)(?:(${DATE_SIGN})(?:�
 /** 上涨5%至|每股3元: where the change has led. */
 const LED_TO = new RegExp(`${QUANTITY_SIGN}[,]?(?:至|到|达到|达)(?:每.)?$`);
 
+const CHANGES = plainPredicate(verbOf({ kind: 'change' }), 0);
+const RISES = verbOf({ kind: 'change', change: 'rise' });
+/** What stands before the date of a number is what it is compared with, or how far it reaches. */
+const TO_DATE = /(?:比|较|与|同|和|截至|到|在|于)$/;
+
 export function measureGroup(place: Place): Result {
-  const { sentence, clause, group, before, after, topic } = place;
-  const first = sentence.tagOf(group.signs[0] as string);
-  if (!first) return NOTHING;
-  if (clause.aside && before === before.match(CONVERTED)?.[0]) {
-    const last = place.latest;
-    return last ? { measurements: group.signs.map(() => last), carries: false } : NOTHING;
-  }
+  const { sentence, clause, before, after, topic } = place;
+  const sign = clause.text.charCodeAt(place.start);
+  const first = sentence.tagOf(sign);
+  if (clause.aside && before === CONVERTED.exec(before)?.[0]) return place.latest ? result(forEach(place, place.latest), false) : NOTHING;
   const tail = before.slice(-TAIL);
   if (first.kind === 'duration' && timeWords(tail, after)) return NOTHING;
   const last = tail.charCodeAt(tail.length - 1);
@@ -103,7 +116,7 @@ export function measureGroup(place: Place): Result {
   const from = hasOneOf(tail, OPENS_FROM) ? FROM.exec(before) : null;
   if (from && (first.kind !== 'cardinal' || after !== '')) return startOfChange(place, before.slice(0, from.index), from[1]);
   const ownDate = hasTime(tail) ? OWN_DATE.exec(before) : null;
-  const words = ownDate && ownDate.index > 0 && !/(?:比|较|与|同|和|截至|到|在|于)$/.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
+  const words = ownDate && ownDate.index > 0 && !TO_DATE.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
   const isLinked = endsIn(words, '的');
@@ -113,65 +126,87 @@ export function measureGroup(place: Place): Result {
   const against = latest && isOneOf(after, 0, '相比') && /^(?:相比|比较|相较)/.test(after) ? BASE_NUMBER.exec(before) : null;
   if (against && latest) {
     const time = against[1] ? timeOf(sentence, against[1]) : undefined;
-    return { measurements: [plain({ what: latest.what, of: latest.of, period: time })], carries: true };
+    return result([thing(latest.what, latest.of, undefined, time)], true);
   }
   const grown = place.latest && isLed(tail) && LED_TO.test(tail) ? place.latest : undefined;
-  if (grown?.change !== undefined && grown.reached === undefined) {
-    return { measurements: group.signs.map(() => plain({ ...grown, reached: true })), carries: true };
-  }
-  const share = first.kind === 'percent' || first.kind === 'fraction' ? shareOf(place, words) : undefined;
+  if (grown?.change !== undefined && grown.reached === undefined) return result(forEach(place, reachedBy(grown)), true);
+  const isPart = first.kind === 'percent' || first.kind === 'fraction';
+  const share = isPart ? shareOf(place, words) : undefined;
   if (share === 'nothing' && !countedBy(after, first, false, true)) return NOTHING;
   if (share && share !== 'nothing') {
-    if (group.signs.length === 1 || !share.what.includes('、')) return finish(place, share, predicate, ownPeriod);
+    if (place.size === 1 || !share.what.includes('、')) return finish(place, share, predicate, ownPeriod);
     // 产量、订单量分别占全国的|5%和6%
-    const parts = separatelyNamed(share.what, group.signs.length);
-    return parts ? inRow(place, parts.map(({ what, of }) => plain({ ...share, what, of: share.of ?? of })), predicate, ownPeriod ?? share.period) : NOTHING;
+    const parts = separatelyNamed(share.what, place.size);
+    return parts ? inRow(place, parts.map(({ what, of }) => named(what, share.of ?? of, share)), predicate, ownPeriod ?? share.period, topic.period) : NOTHING;
   }
-  const times = first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent' ? timesOf(place, words, first.kind === 'multiple') : undefined;
+  const times = isPart || first.kind === 'multiple' ? timesOf(place, words, first.kind === 'multiple') : undefined;
   if (times) return finish(place, times, predicate, ownPeriod);
 
-  if (isLinked && (first.kind === 'multiple' || first.kind === 'fraction' || first.kind === 'percent')) return NOTHING;
+  if (isLinked && (isPart || first.kind === 'multiple')) return NOTHING;
 
   const fromNumber = predicate.verb?.kind === 'change' && hasOneOf(words, OPENS_FROM) ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
   if (fromNumber) {
-    const name = nameIn(sentence, fromNumber[1] as string, true);
-    const thing = thingOf(name, topic, predicate, first);
+    const start = thingOf(nameIn(sentence, fromNumber[1] as string, true), topic, predicate, first);
     const date = fromNumber[2];
     const base = date ? timeOf(sentence, date) : sentence.written(fromNumber[3] as string);
-    return finish(place, thing ? { ...thing, ...(base ? { base } : {}) } : undefined, predicate, ownPeriod);
+    return finish(place, start && base ? basedOn(start, base) : start, predicate, ownPeriod);
   }
 
-  const written = sentence.written(group.signs[0] as string);
-  const led: Predicate = isOneOf(written, 0, '翻') ? { ...predicate, verb: { kind: 'change', change: 'rise' } } : predicate;
-  const noun = countedBy(after, first, endsIn(written, '大'), led.verb !== undefined || leadsToNoun(words.slice(0, led.end)));
-  // Where the noun after the number is what it measures, of the words before it only times and comparisons matter.
+  const isDoubling = startsWith(sentence, first, '翻');
+  const led = isDoubling ? predicateWith(RISES, predicate.end, predicate) : predicate;
+  const { verb } = led;
   const subject = words.slice(0, led.end);
-  const isPlain = noun !== undefined && (led.verb === undefined || !isMeasureNoun(subject)) && led.verb?.kind !== 'compare' && !hasTime(subject) && !hasOneOf(subject, RELATES);
-  const name = isPlain ? NAMELESS : nameIn(sentence, subject, led.verb?.kind === 'change' || led.verb?.kind === 'compare');
-  const subjectFirst = isMeasureNoun(name.what) && led.verb !== undefined && led.verb.kind !== 'has' && !name.object;
-  if (noun !== undefined && !subjectFirst && led.verb?.kind !== 'compare') return finish(framed(place), counted(place, first, noun, name, led), led, ownPeriod ?? name.period);
-  // 新材料等|15个: what stands before is some of what is counted.
-  if (led.verb === undefined && endsIn(subject, '等')) return NOTHING;
-  if (led.respectively && group.signs.length > 1) {
-    const separate = separatelyNamed(name.full ?? name.what, group.signs.length) ?? (name.what === '' && topic.things.length >= group.signs.length ? topic.things.slice(-group.signs.length) : undefined);
-    if (separate) {
-      const things = separate.map((thing) => withChange(isFaster(first, thing) ? { what: rateOfGrowth(thing), of: thing.of } : thing, led, name, topic));
-      return inRow(place, things, led, ownPeriod ?? name.period);
-    }
-    // Several things of which it cannot be told what each is called.
-    if (subject.includes('、')) return NOTHING;
+  const noun = countedBy(after, first, endsWith(sentence, first, '大'), verb !== undefined || leadsToNoun(subject));
+  // Where the noun after the number is what it measures, of the words before it only times and comparisons matter.
+  const isPlain = noun !== undefined && (verb === undefined || !isMeasureNoun(subject)) && verb?.kind !== 'compare' && !hasTime(subject) && !hasOneOf(subject, RELATES);
+  const name = isPlain ? NAMELESS : nameIn(sentence, subject, verb?.kind === 'change' || verb?.kind === 'compare');
+  const period = ownPeriod ?? name.period;
+  if (noun !== undefined && verb?.kind !== 'compare') {
+    const isSubjectFirst = verb !== undefined && verb.kind !== 'has' && !name.object && isMeasureNoun(name.what);
+    // What is counted holds for the time of its own clause, or that of a clause of its own.
+    if (!isSubjectFirst) return inRow(place, forEach(place, counted(place, first, noun, name, led)), led, period, topic.frame);
   }
-  const apart = group.signs.length > 1 && isMeasureNoun(name.what) ? separatelyNamed(name.full ?? name.what, group.signs.length) : undefined;
-  if (apart) return inRow(place, apart.map((thing) => withChange(thing, led, name, topic)), led, ownPeriod ?? name.period);
+  // 新材料等|15个: what stands before is some of what is counted.
+  if (verb === undefined && endsIn(subject, '等')) return NOTHING;
+  if (place.size > 1) {
+    if (led.respectively) {
+      const separate = separatelyNamed(name.full, place.size) ?? (name.what === '' && topic.things.length >= place.size ? topic.things.slice(-place.size) : undefined);
+      if (separate) return inRow(place, separate.map((one) => (isFaster(first, one) ? withChange(rateOfGrowth(one), one.of, led, name, topic) : withChange(one.what, one.of, led, name, topic))), led, period, topic.period);
+      // Several things of which it cannot be told what each is called.
+      if (subject.includes('、')) return NOTHING;
+    }
+    const apart = isMeasureNoun(name.what) ? separatelyNamed(name.full, place.size) : undefined;
+    if (apart) return inRow(place, apart.map(({ what, of }) => withChange(what, of, led, name, topic)), led, period, topic.period);
+  }
   // 定价:60元
-  const label = clause.labelled && topic.stated && before === '' && group.signs.length === 1 ? topic.things.at(-1) : undefined;
-  const thing = label ?? thingOf(name, topic, led, first);
-  return finish(place, thing, led, ownPeriod ?? name.period, name.period);
+  const label = clause.labelled && topic.stated && before === '' && place.size === 1 ? latest : undefined;
+  return finish(place, label ?? thingOf(name, topic, led, first), led, period, name.period);
+}
+
+/** What has changed as much as was said, as where the change has led to. */
+function reachedBy(change: Thing): Thing {
+  const reached = copyOf(change);
+  reached.reached = true;
+  return reached;
+}
+
+function basedOn(other: Thing, base: string): Thing {
+  const based = copyOf(other);
+  based.base = base;
+  return based;
+}
+
+function startsWith(sentence: Sentence, { start }: NumberTag, char: string): boolean {
+  return isOneOf(sentence.text, start, char);
+}
+
+function endsWith(sentence: Sentence, { end }: NumberTag, char: string): boolean {
+  return isOneOf(sentence.text, end - 1, char);
 }
 
 /** Growth that has itself changed by percentage points (增长5%和6%,比上月分别加快1和2个百分点). */
-function isFaster({ value }: NumberTag, thing: { readonly what: string } & Partial<Measurement>): thing is Measurement {
-  return value.unit === 'pp' && thing.change !== undefined && thing.reached === undefined;
+function isFaster({ value }: NumberTag, one: Named | Thing): one is Thing {
+  return 'change' in one && one.change !== undefined && one.reached === undefined && value.unit === 'pp';
 }
 
 /** A duration that says when or for how long, and measures nothing: 近三年来, 未来30年, 10分钟后. */
@@ -191,17 +226,13 @@ function rateAt(words: string): number {
   return at >= 0 && words.length - at <= LONGEST_RATE && words.length - at > 1 && !isOneOf(words, at + 1, '年月周日天季小时个') ? at : -1;
 }
 
-const CHANGES: Predicate = { verb: { kind: 'change' }, end: 0, base: undefined, period: undefined, respectively: false };
-
 /** The first number of 从…到…. */
 function startOfChange(place: Place, words: string, date: string | undefined): Result {
   const { sentence, topic } = place;
-  const name = nameIn(sentence, words, true);
-  const thing = thingOf(name, topic, CHANGES, undefined);
-  if (!thing) return { measurements: [], carries: false };
+  const changing = thingOf(nameIn(sentence, words, true), topic, CHANGES, undefined);
+  if (!changing) return NOTHING;
   const period = date ? timeOf(sentence, date) : undefined;
-  const { what, of } = thing;
-  return { measurements: place.group.signs.map(() => plain({ what, of, period })), carries: false };
+  return result(forEach(place, thing(changing.what, changing.of, undefined, period)), false);
 }
 
 /** Whether 至, 到 or 达, or these with 每股 or the like after them, may stand at the end. */
@@ -214,22 +245,16 @@ function leadsToNoun(words: string): boolean {
   return words === '' || isOneOf(words, words.length - 1, '让使由以为') || endsIn(words, '我国') || endsIn(words, '全国') || endsIn(words, '全球');
 }
 
-function counted({ sentence, before, after }: Place, { kind }: NumberTag, noun: string, name: Name, { verb, base }: Predicate): Measurement {
-  const of = kind === 'percent' || kind === 'fraction' ? wholeBefore(sentence, before) : undefined;
-  const said = (kind === 'percent' || kind === 'fraction') && verb?.kind !== 'share' ? saidOf(after, noun) : undefined;
-  if (said !== undefined) return plain({ what: sentence.written(said), of: sentence.written(noun) });
-  return plain({
-    what: sentence.written(noun),
-    of,
-    change: verb?.kind === 'change' ? verb.change : undefined,
-    reached: verb?.kind === 'change' ? verb.reached : undefined,
-    base: verb?.kind === 'change' ? (name.base ?? base) : undefined,
-  });
-}
-
-/** What is counted holds for the time of its own clause, or that of a clause of its own. */
-function framed(place: Place): Place {
-  return { ...place, topic: { ...place.topic, period: place.topic.frame } };
+function counted({ sentence, before, after }: Place, { kind }: NumberTag, noun: string, name: Name, { verb, base }: Predicate): Thing {
+  const isPart = kind === 'percent' || kind === 'fraction';
+  const said = isPart && verb?.kind !== 'share' ? saidOf(after, noun) : undefined;
+  if (said !== undefined) return thing(sentence.written(said), sentence.written(noun));
+  const of = isPart ? wholeBefore(sentence, before) : undefined;
+  if (verb?.kind !== 'change') return thing(sentence.written(noun), of);
+  const changed = copyOf(thing(sentence.written(noun), of, name.base ?? base));
+  changed.change = verb.change;
+  changed.reached = verb.reached;
+  return changed;
 }
 
 /** 全省|4%的面积. */
@@ -239,8 +264,8 @@ function wholeBefore(sentence: Sentence, before: string): string | undefined {
 }
 
 /** One measurement for every number of a row. */
-function finish(place: Place, thing: Measurement | undefined, predicate: Predicate, period: string | undefined, named?: string): Result {
-  return inRow(place, place.group.signs.map(() => thing), predicate, period ?? thing?.period, named);
+function finish(place: Place, one: Thing | undefined, predicate: Predicate, period: string | undefined, named?: string): Result {
+  return inRow(place, forEach(place, one), predicate, period ?? one?.period, place.topic.period, named);
 }
 
 /** A value that was reached holds for the end of a span of time. */
@@ -249,17 +274,25 @@ function endOf(period: string): string {
   return slash > 0 && isDigit(period.charCodeAt(slash + 1)) ? period.slice(slash + 1) : period;
 }
 
-function inRow({ topic, clause }: Place, things: readonly (Measurement | undefined)[], predicate: Predicate, period: string | undefined, named?: string): Result {
-  const time = notBeginning('PT', period, predicate.period, topic.period);
-  return {
-    measurements: things.map((thing) => (thing && thing.period === undefined && time !== undefined ? plain({ what: thing.what, of: thing.of, change: thing.change, reached: thing.reached, base: thing.base, period: thing.reached ? endOf(time) : time }) : thing)),
-    clausePeriod: notBeginning('每', named, clause.item ? undefined : period),
-    carries: things.some((thing) => thing !== undefined),
-  };
+/** `period` is the time that the clause states, `given` the one before it, `named` the one that stands in the name of the thing. */
+function inRow({ clause }: Place, things: readonly (Thing | undefined)[], predicate: Predicate, period: string | undefined, given: string | undefined, named?: string): Result {
+  const time = unlessClock(period) ?? unlessClock(predicate.period) ?? unlessClock(given);
+  const timed = time === undefined ? things : things.map((one) => (one !== undefined && one.period === undefined ? heldFor(one, time) : one));
+  return result(timed, things.some((one) => one !== undefined), unlessRecurrent(named) ?? (clause.item ? undefined : unlessRecurrent(period)));
 }
 
-/** The first of the times stated that does not begin with a word: neither lengths of the clock nor what recurs is a period. */
-function notBeginning(word: string, ...times: readonly (string | undefined)[]): string | undefined {
-  for (const time of times) if (time !== undefined && !standsAt(time, 0, word)) return time;
-  return undefined;
+function heldFor(one: Thing, time: string): Thing {
+  const held = copyOf(one);
+  held.period = one.reached ? endOf(time) : time;
+  return held;
+}
+
+/** Lengths of the clock are no periods. */
+function unlessClock(time: string | undefined): string | undefined {
+  return time === undefined || standsAt(time, 0, 'PT') ? undefined : time;
+}
+
+/** What recurs is no period that goes on. */
+function unlessRecurrent(time: string | undefined): string | undefined {
+  return time === undefined || isOneOf(time, 0, '每') ? undefined : time;
 }

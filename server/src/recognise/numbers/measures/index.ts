@@ -1,10 +1,9 @@
-import type { Measurement, NumberTag } from '../../tags';
+import type { NumberTag } from '../../tags';
 import { isBreak, isSpace } from '../../../text/characters';
 import { trieOf } from '../lexicon';
-import { measureClause } from './clause';
-import type { Found } from './group';
-import { sentencesOf, type Sentence } from './sentence';
-import { NO_TOPIC, type Topic } from './thing';
+import { measureClause, type Found } from './clause';
+import { sentencesOf } from './sentence';
+import { NO_TOPIC, topicOf } from './thing';
 
 /**
  * Adds to each quantity and duration what it measures, where its clause says so; dates, times and ordinals stay as they are.
@@ -13,16 +12,14 @@ import { NO_TOPIC, type Topic } from './thing';
  */
 export function withMeasures(text: string, tags: readonly NumberTag[]): NumberTag[] {
   const measured = tags.slice();
-  let before: { readonly end: number; readonly topic: Topic } | undefined;
-  for (const { sentence, first, start, end } of sentencesOf(text, tags)) {
-    const goesOn = before !== undefined && setsOut.startsAt(text, start) && isNext(text, before.end, start);
-    const { measurements, topic } = measurementsIn(sentence, goesOn && before ? before.topic : NO_TOPIC);
-    before = { end, topic };
-    for (let i = 0; i < measurements.length; i++) {
-      const measures = measurements[i];
-      const tag = sentence.tags[i];
-      if (measures && tag) measured[first + i] = { layer: 'number', start: tag.start, end: tag.end, kind: tag.kind, value: tag.value, measures };
-    }
+  let topic = NO_TOPIC;
+  let end = text.length;
+  for (const sentence of sentencesOf(text, tags)) {
+    const given = setsOut.startsAt(text, sentence.start) && isNext(text, end, sentence.start) ? topic : NO_TOPIC;
+    const found: Found = { tags: measured, latest: undefined };
+    topic = topicOf(given.things, undefined, undefined, undefined, given.stated);
+    for (const clause of sentence.clauses) topic = measureClause(sentence, clause, topic, found);
+    end = sentence.end;
   }
   return measured;
 }
@@ -38,11 +35,3 @@ const LONGEST_BREAK = 6;
 
 /** Words with which a sentence sets out what the sentence before has given: 分季度看, 一季度同比增长…. */
 const setsOut = trieOf(['分季度看', '分季度来看', '分月看', '分月份看', '分季看', '分年度看', '从环比看', '从同比看'].map((word) => [word, true]));
-
-/** What each tag of the sentence measures. */
-function measurementsIn(sentence: Sentence, given: Topic): { readonly measurements: readonly (Measurement | undefined)[]; readonly topic: Topic } {
-  const found: Found = { measurements: sentence.tags.map(() => undefined), latest: undefined };
-  let topic: Topic = { ...given, period: undefined, frame: undefined, base: undefined };
-  for (const clause of sentence.clauses) topic = measureClause(sentence, clause, topic, found);
-  return { measurements: found.measurements, topic };
-}

@@ -3,7 +3,8 @@ import { UnitClasses } from '../../../text/unitClasses';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
-import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, isTime, type Sentence } from './sentence';
+import type { Sentence } from './sentence';
+import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, isTime } from './signs';
 import { withoutManner } from './verb';
 import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
 
@@ -163,7 +164,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     if (isWhole(owner)) of ??= owner;
     rest = thing;
   }
-  rest = rest.slice(0, withoutManner(rest, rest.length).end);
+  rest = rest.slice(0, withoutManner(rest, rest.length));
   const priced = (signs & HAS_WITH) !== 0 && rest.includes('以') ? PRICED.exec(rest) : null;
   if (priced) {
     of ??= priced[1];

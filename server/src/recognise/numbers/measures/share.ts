@@ -1,8 +1,7 @@
 import { endsIn, standsAt } from '../../../text/characters';
-import type { Measurement } from '../../tags';
 import type { Place } from './group';
 import { baseOf, isCountNoun, isMeasureNoun, isNamed, isWhole, nameIn } from './name';
-import { plain } from './thing';
+import { copyOf, thing, type Thing } from './thing';
 
 /** Parts and multiples: numbers that say how much a thing is of another. */
 
@@ -12,18 +11,18 @@ const BARE_TIMES_OF = /^(.*?)(?:或|将|约|大约)?(?:相当于|等于|就是|�
 const SHARE = /^(.*?)(?:仅|只|约|已|现|分别|共|合计|合|各|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
 
 /** A占B的N%: the part and the whole. */
-export function shareOf({ sentence, topic, clause }: Place, words: string): Measurement | 'nothing' | undefined {
+export function shareOf({ sentence, topic, clause }: Place, words: string): Thing | 'nothing' | undefined {
   const found = words.includes('占') ? SHARE.exec(words) : null;
   // 储备为90亿元,相当于本地生产总值|30%
   const equal = !found && standsAt(words, 0, '相当于') && !endsIn(words, '的') ? words.slice('相当于'.length) : undefined;
   if (equal !== undefined) {
     const { what } = topic.things.at(-1) ?? {};
-    return what !== undefined && isWhole(equal) ? plain({ what, of: sentence.written(equal) }) : 'nothing';
+    return what !== undefined && isWhole(equal) ? thing(what, sentence.written(equal)) : 'nothing';
   }
   if (!found) {
     // …、中国产能的40%: the same part of another whole.
     const last = topic.things.at(-1);
-    if (clause.item && last?.of !== undefined && words.endsWith('的') && isWhole(words.slice(0, -1))) return { ...last, of: sentence.written(words.slice(0, -1)) };
+    if (clause.item && last?.of !== undefined && words.endsWith('的') && isWhole(words.slice(0, -1))) return partOf(last, sentence.written(words.slice(0, -1)));
     return undefined;
   }
   if (/(?:比例|比重|份额)/.test(found[2] as string)) return undefined;
@@ -31,24 +30,31 @@ export function shareOf({ sentence, topic, clause }: Place, words: string): Meas
   const whole = (found[2] as string).replace(/(?:大约|约|近|将近|不到|超过)$/, '').replace(/的$/, '');
   if (whole !== '' && !isWhole(whole)) return 'nothing';
   const among = topic.things.at(-1);
-  const thing = name.what === '' && !name.cut ? (whole === '' ? undefined : among?.what) : name.what;
-  if (thing === undefined || !isNamed(thing)) return 'nothing';
+  const part = name.what === '' && !name.cut ? (whole === '' ? undefined : among?.what) : name.what;
+  if (part === undefined || !isNamed(part)) return 'nothing';
   const of = whole !== '' ? sentence.written(whole) : name.among ? among?.what : name.of;
-  return plain({ what: thing, of, base: name.base, period: name.period });
+  return thing(part, of, name.base, name.period);
+}
+
+/** The same part of another whole. */
+function partOf(part: Thing, whole: string): Thing {
+  const other = copyOf(part);
+  other.of = whole;
+  return other;
 }
 
 /** 是B的N倍: compared with B. */
-export function timesOf({ sentence, topic, clause }: Place, words: string, isMultiple: boolean): Measurement | undefined {
+export function timesOf({ sentence, topic, clause }: Place, words: string, isMultiple: boolean): Thing | undefined {
   const last = topic.things.at(-1);
   if (clause.item && last?.base !== undefined && words.endsWith('的')) {
     const base = words.length > 2 ? baseOf(sentence, words.slice(0, -1)) : undefined;
-    return base ? plain({ what: last.what, of: last.of, base, period: last.period }) : undefined;
+    return base ? thing(last.what, last.of, base, last.period) : undefined;
   }
   const found = words.endsWith('的') ? TIMES_OF.exec(words) : isMultiple ? BARE_TIMES_OF.exec(words) : null;
   if (!found) return undefined;
   const name = nameIn(sentence, found[1] as string, false);
   const base = baseOf(sentence, found[2] as string);
   if (base === undefined) return undefined;
-  if (name.what === '' && !name.cut) return last ? plain({ what: last.what, of: last.of, base, period: name.period }) : undefined;
-  return isNamed(name.what) && (isMeasureNoun(name.what) || isCountNoun(name.what)) ? plain({ what: name.what, of: name.of, base, period: name.period }) : undefined;
+  if (name.what === '' && !name.cut) return last ? thing(last.what, last.of, base, name.period) : undefined;
+  return isNamed(name.what) && (isMeasureNoun(name.what) || isCountNoun(name.what)) ? thing(name.what, name.of, base, name.period) : undefined;
 }

@@ -1,15 +1,52 @@
 import { isOneOf } from '../../../text/characters';
 import type { Measurement, NumberTag } from '../../tags';
 import { isCountNoun, isMeasureNoun, isNamed, isPlace, type Name } from './name';
-import type { Predicate } from './verb';
+import { predicateWith, type Predicate } from './verb';
 import { lengthsOfTime, nounsOfChange, type Change } from './words';
 
 /** What is measured, from the name that stands before the verb, the verb, and what the clauses before have said. */
 
+// All things have one shape, and so have topics: clauses ask very many of them. One is made with all its fields, or is a copy of another
+// with some changed.
+
+/** What a number measures, while its sentence is read: a {@link Measurement} with the fields, too, that it does not have. */
+export type Thing = { readonly [K in keyof Required<Measurement>]: K extends 'what' ? Measurement[K] : Measurement[K] | undefined };
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A thing of which no change is told; an owner without a name is none. */
+export function thing(what: string, of: string | undefined, base?: string, period?: string): Thing {
+  return { what, of: of === '' ? undefined : of, change: undefined, reached: undefined, base, period };
+}
+
+/** A copy, to be changed before anybody else has it. */
+export function copyOf({ what, of, change, reached, base, period }: Thing): Draft<Thing> {
+  return { what, of, change, reached, base, period };
+}
+
+/** The same with another name and owner. */
+export function named(what: string, of: string | undefined, other: Thing): Thing {
+  const copy = copyOf(other);
+  copy.what = what;
+  copy.of = of === '' ? undefined : of;
+  return copy;
+}
+
+/** What is told of it in the end, without the fields that it does not have. */
+export function measurementOf({ what, of, change, reached, base, period }: Thing): Measurement {
+  const measurement: Draft<Measurement> = { what };
+  if (of !== undefined) measurement.of = of;
+  if (change !== undefined) measurement.change = change;
+  if (reached !== undefined) measurement.reached = reached;
+  if (base !== undefined) measurement.base = base;
+  if (period !== undefined) measurement.period = period;
+  return measurement;
+}
+
 /** What the clauses before have said. */
 export interface Topic {
   /** What the numbers of the last clauses measured, the latest last; empty after a clause with a subject of its own. */
-  readonly things: readonly Measurement[];
+  readonly things: readonly Thing[];
   readonly period: string | undefined;
   /** The period where a clause of its own states it (2016年，…): it holds for what is counted too. */
   readonly frame: string | undefined;
@@ -18,36 +55,45 @@ export interface Topic {
   readonly stated: boolean;
 }
 
-export const NO_TOPIC: Topic = { things: [], period: undefined, frame: undefined, base: undefined, stated: false };
+export function topicOf(things: readonly Thing[], period: string | undefined, frame: string | undefined, base: string | undefined, stated: boolean): Topic {
+  return { things, period, frame, base, stated };
+}
+
+/** The same topic with other times. */
+export function timedTopic({ things, base, stated }: Topic, period: string | undefined, frame: string | undefined): Topic {
+  return topicOf(things, period, frame, base, stated);
+}
+
+export const NO_TOPIC = topicOf([], undefined, undefined, undefined, false);
 
 /** What a subject before a verb of quantity names, or what the clause before has named. */
-export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: NumberTag | undefined): Measurement | undefined {
+export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: NumberTag | undefined): Thing | undefined {
   const { verb } = predicate;
   if (name.what === '' && (!name.among || (name.period !== undefined && predicate.verb?.kind === 'change'))) {
     const last = topic.things.at(-1);
     if (!last || name.cut) return undefined;
-    if (!verb) return name.base === undefined || tag?.kind === 'duration' ? undefined : plain({ what: tag?.value.unit === 'pp' ? rateOfGrowth(last) : last.what, of: last.of, base: name.base });
+    if (!verb) return name.base === undefined || tag?.kind === 'duration' ? undefined : thing(tag?.value.unit === 'pp' ? rateOfGrowth(last) : last.what, last.of, name.base);
     const base = name.base ?? predicate.base ?? topic.base;
     if (verb.kind === 'compare' && (base === undefined || (verb.speed && !isSpeed(last.what)))) return undefined;
-    if (verb.kind === 'change' && tag?.value.unit === 'pp' && last.change !== undefined && last.reached === undefined) return withChange({ what: rateOfGrowth(last), of: last.of }, predicate, name, topic);
-    if (verb.kind === 'change' || verb.kind === 'compare') return withChange({ what: last.what, of: last.of }, predicate, name, topic);
-    if (verb.kind === 'is' && topic.stated) return withChange({ what: last.what, of: last.of }, predicate, name, topic);
+    if (verb.kind === 'change' && tag?.value.unit === 'pp' && last.change !== undefined && last.reached === undefined) return withChange(rateOfGrowth(last), last.of, predicate, name, topic);
+    if (verb.kind === 'change' || verb.kind === 'compare') return withChange(last.what, last.of, predicate, name, topic);
+    if (verb.kind === 'is' && topic.stated) return withChange(last.what, last.of, predicate, name, topic);
     return undefined;
   }
   if (!isNamed(name.what)) return undefined;
   // …东部地区平均得分为62,西部地区为48: the same thing of another place.
   const last = topic.things.at(-1);
-  if (isPlace(name.what) && last?.of !== undefined && isPlace(last.of) && (verb?.kind === 'is' || verb?.kind === 'change')) return withChange({ what: last.what, of: name.what }, predicate, name, topic);
+  if (isPlace(name.what) && last?.of !== undefined && isPlace(last.of) && (verb?.kind === 'is' || verb?.kind === 'change')) return withChange(last.what, name.what, predicate, name, topic);
   const isNoun = isMeasureNoun(name.what) || isCountNoun(name.what);
   if (!accepts(name, predicate, tag, isNoun)) return undefined;
   // 投资较快增长,增速达到6%: a bare rate of change is that of what was named last.
   if (last !== undefined && RATES_OF_CHANGE.has(name.what) && name.of === undefined) {
     const rate = name.what.slice(-2);
-    return withChange({ what: last.what.endsWith(rate) ? last.what : last.what + rate, of: last.of }, predicate, name, topic);
+    return withChange(last.what.endsWith(rate) ? last.what : last.what + rate, last.of, predicate, name, topic);
   }
   // 甲产业产值增长5%,占全省产值比重提高…: the part is what the clause before has named.
   const what = isOneOf(name.what, 0, '占') && last !== undefined && isMeasureNoun(name.what) ? last.what + name.what : name.what;
-  return withChange({ what, of: name.of }, predicate, name, topic);
+  return withChange(what, name.of, predicate, name, topic);
 }
 
 function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefined, isNoun: boolean): boolean {
@@ -75,7 +121,7 @@ function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefin
 }
 
 /** 销售额增长5%,比上月加快1个百分点: what has changed by percentage points is how fast it grew. */
-export function rateOfGrowth({ what, change }: Measurement): string {
+export function rateOfGrowth({ what, change }: Pick<Thing, 'what' | 'change'>): string {
   return nounsOfChange.of(what) !== undefined || /[率速幅]$|比重$|比例$|占比$|份额$/.test(what) ? what : what + (change === 'fall' ? '降幅' : '增速');
 }
 
@@ -100,29 +146,18 @@ function isLengthOfTime(what: string): boolean {
 /** 长, 大 and the like are verbs of quantity only after a comparison: 时长|2小时 has none. */
 export function withComparison(predicate: Predicate, words: string): Predicate {
   if (predicate.verb?.kind !== 'compare' || /[比较于]|[与同和跟].+相差/.test(words)) return predicate;
-  return { ...predicate, verb: undefined, end: words.length };
+  return predicateWith(undefined, words.length, predicate);
 }
 
-/** Change and base of a thing, by the verb. */
-export function withChange(thing: { readonly what: string; readonly of?: string | undefined }, { verb, base }: Predicate, name: Name, topic: Topic): Measurement {
-  const change: Change | undefined = verb?.kind === 'change' ? verb.change : verb?.kind === 'compare' ? undefined : (name.change ?? (name.base === undefined || /^[\dX]/.test(name.base) ? nounsOfChange.of(thing.what) : undefined));
-  const changed = change !== undefined || verb?.kind === 'compare' || verb === undefined;
-  return plain({
-    what: thing.what,
-    of: thing.of,
-    change,
-    reached: verb?.reached,
-    base: name.base ?? base ?? (changed && verb !== undefined ? topic.base : undefined),
-  });
+/** The thing of a name and an owner with change and base by the verb. */
+export function withChange(what: string, of: string | undefined, { verb, base }: Predicate, name: Name, topic: Topic): Thing {
+  const change: Change | undefined = verb?.kind === 'change' ? verb.change : verb?.kind === 'compare' ? undefined : (name.change ?? (name.base === undefined || DATE.test(name.base) ? nounsOfChange.of(what) : undefined));
+  const isCompared = change !== undefined || verb?.kind === 'compare';
+  const changed = copyOf(thing(what, of, name.base ?? base ?? (isCompared && verb !== undefined ? topic.base : undefined)));
+  changed.change = change;
+  changed.reached = verb?.reached;
+  return changed;
 }
 
-/** A measurement without the fields that are not there. */
-export function plain({ what, of, change, reached, base, period }: { [K in keyof Measurement]: Measurement[K] | undefined }): Measurement {
-  const measurement: { -readonly [K in keyof Measurement]: Measurement[K] } = { what: what as string };
-  if (of !== undefined && of !== '') measurement.of = of;
-  if (change !== undefined) measurement.change = change;
-  if (reached !== undefined) measurement.reached = reached;
-  if (base !== undefined) measurement.base = base;
-  if (period !== undefined) measurement.period = period;
-  return measurement;
-}
+/** A base that is a date. */
+const DATE = /^[\dX]/;

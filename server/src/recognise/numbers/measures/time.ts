@@ -1,5 +1,6 @@
 import { isOneOf } from '../../../text/characters';
-import { DATE_SIGN, DURATION_SIGN, isDuration, type Sentence } from './sentence';
+import type { Sentence } from './sentence';
+import { DATE_SIGN, DURATION_SIGN, isDuration } from './signs';
 
 /** The time that words state, from the date tags already found: EDTF, ISO 8601 duration, else the words themselves. */
 
@@ -25,24 +26,24 @@ export function timeOf(sentence: Sentence, words: string): string | undefined {
   // 前三季度 and 前6个月 are the first of a year.
   if (lasting && isOneOf(words, 0, '前头')) return sentence.written(words);
   if (lasting) {
-    const tag = sentence.tagOf(lasting[1] as string);
-    return tag?.value.iso ?? (tag?.value.lo !== undefined || tag?.value.hi !== undefined ? sentence.written(words) : undefined);
+    const { iso, lo, hi } = sentence.tagOf((lasting[1] as string).charCodeAt(0)).value;
+    return iso ?? (lo !== undefined || hi !== undefined ? sentence.written(words) : undefined);
   }
   return undefined;
 }
 
 /** A date in EDTF; relative ones that could not be resolved, in words. */
 export function dateOf(sentence: Sentence, sign: string): { readonly words: string; readonly resolved: boolean } {
-  const edtf = sentence.tagOf(sign)?.value.edtf;
+  const { edtf } = sentence.tagOf(sign.charCodeAt(0)).value;
   return typeof edtf === 'string' ? { words: edtf, resolved: true } : { words: sentence.written(sign), resolved: false };
 }
 
 /** Whether the time is a single day (今天, 4月18日). */
 export function isDay(sentence: Sentence, words: string): boolean {
   const sign = DATE_ALONE.exec(words)?.[0];
-  const value = sign === undefined ? undefined : sentence.tagOf(sign)?.value;
-  if (value === undefined) return false;
-  return typeof value.edtf === 'string' ? ONE_DAY.test(value.edtf) : /(?:[天日号晚晨早]|(?:周|星期|礼拜)[一二三四五六日天].{0,2})$/.test(sentence.written(sign as string));
+  if (sign === undefined) return false;
+  const { edtf } = sentence.tagOf(sign.charCodeAt(0)).value;
+  return typeof edtf === 'string' ? ONE_DAY.test(edtf) : /(?:[天日号晚晨早]|(?:周|星期|礼拜)[一二三四五六日天].{0,2})$/.test(sentence.written(sign));
 }
 
 const DATE_ALONE = new RegExp(DATE_SIGN);
@@ -50,7 +51,7 @@ const ONE_DAY = /^[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T.*)?$/;
 
 function firstMonths(sentence: Sentence, year: string, months: string): string | undefined {
   const date = dateOf(sentence, year).words;
-  const count = /^P(\d+)M$/.exec(sentence.tagOf(months)?.value.iso ?? '')?.[1];
+  const count = /^P(\d+)M$/.exec(sentence.tagOf(months.charCodeAt(0)).value.iso ?? '')?.[1];
   if (!/^\d{4}$/.test(date) || count === undefined || Number(count) > 12) return undefined;
   return `${date}-01/${date}-${count.padStart(2, '0')}`;
 }

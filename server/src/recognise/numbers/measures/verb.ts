@@ -12,48 +12,55 @@ export interface Predicate {
   readonly respectively: boolean;
 }
 
-const BE = fold('达');
+const BE = fold('达').charCodeAt(0);
 
-/** The verb of quantity and the words of manner at the end of a clause before its number. */
-export function predicateOf(before: string): Predicate {
-  let { end, base, period, respectively } = withoutManner(before, before.length);
-  const found = quantityVerbs.longest(before, end);
-  if (!found) return { verb: undefined, end, base, period, respectively };
-  let verb = found.value;
-  const more = withoutManner(before, found.start);
-  base ??= more.base;
-  period ??= more.period;
-  respectively ||= more.respectively;
-  end = more.end;
-  // 同比增长达5%, 下降约为3%: the verb of change before another verb tells the size of the change.
-  if (verb.kind === 'is') {
-    const change = quantityVerbs.longest(before, end);
-    if (change?.value.kind === 'change' && !change.value.careful) {
-      verb = change.value;
-      const rest = withoutManner(before, change.start);
-      base ??= rest.base;
-      period ??= rest.period;
-      respectively ||= rest.respectively;
-      end = rest.end;
-    } else if (before.slice(found.start, found.start + 1) !== BE && change?.value.kind === 'share') {
-      verb = change.value;
-      end = withoutManner(before, change.start).end;
-    }
-  }
+/** A verb without any words of manner. */
+export function plainPredicate(verb: QuantityVerb | undefined, end: number): { -readonly [K in keyof Predicate]: Predicate[K] } {
+  return { verb, end, base: undefined, period: undefined, respectively: false };
+}
+
+/** The manner of another predicate with a verb and an end of its own. */
+export function predicateWith(verb: QuantityVerb | undefined, end: number, { base, period, respectively }: Predicate): Predicate {
   return { verb, end, base, period, respectively };
 }
 
-/** The end without the words of manner before it, and what they tell. */
-export function withoutManner(words: string, from: number): { end: number; base: string | undefined; period: string | undefined; respectively: boolean } {
-  let end = from;
-  let base: string | undefined;
-  let period: string | undefined;
-  let respectively = false;
-  for (let found = manners.longest(words, end); found; found = manners.longest(words, end)) {
-    end = found.start;
-    base ??= found.value.base;
-    period ??= found.value.period;
-    respectively ||= found.value.respectively === true;
+/** The verb of quantity and the words of manner at the end of a clause before its number. */
+export function predicateOf(before: string): Predicate {
+  const predicate = plainPredicate(undefined, before.length);
+  passManner(before, predicate);
+  const found = quantityVerbs.longest(before, predicate.end);
+  if (!found) return predicate;
+  predicate.verb = found.value;
+  predicate.end = found.start;
+  passManner(before, predicate);
+  if (found.value.kind !== 'is') return predicate;
+  // 同比增长达5%, 下降约为3%: the verb of change before another verb tells the size of the change.
+  const change = quantityVerbs.longest(before, predicate.end);
+  if (change?.value.kind === 'change' && !change.value.careful) {
+    predicate.verb = change.value;
+    predicate.end = change.start;
+    passManner(before, predicate);
+  } else if (change?.value.kind === 'share' && before.charCodeAt(found.start) !== BE) {
+    predicate.verb = change.value;
+    predicate.end = withoutManner(before, change.start);
   }
-  return { end, base, period, respectively };
+  return predicate;
+}
+
+/** Moves the end before the words of manner, and notes what they tell as far as it is not told yet. */
+function passManner(words: string, predicate: { -readonly [K in keyof Predicate]: Predicate[K] }): void {
+  for (let found = manners.longest(words, predicate.end); found; found = manners.longest(words, predicate.end)) {
+    const { base, period, respectively } = found.value;
+    predicate.end = found.start;
+    predicate.base ??= base;
+    predicate.period ??= period;
+    predicate.respectively ||= respectively;
+  }
+}
+
+/** The offset at which the words of manner before an offset begin. */
+export function withoutManner(words: string, from: number): number {
+  let end = from;
+  for (let found = manners.longest(words, end); found; found = manners.longest(words, end)) end = found.start;
+  return end;
 }

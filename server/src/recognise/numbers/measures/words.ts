@@ -8,24 +8,29 @@ import { Endings } from './endings';
 
 export type Change = NonNullable<Measurement['change']>;
 
-/** What stands between a thing and its number. */
+/** What stands between a thing and its number. All have all fields, as clauses ask very many of them: see {@link verbOf}. */
 export interface QuantityVerb {
   /** `is`: 为, 达; `has`: 有; `share`: 占; `change`: 增长, 降至; `compare`: (比…)多. */
   readonly kind: 'is' | 'has' | 'share' | 'change' | 'compare';
-  readonly change?: Change;
-  readonly reached?: true;
+  readonly change: Change | undefined;
+  readonly reached: true | undefined;
   /** May end another word: a verb of quantity only after a noun of measure or with 同比. */
-  readonly careful?: true;
+  readonly careful: boolean;
   /** Compares speeds and times only: 快, 慢. */
-  readonly speed?: true;
+  readonly speed: boolean;
+}
+
+/** A verb of a kind, with what it has besides. */
+export function verbOf({ kind, change, reached, careful = false, speed = false }: Pick<QuantityVerb, 'kind'> & Partial<QuantityVerb>): QuantityVerb {
+  return { kind, change, reached, careful, speed };
 }
 
 /** What a word of manner tells of the number besides. */
 export interface Manner {
-  readonly base?: string;
-  readonly period?: string;
+  readonly base: string | undefined;
+  readonly period: string | undefined;
   /** 分别: the numbers go to the things named one by one. */
-  readonly respectively?: true;
+  readonly respectively: boolean;
 }
 
 export const quantityVerbs = buildVerbs();
@@ -60,12 +65,13 @@ export const comparisonVerbs = trieOf(data.comparisonVerbs, []);
 
 function buildVerbs(): Endings<QuantityVerb> {
   const verbs = new Endings<QuantityVerb>();
-  const add = (words: readonly string[], verb: QuantityVerb): void => {
+  const add = (words: readonly string[], fields: Parameters<typeof verbOf>[0]): void => {
+    const verb = verbOf(fields);
     for (const word of words) verbs.add(fold(word), verb);
   };
   const addChange = (stems: readonly string[], change: Change, careful: boolean): void => {
     for (const stem of stems) {
-      add([stem], { kind: 'change', change, ...(careful ? { careful } : {}) });
+      add([stem], { kind: 'change', change, careful });
       add([`${stem}了`, `${stem}超`, `${stem}逾`], { kind: 'change', change });
       add(data.reachedSuffixes.map((suffix) => stem + suffix), { kind: 'change', change, reached: true });
     }
@@ -88,11 +94,16 @@ function buildVerbs(): Endings<QuantityVerb> {
 
 function buildManners(): Endings<Manner> {
   const manner = new Endings<Manner>();
-  for (const word of data.manner) manner.add(fold(word), {});
-  for (const word of data.comparedWith) manner.add(fold(word), { base: fold(word) });
-  for (const word of data.rates) manner.add(fold(word), { period: fold(word) });
-  manner.add('分别', { respectively: true });
-  manner.add('分别为', { respectively: true });
+  const add = (words: readonly string[], mannerOf: (word: string) => Partial<Manner>): void => {
+    for (const word of words.map(fold)) {
+      const { base, period, respectively = false } = mannerOf(word);
+      manner.add(word, { base, period, respectively });
+    }
+  };
+  add(data.manner, () => ({}));
+  add(data.comparedWith, (base) => ({ base }));
+  add(data.rates, (period) => ({ period }));
+  add(['分别', '分别为'], () => ({ respectively: true }));
   return manner;
 }
 
