@@ -90,7 +90,7 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
     start: at,
     end,
     value,
-    year: yearToCarry(text, at, end, from, until),
+    year: until && until.year !== from.year ? undefined : namesYear(text, at, end) ? from.year : undefined,
     month: (until ?? from).month,
   };
 }
@@ -98,11 +98,14 @@ export function parseDate(text: string, at: number, context: CalendarContext): D
 /** The first characters of 约 and 大约, and of 大前年. */
 const OPENS_ABOUT = CodeUnitSet.of('约大');
 
-/** The year that a month later in the sentence belongs to: not one of a range, a title (《…（2024年）》) or a comparison (比2020年). */
-function yearToCarry(text: string, start: number, end: number, from: CalendarPoint, until: CalendarPoint | undefined): number | undefined {
-  if (until && until.year !== from.year) return undefined;
-  if (isOneOf(text, end, ')》〉') || isOneOf(text, start - 1, '比较')) return undefined;
-  return from.year;
+/** Whether months later in the sentence belong to the year of a date: not to that of a title (《…（2024年）》) or a comparison (比2020年). */
+export function namesYear(text: string, start: number, end: number): boolean {
+  return !isOneOf(text, end, ')》〉') && !isOneOf(text, start - 1, '比较');
+}
+
+/** Whether four digits before 年 are surely a year: 1500年 may be a length of time. */
+export function isPlainYear(year: number): boolean {
+  return year >= EARLIEST_YEAR && year <= LATEST_YEAR && year % 100 !== 0;
 }
 
 function hasYear(point: CalendarPoint): boolean {
@@ -177,8 +180,9 @@ const CODE_OF_QUARTER = 'Q'.charCodeAt(0);
 /** Digits of a date without signs, 20240504. */
 const COMPACT_DATE = 8;
 /** What stands behind the year of a date in figures, or before the code of a period or in it. */
-const NUMERIC_SIGNS = CodeUnitSet.of('-./ QH');
-const DATE_SIGNS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('年月日世季财学、和与及QH \t').units()]);
+export const NUMERIC_SIGNS = CodeUnitSet.of('-./ QH');
+/** What dates go on with behind their first numeral. */
+export const DATE_SIGNS = new CodeUnitSet([...rangeSigns.firstUnits(), ...CodeUnitSet.of('年月日世季财学、和与及QH \t').units()]);
 
 function numeralsEnd(text: string, at: number): number {
   let end = at;
@@ -394,7 +398,7 @@ function withinYear(text: string, at: number, year: CalendarPoint): ParsedPoint 
 }
 
 /** What begins that which may follow a year. */
-const GOES_ON_IN_YEAR = new CodeUnitSet([
+export const GOES_ON_IN_YEAR = new CodeUnitSet([
   ...numeralBeginnings(), ...halves.firstUnits(), ...seasons.firstUnits(), ...yearParts.firstUnits(), ...CodeUnitSet.of('前第QH同度').units(),
 ]);
 

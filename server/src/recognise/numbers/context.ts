@@ -77,7 +77,7 @@ export function canBePriced(text: string, end: number): boolean {
   return isDigit(text.charCodeAt(i)) || isOneOf(text, i, '¥$€£');
 }
 
-const FUNCTION_HAN = '的和与及或至到了是在即而则也等后前以之并但比、占较乃';
+const FUNCTION_HAN = CodeUnitSet.of('的和与及或至到了是在即而则也等后前以之并但比、占较乃');
 const VERBS_BEFORE = '为是达到至得分于和与约及共计增超余近减占仅以有了率高低值数总合过成均值跌升涨降破前';
 
 /** A number without a unit: only where nothing says that it is a code, a label or a page. */
@@ -86,14 +86,10 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
   const { numeral } = first;
   if (!numeral) return true;
   const next = text.charCodeAt(end);
-  const isLast = !(next >= 0);
   // 3A, but 数万GPU卡: scale words say that it counts.
   const isScaled = first.numeral !== undefined && (second?.numeral ?? first.numeral).exponent > 0 && isHan(text.charCodeAt(end - 1));
-  if ((isLatin(next) && !isScaled) || isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return false;
-  // Scores and ratios (3:2, 1:100) are none of the kinds.
-  if ((isOneOf(text, end, ':∶比') && isDigit(text.charCodeAt(end + 1))) || (isOneOf(text, start - 1, ':∶比') && isDigit(text.charCodeAt(start - 2)))) return false;
-  if (isCodeBefore(text, start)) return false;
-  const nextIsFunction = isLast || !isHan(next) || FUNCTION_HAN.includes(text[end] as string);
+  if ((isLatin(next) && !isScaled) || isPartOfCode(text, start, end)) return false;
+  const nextIsFunction = isFunctionAt(text, end);
   if (numeral.form === 'han' && first.kind === 'cardinal') {
     if (numeral.vague && numeral.exponent === 0 && numeral.smallExponent === 0) return false;
     // An address of the net read out: 点 on both sides of its parts.
@@ -106,6 +102,23 @@ function countsBare(text: string, quantity: Quantity, bounded: boolean): boolean
   if (numeral.exponent > 0 || numeral.form === 'mixed' || numeral.grouped || bounded) return true;
   if (second) return nextIsFunction && !isBracketed(text, start, end) && text[start - 1] !== '从' && !isOneOf(text, start - 1, '-/.');
   return countsPlain(text, start, end, numeral.decimals, nextIsFunction);
+}
+
+/** Whether plain Arabic digits count something, with neither scale nor unit nor a Latin letter behind them. */
+export function digitsCount(text: string, start: number, end: number, decimals: boolean): boolean {
+  return !isPartOfCode(text, start, end) && countsPlain(text, start, end, decimals, isFunctionAt(text, end));
+}
+
+/** Whether signs about a number or words before it say that it is part of a code. Scores and ratios (3:2, 1:100) are none of the kinds either. */
+function isPartOfCode(text: string, start: number, end: number): boolean {
+  if (isOneOf(text, end, '×xX*#_') || isOneOf(text, start - 1, '×*#_@')) return true;
+  if ((isOneOf(text, end, ':∶比') && isDigit(text.charCodeAt(end + 1))) || (isOneOf(text, start - 1, ':∶比') && isDigit(text.charCodeAt(start - 2)))) return true;
+  return isCodeBefore(text, start);
+}
+
+/** Whether no word but one of function stands at the offset. */
+function isFunctionAt(text: string, at: number): boolean {
+  return at >= text.length || !isHan(text.charCodeAt(at)) || FUNCTION_HAN.has(text.charCodeAt(at));
 }
 
 /** Plain Arabic digits without scale or unit. */

@@ -141,7 +141,7 @@ function parseUnsigned(text: string, at: number, grammar: Grammar): Element | un
 }
 
 /** What fractions go on with after their first numeral. */
-const FRACTION_SIGNS = CodeUnitSet.of('又分/');
+export const FRACTION_SIGNS = CodeUnitSet.of('又分/');
 const LARGEST_DENOMINATOR = 10_000;
 const HUNDRED = 100;
 
@@ -367,7 +367,8 @@ function unitStart(text: string, numeral: Numeral): number {
   return from - numeral.end <= 2 ? from : numeral.end;
 }
 
-function kindOf(unit: Unit): NumberKind {
+/** What a number with the unit is. */
+export function kindOf(unit: Unit): NumberKind {
   switch (unit.kind) {
     case 'classifier':
     case 'noUnit':

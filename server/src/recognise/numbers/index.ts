@@ -14,6 +14,7 @@ import { withMeasures } from './measures';
 import { NamedDates } from './namedDates';
 import { beginsNumeral, goesOnInNumeral, parseNumeral } from './numeral';
 import { CLOCK, DATE, FIXED, LATIN, openingsOf, PLUS, QUANTITY } from './openings';
+import { plainDigitsOf } from './plainDigits';
 import { plainDollar } from './plainDollar';
 import { unitTableOf, type Grammar } from './grammar';
 import type { CustomUnit, UnitTable } from './units';
@@ -36,6 +37,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   // Full-width commas fold to half-width ones, but only these group thousands.
   const grammar: Grammar = { units, isGroupingComma: (offset) => source[reading.toSource(offset)] !== '，' };
   const dollar = plainDollar(reading);
+  const plain = plainDigitsOf(units);
   const named = new NamedDates(text, date);
   const tags: NumberTag[] = [];
   const add = (start: number, end: number, kind: NumberKind, value: NumberValue): number => {
@@ -51,8 +53,16 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
   const addDate = (at: number): number | undefined => {
     const found = parseDate(text, at, named.at(at));
     if (!found) return undefined;
-    named.add(found);
+    named.add(found.end, found.year, found.month);
     return add(found.start, found.end, 'date', found.value);
+  };
+  const addPlain = (at: number): number | undefined => {
+    const found = plain.at(text, at);
+    if (!found) return undefined;
+    const { end, kind, value, year } = found;
+    if (kind === undefined) return end;
+    if (kind === 'date') named.add(end, year, undefined);
+    return add(at, end, kind, kind === 'money' ? dollar(value, at, end) : value);
   };
   /** Reads what stands at the offset: the offset after it, whether it was a number or no. */
   const readAt = (at: number, starts: number): number => {
@@ -60,6 +70,7 @@ function findNumbers(reading: Reading, units: UnitTable, date: DocumentDate | un
     let end: number | undefined;
     if (starts & LATIN) return (text[at] === 'Q' ? addDate(at) : undefined) ?? (opensWithMoney(text, at) ? addQuantity(at) : undefined) ?? skipLatinWord(text, at);
     if (starts & FIXED && (end = skipFixedWord(text, at)) > at) return end;
+    if (isNumber && (end = addPlain(at)) !== undefined) return end;
     if (starts & PLUS && (end = skipTelephone(text, at)) > at) return end;
     if (starts & DATE && (end = addDate(at)) !== undefined) return end;
     if (starts & CLOCK && (!isNumber || mayBeHour(text, at)) && !isOneOf(text, at - 1, ':.') && (end = addClock(text, at, add)) !== undefined) return end;

@@ -1,6 +1,6 @@
 import type { DocumentDate } from '../tags';
 import { isBreak } from '../../text/characters';
-import type { CalendarContext, DateMatch } from './calendar';
+import type { CalendarContext } from './calendar';
 
 /**
  * What dates of a text are read against as the scan goes on: the last year and the last month that a date has named, as far
@@ -30,7 +30,8 @@ export class NamedDates {
     return context;
   }
 
-  add({ end, year, month }: DateMatch): void {
+  /** Notes what a date has named that ends at the offset. */
+  add(end: number, year: number | undefined, month: number | undefined): void {
     if (year === undefined && month === undefined) return;
     const sentenceEnd = this.#sentenceEnd(end);
     if (year !== undefined) {

@@ -6,7 +6,7 @@ import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
 import type { Grammar } from './grammar';
 import type { Numeral } from './numeral';
 import type { Match } from './trie';
-import type { Unit } from './units';
+import type { Unit, UnitTable } from './units';
 import { countsSomething, isLabelled } from './context';
 
 export interface QuantityMatch {
@@ -52,7 +52,7 @@ export function parseQuantity(text: string, at: number, grammar: Grammar): Quant
     after: suffix?.value,
   };
   if (!countsSomething(text, quantity)) return undefined;
-  const per = last.per === undefined && (last.kind === 'money' || last.kind === 'measure') ? perBefore(text, at, grammar) : undefined;
+  const per = last.per === undefined && (last.kind === 'money' || last.kind === 'measure') ? perBefore(text, at, grammar.units) : undefined;
   const kind = last.kind === 'cardinal' && isListedOrdinal(text, at) ? 'ordinal' : last.kind;
   const value = valueOf(quantity);
   return { start: quantity.start, end: quantity.end, kind, value: per === undefined ? value : { ...value, per } };
@@ -69,7 +69,8 @@ function suffixAt(text: string, at: number): Match<Bound> | undefined {
   return after.longest(text, at, (_, end) => !isOneOf(text, end, '游文班一手两简称几各问方'));
 }
 
-const LISTS = CodeUnitSet.of('、和与及至');
+/** Signs of lists; what 第 opens may go on with them. */
+export const LISTS = CodeUnitSet.of('、和与及至');
 
 /** The 三轮 of 第二、三轮: a list that 第 opens. */
 function isListedOrdinal(text: string, at: number): boolean {
@@ -79,12 +80,12 @@ function isListedOrdinal(text: string, at: number): boolean {
 const LONGEST_PER = 4;
 
 /** The 股 of 每股3.2元: what a rate is per, before the number. */
-function perBefore(text: string, at: number, grammar: Grammar): string | undefined {
+export function perBefore(text: string, at: number, units: UnitTable): string | undefined {
   const end = skipSpacesBack(text, at);
   for (let start = end - 1; start >= end - LONGEST_PER && start > 0; start--) {
     if (text[start - 1] !== '每') continue;
     const word = text.slice(start, end);
-    const unit = grammar.units.named(word);
+    const unit = units.named(word);
     if (unit && (unit.kind === 'measure' || unit.kind === 'classifier' || unit.kind === 'duration')) return unit.name;
     return PERIODS.includes(word) ? word : undefined;
   }
@@ -242,50 +243,36 @@ function scaledLike(first: Element, second: Element): Element {
   return scaled;
 }
 
-function valueOf(quantity: Quantity): NumberValue {
-  const { first, second } = quantity;
+type Draft = { -readonly [K in keyof NumberValue]: NumberValue[K] };
+
+/** 多, 超过 and 以上 give a lower bound, 近, 不足 and 以下 an upper one; 约 and 左右 leave the number as it is. */
+function valueOf({ first, second, before: prefix, after: suffix }: Quantity): NumberValue {
   const last = second ?? first;
+  const isAbout = prefix === 'approx' || suffix === 'approx' || first.about || last.about;
+  const isLower = prefix === 'lo' || suffix === 'lo' || last.more || first.more;
+  const isUpper = prefix === 'hi' || suffix === 'hi';
+  const isRange = second !== undefined || first.lo !== first.hi;
+  const isBothEnds = isRange && (second !== undefined || isLower === isUpper);
   const { unit, per } = last;
-  const { num, lo, hi, approx } = boundsOf(quantity);
+  const isDuration = last.kind === 'duration' && unit !== undefined;
   // Field by field: values are many, and spreading half-empty objects into them costs more than all else here.
-  const value: { -readonly [K in keyof NumberValue]: NumberValue[K] } = {};
-  if (last.kind === 'duration' && unit) {
-    if (lo !== undefined) value.lo = last.iso ?? isoDuration(lo, unit);
-    if (hi !== undefined) value.hi = last.iso ?? isoDuration(hi, unit);
-    if (num !== undefined) value.iso = last.iso ?? isoDuration(num, unit);
-    if (approx) value.approx = true;
+  const value: Draft = {};
+  if (isDuration) {
+    const isoOf = (amount: number): string => last.iso ?? isoDuration(amount, unit);
+    if (isBothEnds || isLower) value.lo = isoOf(first.lo);
+    if (isBothEnds) value.hi = isoOf(last.hi);
+    else if (isUpper && !isLower) value.hi = isoOf(isRange ? first.hi : first.lo);
+    if (!isRange && !isLower && !isUpper) value.iso = isoOf(first.lo);
+    if (isAbout) value.approx = true;
   } else {
-    if (num !== undefined) value.num = num;
-    if (lo !== undefined) value.lo = lo;
-    if (hi !== undefined) value.hi = hi;
-    if (approx) value.approx = true;
+    if (!isRange && !isLower && !isUpper) value.num = first.lo;
+    if (isBothEnds || isLower) value.lo = first.lo;
+    if (isBothEnds) value.hi = last.hi;
+    else if (isUpper && !isLower) value.hi = isRange ? first.hi : first.lo;
+    if (isAbout) value.approx = true;
     const name = last.kind === 'percent' ? (unit?.name === 'pp' || unit?.name === 'bp' ? unit.name : '%') : unit?.kind === 'noUnit' ? undefined : unit?.name;
     if (name !== undefined) value.unit = name;
   }
   if (per !== undefined) value.per = per;
   return value;
-}
-
-interface Bounds {
-  readonly num?: number;
-  readonly lo?: number;
-  readonly hi?: number;
-  readonly approx: boolean;
-}
-
-/** 多, 超过 and 以上 give a lower bound, 近, 不足 and 以下 an upper one; 约 and 左右 leave the number as it is. */
-function boundsOf({ first, second, before: prefix, after: suffix }: Quantity): Bounds {
-  const last = second ?? first;
-  const approx = prefix === 'approx' || suffix === 'approx' || first.about || last.about;
-  const lower = prefix === 'lo' || suffix === 'lo' || last.more || first.more;
-  const upper = prefix === 'hi' || suffix === 'hi';
-  const isRange = second !== undefined || first.lo !== first.hi;
-  if (isRange) {
-    if (lower && !upper && second === undefined) return { lo: first.lo, approx };
-    if (upper && !lower && second === undefined) return { hi: first.hi, approx };
-    return { lo: first.lo, hi: last.hi, approx };
-  }
-  if (lower) return { lo: first.lo, approx };
-  if (upper) return { hi: first.lo, approx };
-  return { num: first.lo, approx };
 }
