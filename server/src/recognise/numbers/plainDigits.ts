@@ -95,18 +95,13 @@ export class PlainDigits {
     }
     // The quotient of two numbers that are exact is the nearest to what is written.
     const value = (digits * scale) / divisor;
-    switch (end < text.length ? this.#behind[unit] : NOTHING) {
-      case UNIT: {
-        const found = this.#units.longest(text, end);
-        return found ? this.#withUnit(text, at, value, found) : scale > 1 ? undefined : bare(text, at, end, value, divisor > 1);
-      }
-      case NOTHING:
-        return scale > 1 || (unit === COMMA && isDigit(text.charCodeAt(end + 1))) ? undefined : bare(text, at, end, value, divisor > 1);
-      case LATIN:
-        return scale > 1 || divisor > 1 || this.#units.longest(text, end) ? undefined : { end: skipDigitWord(text, at), kind: undefined, value: NO_VALUE, year: undefined };
-      default:
-        return undefined;
-    }
+    const behind = end < text.length ? this.#behind[unit] : NOTHING;
+    if (behind === MORE || (unit === COMMA && isDigit(text.charCodeAt(end + 1)))) return undefined;
+    const found = behind === NOTHING ? undefined : this.#units.longest(text, end);
+    if (found) return this.#withUnit(text, at, value, found);
+    if (scale > 1) return undefined;
+    if (behind !== LATIN) return bare(text, at, end, value, divisor > 1);
+    return divisor > 1 ? undefined : { end: skipDigitWord(text, at), kind: undefined, value: NO_VALUE, year: undefined };
   }
 
   #withUnit(text: string, at: number, amount: number, { value: unit, end }: Match<Unit>): PlainNumber | undefined {

@@ -1,3 +1,4 @@
+import { CodeUnitSet } from '../../codeUnitSet';
 import type { NumberTag } from '../../tags';
 import { isOneOf } from '../../../text/characters';
 import { trieOf } from '../lexicon';
@@ -16,7 +17,8 @@ const OPENING_TIME = new RegExp(`^[^于将定拟与同较比${DATE_SIGN.slice(1)
 const ONLY_ADVERBIAL = new RegExp(`^(?:与|同|和|较|比|相比|对比|以)?[^,]{0,4}${DATE_SIGN}[^,]{0,6}$`);
 /** What a bare name of a thing may end with besides: 出口额|最高. */
 const FOREMOST = /(?:最高|最低|最大|最小|最多|最少|居首|较高|较低|不高|不低|(?:同比)?(?:增长|增速|上涨|下降|回升|回落|增幅|降幅)(?:较快|较慢|较大|较小|明显加快|加快|放缓|趋缓|最快)|(?:较快|平稳|快速|稳步|稳定|持续|小幅|大幅|明显|显著|恢复性|强劲)(?:增长|回升|上涨|下降|回落))$/;
-const OPENS_AGAINST = '与同和较相对以';
+const ENDS_FOREMOST = CodeUnitSet.of('高低大小多少首快慢长升涨降落缓');
+const OPENS_AGAINST = CodeUnitSet.of('与同和较相对以');
 const AGAINST = new RegExp(`^(?:与|同|和|较|相比|对比|相较|以)(.{1,20}?)(?:相比较?|相较|比较|为基数|为基期|为基准)?$`);
 /** A clause that is no more than a time (2022年前6个月, 近三年来), with signs for numbers. */
 const LONGEST_TIME = 10;
@@ -25,10 +27,10 @@ const LONGEST_TIME = 10;
 const FRAMING = /^(?:按.{2,12}(?:计算|口径|计)|(?:扣除|剔除).{2,12}(?:因素|影响|后)?|经.{2,10}调整后?|(?:分|从)[^,]{1,8}看|折(?:合|算)?年率|折合年率)$/;
 /** What holds now does not hold for the time of the clauses before. */
 const now = trieOf(['目前', '截至目前', '截止目前', '截止到目前', '到目前为止', '现时', '现在', '如今', '当前', '截至今日'].map((word) => [word, true]));
-const OPENS_FRAMING = '按扣剔经分从折';
+const OPENS_FRAMING = CodeUnitSet.of('按扣剔经分从折');
 
 function isFraming(text: string): boolean {
-  return text.length <= LONGEST_FRAMING && isOneOf(text, 0, OPENS_FRAMING) && FRAMING.test(text);
+  return text.length <= LONGEST_FRAMING && OPENS_FRAMING.hasAt(text, 0) && FRAMING.test(text);
 }
 
 const LONGEST_FRAMING = 18;
@@ -38,7 +40,7 @@ function openingTime(sentence: Sentence, text: string): RegExpExecArray | null {
   const opening = OPENING_TIME.exec(text);
   if (!opening) return null;
   const [, time = ''] = opening;
-  return /^[截到至]/.test(time) || /(?:为止|止)/.test(text) || !isDay(sentence, time) ? opening : null;
+  return isOneOf(time, 0, '截到至') || text.includes('止') || !isDay(sentence, time) ? opening : null;
 }
 
 /** What is known of a sentence so far. */
@@ -62,12 +64,12 @@ export function measureClause(sentence: Sentence, clause: Clause, given: Topic, 
 function withoutNumbers(sentence: Sentence, { text, timed, aside }: Clause, topic: Topic): Topic {
   if (aside || isFraming(text)) return topic;
   const opening = timed ? openingTime(sentence, text) : null;
-  const against = text.length < LONGEST_AGAINST && isOneOf(text, 0, OPENS_AGAINST) ? AGAINST.exec(text) : null;
+  const against = text.length < LONGEST_AGAINST && OPENS_AGAINST.hasAt(text, 0) ? AGAINST.exec(text) : null;
   if (against) return topicOf(topic.things, topic.period, topic.frame, baseOf(sentence, against[1] as string) ?? topic.base, topic.stated);
   const period = opening ? (timeOf(sentence, opening[1] as string) ?? topic.period) : topic.period;
   if (timed && ONLY_ADVERBIAL.test(text)) return timedTopic(topic, period, topic.frame);
   // 甲占乙的比重,由三分之一下降至…: a clause that only names the thing.
-  const bare = isOneOf(text, text.length - 1, '高低大小多少首快慢长升涨降落缓') ? text.replace(FOREMOST, '') : text;
+  const bare = ENDS_FOREMOST.hasAt(text, text.length - 1) ? text.replace(FOREMOST, '') : text;
   if (!isMeasureNoun(bare)) return topicOf(NONE, period, topic.frame, topic.base, false);
   const name = nameIn(sentence, bare, false);
   if (!isNamed(name.what) || !isMeasureNoun(name.what)) return topicOf(NONE, name.period ?? period, topic.frame, topic.base, false);

@@ -11,6 +11,7 @@ import { DATE_SIGN, isCount, isQuantity, QUANTITY_SIGN } from './signs';
 import { copyOf, named, rateOfGrowth, thing, thingOf, withChange, withComparison, type Thing, type Topic } from './thing';
 import { timeOf } from './time';
 import { plainPredicate, predicateOf, predicateWith, type Predicate } from './verb';
+import { hasAny, HAS_COMPARING, HAS_EACH, HAS_FROM, HAS_TIME, signsIn } from './wordSigns';
 import { verbOf } from './words';
 
 /** What the numbers of a clause measure that stand in a row, or one by itself. */
@@ -107,15 +108,17 @@ export function measureGroup(place: Place): Result {
   const sign = clause.text.charCodeAt(place.start);
   const first = sentence.tagOf(sign);
   if (clause.aside && before === CONVERTED.exec(before)?.[0]) return place.latest ? result(forEach(place, place.latest), false) : NOTHING;
-  const tail = before.slice(-TAIL);
+  const tail = before.length > TAIL ? before.slice(-TAIL) : before;
+  const signs = signsIn(before);
   if (first.kind === 'duration' && timeWords(tail, after)) return NOTHING;
   const last = tail.charCodeAt(tail.length - 1);
   if ((RANKS.has(last) && NOT_COUNTING.test(tail)) || (last === FIRST && countedBy(after, first, false, false) === undefined)) return NOTHING;
 
   // 由|甲年的三分之一|下降至乙年不足二十分之一
-  const from = hasOneOf(tail, OPENS_FROM) ? FROM.exec(before) : null;
+  const mayComeFrom = hasAny(signs, HAS_FROM);
+  const from = mayComeFrom && hasOneOf(tail, OPENS_FROM) ? FROM.exec(before) : null;
   if (from && (first.kind !== 'cardinal' || after !== '')) return startOfChange(place, before.slice(0, from.index), from[1]);
-  const ownDate = hasTime(tail) ? OWN_DATE.exec(before) : null;
+  const ownDate = hasAny(signs, HAS_TIME) && hasTime(tail) ? OWN_DATE.exec(before) : null;
   const words = ownDate && ownDate.index > 0 && !TO_DATE.test(before.slice(0, ownDate.index)) ? before.slice(0, ownDate.index) : before;
   const ownPeriod = words === before ? undefined : timeOf(sentence, ownDate?.[1] as string);
 
@@ -131,7 +134,7 @@ export function measureGroup(place: Place): Result {
   const grown = place.latest && isLed(tail) && LED_TO.test(tail) ? place.latest : undefined;
   if (grown?.change !== undefined && grown.reached === undefined) return result(forEach(place, reachedBy(grown)), true);
   const isPart = first.kind === 'percent' || first.kind === 'fraction';
-  const share = isPart ? shareOf(place, words) : undefined;
+  const share = isPart ? shareOf(place, words, signs) : undefined;
   if (share === 'nothing' && !countedBy(after, first, false, true)) return NOTHING;
   if (share && share !== 'nothing') {
     if (place.size === 1 || !share.what.includes('、')) return finish(place, share, predicate, ownPeriod);
@@ -144,7 +147,7 @@ export function measureGroup(place: Place): Result {
 
   if (isLinked && (isPart || first.kind === 'multiple')) return NOTHING;
 
-  const fromNumber = predicate.verb?.kind === 'change' && hasOneOf(words, OPENS_FROM) ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
+  const fromNumber = mayComeFrom && predicate.verb?.kind === 'change' ? FROM_NUMBER.exec(words.slice(0, predicate.end)) : null;
   if (fromNumber) {
     const start = thingOf(nameIn(sentence, fromNumber[1] as string, true), topic, predicate, first);
     const date = fromNumber[2];
@@ -158,8 +161,8 @@ export function measureGroup(place: Place): Result {
   const subject = words.slice(0, led.end);
   const noun = countedBy(after, first, endsWith(sentence, first, '大'), verb !== undefined || leadsToNoun(subject));
   // Where the noun after the number is what it measures, of the words before it only times and comparisons matter.
-  const isPlain = noun !== undefined && (verb === undefined || !isMeasureNoun(subject)) && verb?.kind !== 'compare' && !hasTime(subject) && !hasOneOf(subject, RELATES);
-  const name = isPlain ? NAMELESS : nameIn(sentence, subject, verb?.kind === 'change' || verb?.kind === 'compare');
+  const isPlain = noun !== undefined && (verb === undefined || !isMeasureNoun(subject)) && verb?.kind !== 'compare' && (!hasAny(signs, HAS_TIME) || !hasTime(subject)) && (!hasAny(signs, HAS_COMPARING | HAS_EACH) || !hasOneOf(subject, RELATES));
+  const name = isPlain ? NAMELESS : nameIn(sentence, subject, verb?.kind === 'change' || verb?.kind === 'compare', signs);
   const period = ownPeriod ?? name.period;
   if (noun !== undefined && verb?.kind !== 'compare') {
     const isSubjectFirst = verb !== undefined && verb.kind !== 'has' && !name.object && isMeasureNoun(name.what);

@@ -1,11 +1,11 @@
 import { endsIn, isOneOf } from '../../../text/characters';
-import { UnitClasses } from '../../../text/unitClasses';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { Match } from '../trie';
 import { dateOf, timeOf } from './time';
 import type { Sentence } from './sentence';
 import { DATE_SIGN, DURATION_SIGN, QUANTITY_SIGN, isDuration, isNumberSign, isQuantity, isTime } from './signs';
 import { withoutManner } from './verb';
+import { hasAny, HAS_EACH, HAS_IN, HAS_NO_NAME, HAS_QUANTITY, HAS_QUOTES, HAS_SHARE, HAS_TIME, HAS_COMPARING, HAS_WITH, MAY_BE_UNCLEAR, MAY_COMPARE, MAY_HAVE_OBJECT, MAY_REPORT, signsIn, UNNAMEABLE } from './wordSigns';
 import { comparisonVerbs, countNouns, leading, measureNouns, objectVerbStarts, objectVerbs, owners, placeNames, places, reports, unclear, type Change } from './words';
 
 /** What the words before a verb of quantity name. */
@@ -30,10 +30,7 @@ export interface Name {
 /** Of words that name nothing. */
 export const NAMELESS: Name = { what: '', full: '', of: undefined, base: undefined, period: undefined, change: undefined, object: false, among: false, cut: false };
 
-/** Stands for words that are there and no noun phrase. */
-const UNNAMEABLE = '\ufffd';
 const LONGEST = 30;
-const COMPARES = CodeUnitSet.of('比较与同和跟');
 const COMPARED_WITH = /(?:与|同|和|跟|对)([^比]{1,20}?)(?:相比较?|相较|比较)$/;
 const COMPARED_TO = /(?:相比于?|相较于?|相对于|对比|比起|(?<!相)比(?![例重率值分价赛特方亚邻])|(?<![比相])较(?!量|劲|真))([^比,]{1,20})$/;
 /** 与目标|相差 */
@@ -63,9 +60,9 @@ const NOMINAL = /^(?:[率幅速额量值点势型期业者]|贡献|引擎|目标
 
 /**
  * The name in the words before verb and manner. Words have signs for numbers. `compares`: the verb may follow a comparison
- * (比去年|多, 较上年|增长).
+ * (比去年|多, 较上年|增长). `signs` are those of the words, or of more.
  */
-export function nameIn(sentence: Sentence, words: string, compares: boolean): Name {
+export function nameIn(sentence: Sentence, words: string, compares: boolean, signs = signsIn(words)): Name {
   let rest = words;
   let base: string | undefined;
   let period: string | undefined;
@@ -73,13 +70,13 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
   let among = false;
   let cut = false;
 
-  const number = lastQuantity(rest);
+  const number = hasAny(signs, HAS_QUANTITY) ? lastQuantity(rest) : -1;
   if (number >= 0) {
     rest = rest.slice(rest[number + 1] === '的' ? number + 2 : number + 1);
     cut = true;
   }
 
-  const compared = compares && hasOneOf(rest, COMPARES) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest) ?? DIFFERS_FROM.exec(rest)) : null;
+  const compared = compares && hasAny(signs, HAS_COMPARING) ? (COMPARED_WITH.exec(rest) ?? COMPARED_TO.exec(rest) ?? DIFFERS_FROM.exec(rest)) : null;
   if (compared) {
     base = baseOf(sentence, compared[1] as string);
     rest = rest.slice(0, compared.index);
@@ -113,9 +110,9 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     }
     if (rest === before) break;
   }
-  const reported = endOfLastReport(rest);
+  const reported = hasAny(signs, MAY_REPORT) ? endOfLastReport(rest) : 0;
   if (reported > 0) {
-    const again = nameIn(sentence, rest.slice(reported), false);
+    const again = nameIn(sentence, rest.slice(reported), false, signs);
     return { ...again, base: again.base ?? base, period: again.period ?? period, cut };
   }
 
@@ -123,7 +120,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     period ??= timeOf(sentence, rest.slice(-1));
     rest = rest.slice(0, -1);
   }
-  const inside = hasTime(rest) ? INSIDE_TIME.exec(rest) : null;
+  const inside = hasAny(signs, HAS_TIME) && hasTime(rest) ? INSIDE_TIME.exec(rest) : null;
   if (inside) {
     const [, owner = '', time = '', thing = ''] = inside;
     period ??= timeOf(sentence, time);
@@ -132,14 +129,15 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     else if (isWhole(owner)) of = owner;
   }
 
-  const higher = base === undefined && !compared && comparisonVerbs.indexIn(rest, 2) >= 0 ? COMPARISON_VERB.exec(rest) : null;
+  const mayCompare = base === undefined && hasAny(signs, MAY_COMPARE);
+  const higher = mayCompare && !compared && comparisonVerbs.indexIn(rest, 2) >= 0 ? COMPARISON_VERB.exec(rest) : null;
   if (higher) {
     base = baseOf(sentence, higher[2] as string);
     rest = higher[1] as string;
   }
 
   // 高于制造业增速|2个百分点: the clause before has named what is higher.
-  const above = base === undefined && rest.length > 3 ? comparisonVerbs.longest(rest, 0) : undefined;
+  const above = mayCompare && base === undefined && rest.length > 3 ? comparisonVerbs.longest(rest, 0) : undefined;
   if (above) {
     base = baseOf(sentence, rest.slice(above.end));
     rest = '';
@@ -147,17 +145,16 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
   const circumstance = isOneOf(rest, rest.length - 1, '下计算') ? CIRCUMSTANCE.exec(rest) : null;
   if (circumstance) rest = rest.slice(0, circumstance.index);
 
-  const signs = partsIn(rest);
-  const shareIn = (signs & HAS_IN) !== 0 && rest.includes('在') ? SHARE_IN.exec(rest) : null;
+  const shareIn = hasAny(signs, HAS_IN) && rest.includes('在') ? SHARE_IN.exec(rest) : null;
   if (shareIn && isWhole(shareIn[2] as string)) {
     of = shareIn[2];
     const owner = (shareIn[1] as string).replace(/的$/, '');
     rest = (isWhole(owner) ? owner : '') + ((shareIn[3] ?? shareIn[4]) as string);
   }
-  const shareOf = (signs & HAS_SHARE) !== 0 && rest.includes('占') ? SHARE_OF.exec(rest) : null;
+  const shareOf = hasAny(signs, HAS_SHARE) && rest.includes('占') ? SHARE_OF.exec(rest) : null;
   if (shareOf && isWhole(shareOf[2] as string)) of = shareOf[2];
 
-  const rated = (signs & HAS_EACH) !== 0 && rest.includes('每') ? RATED.exec(rest) : null;
+  const rated = hasAny(signs, HAS_EACH) && rest.includes('每') ? RATED.exec(rest) : null;
   if (rated) {
     const [, owner = '', rate = '', thing = ''] = rated;
     period ??= rate;
@@ -165,7 +162,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     rest = thing;
   }
   rest = rest.slice(0, withoutManner(rest, rest.length));
-  const priced = (signs & HAS_WITH) !== 0 && rest.includes('以') ? PRICED.exec(rest) : null;
+  const priced = hasAny(signs, HAS_WITH) && rest.includes('以') ? PRICED.exec(rest) : null;
   if (priced) {
     of ??= priced[1];
     rest = priced[2] as string;
@@ -175,7 +172,7 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     of ??= held[1];
     rest = held[2] as string;
   }
-  const done = shareOf ? undefined : withObject(rest);
+  const done = shareOf || !hasAny(signs, MAY_HAVE_OBJECT) ? undefined : withObject(rest);
   if (done) rest = done.what;
   let what = withoutEnd(rest, '等的则,');
   const full = what;
@@ -187,9 +184,9 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     }
   }
   return {
-    what: what === '' || isName(what) ? sentence.written(what) : UNNAMEABLE,
-    full: sentence.written(full),
-    of: of === undefined ? undefined : sentence.written(of),
+    what: what === '' || isName(what, signs) ? written(sentence, what, signs) : UNNAMEABLE,
+    full: written(sentence, full, signs),
+    of: of === undefined ? undefined : written(sentence, of, signs),
     base,
     period,
     change: done?.change,
@@ -197,6 +194,11 @@ export function nameIn(sentence: Sentence, words: string, compares: boolean): Na
     among,
     cut,
   };
+}
+
+/** Words as they are written, of which `signs` or fewer are the signs. */
+function written(sentence: Sentence, words: string, signs: number): string {
+  return hasAny(signs, HAS_TIME | HAS_QUANTITY) ? sentence.written(words) : words;
 }
 
 /** 高层单位以|平均呎价 */
@@ -262,47 +264,25 @@ export function baseOf(sentence: Sentence, words: string): string | undefined {
   return written.length >= 1 && written.length <= LONGEST && !/[“”,]/.test(written) ? written : undefined;
 }
 
-/** A noun phrase that can be a thing measured. */
-export function isName(words: string): boolean {
+/** A noun phrase that can be a thing measured. `signs` are those of the words, or of more. */
+export function isName(words: string, signs = EVERYTHING): boolean {
   const { length } = words;
   if (length < 2 || length > LONGEST) return false;
   if (BREAKS_START.has(words.charCodeAt(0)) && BROKEN_START.test(words)) return false;
   const last = words.charCodeAt(length - 1);
   if (BREAKS_END.has(last) && !(last === TOWARDS && isOneOf(words, length - 2, '方导意志取动流'))) return false;
   if (last === AFTER && !endsIn(words, '售后')) return false;
-  const parts = partsIn(words);
-  if ((parts & NO_PART_OF_NAME) !== 0 || ((parts & QUOTES) !== 0 && !balanced(words))) return false;
-  return (parts & MAY_BE_UNCLEAR) === 0 || unclear.indexIn(words, opensWithOurs(words) ? 1 : 0) < 0;
+  if (!hasAny(signs, NEVER_IN_NAME | HAS_QUOTES | MAY_BE_UNCLEAR)) return true;
+  const own = signsIn(words);
+  if (hasAny(own, NEVER_IN_NAME) || (hasAny(own, HAS_QUOTES) && !balanced(words))) return false;
+  return !hasAny(own, MAY_BE_UNCLEAR) || unclear.indexIn(words, opensWithOurs(words) ? 1 : 0) < 0;
 }
+
+const NEVER_IN_NAME = HAS_TIME | HAS_NO_NAME;
+const EVERYTHING = -1;
 
 const TOWARDS = '向'.charCodeAt(0);
 const AFTER = '后'.charCodeAt(0);
-
-/** What stands somewhere in words, as bits: one look at each character in place of a search for each sign. */
-function partsIn(words: string): number {
-  const { length } = words;
-  let parts = 0;
-  for (let i = 0; i < length; i++) parts |= PARTS.of(words.charCodeAt(i));
-  return parts;
-}
-
-/** Dates, durations, brackets, marks of layout and what stands for words that name nothing. */
-const NO_PART_OF_NAME = 1;
-const QUOTES = 2;
-const MAY_BE_UNCLEAR = 4;
-const HAS_IN = 8;
-const HAS_SHARE = 16;
-const HAS_EACH = 32;
-const HAS_WITH = 64;
-
-const PARTS = new UnitClasses()
-  .add(NO_PART_OF_NAME, `()《》*#|${UNNAMEABLE}${Array.from({ length: 0x10000 }, (_, unit) => (isTime(unit) ? String.fromCharCode(unit) : '')).join('')}`)
-  .add(QUOTES, '“”')
-  .add(MAY_BE_UNCLEAR, String.fromCharCode(...unclear.firstUnits()))
-  .add(HAS_IN, '在')
-  .add(HAS_SHARE, '占')
-  .add(HAS_EACH, '每')
-  .add(HAS_WITH, '以');
 
 /** 我国, 我省: the place of the text, not the one who speaks. */
 function opensWithOurs(words: string): boolean {

@@ -2,6 +2,7 @@ import { endsIn, standsAt } from '../../../text/characters';
 import type { Place } from './group';
 import { baseOf, isCountNoun, isMeasureNoun, isNamed, isWhole, nameIn } from './name';
 import { copyOf, thing, type Thing } from './thing';
+import { hasAny, HAS_SHARE } from './wordSigns';
 
 /** Parts and multiples: numbers that say how much a thing is of another. */
 
@@ -10,9 +11,9 @@ const TIMES_OF = /^(.*?)(?:大约|约|大概)?(?:是|为|达到|达|相当于|�
 const BARE_TIMES_OF = /^(.*?)(?:或|将|约|大约)?(?:相当于|等于|就是|是|为)(?!了)([^,的是为增减升降加]{2,8})$/;
 const SHARE = /^(.*?)(?:仅|只|约|已|现|分别|共|合计|合|各|就|还)*占(?![比地用领])(?:据|到|有|了)?(.*?)的?$/;
 
-/** A占B的N%: the part and the whole. */
-export function shareOf({ sentence, topic, clause }: Place, words: string): Thing | 'nothing' | undefined {
-  const found = words.includes('占') ? SHARE.exec(words) : null;
+/** A占B的N%: the part and the whole. `signs` are those of the words, or of more. */
+export function shareOf({ sentence, topic, clause }: Place, words: string, signs: number): Thing | 'nothing' | undefined {
+  const found = hasAny(signs, HAS_SHARE) && words.includes('占') ? SHARE.exec(words) : null;
   // 储备为90亿元,相当于本地生产总值|30%
   const equal = !found && standsAt(words, 0, '相当于') && !endsIn(words, '的') ? words.slice('相当于'.length) : undefined;
   if (equal !== undefined) {

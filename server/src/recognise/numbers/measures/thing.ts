@@ -83,39 +83,38 @@ export function thingOf(name: Name, topic: Topic, predicate: Predicate, tag: Num
   if (!isNamed(name.what)) return undefined;
   // …东部地区平均得分为62,西部地区为48: the same thing of another place.
   const last = topic.things.at(-1);
-  if (isPlace(name.what) && last?.of !== undefined && isPlace(last.of) && (verb?.kind === 'is' || verb?.kind === 'change')) return withChange(last.what, name.what, predicate, name, topic);
-  const isNoun = isMeasureNoun(name.what) || isCountNoun(name.what);
-  if (!accepts(name, predicate, tag, isNoun)) return undefined;
+  if (last?.of !== undefined && (verb?.kind === 'is' || verb?.kind === 'change') && isPlace(name.what) && isPlace(last.of)) return withChange(last.what, name.what, predicate, name, topic);
+  const isMeasure = isMeasureNoun(name.what);
+  if (!accepts(name, predicate, tag, isMeasure)) return undefined;
   // 投资较快增长,增速达到6%: a bare rate of change is that of what was named last.
-  if (last !== undefined && RATES_OF_CHANGE.has(name.what) && name.of === undefined) {
+  if (last !== undefined && name.of === undefined && RATES_OF_CHANGE.has(name.what)) {
     const rate = name.what.slice(-2);
     return withChange(last.what.endsWith(rate) ? last.what : last.what + rate, last.of, predicate, name, topic);
   }
   // 甲产业产值增长5%,占全省产值比重提高…: the part is what the clause before has named.
-  const what = isOneOf(name.what, 0, '占') && last !== undefined && isMeasureNoun(name.what) ? last.what + name.what : name.what;
+  const what = isMeasure && last !== undefined && isOneOf(name.what, 0, '占') ? last.what + name.what : name.what;
   return withChange(what, name.of, predicate, name, topic);
 }
 
-function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefined, isNoun: boolean): boolean {
+function accepts(name: Name, { verb, base }: Predicate, tag: NumberTag | undefined, isMeasure: boolean): boolean {
   if (verb === undefined) {
     // 覆盖企业30家: a thing counted stands before its number as the object of a verb only.
     if (tag?.kind === 'duration') return isLengthOfTime(name.what);
-    return isMeasureNoun(name.what) || (isCounting(tag) && !KINDS.has(tag?.value.unit ?? '') && (name.object === true || isCountNoun(name.what)) && !name.cut && !name.what.startsWith('“'));
+    return isMeasure || (isCounting(tag) && !KINDS.has(tag?.value.unit ?? '') && (name.object === true || isCountNoun(name.what)) && !name.cut && !name.what.startsWith('“'));
   }
   switch (verb.kind) {
     case 'change':
-      if (isNoun) return true;
+      if (isMeasure || isCountNoun(name.what)) return true;
       if (verb.careful && base === undefined) return false;
       return !isPlace(name.what) && !name.cut;
     case 'compare':
-      return name.base !== undefined && (isNoun || !isPlace(name.what));
+      return name.base !== undefined && (isMeasure || isCountNoun(name.what) || !isPlace(name.what));
     case 'is':
     case 'has':
     case 'share':
-      if (tag?.kind === 'duration') return isLengthOfTime(name.what) || (verb.kind === 'is' && isMeasureNoun(name.what));
-      if (verb.careful) return isMeasureNoun(name.what);
-      if (isMeasureNoun(name.what)) return true;
-      if (!isNoun || name.cut) return false;
+      if (tag?.kind === 'duration') return isLengthOfTime(name.what) || (verb.kind === 'is' && isMeasure);
+      if (isMeasure) return true;
+      if (verb.careful || name.cut || !isCountNoun(name.what)) return false;
       return isCounting(tag) || (verb.kind !== 'is' && (tag?.kind === 'percent' || tag?.kind === 'fraction'));
   }
 }
