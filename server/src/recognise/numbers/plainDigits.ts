@@ -49,6 +49,8 @@ const GOES_ON: readonly number[] = [
   ...numeralBeginnings(), ...moreSigns.units(), ...aboutSigns.units(), ...after.firstUnits(), ...JOINS.units(), ...FRACTION_SIGNS.units(),
   ...DATE_SIGNS.units(), ...NUMERIC_SIGNS.units(), ...WEIGHED.units(), ...CodeUnitSet.of(':·\t 点时').units(),
 ];
+/** The last code unit that may be a Latin letter. */
+const LAST_LATIN = 0x24f;
 /** Letters of scale words (26 billion, 3w) and of the codes of periods (24H1). */
 const SCALES_AND_PERIODS = CodeUnitSet.of('tmbwQH');
 const GOES_ON_AFTER_UNIT = new CodeUnitSet([...JOINS.units(), ...FOLLOWS_UNIT.units(), ...numeralBeginnings(), ...after.firstUnits(), ...CodeUnitSet.of('零又整正钱').units()]);
@@ -63,7 +65,7 @@ export class PlainDigits {
     this.#units = units;
     for (const unit of units.firstUnits()) this.#behind[unit] = UNIT;
     for (const unit of GOES_ON) this.#behind[unit] = MORE;
-    for (let unit = 0; unit < this.#behind.length; unit++) if (isLatin(unit)) this.#behind[unit] = SCALES_AND_PERIODS.has(unit) ? MORE : LATIN;
+    for (let unit = 0; unit <= LAST_LATIN; unit++) if (isLatin(unit)) this.#behind[unit] = SCALES_AND_PERIODS.has(unit) ? MORE : LATIN;
   }
 
   /** The number that begins with the digit at the offset; undefined where the grammar has to tell. */

@@ -1,4 +1,4 @@
-import { isQuantity, isTime } from './signs';
+import { DATE, isTime, MOST_TAGS, QUANTITY } from './signs';
 import { comparisonVerbs, objectVerbs, reports, unclear } from './words';
 
 /** What stands somewhere in the words about a number, as bits: one look at each character in place of a search for each sign or list of words. */
@@ -33,7 +33,7 @@ function mark(units: Iterable<number>, bit: number): void {
   for (const unit of units) signs[unit] = (signs[unit] as number) | bit;
 }
 
-for (let unit = 0; unit < signs.length; unit++) signs[unit] = (isTime(unit) ? HAS_TIME : 0) | (isQuantity(unit) ? HAS_QUANTITY : 0);
+for (let unit = DATE; unit < QUANTITY + MOST_TAGS; unit++) mark([unit], isTime(unit) ? HAS_TIME : HAS_QUANTITY);
 for (const [chars, bit] of [
   [`()《》*#|${UNNAMEABLE}`, HAS_NO_NAME], ['“”', HAS_QUOTES], ['在', HAS_IN], ['占', HAS_SHARE], ['每', HAS_EACH], ['以', HAS_WITH], ['从由自', HAS_FROM], ['比较与同和跟', HAS_COMPARING],
 ] as const) mark(Array.from(chars, (char) => char.charCodeAt(0)), bit);
