@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { atLeast, below, figure, type Figure } from '../lib/figure';
+import { linkAll, namesIn } from '../lib/linkedFiles';
 import type { Context, Measure } from '../lib/measure';
 import { scaleCorpus, scaleFolder } from '../lib/scaleCorpus';
 import { timedOpening, type Opening } from '../lib/session';
@@ -55,14 +56,6 @@ function open(context: Context, folder: string, cache: string | false): Promise<
   return timedOpening(context, folder, { cache: cache === false ? false : pathToFileURL(cache).href });
 }
 
-/** The same files under another folder, or one of them. */
-function linkAll(from: string, to: string, only?: string): void {
-  for (const name of only === undefined ? namesIn(from) : [only]) {
-    mkdirSync(dirname(join(to, name)), { recursive: true });
-    linkSync(join(from, name), join(to, name));
-  }
-}
-
 /** The document that as many are longer than as are shorter. */
 function usualDocument(folder: string): string {
   const files = namesIn(folder).map((name) => join(folder, name)).sort((a, b) => statSync(a).size - statSync(b).size);
@@ -74,10 +67,6 @@ function change(file: string): void {
   const text = readFileSync(file, 'utf8');
   rmSync(file);
   writeFileSync(file, `${text}\n本文有改动。\n`);
-}
-
-function namesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.txt'));
 }
 
 function sizeOf(folder: string): number {

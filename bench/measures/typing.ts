@@ -1,18 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { below, figure, type Figure } from '../lib/figure';
-import type { Measure } from '../lib/measure';
+import { linkAll } from '../lib/linkedFiles';
+import type { Context, Measure } from '../lib/measure';
 import { below as belowNumber, oneOf, random } from '../lib/random';
-import { readOriginals } from '../lib/scaleCorpus';
+import { readOriginals, scaleCorpus, scaleFolder } from '../lib/scaleCorpus';
 import { openSession, type Session } from '../lib/session';
 import { median, medianRatio, quantile } from '../lib/statistics';
 import { varied } from '../lib/textVariation';
 
 const LONG = 1_000_000;
+const MIDDLE = 100_000;
 const SHORT = 10_000;
+/** Bytes of the corpora that the long document is put into, in quick and full runs. */
+const CORPORA = { quick: [10e6], full: [10e6, 100e6] } as const;
 /** Lines that a window shows. */
 const VISIBLE = 60;
 /** Keys typed at one place before a pause. */
@@ -25,51 +28,92 @@ type Times = Readonly<Record<Key, number[]>>;
 
 /**
  * A key press in a document of a million characters: how soon the server, spoken to as VS Code does, has the tokens of the visible lines and all
- * else that is asked for after a key; beside the same in a document of ten thousand. And how often what is shown at once is
+ * else that is asked for after a key; beside the same in a document of ten thousand, and in a large corpus. And how often what is shown at once is
  * what is shown once the whole document has been recognised again.
  */
 export const typingMeasure: Measure = {
   name: 'typing',
   title: 'Typing',
-  async run({ full, dist, nodeArguments, progress }) {
-    const folder = mkdtempSync(join(tmpdir(), 'meipi-bench-typing-'));
-    try {
-      const names = { long: 'long.txt', short: 'short.txt' } as const;
-      const texts = { long: textOf(LONG), short: textOf(SHORT) };
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'corpus.json'), JSON.stringify({ title: 'Bench', files: ['*.txt'] }));
-      for (const size of ['long', 'short'] as const) writeFileSync(join(folder, names[size]), texts[size]);
-      const session = await openSession({ dist, folder, nodeArguments, capabilities: { workspace: { semanticTokens: { refreshSupport: true } } } });
-      await session.allTags;
-      const typists = {
-        short: await Typist.open(session, pathToFileURL(join(folder, names.short)).href, texts.short),
-        long: await Typist.open(session, pathToFileURL(join(folder, names.long)).href, texts.long),
-      };
-      // Functions are compiled by use, and the first keys are no matter.
-      for (const typist of Object.values(typists)) for (let i = 0; i < 3; i++) await typist.burst(false);
-      const bursts = full ? 100 : 40;
-      for (const typist of Object.values(typists)) typist.clear();
-      for (let i = 0; i < bursts; i++) {
-        for (const typist of Object.values(typists)) await typist.burst(i % 4 === 3);
-        if (i % 20 === 19) progress(`${i + 1} of ${bursts} times ${BURST} keys`);
-      }
-      const { long, short } = typists;
-      const tags = long.tokens;
-      const atOnce = median(long.agreement);
-      const whileBusy: number[] = [];
-      for (let i = 0; i < (full ? 100 : 40); i++) whileBusy.push(await long.keyInPause());
-      await session.close();
-      return [
-        ...rows(`a document of a million characters, ${Math.round(tags / 1000)},000 tokens`, long.times, short.times),
-        { name: 'the same, a key pressed while the document is recognised again: tokens of the visible lines, 99th percentile', value: quantile(whileBusy, 0.99), unit: 'ms' },
-        { name: 'tokens shown at once that are there when the whole has been recognised, of those in the visible lines, median', value: 100 * atOnce, unit: '%' },
-        { name: 'the same, mean', value: (100 * long.agreement.reduce((sum, each) => sum + each, 0)) / long.agreement.length, unit: '%' },
-      ];
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  async run(context) {
+    const figures = [...(await typingAlone(context))];
+    for (const bytes of CORPORA[context.full ? 'full' : 'quick']) figures.push(...(await typingInCorpus(context, bytes)));
+    return figures;
   },
 };
+
+/** In a corpus of the documents that are typed in. */
+async function typingAlone(context: Context): Promise<Figure[]> {
+  const texts = { 'short.txt': textOf(SHORT), 'middle.txt': textOf(MIDDLE), 'long.txt': textOf(LONG) };
+  return inSession(context, texts, undefined, async (typists) => {
+    const { 'long.txt': long, 'middle.txt': middle, 'short.txt': short } = typists;
+    const [inLong, inMiddle] = [[] as number[], [] as number[]];
+    for (let i = 0; i < (context.full ? 100 : 20); i++) {
+      inLong.push(await long.keyInPause());
+      inMiddle.push(await middle.keyInPause());
+    }
+    const whileBusy = (where: string, times: readonly number[]): Figure => ({ name: `a key pressed while the document is recognised again: tokens of the visible lines, 99th percentile, ${where}`, value: quantile(times, 0.99), unit: 'ms' });
+    const longOne = `a document of a million characters, ${Math.round(long.tokens / 1000)},000 tokens`;
+    const middleOne = 'a document of a hundred thousand characters';
+    return [
+      ...rows(longOne, long.times, short.times),
+      whileBusy(longOne, inLong),
+      figure({ name: `a key: tokens of the visible lines, 99th percentile, ${middleOne}`, value: quantile(middle.times.visible, 0.99), unit: 'ms', bar: below(16, '16 ms') }),
+      whileBusy(middleOne, inMiddle),
+      { name: 'tokens shown at once that are there when the whole has been recognised, of those in the visible lines, median', value: 100 * median(long.agreement), unit: '%' },
+      { name: 'the same, mean', value: (100 * long.agreement.reduce((sum, each) => sum + each, 0)) / long.agreement.length, unit: '%' },
+    ];
+  });
+}
+
+/** In the long document as one of a corpus of so many bytes. */
+async function typingInCorpus(context: Context, bytes: number): Promise<Figure[]> {
+  context.progress(`in a corpus of ${bytes / 1e6} MB`);
+  return inSession(context, { 'long.txt': textOf(LONG) }, scaleCorpus({ bytes }).folder, ({ 'long.txt': { times } }) => {
+    const row = (what: string, share: number, key: Key, bar = false): Figure => figure({ name: what, value: quantile(times[key], share), unit: 'ms', size: bytes, ...(bar ? { bar: below(16, '16 ms') } : {}) });
+    return [
+      row('a key in that document as one of a corpus: tokens of the visible lines, median', 0.5, 'visible'),
+      row('a key in that document as one of a corpus: tokens of the visible lines, 99th percentile', 0.99, 'visible', true),
+      row('all that is asked for after it, 99th percentile', 0.99, 'everything'),
+    ];
+  });
+}
+
+/** Writes documents, among those of a corpus if one is given, opens all that is written and types in one after the other. */
+async function inSession<Name extends string>(
+  { full, dist, nodeArguments, progress }: Context,
+  texts: Readonly<Record<Name, string>>,
+  among: string | undefined,
+  then: (typists: Readonly<Record<Name, Typist>>) => Figure[] | Promise<Figure[]>,
+): Promise<Figure[]> {
+  mkdirSync(scaleFolder(), { recursive: true });
+  const folder = mkdtempSync(join(scaleFolder(), 'typing-'));
+  try {
+    const [corpus, cache] = [join(folder, 'corpus'), join(folder, 'cache')];
+    mkdirSync(corpus);
+    if (among !== undefined) linkAll(among, corpus);
+    for (const [name, text] of Object.entries<string>(texts)) writeFileSync(join(corpus, name), text);
+    const session = await openSession({
+      dist, folder: corpus, nodeArguments, capabilities: { workspace: { semanticTokens: { refreshSupport: true } } }, initializationOptions: { cache: pathToFileURL(cache).href },
+    });
+    await session.allTags;
+    const typists = {} as Record<Name, Typist>;
+    for (const name of Object.keys(texts) as Name[]) typists[name] = await Typist.open(session, pathToFileURL(join(corpus, name)).href, texts[name]);
+    const all = Object.values<Typist>(typists);
+    // Functions are compiled by use, and the first keys are no matter.
+    for (const typist of all) for (let i = 0; i < 3; i++) await typist.burst(false);
+    for (const typist of all) typist.clear();
+    const bursts = full ? 100 : 32;
+    for (let i = 0; i < bursts; i++) {
+      for (const typist of all) await typist.burst(i % 4 === 3);
+      if (i % 16 === 15) progress(`${i + 1} of ${bursts} times ${BURST} keys`);
+    }
+    const figures = await then(typists);
+    await session.close();
+    return figures;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 function rows(where: string, long: Times, short: Times): Figure[] {
   const row = (what: string, key: Key, bar = false): Figure[] => [
