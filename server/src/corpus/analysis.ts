@@ -167,9 +167,17 @@ export class Analysis implements Analyst {
    * Progress counts documents; one that is surveyed is half done.
    */
   async index(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
-    if (!(await indexInOrder(this.#passes, this.#elsewhere, { token, pause, progress }))) return;
-    this.#passes.finish();
-    await askForWords(this.#knowledge.evidence, token, (id) => this.#recogniseTermsNow(id));
+    const turns = new Map<string, number>();
+    const again = new Set<AnalysedDocument>();
+    do {
+      again.clear();
+      if (!(await indexInOrder(this.#passes, this.#elsewhere, { token, pause, progress }))) return;
+      this.#passes.finish();
+      await askForWords(this.#knowledge.evidence, token, (id) => {
+        const document = this.#recogniseTermsAgain(id);
+        if (document) again.add(document);
+      }, turns);
+    } while ([...again].some((document) => this.#passes.unindexed.has(document)));
   }
 
   /** Whether all documents are indexed, but for a few that the next question takes in itself. */
@@ -201,12 +209,13 @@ export class Analysis implements Analyst {
     this.#waiting.delete(document);
   }
 
-  #recogniseTermsNow(documentId: string): void {
+  /** At once, but for a long document in an editor, which is indexed again. */
+  #recogniseTermsAgain(documentId: string): AnalysedDocument | undefined {
     const document = this.#passes.documents.get(documentId);
-    if (!document) return;
-    document.forget('term');
-    this.#passes.index(document);
-    this.#onRetagged([document.uri]);
+    if (!document) return undefined;
+    this.#passes.recogniseAgain('term', [document]);
+    if (!document.isProvisional) this.#passes.index(document);
+    return document;
   }
 
   // #endregion

@@ -260,7 +260,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   get shownState(): ShownState {
-    if (!this.#atOnce()) this.#shown();
+    if (!this.#atOnce()) this.#recogniseAll();
     return this.#shownState;
   }
 
@@ -281,8 +281,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   /** Ends what is provisional; recognises what is still to be. */
   settle(): void {
     if (!this.#provisional) return;
-    this.#analyst.prepare(this);
-    for (const layer of LAYERS) this.#ensure(layer);
+    this.#recogniseAll();
     finish(this.settleInSteps());
   }
 
@@ -454,6 +453,12 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#attributions = undefined;
     this.#decided = undefined;
     for (const layer of this.#last()) layer.rest();
+  }
+
+  /** Recognises what is not yet, or no longer holds. */
+  #recogniseAll(): void {
+    this.#analyst.prepare(this);
+    for (const layer of LAYERS) this.#ensure(layer);
   }
 
   #ensure(layer: Layer): LayerFindings {

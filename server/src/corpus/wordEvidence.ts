@@ -5,6 +5,8 @@ import type { WordCutter } from './ports';
 
 /** Answers kept at most; a corpus asks about a dozen clauses in a million characters. */
 const MOST_ANSWERS = 10_000;
+/** Clauses that are remembered of a document. */
+const MOST_ASKED = 500;
 
 /**
  * What a corpus knows of how a segmenter cuts clauses, and what it would like to know. Recognisers ask {@link known} at once and hand out
@@ -17,6 +19,8 @@ export class WordEvidence {
   #answers = new Map<string, readonly string[]>();
   /** By document. */
   readonly #open = new Map<string, readonly BoundaryQuestion[]>();
+  /** Clauses that documents have asked about, by document: likely they ask again. */
+  readonly #asked = new Map<string, ReadonlySet<string>>();
   /** Documents with questions that nobody could answer. */
   readonly #unanswered = new Set<string>();
   #termBases: readonly TermBase[] = [];
@@ -40,8 +44,20 @@ export class WordEvidence {
   /** Takes the open questions of a document, in place of those before. */
   want(documentId: string, questions: readonly BoundaryQuestion[]): void {
     this.#unanswered.delete(documentId);
-    if (questions.length > 0 && this.#cutter) this.#open.set(documentId, questions);
-    else this.#open.delete(documentId);
+    if (questions.length > 0 && this.#cutter) {
+      this.#open.set(documentId, questions);
+      const clauses = [...new Set([...(this.#asked.get(documentId) ?? []), ...questions.map(({ clause }) => clause)])];
+      this.#asked.set(documentId, new Set(clauses.slice(-MOST_ASKED)));
+    } else this.#open.delete(documentId);
+  }
+
+  /** What is known of the clauses that a document has asked about; undefined where nobody can be asked. */
+  answersTo(documentId: string): (readonly [clause: string, words: readonly string[]])[] | undefined {
+    if (!this.#cutter) return undefined;
+    return [...(this.#asked.get(documentId) ?? [])].flatMap((clause) => {
+      const words = this.#answers.get(clause);
+      return words ? [[clause, words] as const] : [];
+    });
   }
 
   /** Whether all that a document asked was answered. */

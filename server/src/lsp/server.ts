@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { DidChangeWatchedFilesNotification, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
-import { figureIndexOf } from '../corpus/figures/figureIndex';
-import { neverCancelled, type FileSystem, type Logger } from '../corpus/ports';
+import type { FileSystem, Logger } from '../corpus/ports';
 import type { Workforce } from '../corpus/indexing/job';
 import type { RecognitionCache } from '../corpus/indexing/recognitionCache';
 import { TERM_BASE_EXTENSIONS } from '../recognise/terms/parseTermBase';
@@ -13,6 +12,7 @@ import { registerCandidates } from './candidates';
 import { registerCommands } from './commands';
 import { registerDecisionRequests } from './decisionRequests';
 import { Diagnostics } from './diagnostics';
+import { FigureReading } from './figureReading';
 import { registerFigureRequests } from './figureRequests';
 import { guardedNotification } from './guard';
 import { Indexing } from './indexing';
@@ -83,7 +83,10 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
     logger,
     load: async (root, select) => {
       const loaded = await loadCorpus(root, select, loading);
-      loaded.onDidChangeText(() => indexing.soon());
+      loaded.onDidChangeText(() => {
+        figures.stop();
+        indexing.soon();
+      });
       loaded.corpus.onDidRetag(() => (isRetagged = true));
       loaded.onDidChangeSet(() => void showCorpora());
       loaded.onDidChangeProblems(() => void diagnostics.publish(workspace.problems));
@@ -109,11 +112,12 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
       deps.muchToDo?.();
       // That all is indexed is told first: places are told by lines, for which texts may have to be read.
       void deps.pause().then(() => diagnostics.publish(workspace.problems));
-      void readFigures(workspace, deps.pause).catch((error: unknown) => logger.error('Reading figures failed', error));
+      figures.soon();
       if (client.tokenRefresh && isRetagged) connection.languages.semanticTokens.refresh().catch((error: unknown) => logger.error('The editor refreshes no tokens', error));
       isRetagged = false;
     },
   }, logger);
+  const figures = new FigureReading(workspace, deps.pause, logger);
 
   const showCorpora = async (): Promise<void> => {
     await connection.sendNotification(CorporaChangedNotification, workspace.loaded.map(toCorpusInfo));
@@ -141,21 +145,10 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
 
   connection.onShutdown(guardedNotification(logger, 'Shutdown', async () => {
     indexing.dispose();
+    figures.stop();
     await workspace.close();
     await workforce?.close();
   }));
-}
-
-/** Code units of a corpus whose figures are all kept at hand. They take more room than its text; in a larger one they are read when somebody asks for them. */
-const FIGURES_AT_HAND = 5_000_000;
-
-/** Brings the figures of all corpora up to date, so that a hover finds those of other documents. */
-async function readFigures({ corpora }: Workspace, pause: () => Promise<void>): Promise<void> {
-  for (const corpus of corpora) {
-    if (corpus.documents.reduce((sum, { roughLength }) => sum + roughLength, 0) > FIGURES_AT_HAND) continue;
-    // Where someone types again already, this is asked for again when they pause.
-    if (!corpus.documents.some(({ isProvisional }) => isProvisional)) await figureIndexOf(corpus).update(neverCancelled, pause);
-  }
 }
 
 /** What the editor tells: folders, open documents and their edits, files on disk. */

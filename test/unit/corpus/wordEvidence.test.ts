@@ -3,6 +3,7 @@ import { createRecognition } from '../../../server/src/corpus/engine';
 import { neverCancelled, type WordCutter } from '../../../server/src/corpus/ports';
 import type { TermBase } from '../../../server/src/recognise/terms/termBase';
 import { corpusOf, ROOT } from './fakes';
+import { FakeWorkforce } from './indexing/fakeWorkforce';
 
 // 带上|海上 reads as well as 带|上海|上: word costs and the built-in segmenter leave it open.
 const DOUBTFUL = '他们带上海上的工具。';
@@ -98,6 +99,25 @@ describe('open word boundaries', () => {
     await corpus.index(neverCancelled);
     assert.deepEqual(asked, ['他们带上海上的工具']);
     assert.equal(corpus.mentionCount('concept:上海'), 1);
+  });
+
+  it('of a long document in which someone types are asked about and answered when it is recognised elsewhere, and each only once', async () => {
+    const cutter = new Cutter(against);
+    const workforce = new FakeWorkforce(createRecognition());
+    const { corpus } = await corpusOf({ 'a.txt': SURE, 'b.txt': SURE }, { ...options(cutter), workforce, atOnceFrom: 1 });
+    const uri = `${ROOT}/a.txt`;
+    corpus.setText(uri, SURE);
+    await corpus.index(neverCancelled);
+    const { here } = corpus.effort;
+    for (const added of [DOUBTFUL, '另一句。']) {
+      const text = `${added}${corpus.document('a.txt')?.text.text}`;
+      corpus.setText(uri, text, [{ start: 0, deleted: 0, inserted: added.length }]);
+      await corpus.index(neverCancelled);
+      assert.deepEqual(cutter.asked, ['他们带上海上的工具']);
+      assert.deepEqual(corpus.document('a.txt')?.tags.map(({ start }) => start), [text.lastIndexOf('上海')]);
+    }
+    assert.deepEqual([corpus.effort.here, corpus.mentionCount('concept:上海')], [here, 2]);
+    assert.deepEqual(workforce.jobs.filter((job) => job === 'a.txt term'), ['a.txt term']);
   });
 
   it('stay open when indexing is cancelled, and are asked about the next time', async () => {

@@ -32,6 +32,11 @@ export interface DocumentJob {
   readonly layers: readonly Layer[];
   /** Of a document that was surveyed in an order before: what came of that. */
   readonly surveyed?: Surveyed | undefined;
+  /**
+   * How a segmenter cuts clauses of the document, as far as it is known: the words of one in order. Where it is given, what is not known and would
+   * decide is asked for; without it the built-in segmenter has the last word.
+   */
+  readonly words?: readonly (readonly [clause: string, words: readonly string[]])[] | undefined;
   /** The digest of the names that its sources were recognised with: they are only recognised again where others matter now. */
   readonly names?: string | undefined;
 }
@@ -105,6 +110,8 @@ export interface Workforce {
   readonly size: number;
   /** Less work than this, in code units, is done faster here. */
   readonly worthwhile: number;
+  /** Whether a batch would be begun at once, as a thread is there already. */
+  readonly isWarm: boolean;
   /** Does a batch, in its turn. Rejects when no thread can be had. */
   work(batch: WorkBatch): Promise<WorkResult>;
 }

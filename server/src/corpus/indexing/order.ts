@@ -49,6 +49,8 @@ class Run {
   /** As long as there is help. */
   #elsewhere: RecognitionElsewhere | undefined;
   #sincePause = 0;
+  /** Documents that were there when help was asked for. */
+  #known: ReadonlySet<AnalysedDocument> = new Set();
 
   constructor(passes: Passes, elsewhere: RecognitionElsewhere | undefined, { token, pause, progress }: Indexing) {
     this.#passes = passes;
@@ -59,6 +61,7 @@ class Run {
   }
 
   async helpFromElsewhere(): Promise<void> {
+    this.#known = new Set(this.#passes.documents.values());
     if (!(await this.#elsewhere?.index(this.#token, () => this.#tell()))) this.#elsewhere = undefined;
   }
 
@@ -109,7 +112,8 @@ class Run {
 
   get isSomethingLeft(): boolean {
     const { unsurveyed, unchecked, unindexed } = this.#passes;
-    return [unsurveyed, unchecked, unindexed].some((documents) => [...documents].some((document) => !this.#isLeft(document)));
+    // One that was there has been recognised elsewhere, and since then something of it fell.
+    return [unsurveyed, unchecked, unindexed].some((documents) => [...documents].some((document) => this.#known.has(document) || !this.#isLeft(document)));
   }
 
   /** A long document in which someone typed while it was recognised elsewhere is left alone: they will pause, and it is indexed then. */

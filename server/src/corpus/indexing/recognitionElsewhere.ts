@@ -8,8 +8,8 @@ import { handOut, type Piece } from './handOut';
 import type { DocumentJob, DocumentOutcome, Surveyed, TextFacts, WorkBatch, Workforce } from './job';
 import type { Passes } from './passes';
 
-/** A document in which someone types is recognised as a whole in a thread of its own from so many code units on; a shorter one between two keys. */
-const TOO_LONG_FOR_A_KEY = 200_000;
+/** A document in which someone types is recognised as a whole in a thread of its own from so many code units on; a shorter one between two keys, unless a thread is there. */
+const TOO_LONG_FOR_A_KEY = 60_000;
 /** How often documents are handed out, and looked through for names, in one go. */
 const MOST_ROUNDS = 8;
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
@@ -43,12 +43,15 @@ export class RecognitionElsewhere {
   /** Of documents that were surveyed and are to be recognised next. */
   readonly #surveyed = new Map<AnalysedDocument, Surveyed>();
   #effort = 0;
+  /** Documents of so many code units are handed out while someone types in them: decided once for each time that documents are. */
+  #typedFrom: number;
 
   constructor(elsewhere: WorkElsewhere, passes: Passes, knowledge: CorpusKnowledge, logger: Logger) {
     this.#elsewhere = elsewhere;
     this.#passes = passes;
     this.#knowledge = knowledge;
     this.#logger = logger;
+    this.#typedFrom = TOO_LONG_FOR_A_KEY;
   }
 
   /** How many layers of documents came from elsewhere. */
@@ -63,7 +66,7 @@ export class RecognitionElsewhere {
 
   /** Whether a document is one in which someone types, and long enough for a thread of its own. */
   isFor(document: AnalysedDocument): boolean {
-    return document.isProvisional && document.roughLength >= Math.min(TOO_LONG_FOR_A_KEY, this.#elsewhere.workforce.worthwhile);
+    return document.isProvisional && document.roughLength >= this.#typedFrom;
   }
 
   /**
@@ -75,6 +78,8 @@ export class RecognitionElsewhere {
    */
   async index(token: Cancellation, tell: () => void): Promise<boolean> {
     const passes = this.#passes;
+    const { isWarm, worthwhile } = this.#elsewhere.workforce;
+    this.#typedFrom = isWarm ? 0 : Math.min(TOO_LONG_FOR_A_KEY, worthwhile);
     const run = (pieces: Iterable<DocumentPiece>): Promise<void> => this.#run(pieces, token, tell);
     try {
       await this.#indexTyped(run);
@@ -175,7 +180,8 @@ export class RecognitionElsewhere {
 
   #piece(document: AnalysedDocument, job: Pick<DocumentJob, 'survey' | 'layers' | 'surveyed' | 'names'>): DocumentPiece {
     const text = document.hasText ? { text: document.text.text } : { encoding: this.#elsewhere.encodingOf(document) };
-    return { document, size: document.roughLength, job: { uri: document.uri, date: document.setDate, ...text, ...job } };
+    const words = document.isProvisional ? this.#knowledge.evidence.answersTo(document.id) : undefined;
+    return { document, size: document.roughLength, job: { uri: document.uri, date: document.setDate, ...text, ...(words ? { words } : {}), ...job } };
   }
 
   // #endregion

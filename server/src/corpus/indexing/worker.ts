@@ -26,6 +26,9 @@ export class DocumentWorker {
   #context: WorkContext | undefined;
   #known = new KnownNames();
   #recognisers = new Map<Layer, Recogniser>();
+  /** Of terms, for documents that come with what is known of their words: of the one at work. */
+  #terms: Recogniser | undefined;
+  #words: ReadonlyMap<string, readonly string[]> = new Map();
 
   /** Without files it works on texts only. */
   constructor(recognition: Recognition, files?: LocalFiles) {
@@ -39,6 +42,7 @@ export class DocumentWorker {
       if (context.corpus !== this.#context?.corpus) this.#known = new KnownNames();
       this.#context = context;
       this.#recognisers = new Map<Layer, Recogniser>();
+      this.#terms = undefined;
     }
     for (const name of names.removed) this.#known.remove(name);
     for (const name of names.added) this.#known.add(name);
@@ -89,7 +93,7 @@ export class DocumentWorker {
     let wanted: readonly BoundaryQuestion[] | undefined;
     for (const layer of layers) {
       const found: ReturnType<typeof tagReading> = trying(layer, () => {
-        const recogniser = layer === 'source' ? this.#recognition.sources(relevant?.names ?? []) : this.#recogniser(layer);
+        const recogniser = layer === 'source' ? this.#recognition.sources(relevant?.names ?? []) : layer === 'term' && job.words ? this.#termsWith(job.words) : this.#recogniser(layer);
         return tagReading(input, [recogniser], fail);
       }, { tags: [], attributions: [], definitions: [] });
       findings.set(layer, PackedFindings.of(found));
@@ -105,6 +109,11 @@ export class DocumentWorker {
     const relevant = this.#known.relevantTo(reading.text);
     for (const name of added) this.#known.remove(name);
     return relevant;
+  }
+
+  #termsWith(words: NonNullable<DocumentJob['words']>): Recogniser {
+    this.#words = new Map(words);
+    return (this.#terms ??= this.#recognition.terms(this.#context?.termBases ?? [], (clause) => this.#words.get(clause)));
   }
 
   #recogniser(layer: Exclude<Layer, 'source'>): Recogniser {

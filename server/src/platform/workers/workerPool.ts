@@ -99,6 +99,10 @@ export class WorkerPool implements Workforce {
     return this.#threads.size;
   }
 
+  get isWarm(): boolean {
+    return [...this.#threads].some(({ isReady, orders }) => isReady && orders.length === 0);
+  }
+
   work(batch: WorkBatch): Promise<WorkResult> {
     clearTimeout(this.#idle);
     return new Promise((resolve, reject) => {

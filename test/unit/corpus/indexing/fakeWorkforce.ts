@@ -26,6 +26,7 @@ export function localFilesOf(files: MemoryFiles): LocalFiles {
 export class FakeWorkforce implements Workforce {
   readonly size: number;
   readonly worthwhile: number;
+  readonly isWarm = false;
   /** Jobs done, by address, with what was asked for. */
   readonly jobs: string[] = [];
   readonly #recognition: Recognition;

@@ -117,7 +117,7 @@ describe('a corpus of which much is recognised elsewhere', () => {
   });
 
   it('is recognised here when no workforce can be had, and a document over which threads die is reported', async () => {
-    const none = { size: 2, worthwhile: 1, work: () => Promise.reject(new Error('none')) };
+    const none = { size: 2, worthwhile: 1, isWarm: false, work: () => Promise.reject(new Error('none')) };
     const here = await corpusOf(contents, { workforce: none });
     await here.corpus.index(neverCancelled);
     assert.equal(here.corpus.mentionCount('person:林某'), 2);
