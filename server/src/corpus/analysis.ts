@@ -72,10 +72,10 @@ export class Analysis implements Analyst {
     this.#onRetagged = onRetagged;
     this.#knowledge = { recognisers: new SharedRecognisers(recognition, evidence.known), names, evidence, failures: new RecogniserFailures(logger) };
     this.#here = new RecognitionHere(recognition, this.#knowledge);
-    this.#passes = new Passes({ names, survey: (document) => this.#here.survey(document), indexes: [this.#index, this.#entityNames], onRetagged });
+    this.#namesakes = new NamesakeNotes(names.register, this.#index, () => this.#passes.wereDone);
+    this.#passes = new Passes({ names, survey: (document) => this.#here.survey(document), indexes: [this.#index, this.#entityNames, this.#namesakes], onRetagged });
     this.#elsewhere = elsewhere && new RecognitionElsewhere(elsewhere, this.#passes, this.#knowledge, logger);
     this.#kept = new KeptFindings(this.#passes, this.#knowledge);
-    this.#namesakes = new NamesakeNotes(names.register, this.#index, () => this.#passes.wereDone);
     this.#awake = new AwakeDocuments(awakeUnits);
     this.#atOnceFrom = atOnceFrom;
   }
