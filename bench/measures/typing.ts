@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource, MessageType, type LogMessageParams } from 'vscode-languageserver-protocol/node';
 import { below, figure, type Figure } from '../lib/figure';
 import { linkAll } from '../lib/linkedFiles';
 import type { Context, Measure } from '../lib/measure';
@@ -95,6 +95,11 @@ async function inSession<Name extends string>(
     const session = await openSession({
       dist, folder: corpus, nodeArguments, capabilities: { workspace: { semanticTokens: { refreshSupport: true } } }, initializationOptions: { cache: pathToFileURL(cache).href },
     });
+    // What fails in the background leaves an editor with old tokens, and looks fast.
+    const failures: string[] = [];
+    session.connection.onNotification('window/logMessage', ({ type, message }: LogMessageParams) => {
+      if (type === MessageType.Error) failures.push(message);
+    });
     await session.allTags;
     const typists = {} as Record<Name, Typist>;
     for (const name of Object.keys(texts) as Name[]) typists[name] = await Typist.open(session, pathToFileURL(join(corpus, name)).href, texts[name]);
@@ -109,6 +114,7 @@ async function inSession<Name extends string>(
     }
     const figures = await then(typists);
     await session.close();
+    if (failures.length > 0) throw new Error(`the server failed ${failures.length} times: ${failures[0]}`);
     return figures;
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,6 +1,5 @@
-import { CancellationTokenSource } from 'vscode-languageserver';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
-import type { Logger } from '../corpus/ports';
+import type { Cancellation, Logger } from '../corpus/ports';
 import type { Workspace } from './workspace';
 
 /** Code units of a corpus whose figures are all kept at hand. They take more room than its text; in a larger one they are read when somebody asks for them. */
@@ -13,7 +12,8 @@ export class FigureReading {
   readonly #workspace: Workspace;
   readonly #pause: () => Promise<void>;
   readonly #logger: Logger;
-  #current: CancellationTokenSource | undefined;
+  /** Of what is under way, or waits. */
+  #token = { isCancellationRequested: true };
   #timer: NodeJS.Timeout | undefined;
 
   constructor(workspace: Workspace, pause: () => Promise<void>, logger: Logger) {
@@ -25,21 +25,22 @@ export class FigureReading {
   /** Reads what is not read yet once there is a moment of quiet. */
   soon(): void {
     this.stop();
-    const source = new CancellationTokenSource();
-    this.#current = source;
+    const token = { isCancellationRequested: false };
+    this.#token = token;
     this.#timer = setTimeout(() => {
-      this.#read(source).catch((error: unknown) => this.#logger.error('Reading figures failed', error));
+      this.#read(token).catch((error: unknown) => this.#logger.error('Reading figures failed', error));
     }, QUIET);
   }
 
   /** Ends what is under way and what would come; to be called when a text changes, as {@link soon} will be once it is indexed again. */
   stop(): void {
     clearTimeout(this.#timer);
-    this.#current?.cancel();
+    this.#token.isCancellationRequested = true;
   }
 
-  async #read({ token }: CancellationTokenSource): Promise<void> {
+  async #read(token: Cancellation): Promise<void> {
     for (const corpus of this.#workspace.corpora) {
+      if (token.isCancellationRequested) return;
       if (corpus.documents.reduce((sum, { roughLength }) => sum + roughLength, 0) > FIGURES_AT_HAND) continue;
       await figureIndexOf(corpus).update(token, this.#pause);
     }
