@@ -6,7 +6,7 @@ import { lowerBound } from '../text/span';
 
 /**
  * Tokens as numbers, each with its own line: what the protocol sends counts from the token before, so that one that stays where it is has
- * other numbers when the one before it goes. Never changed.
+ * other numbers when the one before it goes.
  */
 export interface PlacedTokens {
   /** By token. */
@@ -44,7 +44,8 @@ export function tokenData(tokens: PlacedTokens): number[] {
 
 /**
  * Tokens after some lines have become others, and the edits that make what was sent of the former what would be sent of these. `tokensIn`
- * gives the tokens of lines as they are now, the last one excluded.
+ * gives the tokens of lines as they are now, the last one excluded. The former are not to be used any more: these may lie in their place, as
+ * copies of all tokens of a long document would be made for every key.
  */
 export function spliced(before: PlacedTokens, changes: readonly Change[], tokensIn: (from: number, to: number) => PlacedTokens): { readonly tokens: PlacedTokens; readonly edits: SemanticTokensEdit[] } {
   const splices: Splice[] = [];
@@ -57,16 +58,18 @@ export function spliced(before: PlacedTokens, changes: readonly Change[], tokens
     if (last && last.to === from) splices[splices.length - 1] = { from: last.from, to, by: [...last.by, ...by], shift: newEnd - oldEnd };
     else splices.push({ from, to, by, shift: newEnd - oldEnd });
   }
+  // The token behind a splice counts from the last of it.
+  const sentBefore = splices.map(({ from, to }) => sent(before, from, to + 1));
   const tokens = joined(before, splices);
   const edits: SemanticTokensEdit[] = [];
   let grown = 0;
-  for (const { from, to, by } of splices) {
+  splices.forEach((splice, i) => {
+    const { from, to } = splice;
     const start = from + grown;
-    grown += by.reduce((sum, { lines }) => sum + lines.length, 0) - (to - from);
-    // The token behind them counts from the last of them.
-    const edit = difference(sent(before, from, to + 1), sent(tokens, start, to + grown + 1));
+    grown += growthOf(splice);
+    const edit = difference(sentBefore[i] as number[], sent(tokens, start, to + grown + 1));
     if (edit) edits.push({ ...edit, start: SENT * from + edit.start });
-  }
+  });
   return { tokens, edits };
 }
 
@@ -78,10 +81,22 @@ interface Splice {
   readonly shift: number;
 }
 
+/** How many tokens more there are with a splice. */
+function growthOf({ from, to, by }: Splice): number {
+  return by.reduce((sum, { lines }) => sum + lines.length, 0) - (to - from);
+}
+
+/** Room for so much more in proportion, so that the next tokens fit in. */
+const SLACK = 1.125;
+
 function joined(before: PlacedTokens, splices: readonly Splice[]): PlacedTokens {
-  const length = splices.reduce((sum, { from, to, by }) => by.reduce((all, { lines }) => all + lines.length, sum - (to - from)), before.lines.length);
-  const lines = new Uint32Array(length);
-  const rest = new Uint32Array(WIDTH * length);
+  const length = splices.reduce((sum, splice) => sum + growthOf(splice), before.lines.length);
+  const [first, second] = splices;
+  if (!first) return before;
+  if (!second && 4 * length <= before.lines.buffer.byteLength && 4 * WIDTH * length <= before.rest.buffer.byteLength) return joinedInPlace(before, first, length);
+  const room = Math.ceil(SLACK * length);
+  const lines = new Uint32Array(room).subarray(0, length);
+  const rest = new Uint32Array(WIDTH * room).subarray(0, WIDTH * length);
   let at = 0;
   const keep = (from: number, to: number, shift: number): void => {
     for (let i = from; i < to; i++) lines[at + i - from] = (before.lines[i] as number) + shift;
@@ -100,6 +115,24 @@ function joined(before: PlacedTokens, splices: readonly Splice[]): PlacedTokens 
     ({ to: next, shift } = splice);
   }
   keep(next, before.lines.length, shift);
+  return { lines, rest };
+}
+
+function joinedInPlace(before: PlacedTokens, { from, to, by, shift }: Splice, length: number): PlacedTokens {
+  const lines = new Uint32Array(before.lines.buffer, 0, length);
+  const rest = new Uint32Array(before.rest.buffer, 0, WIDTH * length);
+  const end = before.lines.length;
+  const toNow = to + length - end;
+  // Of the same room, so that what is moved beyond its end is there as well.
+  new Uint32Array(lines.buffer).copyWithin(toNow, to, end);
+  new Uint32Array(rest.buffer).copyWithin(WIDTH * toNow, WIDTH * to, WIDTH * end);
+  if (shift !== 0) for (let i = toNow; i < length; i++) lines[i] = (lines[i] as number) + shift;
+  let at = from;
+  for (const tokens of by) {
+    lines.set(tokens.lines, at);
+    rest.set(tokens.rest, WIDTH * at);
+    at += tokens.lines.length;
+  }
   return { lines, rest };
 }
 

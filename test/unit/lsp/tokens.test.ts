@@ -54,6 +54,25 @@ describe('tokens after some lines changed', () => {
     }), { numRuns: 1000 });
   });
 
+  it('are those of the new lines after one change upon another', () => {
+    const change = fc.record({ at: fc.nat(), deleted: fc.nat(3), is: lines });
+    fc.assert(fc.property(lines, fc.array(change, { maxLength: 12 }), (first, changes) => {
+      let text = first;
+      let tokens = placedIn(text);
+      let told = tokenData(tokens);
+      for (const { at, deleted, is } of changes) {
+        const start = at % (text.length + 1);
+        const end = Math.min(start + deleted, text.length);
+        text = [...text.slice(0, start), ...is, ...text.slice(end)];
+        const now = spliced(tokens, [{ oldStart: start, oldEnd: end, newStart: start, newEnd: start + is.length }], (from, to) => placedIn(text, from, to));
+        tokens = now.tokens;
+        told = patched(told, now.edits);
+        assert.deepEqual(tokens, placedIn(text));
+        assert.deepEqual(told, tokenData(tokens));
+      }
+    }), { numRuns: 500 });
+  });
+
   it('are told by nothing when they look the same', () => {
     const tokens = placedIn([[[1, 2, 0]], [[0, 1, 1]]]);
     assert.deepEqual(spliced(tokens, [{ oldStart: 0, oldEnd: 2, newStart: 0, newEnd: 2 }], () => tokens).edits, []);
