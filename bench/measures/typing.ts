@@ -113,8 +113,8 @@ async function inSession<Name extends string>(
       if (i % 16 === 15) progress(`${i + 1} of ${bursts} times ${BURST} keys`);
     }
     const figures = await then(typists);
-    await session.close();
     if (failures.length > 0) throw new Error(`the server failed ${failures.length} times: ${failures[0]}`);
+    await session.close();
     return figures;
   } finally {
     rmSync(folder, { recursive: true });
