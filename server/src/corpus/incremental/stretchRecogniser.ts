@@ -3,6 +3,7 @@ import { tagReading } from '../../recognise/tagger';
 import { LAYERS, type DocumentDate } from '../../recognise/tags';
 import { Reading } from '../../text/reading';
 import { findStructure } from '../../text/structure';
+import { textOf, unitsOf } from '../../text/units';
 import type { DocumentFindings } from '../document';
 import type { RecogniseStretch } from './provisional';
 
@@ -37,7 +38,9 @@ export function stretchRecogniser(context: StretchContext): RecogniseStretch {
     const { tags, attributions, definitions } = tagReading({ reading, structure: findStructure(reading), date: context.date }, inOrder([...shared, context.sources(reading.text)]));
     return { tags, attributions, definitions };
   };
-  return (text) => {
+  return (stretch) => {
+    // A slice would keep the whole text that it was cut from, and each key makes another.
+    const text = textOf(unitsOf(stretch), stretch.length);
     try {
       const shared = context.shared();
       const now = [...shared, context.namesVersion()];
