@@ -103,18 +103,20 @@ function evidenceOf(text: string, sentence: Span, tag: Span): DefinitionSentence
 /** The same of a sentence that may be a question. */
 function evidenceAround(text: string, sentence: Span, tag: Span): DefinitionSentence['evidence'] | undefined {
   const before = text.slice(sentence.start, tag.start);
+  const isTheSubject = isSubject(before);
+  if (!isTheSubject && !mayLeadToTerm(before)) return undefined;
   const term = text.slice(tag.start, tag.end);
   const rest = text.slice(tag.end, sentence.end).replace(/[。!.;]["”’)]*$/, '');
   const gloss = GLOSS.exec(rest);
   const after = rest.slice(gloss?.[0].length ?? 0).trimStart();
   const english = /[A-Za-z]{2}/.test(gloss?.[1] ?? '');
   if (isNamedAtEnd(before, rest)) return 'naming';
-  if (isSubject(before) && BRACKETED.test(rest)) return 'explicit';
+  if (isTheSubject && BRACKETED.test(rest)) return 'explicit';
   const cue = after.replace(/^[,:][*]*\s*/, '');
   if (NOT.test(cue.slice(0, 12))) return undefined;
   if (/所谓(?:的)?["“‘]?$/.test(before)) return explicit(SO_CALLED.test(cue) && hasContent(cue));
   if (DEFINED_AS_BEHIND.test(before) && DEFINED_AS.test(after)) return explicit(hasContent(cue));
-  if (!isSubject(before)) return undefined;
+  if (!isTheSubject) return undefined;
   if (MEANS.test(cue)) return explicit(hasContent(cue));
   if (after.startsWith(':') && beginsLine(before)) return term.length > 2 && endsInGenus(term, cue) ? 'copula' : undefined;
   if (/^,?\s*即(?:是|为|指)?[^将使便可刻日时席位期以]/.test(after) && after.startsWith(',')) return explicit(hasContent(cue) && beginsSentence(before));
@@ -123,6 +125,15 @@ function evidenceAround(text: string, sentence: Span, tag: Span): DefinitionSent
   if (english) return explicit(hasContent(cue) && /的.*[^的]$/.test(cue));
   return beginsSentence(before) && cue.length >= 15 && endsInGenus(term, cue) ? 'copula' : undefined;
 }
+
+/** Whether words before a term that is not the subject may be 所谓, 把 or 称为: by their last character, before a quotation mark. */
+function mayLeadToTerm(before: string): boolean {
+  const last = before.length - 1;
+  return LEADS_TO_TERM.hasAt(before, OPENS_QUOTATION.hasAt(before, last) ? last - 1 : last);
+}
+
+const LEADS_TO_TERM = CodeUnitSet.of('谓的将把为之作做');
+const OPENS_QUOTATION = CodeUnitSet.of('"“‘');
 
 /** X（在…中，指…）: what the bracket says is the definition. */
 const BRACKETED = /^["”’]?\((?:[^()]{1,12},)?(?:是指|指的是|指)[^()]{8,}\)/;
