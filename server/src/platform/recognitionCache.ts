@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { KeptDocument, KeptOn, RecognitionCache } from '../corpus/indexing/recognitionCache';
 import { writeAtomic } from './atomicWrite';
 import { withLock } from './locks';
@@ -21,6 +21,18 @@ const SEGMENT = /^(\d{12})-[0-9a-f]{12}\.segment$/;
 const MOST_SEGMENTS = 8;
 /** A segment has at most so many bytes of documents; what is beyond is recognised again. */
 const MOST_BYTES = 1 << 28;
+/** The folder of a corpus; its time of change is when it was last used. */
+const CORPUS = /^[0-9a-f]{24}$/;
+
+/** What is kept of all corpora together. */
+export interface CacheLimits {
+  /** Beyond so many bytes the corpora go that were not opened for the longest time. */
+  readonly bytes: number;
+  /** A corpus goes that was not opened for so many milliseconds. */
+  readonly age: number;
+}
+
+const LIMITS: CacheLimits = { bytes: 2 * 1024 ** 3, age: 180 * 24 * 60 * 60 * 1000 };
 
 interface Entry extends KeptOn {
   readonly id: string;
@@ -49,10 +61,11 @@ export async function clearCache(folder: string): Promise<void> {
 }
 
 /** The cache of the corpus at an address, read now; what is damaged or of another version is passed over. */
-export function openRecognitionCache(folder: string, root: string, version: string): RecognitionCache {
+export function openRecognitionCache(folder: string, root: string, version: string, limits = LIMITS): RecognitionCache {
   const own = join(folder, 'recognition', createHash('sha256').update(root).digest('hex').slice(0, 24));
   /** What stands in the segments, as far as this process knows. */
   const kept = readSegments(own, version);
+  noteUse(own);
   return {
     find: (id) => kept.get(id),
     async keep(documents, isInCorpus) {
@@ -75,11 +88,41 @@ export function openRecognitionCache(folder: string, root: string, version: stri
       try {
         await mkdir(own, { recursive: true, mode: 0o700 });
         await withLock(join(own, 'segments'), () => writeSegment(own, version, changed, isInCorpus));
+        await removeUnused(own, limits);
       } catch {
         // A cache that cannot be written is none: everything is recognised again next time.
       }
     },
   };
+}
+
+function noteUse(own: string): void {
+  try {
+    const now = new Date();
+    utimesSync(own, now, now);
+  } catch {
+    // Nothing was kept yet.
+  }
+}
+
+/**
+ * Removes what is kept of corpora beside one, as far as all together goes beyond the limits. It may be done while another process has one of
+ * them open: that has read it already, and keeps everything again when it keeps something.
+ */
+async function removeUnused(own: string, limits: CacheLimits): Promise<void> {
+  const all = dirname(own);
+  const others = (await readdir(all)).filter((name) => CORPUS.test(name) && name !== basename(own));
+  const corpora = await Promise.all(others.map(async (name) => ({ path: join(all, name), used: (await stat(join(all, name))).mtimeMs, bytes: await bytesIn(join(all, name)) })));
+  let bytes = await bytesIn(own);
+  for (const corpus of corpora.sort((a, b) => b.used - a.used)) {
+    bytes += corpus.bytes;
+    if (bytes > limits.bytes || corpus.used < Date.now() - limits.age) await rm(corpus.path, { recursive: true, force: true });
+  }
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const sizes = await Promise.all((await readdir(folder)).map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** A document as it goes into a segment; without `known` only what it depends on. */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -137,6 +137,31 @@ describe('what was recognised in an earlier session', () => {
     assert.equal(segments().length, 1);
     assert.doesNotMatch(readFileSync(segments()[0] as string, 'latin1'), /"id":"b.txt"/);
     assert.equal((await session(files, open())).corpus.effort.fromCache, 6);
+  });
+
+  it('is bounded: corpora that were not opened for the longest time go first, and such as were not for long', async () => {
+    const files = new MemoryFiles(contents);
+    const day = 24 * 60 * 60 * 1000;
+    const corpora = (): string[] => readdirSync(join(folder, 'recognition')).map((name) => join(folder, 'recognition', name));
+    const sizeOf = (corpus: string): number => readdirSync(corpus).reduce((sum, name) => sum + statSync(join(corpus, name)).size, 0);
+    const made: string[] = [];
+    for (const [i, root] of ['file:///a', 'file:///b', 'file:///c'].entries()) {
+      await session(files, openRecognitionCache(folder, root, '1'));
+      const path = corpora().find((each) => !made.includes(each)) ?? assert.fail();
+      made.push(path);
+      const used = new Date(Date.now() - (10 - i) * day);
+      utimesSync(path, used, used);
+    }
+    const [a, b, c] = made as [string, string, string];
+    // Opening is using, whether anything changed or not.
+    openRecognitionCache(folder, 'file:///a', '1');
+    await session(files, openRecognitionCache(folder, ROOT, '1', { bytes: 3 * sizeOf(a), age: 100 * day }));
+    assert.deepEqual([a, b, c].map((path) => existsSync(path)), [true, false, true]);
+    assert.equal(corpora().length, 3);
+    files.set('a.txt', '王某');
+    await session(files, openRecognitionCache(folder, ROOT, '1', { bytes: 1e9, age: 5 * day }));
+    assert.deepEqual([a, b, c].map((path) => existsSync(path)), [true, false, false]);
+    assert.equal((await session(files, openRecognitionCache(folder, ROOT, '1', { bytes: 0, age: 0 }))).corpus.effort.fromCache, 9);
   });
 
   it('of two processes at once does no harm', async () => {
