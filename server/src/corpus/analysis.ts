@@ -185,6 +185,11 @@ export class Analysis implements Analyst {
     return this.#passes.areDone;
   }
 
+  /** Code units of all documents that were indexed; of one that was indexed twice, twice. */
+  get indexedUnits(): number {
+    return this.#passes.indexedUnits;
+  }
+
   get effort(): Effort {
     return { here: this.#here.effort, elsewhere: this.#elsewhere?.effort ?? 0, fromCache: this.#kept.effort };
   }

@@ -49,6 +49,8 @@ export interface CorpusOptions {
   readonly workforce?: Workforce | undefined;
   /** What was recognised in earlier sessions; needs {@link localFiles}. */
   readonly cache?: RecognitionCache | undefined;
+  /** Code units that are recognised before what was found is kept, while more is; some seconds of work unless given. */
+  readonly keepEvery?: number | undefined;
   /** Files that can be had at once: with them, the texts of a large corpus are read when they are first asked for. */
   readonly localFiles?: LocalFiles | undefined;
   /** Lets other work in while indexing; the platform's own way (`setImmediate`) is faster than the timer used without it. */
@@ -122,6 +124,7 @@ export class CorpusWorkspace implements Corpus {
   #pending: { corpus: boolean; readonly uris: Set<string> } | undefined;
   /** Re-reading goes one after another, so that an older state of a file never overwrites a newer one. */
   #reading: Promise<void> = Promise.resolve();
+  #keeping: Promise<void> = Promise.resolve();
 
   /** For {@link openCorpus}; holds nothing before {@link reload}. */
   constructor(root: string, files: FileReader, options: CorpusOptions) {
@@ -210,7 +213,11 @@ export class CorpusWorkspace implements Corpus {
    * documents seen so far (all of them in a corpus of a few documents).
    */
   async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
-    await this.#analysis.index(token, this.#options.pause ?? timerPause, progress);
+    const keepSome = this.#keepingMeanwhile();
+    await this.#analysis.index(token, this.#options.pause ?? timerPause, (done, total) => {
+      keepSome();
+      progress?.(done, total);
+    });
     await this.#keep();
     if (!this.#areTitlesNew) return;
     this.#areTitlesNew = false;
@@ -502,8 +509,26 @@ export class CorpusWorkspace implements Corpus {
     if (kept && file.document?.isFrom(origin)) this.#analysis.takeKept(file.document, kept);
   }
 
-  /** Keeps for another session what is known now. */
-  async #keep(): Promise<void> {
+  /** Keeps for another session what is known now; one time after another. */
+  #keep(): Promise<void> {
+    return (this.#keeping = this.#keeping.then(() => this.#keepNow()));
+  }
+
+  /** What, called whenever documents were indexed, keeps what was recognised from time to time: a process that is killed loses no more than was done since. */
+  #keepingMeanwhile(): () => void {
+    const { cache, keepEvery = KEPT_EVERY } = this.#options;
+    let { indexedUnits } = this.#analysis;
+    let recognised = recognisedIn(this.#analysis.effort);
+    return () => {
+      if (!cache || this.#analysis.indexedUnits - indexedUnits < keepEvery) return;
+      ({ indexedUnits } = this.#analysis);
+      const now = recognisedIn(this.#analysis.effort);
+      if (now > recognised) void this.#keep();
+      recognised = now;
+    };
+  }
+
+  async #keepNow(): Promise<void> {
     const { cache } = this.#options;
     if (!cache) return;
     const toKeep = new Map<string, ToKeep>();
@@ -707,10 +732,17 @@ export class CorpusWorkspace implements Corpus {
 }
 
 const READ_AT_ONCE = 16;
+/** Code units that are recognised before what was found is kept: some seconds of work, so that a cache of a large corpus has few files. */
+const KEPT_EVERY = 16_000_000;
 /** Files that are looked at, not read, before other work is let in between. */
 const STAMPED_AT_ONCE = 500;
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** How many layers of documents were recognised. */
+function recognisedIn({ here, elsewhere }: Effort): number {
+  return here + elsewhere;
+}
 
 function timerPause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));

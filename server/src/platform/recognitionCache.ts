@@ -63,11 +63,14 @@ export async function clearCache(folder: string): Promise<void> {
 /** The cache of the corpus at an address, read now; what is damaged or of another version is passed over. */
 export function openRecognitionCache(folder: string, root: string, version: string, limits = LIMITS): RecognitionCache {
   const own = join(folder, 'recognition', createHash('sha256').update(root).digest('hex').slice(0, 24));
-  /** What stands in the segments, as far as this process knows. */
-  const kept = readSegments(own, version);
+  /** What stands in the segments, as far as this process knows; what it wrote itself, without the findings, which whoever gave them has. */
+  const kept = new Map<string, KeptOn & { readonly known?: Uint8Array }>(readSegments(own, version));
   noteUse(own);
   return {
-    find: (id) => kept.get(id),
+    find: (id) => {
+      const document = kept.get(id);
+      return document?.known && { ...document, known: document.known };
+    },
     async keep(documents, isInCorpus) {
       const changed: Written[] = [];
       // Somebody deleted it.
@@ -79,9 +82,8 @@ export function openRecognitionCache(folder: string, root: string, version: stri
           changed.push({ id, on });
           kept.set(id, { ...before, ...on });
         } else {
-          const known = pack();
-          changed.push({ id, on, known });
-          kept.set(id, { ...on, known });
+          changed.push({ id, on, known: pack() });
+          kept.set(id, on);
         }
       }
       if (changed.length === 0) return;

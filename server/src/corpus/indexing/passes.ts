@@ -46,6 +46,7 @@ export class Passes {
   #isTakingIn = false;
   #isDone = false;
   #version = 0;
+  #indexedUnits = 0;
 
   constructor({ names, survey, indexes, onRetagged }: PassesOptions) {
     this.#names = names;
@@ -131,6 +132,11 @@ export class Passes {
     this.#isDone = true;
   }
 
+  /** Code units of all documents that were taken into the indexes; of one that was taken in twice, twice. */
+  get indexedUnits(): number {
+    return this.#indexedUnits;
+  }
+
   /** Counts up whenever an answer may have changed. */
   get version(): number {
     return this.#version;
@@ -194,6 +200,7 @@ export class Passes {
     for (const layer of LAYERS) document.ensure(layer);
     document.settle();
     for (const index of this.#indexes) index.put(document);
+    this.#indexedUnits += document.roughLength;
     this.#version++;
   }
 

@@ -34,6 +34,7 @@ export interface ToKeep {
  * was put in, by this version of the program.
  */
 export interface RecognitionCache {
+  /** What an earlier session kept; what this one did, it has at hand. */
   find(documentId: string): KeptDocument | undefined;
   /** Keeps documents in place of what was kept of them, and forgets those that are not in the corpus any more. Does not reject. */
   keep(documents: ReadonlyMap<string, ToKeep>, isInCorpus: (documentId: string) => boolean): Promise<void>;

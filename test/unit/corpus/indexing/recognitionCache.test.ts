@@ -19,10 +19,10 @@ interface Session {
 }
 
 /** A session on files with a cache; everything is indexed. */
-async function session(files: MemoryFiles, cache: RecognitionCache, { termBase = 0, date, worthwhile = 1 }: { termBase?: number; date?: string | undefined; worthwhile?: number } = {}): Promise<Session> {
+async function session(files: MemoryFiles, cache: RecognitionCache, { termBase = 0, date, worthwhile = 1, keepEvery }: { termBase?: number; date?: string | undefined; worthwhile?: number; keepEvery?: number | undefined } = {}): Promise<Session> {
   const localFiles = localFilesOf(files);
   const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, worthwhile });
-  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[termBase], date, localFiles, workforce, cache, pause: () => Promise.resolve() });
+  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[termBase], date, localFiles, workforce, cache, keepEvery, pause: () => Promise.resolve() });
   await corpus.index(neverCancelled);
   return { corpus, workforce };
 }
@@ -40,6 +40,7 @@ describe('what was recognised in an earlier session', () => {
     termBase: fc.nat(1),
     date: fc.constantFrom(undefined, '2020'),
     worthwhile: fc.constantFrom(1, 30, 1e9),
+    keepEvery: fc.constantFrom(undefined, 1, 8),
     damage: fc.option(fc.record({ segment: fc.nat(5), at: fc.nat(10_000), cut: fc.boolean() }), { nil: undefined, freq: 5 }),
   });
 
@@ -137,6 +138,28 @@ describe('what was recognised in an earlier session', () => {
     assert.equal(segments().length, 1);
     assert.doesNotMatch(readFileSync(segments()[0] as string, 'latin1'), /"id":"b.txt"/);
     assert.equal((await session(files, open())).corpus.effort.fromCache, 6);
+  });
+
+  it('is there as far as it came when the program is killed amid the work', async () => {
+    const long = (name: string): string => `记者${name}报道。${'，'.repeat(40_000)}`;
+    const many = Object.fromEntries(['林某', '陈某', '王某', '李某', '何某', '赵某'].map((name, i) => [`${i}.txt`, long(name)]));
+    const files = new MemoryFiles(many);
+    let done = 0;
+    const killed = await openCorpus(ROOT, files, {
+      recognition: fakeRecognition, builtInTermBase: TERM_BASES[0], localFiles: localFilesOf(files), cache: open(), keepEvery: 50_000,
+      pause: async () => {
+        if (done < 5) return;
+        while (!existsSync(join(folder, 'recognition')) || segments().length === 0) await new Promise((resolve) => setImmediate(resolve));
+        throw new Error('killed');
+      },
+    });
+    await assert.rejects(killed.index(neverCancelled, (now) => (done = now)), /killed/);
+    const { corpus } = await session(files, open(), { worthwhile: 1e9 });
+    assert.ok(corpus.effort.fromCache >= 6, JSON.stringify(corpus.effort));
+    assert.equal(corpus.effort.fromCache + corpus.effort.here, 18);
+    const fresh = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[0], pause: () => Promise.resolve() });
+    await fresh.index(neverCancelled);
+    assert.deepEqual(stateOf(corpus), stateOf(fresh));
   });
 
   it('is bounded: corpora that were not opened for the longest time go first, and such as were not for long', async () => {
