@@ -25,8 +25,13 @@ export const OUTSIDE = 0;
  * Symbols number the code units in the order in which texts first have them. So the usual ones come first, and what is known of them
  * lies in few lines of the cache, where by code unit each character would have a line of its own.
  */
-const symbolsOfUnits = new Uint16Array(0x10000);
+/**
+ * What is known of each code unit in the texts so far: its symbol in the lower half, and above it what may begin there, as
+ * {@link classes} has it; 0 until a text has it.
+ */
+const knownUnits = new Int32Array(0x10000);
 const unitsOfSymbols = new Uint16Array(0x10000);
+const SYMBOL = 0xffff;
 let symbolCount = 1;
 
 /** How many symbols there are so far. */
@@ -36,7 +41,7 @@ export function countSymbols(): number {
 
 /** The symbol of a code unit; {@link OUTSIDE} when no text has had it. */
 export function symbolOf(unit: number): number {
-  return symbolsOfUnits[unit] as number;
+  return (knownUnits[unit] as number) & SYMBOL;
 }
 
 /** The code unit that a symbol stands for. */
@@ -47,8 +52,8 @@ export function unitOfSymbol(symbol: number): number {
 /** Gives each code unit of a row that has none yet a symbol. */
 function addSymbols(units: Uint16Array): void {
   for (const unit of units) {
-    if (unit === 0 || symbolsOfUnits[unit] !== OUTSIDE) continue;
-    symbolsOfUnits[unit] = symbolCount;
+    if (unit === 0 || knownUnits[unit] !== 0) continue;
+    knownUnits[unit] = symbolCount | (classes[unit] as number);
     unitsOfSymbols[symbolCount] = unit;
     writeRow(symbolCount++);
   }
@@ -74,13 +79,23 @@ const FIRST = 1;
 const SECOND = 2;
 
 /**
- * Names begin so often that their places have a list of their own. Those that two characters begin are of eight groups, from this kind
- * on, so that the first of one and the second of another hardly ever meet; those that one character begins are of the last group.
+ * What each code unit is, in the upper half of a number, so that the loop over all characters has one look for each: whether it begins
+ * a name, or a word of some kind, by itself; and of which groups of longer names and words it is the first and the second character. Two
+ * characters may begin one when a group has the first of them as first and the other as second: it is the code unit of the first that
+ * tells the group, so few others do.
  */
-const NAMES = 24;
-const NAME_GROUPS = 8;
-const ANY_NAME = NAMES + NAME_GROUPS - 1;
-const MOST_KINDS = NAMES;
+const classes = new Int32Array(0x10000);
+const BEGINS_NAME = 1 << 16;
+const BEGINS_WORD = 1 << 17;
+/** The lowest bits of the groups of names and of words, and how many these are. */
+const NAME_FIRST = 18;
+const NAME_SECOND = 21;
+const NAME_GROUPS = 3;
+const WORD_FIRST = 24;
+const WORD_SECOND = 28;
+const WORD_GROUPS = 4;
+
+const MOST_KINDS = 32;
 let kindCount = 0;
 /** The places of each kind in the text looked through last, and how many there are. */
 const places: Uint32Array[] = [];
@@ -91,14 +106,15 @@ const counts = new Uint32Array(MOST_KINDS);
  * {@link placesOf}. To be called where the rule is defined, once for each rule.
  */
 export function placeKind(words: Iterable<string>): number {
-  if (kindCount === MOST_KINDS) throw new RangeError('There are twenty-four kinds of places at most.');
+  if (kindCount === MOST_KINDS) throw new RangeError('There are thirty-two kinds of places at most.');
   const kind = kindCount++;
   places[kind] = new Uint32Array(0);
   for (const word of words) {
-    if (word.length === 1) mark(word, 0, 'alone', kind);
+    if (word.length === 1) mark(word.charCodeAt(0), BEGINS_WORD, 'alone', kind);
     else {
-      mark(word, 0, 'first', kind);
-      mark(word, 1, 'second', kind);
+      const group = word.charCodeAt(0) % WORD_GROUPS;
+      mark(word.charCodeAt(0), 1 << (WORD_FIRST + group), 'first', kind);
+      mark(word.charCodeAt(1), 1 << (WORD_SECOND + group), 'second', kind);
     }
   }
   return kind;
@@ -106,25 +122,30 @@ export function placeKind(words: Iterable<string>): number {
 
 /** Announces the code units of which each may begin a name, and the folded words with whose first two characters other names begin, for {@link Scan.names}. */
 export function announceNames(alone: readonly number[], words: readonly string[]): void {
-  for (const unit of alone) mark(String.fromCharCode(unit), 0, 'alone', ANY_NAME);
+  for (const unit of alone) addClass(unit, BEGINS_NAME);
   for (const word of words) {
-    const group = NAMES + (word.charCodeAt(0) % NAME_GROUPS);
-    mark(word, 0, 'first', group);
-    mark(word, 1, 'second', group);
+    const group = word.charCodeAt(0) % NAME_GROUPS;
+    addClass(word.charCodeAt(0), 1 << (NAME_FIRST + group));
+    addClass(word.charCodeAt(1), 1 << (NAME_SECOND + group));
   }
 }
 
 /** Whether each place of a code unit is among {@link Scan.names}. */
 export function isAlwaysNamePlace(unit: number): boolean {
-  return ((openingsOfUnits.get(unit)?.alone ?? 0) & (1 << ANY_NAME)) !== 0;
+  return ((classes[unit] as number) & BEGINS_NAME) !== 0;
 }
 
-function mark(word: string, at: number, as: keyof Openings, kind: number): void {
-  const unit = word.charCodeAt(at);
+function addClass(unit: number, bit: number): void {
+  classes[unit] = (classes[unit] as number) | bit;
+  if (knownUnits[unit] !== 0) knownUnits[unit] = (knownUnits[unit] as number) | bit;
+}
+
+function mark(unit: number, bit: number, as: keyof Openings, kind: number): void {
+  addClass(unit, bit);
   const known = openingsOfUnits.get(unit) ?? { alone: 0, first: 0, second: 0 };
   known[as] |= 1 << kind;
   openingsOfUnits.set(unit, known);
-  const symbol = symbolsOfUnits[unit] as number;
+  const symbol = symbolOf(unit);
   if (symbol !== OUTSIDE) writeRow(symbol);
 }
 
@@ -139,9 +160,8 @@ function writeRow(symbol: number): void {
 // #endregion
 
 const codeUnits = new UnitRow();
-/** The places of all kinds in the order of the text, and the kinds of each. */
+/** The places where a word of some kind may begin, in the order of the text. */
 let found = new Uint32Array(0);
-let foundKinds = new Int32Array(0);
 /** The places of names. */
 let foundNames = new Uint32Array(0);
 let foundNameCount = 0;
@@ -153,7 +173,6 @@ export function scan(text: string): Scan {
   const { length } = text;
   if (found.length <= length) {
     found = new Uint32Array(2 * length + 1);
-    foundKinds = new Int32Array(2 * length + 1);
     foundNames = new Uint32Array(2 * length + 1);
   }
   let symbols = codeUnits.read(text, MARGIN);
@@ -164,47 +183,44 @@ export function scan(text: string): Scan {
     count = lookThrough(symbols, length);
   }
   last = { text, scan: { length, symbols, names: foundNames.subarray(0, foundNameCount) } };
-  sortByKind(count);
+  sortByKind(symbols, count);
   return last.scan;
 }
 
 const NEW_CHARACTER = -1;
-const ALL_BUT_NAMES = (1 << NAMES) - 1;
 
 /**
  * Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin; returns how many places these are, or
  * {@link NEW_CHARACTER} at a code unit without a symbol. The loop calls nothing, so that all it works with stays in registers.
  */
 function lookThrough(row: Uint16Array, length: number): number {
-  const symbols = symbolsOfUnits;
-  const table = rows;
+  const known = knownUnits;
   const offsets = found;
-  const kindsThere = foundKinds;
   const names = foundNames;
   let count = 0;
   let nameCount = 0;
-  let alone = 0;
-  let first = 0;
+  let before = 0;
   // One further than the text: what begins at a character is known when the next one is.
   for (let at = MARGIN; at <= length + MARGIN; at++) {
     const unit = row[at] as number;
-    const symbol = symbols[unit] as number;
-    if (symbol === OUTSIDE && unit !== 0) return NEW_CHARACTER;
-    row[at] = symbol;
-    const openings = ROW * symbol;
-    const kinds = alone | (first & (table[openings + SECOND] as number));
+    const itself = known[unit] as number;
+    if (itself === 0 && unit !== 0) return NEW_CHARACTER;
+    // The row has room for the lower half only, the symbol.
+    row[at] = itself;
     // Each offset is written, and the next one over it where nothing begins: to branch at every tenth character would cost more.
-    offsets[count] = at - MARGIN - 1;
     names[nameCount] = at - MARGIN - 1;
-    nameCount += -(kinds >>> NAMES) >>> 31;
-    const others = kinds & ALL_BUT_NAMES;
-    kindsThere[count] = others;
-    count += -others >>> 31;
-    alone = table[openings + ALONE] as number;
-    first = table[openings + FIRST] as number;
+    nameCount += begins((before & BEGINS_NAME) | ((before >>> NAME_FIRST) & (itself >>> NAME_SECOND) & ((1 << NAME_GROUPS) - 1)));
+    offsets[count] = at - MARGIN - 1;
+    count += begins((before & BEGINS_WORD) | ((before >>> WORD_FIRST) & (itself >>> WORD_SECOND)));
+    before = itself;
   }
   foundNameCount = nameCount;
   return count;
+}
+
+/** 1 for a positive whole number, 0 for 0. */
+function begins(ways: number): number {
+  return -ways >>> 31;
 }
 
 /**
@@ -216,17 +232,19 @@ export function placesOf(text: string, kind: number): Uint32Array {
   return (places[kind] as Uint32Array).subarray(0, counts[kind]);
 }
 
-/** Sorts what was found by kind. */
-function sortByKind(count: number): void {
+/** Sorts what was found by kind, as far as it is of one. */
+function sortByKind(symbols: Uint16Array, count: number): void {
   const offsets = found;
-  const kindsThere = foundKinds;
+  const table = rows;
   for (let kind = 0; kind < kindCount; kind++) {
     if ((places[kind] as Uint32Array).length < count) places[kind] = new Uint32Array(2 * count);
   }
   counts.fill(0);
   for (let i = 0; i < count; i++) {
     const at = offsets[i] as number;
-    for (let left = kindsThere[i] as number; left !== 0; left &= left - 1) {
+    const openings = ROW * (symbols[at + MARGIN] as number);
+    const second = table[ROW * (symbols[at + MARGIN + 1] as number) + SECOND] as number;
+    for (let left = (table[openings + ALONE] as number) | ((table[openings + FIRST] as number) & second); left !== 0; left &= left - 1) {
       const kind = lowestKind(left);
       const size = counts[kind] as number;
       (places[kind] as Uint32Array)[size] = at;
