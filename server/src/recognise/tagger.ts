@@ -18,26 +18,26 @@ export function tagReading(
   onError?: (layer: Layer, error: unknown) => void,
 ): DocumentFindings {
   const { reading } = input;
-  let tags = new Row<Tag>(0);
-  let attributions = new Row<Attribution>(0);
-  let definitions = new Row<DefinitionSentence>(0);
+  const tags: Row<Tag>[] = [];
+  const attributions: Row<Attribution>[] = [];
+  const definitions: Row<DefinitionSentence>[] = [];
   let wanted: readonly BoundaryQuestion[] = [];
   for (const recogniser of recognisers) {
     try {
       const found = recogniser.recognise(input);
       const foundTags = tagsInDocument(reading, recogniser.layer, found.tags);
-      const foundAttributions = attributionsInDocument(reading, found.attributions ?? []);
-      const foundDefinitions = definitionsInDocument(reading, found.definitions ?? []);
+      const foundAttributions = found.attributions && attributionsInDocument(reading, found.attributions);
+      const foundDefinitions = found.definitions && definitionsInDocument(reading, found.definitions);
       // Only now: a recogniser that fails half-way leaves nothing half done.
-      tags = merged(tags, foundTags);
-      attributions = merged(attributions, foundAttributions);
-      definitions = merged(definitions, foundDefinitions);
+      tags.push(foundTags);
+      if (foundAttributions) attributions.push(foundAttributions);
+      if (foundDefinitions) definitions.push(foundDefinitions);
       if (found.wanted) wanted = [...wanted, ...found.wanted];
     } catch (error) {
       onError?.(recogniser.layer, error);
     }
   }
-  const findings = { tags: withoutOverlaps(tags), attributions: attributions.found, definitions: definitions.found };
+  const findings = { tags: inOneRow(tags, true), attributions: inOneRow(attributions, false), definitions: inOneRow(definitions, false) };
   return wanted.length > 0 ? { ...findings, wanted } : findings;
 }
 
@@ -48,13 +48,15 @@ export function tagReading(
  * have many shapes, and to look into two of them for every comparison costs more than all else here.
  */
 class Row<T extends Span> {
+  readonly layer: Layer;
   readonly found: T[];
   readonly spans: Uint32Array;
   #size = 0;
   #isSorted = true;
 
   /** Room for so many findings, all of which are then added. */
-  constructor(length: number) {
+  constructor(layer: Layer, length: number) {
+    this.layer = layer;
     this.found = new Array<T>(length);
     this.spans = new Uint32Array(2 * length);
   }
@@ -72,7 +74,7 @@ class Row<T extends Span> {
   /** This row, put in order if it is not. */
   inOrder(): Row<T> {
     if (this.#isSorted) return this;
-    const sorted = new Row<T>(this.#size);
+    const sorted = new Row<T>(this.layer, this.#size);
     for (const one of this.found.sort(bySpan)) sorted.add(one, one.start, one.end);
     return sorted;
   }
@@ -83,36 +85,38 @@ function compareAt(a: Uint32Array, i: number, b: Uint32Array, j: number): number
   return (a[i] as number) - (b[j] as number) || (b[j + 1] as number) - (a[i + 1] as number);
 }
 
-/** Both rows as one; of equal spans those of the first row come first. */
-function merged<T extends Span>(first: Row<T>, second: Row<T>): Row<T> {
-  if (first.found.length === 0) return second;
-  if (second.found.length === 0) return first;
-  const all = new Row<T>(first.found.length + second.found.length);
-  const take = (row: Row<T>, i: number): void => all.add(row.found[i] as T, row.spans[2 * i] as number, row.spans[2 * i + 1] as number);
-  let next = 0;
-  for (let i = 0; i < first.found.length; i++) {
-    while (next < second.found.length && compareAt(second.spans, 2 * next, first.spans, 2 * i) < 0) take(second, next++);
-    take(first, i);
-  }
-  while (next < second.found.length) take(second, next++);
-  return all;
-}
-
-/** The tags without the empty ones and those that begin in another of their layer. */
-function withoutOverlaps({ found, spans }: Row<Tag>): Tag[] {
-  const ends = new Uint32Array(LAYERS.length);
+/**
+ * The findings of all rows in order; of equal spans those of an earlier row come first. `apart`: without the empty ones and those that
+ * begin in another of their layer.
+ */
+function inOneRow<T extends Span>(rows: readonly Row<T>[], apart: boolean): T[] {
+  const [only] = rows;
+  if (!only || (rows.length === 1 && !apart)) return only?.found ?? [];
+  const all = new Array<T>(rows.reduce((sum, { found }) => sum + found.length, 0));
+  const layers = rows.map(({ layer }) => LAYERS.indexOf(layer));
+  const lastEnds = new Uint32Array(LAYERS.length);
+  const next = new Uint32Array(rows.length);
   let kept = 0;
-  for (let i = 0; i < found.length; i++) {
-    const tag = found[i] as Tag;
-    const layer = LAYERS.indexOf(tag.layer);
-    const start = spans[2 * i] as number;
-    const end = spans[2 * i + 1] as number;
-    if (start >= end || start < (ends[layer] as number)) continue;
-    ends[layer] = end;
-    found[kept++] = tag;
+  for (let left = all.length; left > 0; left--) {
+    let first = -1;
+    for (let k = 0; k < rows.length; k++) {
+      if (next[k] === (rows[k] as Row<T>).found.length) continue;
+      if (first < 0 || compareAt((rows[k] as Row<T>).spans, 2 * (next[k] as number), (rows[first] as Row<T>).spans, 2 * (next[first] as number)) < 0) first = k;
+    }
+    const { found, spans } = rows[first] as Row<T>;
+    const at = next[first] as number;
+    next[first] = at + 1;
+    if (apart) {
+      const layer = layers[first] as number;
+      const start = spans[2 * at] as number;
+      const end = spans[2 * at + 1] as number;
+      if (start >= end || start < (lastEnds[layer] as number)) continue;
+      lastEnds[layer] = end;
+    }
+    all[kept++] = found[at] as T;
   }
-  found.length = kept;
-  return found;
+  all.length = kept;
+  return all;
 }
 
 // #endregion
@@ -135,7 +139,7 @@ function tagsInDocument(reading: Reading, layer: Layer, tags: readonly Tag[]): R
 // and all through one without gaps, the offsets are the same.
 
 function numbersInDocument(reading: Reading, tags: readonly NumberTag[]): Row<Tag> {
-  const row = new Row<Tag>(tags.length);
+  const row = new Row<Tag>('number', tags.length);
   for (const tag of tags) {
     const start = reading.toSource(tag.start);
     const end = endInDocument(reading, tag.start, tag.end, start);
@@ -147,7 +151,7 @@ function numbersInDocument(reading: Reading, tags: readonly NumberTag[]): Row<Ta
 }
 
 function termsInDocument(reading: Reading, tags: readonly TermTag[]): Row<Tag> {
-  const row = new Row<Tag>(tags.length);
+  const row = new Row<Tag>('term', tags.length);
   for (const tag of tags) {
     const start = reading.toSource(tag.start);
     const end = endInDocument(reading, tag.start, tag.end, start);
@@ -158,7 +162,7 @@ function termsInDocument(reading: Reading, tags: readonly TermTag[]): Row<Tag> {
 }
 
 function sourcesInDocument(reading: Reading, tags: readonly SourceTag[]): Row<Tag> {
-  const row = new Row<Tag>(tags.length);
+  const row = new Row<Tag>('source', tags.length);
   for (const tag of tags) {
     const start = reading.toSource(tag.start);
     const end = endInDocument(reading, tag.start, tag.end, start);
@@ -169,7 +173,7 @@ function sourcesInDocument(reading: Reading, tags: readonly SourceTag[]): Row<Ta
 }
 
 function attributionsInDocument(reading: Reading, attributions: readonly Attribution[]): Row<Attribution> {
-  const row = new Row<Attribution>(attributions.length);
+  const row = new Row<Attribution>('source', attributions.length);
   for (const attribution of attributions) {
     const { start, end } = reading.toSourceSpan(attribution);
     const content = reading.toSourceSpan(attribution.content);
@@ -180,7 +184,7 @@ function attributionsInDocument(reading: Reading, attributions: readonly Attribu
 }
 
 function definitionsInDocument(reading: Reading, definitions: readonly DefinitionSentence[]): Row<DefinitionSentence> {
-  const row = new Row<DefinitionSentence>(definitions.length);
+  const row = new Row<DefinitionSentence>('term', definitions.length);
   for (const definition of definitions) {
     const { start, end } = reading.toSourceSpan(definition);
     row.add({ ...definition, start, end, term: reading.toSourceSpan(definition.term) }, start, end);

@@ -1,4 +1,4 @@
-import { isBreak, isDigit, isWhite } from './characters';
+import { isBreak, isDigit, isHan, isWhite } from './characters';
 import type { Reading } from './reading';
 import type { Span } from './span';
 import { finish, type Steps } from './steps';
@@ -69,9 +69,10 @@ class Line implements Span {
   readonly label: string | undefined;
   /** Offset in `text` after the label with its colon; 0 without one. */
   readonly labelEnd: number;
-  readonly endsASentence: boolean;
   /** The classes of the first character. */
   readonly first: number;
+  /** Those of the last one but for closing signs. */
+  readonly #last: number;
   readonly #reading: string;
   #text: string | undefined;
   #shape: string | undefined;
@@ -83,12 +84,22 @@ class Line implements Span {
     this.end = end;
     // White space before the colon may be of any length.
     this.hasEarlyColon = colon < end && (colon - start <= FARTHEST_CONTACT || isWhite(reading.charCodeAt(colon - 1)));
-    this.first = signs.of(reading.charCodeAt(start));
-    this.endsASentence = endsASentence(reading, start, end);
+    this.first = firsts.of(reading.charCodeAt(start));
+    this.#last = lastSigns(reading, start, end);
     // Without a colon near its beginning a line has no label: most lines.
     const label = colon < end && colon - start < FARTHEST_COLON ? LABEL.exec(this.text) : null;
     this.label = label?.[1];
     this.labelEnd = label?.[0].length ?? 0;
+  }
+
+  /** A mark that ends a sentence or part of one ends the line, or closing signs after one. */
+  get endsASentence(): boolean {
+    return (this.#last & ENDS_SENTENCE) !== 0;
+  }
+
+  /** Likewise a mark that ends what is said. */
+  get endsSpeech(): boolean {
+    return (this.#last & ENDS_SPEECH) !== 0;
   }
 
   get text(): string {
@@ -99,11 +110,24 @@ class Line implements Span {
     return this.end - this.start;
   }
 
+  /** A word for contact data may begin where {@link CONTACT} has one. */
+  get namesContact(): boolean {
+    const to = Math.min(this.end, this.start + LONGEST_BEFORE_CONTACT + 1);
+    for (let i = this.start; i < to; i++) if (signs.has(this.#reading.charCodeAt(i), OPENS_CONTACT)) return true;
+    return false;
+  }
+
   /** A number below {@link KINDS_OF_ENDS} that lines of one shape have in common: by their first and last characters. */
   get ends(): number {
     const first = kindOfEnd(this.#reading.charCodeAt(this.start));
     const last = kindOfEnd(this.#reading.charCodeAt(this.end - 1));
     return (first + 31 * last) % KINDS_OF_ENDS;
+  }
+
+  /** A full stop, question or exclamation mark stands in it. */
+  get hasInnerEnd(): boolean {
+    for (let i = this.start; i < this.end; i++) if (signs.has(this.#reading.charCodeAt(i), ENDS_SPEECH)) return true;
+    return false;
   }
 
   /** The text with one sign for each number and each white space: what running heads have in common. */
@@ -161,15 +185,18 @@ function linesOf(reading: Reading): Line[] {
 // The reading is folded: patterns are written in Simplified and with half-width signs.
 
 /** What a line begins with, as classes of its first character: the patterns below are tried only where they may match. */
-const MAY_BE_BYLINE = 1;
+const MAY_NAME_MAKER = 1;
 const MAY_BE_CAPTION = 2;
 const MAY_BE_PAGE_NUMBER = 4;
 const MAY_BE_ADDRESS = 8;
 const MAY_BE_LIST_ITEM = 16;
 const MAY_BE_NUMBERED = 32;
-/** What a line ends with. */
-const ENDS_SENTENCE = 64;
-const CLOSES = 128;
+const MAY_BE_PRINTED = 64;
+/** What stands in a line or ends it, as classes of each character. */
+const ENDS_SENTENCE = 1;
+const CLOSES = 2;
+const ENDS_SPEECH = 4;
+const OPENS_CONTACT = 8;
 
 /** Who made a text: at the head of an article or after it. */
 const MAKERS = [
@@ -203,8 +230,10 @@ const NUMBERED_HEADING: readonly { readonly pattern: RegExp; readonly level: num
 const BULLETS = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿·●■◆▲★*';
 const LIST_ITEM = new RegExp(`^(?:[${BULLETS}]|[-—]\\s|\\(\\d{1,2}\\)|\\d{1,2}[、)])`);
 /** Lines of contact data, codes and numbers only. */
-const CONTACT =
-  /^(?:.{0,12}(?:电话|传真|热线|邮箱|邮件|邮编|邮政编码|网址|官方网站|地址|定价|国外发行代号|印刷|联系人)\s*[::]|(?:https?:\/\/|www\.)\S+$|ISSN|ISBN|CN\s*\d|扫码|扫描)/i;
+const CONTACTS = ['电话', '传真', '热线', '邮箱', '邮件', '邮编', '邮政编码', '网址', '官方网站', '地址', '定价', '国外发行代号', '印刷', '联系人'];
+/** Code units before the name of such data at most. */
+const LONGEST_BEFORE_CONTACT = 12;
+const CONTACT = new RegExp(`^(?:.{0,${LONGEST_BEFORE_CONTACT}}(?:${CONTACTS.join('|')})\\s*:|(?:https?://|www\\.)\\S+$|ISSN|ISBN|CN\\s*\\d|扫码|扫描)`, 'i');
 /** The first colon of such a line stands no farther behind what is before it, in code units: {@link CONTACT}. */
 const FARTHEST_CONTACT = 18;
 const PAGE_NUMBER = /^(?:[-—·•\s]*\d{1,4}[-—·•\s]*|P\d{1,4}|第\s*\d+\s*页.{0,8})$/;
@@ -223,15 +252,19 @@ const LONGEST_BYLINE = 160;
 const SHORTEST_PROSE = 40;
 
 const DIGITS = '0123456789';
-const signs = new UnitClasses()
-  .add(MAY_BE_BYLINE, `[(《${DIGITS}${MAKERS.map((word) => word.charAt(0)).join('')}${OPENS_REPORTED_BY}`)
+const firsts = new UnitClasses()
+  .add(MAY_NAME_MAKER, `[(${MAKERS.map((word) => word.charAt(0)).join('')}${OPENS_REPORTED_BY}`)
+  .add(MAY_BE_PRINTED, `(《${DIGITS}`)
   .add(MAY_BE_CAPTION, '图表附')
   .add(MAY_BE_PAGE_NUMBER, `-—·•P第${DIGITS}`)
   .add(MAY_BE_ADDRESS, 'hHwWiIcC扫')
   .add(MAY_BE_LIST_ITEM, `${BULLETS}-—(${DIGITS}`)
-  .add(MAY_BE_NUMBERED, `第案专附一二三四五六七八九十(${DIGITS}`)
+  .add(MAY_BE_NUMBERED, `第案专附一二三四五六七八九十(${DIGITS}`);
+const signs = new UnitClasses()
   .add(ENDS_SENTENCE, '。;,、:…')
-  .add(CLOSES, '”’")]】');
+  .add(CLOSES, '”’")]】')
+  .add(ENDS_SPEECH, '。!?…')
+  .add(OPENS_CONTACT, CONTACTS.map((word) => word.charAt(0)).join(''));
 
 function* classify(lines: readonly Line[], labels: ReadonlySet<string>): Steps<Block[]> {
   const running = new RunningLines(lines);
@@ -239,10 +272,12 @@ function* classify(lines: readonly Line[], labels: ReadonlySet<string>): Steps<B
   let afterByline = false;
   const isByline = (line: Line): boolean => {
     if (line.length >= LONGEST_BYLINE) return false;
+    if (afterByline && BYLINE_GOES_ON.test(line.text)) return true;
+    const { first } = line;
+    if ((first & (MAY_NAME_MAKER | MAY_BE_PRINTED)) === 0) return false;
     const { text } = line;
-    if (afterByline && BYLINE_GOES_ON.test(text)) return true;
-    if ((line.first & MAY_BE_BYLINE) === 0) return false;
-    return (BYLINE.test(text) && !isSpoken(line, labels)) || ARRANGED_BY.test(text) || REPORTED_BY.test(text) || DATE_LINE.test(text) || PRINTED_IN.test(text);
+    if ((first & MAY_NAME_MAKER) !== 0 && ((BYLINE.test(text) && !isSpoken(line, labels)) || ARRANGED_BY.test(text) || REPORTED_BY.test(text))) return true;
+    return (first & MAY_BE_PRINTED) !== 0 && (DATE_LINE.test(text) || PRINTED_IN.test(text));
   };
   const kindOf = (line: Line, level: number): BlockKind => {
     afterByline = isByline(line);
@@ -278,7 +313,7 @@ function isFurniture(line: Line): boolean {
 }
 
 function isContact(line: Line): boolean {
-  return (line.hasEarlyColon || (line.first & MAY_BE_ADDRESS) !== 0) && CONTACT.test(line.text);
+  return ((line.hasEarlyColon && line.namesContact) || (line.first & MAY_BE_ADDRESS) !== 0) && CONTACT.test(line.text);
 }
 
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
@@ -347,20 +382,31 @@ function isOpeningByline(blocks: readonly Block[], from: number, end: number): b
   return false;
 }
 
-/** A mark that ends a sentence or part of one ends the line, or closing signs after one. */
-function endsASentence(text: string, start: number, end: number): boolean {
-  let last = end - 1;
-  while (last >= start && signs.has(text.charCodeAt(last), CLOSES)) last--;
-  return last >= start && signs.has(text.charCodeAt(last), ENDS_SENTENCE);
+/** The classes of the last character of a line that is no closing sign; none when all are. */
+function lastSigns(text: string, start: number, end: number): number {
+  for (let last = end - 1; last >= start; last--) {
+    const classes = signs.of(text.charCodeAt(last));
+    if ((classes & CLOSES) === 0) return classes;
+  }
+  return 0;
 }
 
 function looksLikeHeading(line: Line): boolean {
   if (line.length < 2 || line.endsASentence || line.isWiderThan(LONGEST_HEADING)) return false;
   const { text } = line;
-  if (/[。!?][”’]*\p{Script=Han}{2}/u.test(text)) return false;
+  if (line.hasInnerEnd && SENTENCE_INSIDE.test(text)) return false;
   // A question with several clauses is a sentence of the prose, not a heading over it.
-  if (/[?!]$/.test(text) && /,.*[?!]$/.test(text) && !HEADING_MARK.test(text)) return false;
-  return /[\p{Script=Han}A-Za-z]/u.test(text);
+  if (isAsking(text.charCodeAt(text.length - 1)) && ASKS_IN_CLAUSES.test(text) && !HEADING_MARK.test(text)) return false;
+  return isHan(text.charCodeAt(0)) || LETTER.test(text);
+}
+
+/** A sentence ends inside the line, and another begins. */
+const SENTENCE_INSIDE = /[。!?][”’]*\p{Script=Han}{2}/u;
+const ASKS_IN_CLAUSES = /,.*[?!]$/;
+const LETTER = /[\p{Script=Han}A-Za-z]/u;
+
+function isAsking(unit: number): boolean {
+  return unit === 0x3f || unit === 0x21;
 }
 
 function headingLevel(line: Line): number {
@@ -400,11 +446,17 @@ class RunningLines {
 const LEAST_REPEATED = 3;
 
 function shapeOf(text: string): string {
+  let shape = '';
+  let from = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (isDigit(unit) || isWhite(unit)) return text.replace(/\d+/g, '#').replace(/\s+/g, ' ');
+    const isOfKind = isDigit(unit) ? isDigit : isWhite(unit) ? isWhite : undefined;
+    if (!isOfKind) continue;
+    shape += text.slice(from, i) + (isOfKind === isDigit ? '#' : ' ');
+    while (i + 1 < text.length && isOfKind(text.charCodeAt(i + 1))) i++;
+    from = i + 1;
   }
-  return text;
+  return from === 0 ? text : shape + text.slice(from);
 }
 
 // #endregion
@@ -431,7 +483,7 @@ const ALONE = /^(?!其|如|即|以下|他|她|我|这|那)\p{Script=Han}{2,5}(?<
 const ANONYMOUS = /^(?:问|Q|提问)$/i;
 const ANSWER = /^(?:答|A)$/i;
 /** A line that ends as speech does. */
-const FINISHED = /[。!?…][”’")\]】]*(?:-{2,}.*)?$/;
+const FINISHED_BEFORE_CREDITS = /[。!?…][”’")\]】]*-{2,}.*$/;
 /** A label and a bracketed role end before this offset. */
 const FARTHEST_COLON = 48;
 /** A note in brackets that ends an interview: 本文…, 以上…整理, 有删节. */
@@ -440,8 +492,13 @@ const CREDITS = /-{2,}\s*\[|—{2,}\s*\[/;
 
 /** 记者: may be a by-line or the one who asks; what ends as a sentence was said, and a label with nothing after it names nobody. */
 function isCredit(line: Line): boolean {
-  if ((line.first & MAY_BE_BYLINE) === 0) return false;
-  return BYLINE.test(line.text) && !FINISHED.test(line.text) && !(line.label !== undefined && line.labelEnd === line.length);
+  if ((line.first & MAY_NAME_MAKER) === 0) return false;
+  return BYLINE.test(line.text) && !isFinished(line) && !(line.label !== undefined && line.labelEnd === line.length);
+}
+
+/** Whether a line ends as speech does, or goes on with credits behind a dash. */
+function isFinished(line: Line): boolean {
+  return line.endsSpeech || (line.text.includes('--') && FINISHED_BEFORE_CREDITS.test(line.text));
 }
 
 /** Whether a line begins a speaker's turn. */
@@ -464,7 +521,8 @@ function speakerLabels(lines: readonly Line[]): Set<string> {
     if (isAlone && !ALONE.test(label)) return;
     const entry = counts.get(label) ?? { count: 0, finished: 0 };
     entry.count++;
-    if (FINISHED.test(isAlone ? (lines[i + 1]?.text ?? '') : line.text)) entry.finished++;
+    const spoken = isAlone ? lines[i + 1] : line;
+    if (spoken && isFinished(spoken)) entry.finished++;
     counts.set(label, entry);
   });
   const recurring = new Set(
