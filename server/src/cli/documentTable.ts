@@ -98,7 +98,7 @@ async function filter<Row extends object>(table: DocumentTable<Row>, pieces: Pie
 /** A line for each row. */
 const rows: Writer = {
   async document({ written }, _id, found, io) {
-    for (const row of found) await (written ? io.out.text(written(row)) : io.out.json(row));
+    for (const row of found) if (io.out.gather(written ? written(row) : `${JSON.stringify(row)}\n`)) await io.out.flush();
   },
   broken: () => Promise.resolve(),
 };

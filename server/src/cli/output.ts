@@ -25,9 +25,14 @@ export class Output {
 
   /** A piece of text as it is. */
   async text(text: string): Promise<void> {
+    if (this.gather(text)) await this.flush();
+  }
+
+  /** Many pieces one after the other, without a promise for each: whether so much is waiting that it is to be flushed before the next. */
+  gather(text: string): boolean {
     this.#waiting.push(text);
     this.#size += text.length;
-    if (this.#size >= CHUNK) await this.flush();
+    return this.#size >= CHUNK;
   }
 
   /** One JSON value on a line (JSON Lines). */

@@ -68,34 +68,46 @@ function decisionRow({ verdict, as, span }: TagDecision, by: string, tag: Span, 
 }
 
 /** @param roleOf the role of a person that states none next to this mention. */
-export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: string) => string | undefined, decision: readonly DecisionRow[] = []): TagRow {
+export function tagRow(file: string, text: SourceText, tag: Tag, roleOf?: (id: string) => string | undefined, decision: readonly DecisionRow[] = NO_DECISIONS): TagRow {
   const { start, end, text: words } = exportPassage(text, tag);
-  const common = { file, start, end, text: words, layer: tag.layer, kind: tag.kind };
-  const decided = decision.length === 0 ? {} : { decision };
+  const { layer, kind } = tag;
+  // Field by field: there are many, and a spread for each that may be absent costs more than to write the row.
+  const row: Fields<TagRow> = { file, start, end, text: words, layer, kind };
   switch (tag.layer) {
     case 'number':
-      return { ...common, value: valueFields(tag.value), ...(tag.measures === undefined ? {} : { measures: tag.measures }), ...decided };
+      row.value = valueFields(tag.value);
+      if (tag.measures !== undefined) row.measures = tag.measures;
+      break;
     case 'source': {
+      row.id = tag.id;
       const role = tag.role ?? roleOf?.(tag.id);
-      return { ...common, id: tag.id, ...(role === undefined ? {} : { role }), ...decided };
+      if (role !== undefined) row.role = role;
+      break;
     }
     case 'term':
-      return { ...common, id: tag.id, ...decided };
+      row.id = tag.id;
   }
+  if (decision.length > 0) row.decision = decision;
+  return row;
 }
 
-/** The fields of the tagging guidelines; how a date was resolved is for the editor. */
+/** While it is filled in. */
+type Fields<T> = { -readonly [field in keyof T]: T[field] };
+
+const NO_DECISIONS: readonly DecisionRow[] = [];
+
+/** The fields of the tagging guidelines, in their order; how a date was resolved is for the editor. */
 function valueFields({ num, lo, hi, approx, unit, per, edtf, iso }: NumberValue): NumberValue {
-  return {
-    ...(num === undefined ? {} : { num }),
-    ...(lo === undefined ? {} : { lo }),
-    ...(hi === undefined ? {} : { hi }),
-    ...(approx === undefined ? {} : { approx }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(per === undefined ? {} : { per }),
-    ...(edtf === undefined ? {} : { edtf }),
-    ...(iso === undefined ? {} : { iso }),
-  };
+  const fields: Fields<NumberValue> = {};
+  if (num !== undefined) fields.num = num;
+  if (lo !== undefined) fields.lo = lo;
+  if (hi !== undefined) fields.hi = hi;
+  if (approx !== undefined) fields.approx = approx;
+  if (unit !== undefined) fields.unit = unit;
+  if (per !== undefined) fields.per = per;
+  if (edtf !== undefined) fields.edtf = edtf;
+  if (iso !== undefined) fields.iso = iso;
+  return fields;
 }
 
 /** An attribution as `meipi attributions` and the JSON Lines export write it; offsets are code points, `text` is the content. */
