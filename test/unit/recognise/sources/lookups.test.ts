@@ -6,6 +6,7 @@ import { ForeignPairs } from '../../../../server/src/recognise/sources/foreignPa
 import '../../../../server/src/recognise/sources/nameSieve';
 import { findNames, NameTrie } from '../../../../server/src/recognise/sources/nameTrie';
 import { PairFilter } from '../../../../server/src/recognise/sources/pairFilter';
+import { labelsAt, ROOT, UnitTrie } from '../../../../server/src/recognise/sources/unitTrie';
 import { WordSet } from '../../../../server/src/recognise/sources/wordSet';
 
 const word = fc.array(fc.constantFrom('天', '地', '人', 'a'), { minLength: 1, maxLength: 4 }).map((characters) => characters.join(''));
@@ -30,6 +31,23 @@ describe('sets of words', () => {
 
   it('take no longer word for one that the end of the text cuts', () => {
     assert.equal(new WordSet(['说', '说道']).lengthAt('他说', 1), 1);
+  });
+});
+
+describe('a trie of words with labels', () => {
+  it('tells at each character of a walk the labels of the word that ends there, and where no word goes on', () => {
+    fc.assert(
+      fc.property(fc.dictionary(word, fc.integer({ min: 1, max: 0x3fff }), { maxKeys: 8, noNullPrototype: true }), text, (labels, written) => {
+        const trie = new UnitTrie(Object.entries(labels));
+        let node = ROOT;
+        for (let end = 1; end <= written.length && node !== 0; end++) {
+          node = trie.step(node, written.charCodeAt(end - 1));
+          const walked = written.slice(0, end);
+          assert.equal(node !== 0, Object.keys(labels).some((each) => each.startsWith(walked)));
+          assert.equal(labelsAt(node), labels[walked] ?? 0);
+        }
+      }),
+    );
   });
 });
 
