@@ -1,5 +1,6 @@
 import type { CorpusDocument } from '../corpus/corpus';
 import type { Span } from '../text/span';
+import type { Structure } from '../text/structure';
 import { passage } from './plainText';
 
 /** A titled part of a document and the parts inside it; document offsets. */
@@ -25,7 +26,17 @@ interface OpenNode {
 }
 
 /** Articles, the headings inside them and speaker turns, as a tree in text order. */
-export function outline(document: CorpusDocument): OutlineNode[] {
+export function outline(document: CorpusDocument): readonly OutlineNode[] {
+  const { structure } = document;
+  let nodes = known.get(structure);
+  if (!nodes) known.set(structure, (nodes = outlineOf(document)));
+  return nodes;
+}
+
+/** An editor asks for the outline and for what can be folded, one right after the other. */
+const known = new WeakMap<Structure, readonly OutlineNode[]>();
+
+function outlineOf(document: CorpusDocument): OutlineNode[] {
   const { reading } = document;
   const root: OpenNode[] = [];
   const open: OpenNode[] = [];

@@ -10,6 +10,7 @@ import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { journalIn } from '../platform/journal';
 import { localFiles } from '../platform/localFiles';
 import { nodeFiles } from '../platform/nodeFiles';
+import { pause } from '../platform/pause';
 import { SegmenterProcess } from '../platform/segmenterProcess';
 import { clearCache, openRecognitionCache, recogniserVersion } from '../platform/recognitionCache';
 import { cacheFolder, stateFolder } from '../platform/userFolders';
@@ -56,7 +57,7 @@ function main(argv: readonly string[]): void {
     newId: newAnnotationId,
     guidOf: codeGuid,
     clock: { now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause,
     builtInTermBase,
     recognition: createRecognition(),
     localFiles,

@@ -39,7 +39,7 @@ export function* softBreaksInSteps(text: string, marks: readonly number[]): Step
 }
 
 /** Lines that are looked at in one step. */
-const STEP = 4000;
+const STEP = 2000;
 
 /** Adds the breaks behind lines from one to before another; whether the last of them breaks softly, given whether the one before them does. */
 function addBreaks(breaks: SoftBreak[], text: string, lines: readonly Line[], evidence: Evidence, from: number, to: number, isAfterBreak: boolean): boolean {

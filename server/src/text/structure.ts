@@ -57,7 +57,7 @@ export function* structureInSteps(reading: Reading): Steps<Structure> {
 }
 
 /** Lines that are looked at in one step. */
-const STEP = 4000;
+const STEP = 2000;
 
 /** A line without the white space at its ends, and what is asked of it again and again. */
 class Line implements Span {
