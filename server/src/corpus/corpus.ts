@@ -9,6 +9,7 @@ import type { Steps } from '../text/steps';
 import type { WrittenText } from '../text/writtenText';
 import type { Structure } from '../text/structure';
 import type { DecidedTag } from './decisions';
+import type { ScriptCounts } from './mentionScripts';
 import type { ShownState } from './incremental/shownState';
 import type { TagFilter } from './tagRow';
 import type { Cancellation } from './ports';
@@ -44,7 +45,7 @@ export interface Corpus {
   /** How many mentions of a concept or an entity there are. */
   mentionCount(id: string): number;
   /** The documents that mention a concept or an entity, in their order, and how often each does. */
-  mentionCounts(id: string): readonly { readonly document: CorpusDocument; readonly count: number }[];
+  mentionCounts(id: string): readonly DocumentMentions[];
   /** Every attributed statement of a source, document by document, in text order; a document is looked into when its turn comes. */
   statements(sourceId: string): Iterable<Statement>;
   /** How many statements of a source there are. */
@@ -153,6 +154,14 @@ export interface Role {
 export interface Mention {
   readonly document: CorpusDocument;
   readonly span: Span;
+}
+
+/** The mentions that one document has of something; it is looked into for what is more than their number. */
+export interface DocumentMentions {
+  readonly document: CorpusDocument;
+  readonly count: number;
+  readonly first: Span;
+  readonly scripts: ScriptCounts;
 }
 
 export interface Statement extends Mention {

@@ -16,6 +16,7 @@ import { ProvisionalFindings, type RecogniseStretch } from './incremental/provis
 import { ShownState } from './incremental/shownState';
 import { definitionsOf, eachIdOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
+import { countScripts, type ScriptCounts } from './mentionScripts';
 import type { Interned } from './packed/interned';
 import type { PackedFindings, VisitId } from './packed/packedFindings';
 import { isWanted, JoinedRow, type TagFilter, type TagRow } from './tagRow';
@@ -89,6 +90,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #merged: DocumentFindings | undefined;
   /** The attributions of packed layers. */
   #attributions: readonly Attribution[] | undefined;
+  /** In which scripts the mentions of ids are written that were asked for. */
+  readonly #scripts = new Map<string, ScriptCounts>();
   #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
@@ -361,6 +364,18 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
   }
 
+  /** In which scripts the mentions of a concept or an entity are written. The text is looked into once, until something else is found. */
+  scriptsOf(id: string): ScriptCounts {
+    if (this.#provisional) return countScripts(this, this.tagsOf(id));
+    let counts = this.#scripts.get(id);
+    if (!counts) {
+      counts = countScripts(this, this.tagsOf(id));
+      if (this.#scripts.size === MOST_IDS) this.#scripts.clear();
+      this.#scripts.set(id, counts);
+    }
+    return counts;
+  }
+
   /** The mentions of all sources, in text order. */
   sourceTags(): readonly SourceTag[] {
     const tags = this.#lastDecided()?.tags ?? (this.#layers.get('source') ?? this.#outdated.get('source'))?.tags() ?? [];
@@ -438,6 +453,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     if (!this.#decisions || sameDecisions(this.#decisions, this.#analyst.decisions(this))) return false;
     this.#decisions = undefined;
     this.#decided = undefined;
+    this.#scripts.clear();
     this.#revision = nextRevision();
     this.#shownState = new ShownState();
     return true;
@@ -479,6 +495,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#row = undefined;
     this.#merged = undefined;
     this.#attributions = undefined;
+    this.#scripts.clear();
     this.#revision = nextRevision();
     if (!this.#provisional) this.#shownState = new ShownState();
   }
@@ -571,6 +588,8 @@ function nextRevision(): number {
 
 /** UTF-16 code units of a long document that are looked at in one step: a millisecond or two. */
 const STEP = 30_000;
+/** Ids of which a document remembers the scripts of its mentions. */
+const MOST_IDS = 32;
 /** How far from a place a decision may change what is shown there, in UTF-16 code units: no tag is longer. */
 const FARTHEST_DECISION = 1000;
 const NO_SENTENCES = { attributions: [], definitions: [] } as const;

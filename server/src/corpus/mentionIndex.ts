@@ -1,6 +1,7 @@
 import type { Attribution, DefinitionSentence, SourceTag, TermTag } from '../recognise/tags';
 import type { AnalysedDocument } from './document';
 import { byPath } from './fileList';
+import type { ScriptCounts } from './mentionScripts';
 import { SAID } from './packed/form';
 import { internedStrings } from './packed/interned';
 
@@ -23,6 +24,11 @@ export class Occurrences {
   /** In text order, as are the others. */
   get tags(): readonly (SourceTag | TermTag)[] {
     return this.tagCount > 0 ? this.document.tagsOf(this.#id) : [];
+  }
+
+  /** In which scripts the tags are written. */
+  get scripts(): ScriptCounts {
+    return this.tagCount > 0 ? this.document.scriptsOf(this.#id) : {};
   }
 
   get statements(): readonly Attribution[] {

@@ -9,13 +9,14 @@ import { changesOf, type Change, type Replacement } from '../text/changes';
 import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
-import type { ConceptEntry, Corpus, CorpusDocument, Definition, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, DocumentMentions, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
 import type { DecisionSource } from './decisions';
 import { decode } from './decode';
 import { AnalysedDocument } from './document';
 import { byPath, chosenBy, listFiles, matcher, resolvePath } from './fileList';
 import { KnownEntities } from './knownEntities';
 import { emptyManifest, MANIFEST_NAME, parseManifest, type Manifest } from './manifest';
+import type { Occurrences } from './mentionIndex';
 import { neverCancelled, type Cancellation, type FileReader, type FileStamp, type LocalFiles, type Logger, type WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { findString } from './search';
@@ -248,8 +249,8 @@ export class CorpusWorkspace implements Corpus {
     return this.#analysis.mentionCount(id);
   }
 
-  mentionCounts(id: string): { readonly document: CorpusDocument; readonly count: number }[] {
-    return this.#analysis.occurrences(id).flatMap(({ document, tagCount }) => (tagCount > 0 ? [{ document, count: tagCount }] : []));
+  mentionCounts(id: string): DocumentMentions[] {
+    return this.#analysis.occurrences(id).filter(({ tagCount }) => tagCount > 0).map(mentionsOf);
   }
 
   *statements(sourceId: string): Generator<Statement> {
@@ -773,6 +774,23 @@ function stampOf(uri: string, files: LocalFiles): FileStamp | undefined {
 function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.mtime === b.mtime;
 }
+
+function mentionsOf(occurrences: Occurrences): DocumentMentions {
+  const { document, tagCount } = occurrences;
+  return {
+    document,
+    count: tagCount,
+    get first() {
+      return spanOf(occurrences.tags[0] ?? NOWHERE);
+    },
+    get scripts() {
+      return occurrences.scripts;
+    },
+  };
+}
+
+/** In place of a mention that is not where it was counted: none is. */
+const NOWHERE: Span = { start: 0, end: 0 };
 
 function spanOf({ start, end }: Span): Span {
   return { start, end };

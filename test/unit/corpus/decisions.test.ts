@@ -119,6 +119,14 @@ describe('decisions in a corpus', () => {
     corpus.decideBy((id) => decided.get(id) ?? []);
     assert.equal(corpus.mentionCount('person:林知'), 3);
     assert.equal(corpus.statementCount('person:林知'), 1);
+    const scripts = (): unknown => corpus.mentionCounts('person:林知').map((each) => each.scripts);
+    assert.deepEqual(scripts(), [{ hans: 2 }, { hans: 1 }]);
+    const [first] = corpus.document('a.txt')?.tags ?? [];
+    decided.set('a.txt', [decision(first ?? assert.fail(), 'rejected')]);
+    corpus.decisionsChanged('a.txt');
+    assert.deepEqual(scripts(), [{ hans: 1 }, { hans: 1 }]);
+    decided.clear();
+    corpus.decisionsChanged('a.txt');
     for (const document of corpus.documents) {
       decided.set(document.id, document.tags.filter(({ layer }) => layer === 'source').map((tag) => decision(tag, 'rejected')));
       corpus.decisionsChanged(document.id);

@@ -216,6 +216,16 @@ describe('concepts', () => {
     assert.deepEqual(texts(corpus, 'a.txt'), ['产业', '行业', '市场']);
   });
 
+  it('are counted by document and by the script of each mention, that of the document for a form that both write alike', async () => {
+    const termBases = { name: 't', concepts: [{ id: '产业', forms: { 'zh-Hans': ['产业', '行情'], 'zh-Hant': ['產業'] } }] };
+    const { corpus } = await corpusOf({ 'a.txt': '两个产业，產業，行情', 'b.txt': '這是產業的行情。行情', 'c.txt': '甲' }, { builtInTermBase: termBases });
+    const counted = (): unknown => corpus.mentionCounts('concept:产业').map(({ document, count, first, scripts }) => [document.id, count, document.text.slice(first), scripts]);
+    const other = ['b.txt', 3, '產業', { hant: 3 }];
+    assert.deepEqual(counted(), [['a.txt', 3, '产业', { hans: 1, hant: 1, mixed: 1 }], other]);
+    corpus.setText(uriOf('a.txt'), '两个产业，行情');
+    assert.deepEqual(counted(), [['a.txt', 2, '产业', { hans: 2 }], other]);
+  });
+
   it('of given files replace the built-in ones and those of the corpus', async () => {
     const contents = { 'corpus.json': '{"termBases": ["t.json"]}', 't.json': own, 'u.json': '[{"id": "及", "forms": {"zh-Hans": ["及"]}}]', 'a.txt': '产业及市场' };
     const { corpus } = await corpusOf(contents, { builtInTermBase: TERMS, termBaseFiles: [uriOf('u.json')] });

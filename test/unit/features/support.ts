@@ -1,5 +1,6 @@
 import { WrittenText } from '../../../server/src/text/writtenText';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
+import { countScripts } from '../../../server/src/corpus/mentionScripts';
 import { ShownState } from '../../../server/src/corpus/incremental/shownState';
 import { isWanted } from '../../../server/src/corpus/tagRow';
 import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
@@ -180,7 +181,11 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     introductionOf: (id) => entities.find((entity) => entity.id === id)?.introducedAt ?? mentions(id)[0],
     mentions,
     mentionCount: (id) => mentions(id).length,
-    mentionCounts: (id) => documents.map((document) => ({ document, count: mentions(id).filter((mention) => mention.document === document).length })).filter(({ count }) => count > 0),
+    mentionCounts: (id) =>
+      documents.flatMap((document) => {
+        const spans = mentions(id).filter((mention) => mention.document === document).map(({ span }) => span);
+        return spans[0] ? [{ document, count: spans.length, first: spans[0], scripts: countScripts(document, spans) }] : [];
+      }),
     statementCount: (id) => documents.reduce((sum, { attributions }) => sum + attributions.filter(({ sources }) => sources.includes(id)).length, 0),
     statements: (id): Statement[] => documents.flatMap((document) => document.attributions.filter((each) => each.sources.includes(id)).map((attribution) => ({ document, span: attribution.content, attribution }))),
     definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term, evidence: each.evidence }))),

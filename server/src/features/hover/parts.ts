@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Corpus, CorpusDocument } from '../../corpus/corpus';
-import { scriptOf, type Script } from '../../text/script';
+import type { Script } from '../../text/script';
 import type { Span } from '../../text/span';
 import { scriptLabel } from '../labels';
 import { escapeMarkdown, markdownLink, type Linker } from '../markdown';
@@ -35,26 +35,17 @@ export function placeLink(document: CorpusDocument, span: Span, link: Linker): s
  * `more` follows the sum on its line; the only mention there is needs no list, as the reader is at it.
  */
 export function mentionCounts(corpus: Corpus, id: string, link: Linker, more?: string): string {
-  const byDocument = new Map<CorpusDocument, { readonly first: Span; count: number }>();
+  const byDocument = corpus.mentionCounts(id);
   const byScript = new Map<Script, number>();
-  const scripts = new Map<string, Script>();
   let sum = 0;
-  for (const { document, span } of corpus.mentions(id)) {
-    sum++;
-    const known = byDocument.get(document);
-    if (known) known.count++;
-    else byDocument.set(document, { first: span, count: 1 });
-    const written = document.text.slice(span);
-    const own = scripts.get(written) ?? scriptOf(written);
-    scripts.set(written, own);
-    // A form that both scripts write alike counts as its document does.
-    const script = own === 'neutral' ? document.script : own;
-    byScript.set(script, (byScript.get(script) ?? 0) + 1);
+  for (const { count, scripts } of byDocument) {
+    sum += count;
+    for (const [script, own] of Object.entries(scripts) as [Script, number][]) byScript.set(script, (byScript.get(script) ?? 0) + own);
   }
-  const sorted = [...byDocument].sort(([, a], [, b]) => b.count - a.count);
-  const total = l10n.t('Mentions: {0}, documents: {1}', sum, byDocument.size);
+  const sorted = [...byDocument].sort((a, b) => b.count - a.count);
+  const total = l10n.t('Mentions: {0}, documents: {1}', sum, byDocument.length);
   const written = [...byScript].sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${count}`).join(', ');
-  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(([document, { first, count }]) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.text.rangeOf(first) }))}: ${count}`);
+  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(({ document, first, count }) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.text.rangeOf(first) }))}: ${count}`);
   if (sorted.length > DOCUMENTS_SHOWN) items.push(l10n.t('and {0} more documents', sorted.length - DOCUMENTS_SHOWN));
   const line = [sum > 0 ? `${total} (${written})` : total, more].filter((part) => part !== undefined).join(' · ');
   return paragraphs(line, sum > 1 ? bullets(items) : undefined);
