@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { optimiseAsUsual } from './engineFlags';
 import { cacheFolder } from './userFolders';
 
 /** By then a server has answered its first questions, and what it needs for them is compiled. */
@@ -49,6 +50,8 @@ function keepCompiled(script: Script, cache: string, digest: Buffer): void {
     try {
       mkdirSync(dirname(cache), { recursive: true });
       const own = `${cache}.${process.pid}`;
+      // Code that was made with other flags than those of a start is refused at the next one.
+      optimiseAsUsual();
       writeFileSync(own, Buffer.concat([digest, script.createCachedData()]), { mode: 0o600 });
       renameSync(own, cache);
     } catch {

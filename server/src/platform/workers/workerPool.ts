@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/indexing/job';
 import type { Layer } from '../../recognise/tags';
 import { kindOf } from '../errors';
-import { letYoungGenerationGrow } from '../youngGeneration';
+import { letYoungGenerationGrow, optimiseAsUsual, optimiseLate } from '../engineFlags';
 
 /** What a thread is started with. */
 export interface WorkerStart {
@@ -228,6 +228,7 @@ export class WorkerPool implements Workforce {
     this.#threads.clear();
     for (const { orders } of threads) for (const { task } of orders.splice(0)) this.#waiting.unshift(task);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    if (this.#threads.size === 0) optimiseAsUsual();
   }
 
   #giveUp(): void {
@@ -239,7 +240,8 @@ export class WorkerPool implements Workforce {
 
 /** The bundle stands beside that of the program. Its standard output is not that of the server, which is the channel to the editor. */
 function startWorker(start: WorkerStart): Worker {
-  // Its young generation is the thread's own, but how it grows is said for the whole process.
+  // Its young generation is the thread's own, but how it grows, and when code is optimised, is said for the whole process.
   letYoungGenerationGrow();
+  optimiseLate();
   return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], stdout: true, stderr: true });
 }

@@ -1,0 +1,24 @@
+import { strict as assert } from 'node:assert';
+import { Script } from 'node:vm';
+import { optimiseAsUsual, optimiseLate } from '../../../server/src/platform/engineFlags';
+
+describe('when V8 optimises code', () => {
+  const source = '(function () { return 1; })()';
+  const isTaken = (cachedData: Buffer): boolean => new Script(source, { cachedData }).cachedDataRejected === false;
+
+  afterEach(optimiseAsUsual);
+
+  it('is as it was at the start afterwards, so that code compiled then and now is good for both', () => {
+    const before = new Script(source).createCachedData();
+    assert.ok(isTaken(before));
+    optimiseLate();
+    optimiseAsUsual();
+    assert.ok(isTaken(before));
+  });
+
+  it('can be said again and again', () => {
+    const before = new Script(source).createCachedData();
+    for (const say of [optimiseAsUsual, optimiseLate, optimiseLate, optimiseAsUsual, optimiseAsUsual]) say();
+    assert.ok(isTaken(before));
+  });
+});
