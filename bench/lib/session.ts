@@ -7,12 +7,15 @@ import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import type { IndexStatus, InitializationOptions } from '../../server/src/lsp/protocol';
 import { memoryOf } from './memory';
+import { processorSecondsOf } from './processor';
 
 export interface SessionOptions {
   /** The folder of server.js. */
   readonly dist: string;
   /** The folder that is the corpus. */
   readonly folder: string;
+  /** A command that starts the server in its turn: what it is followed by runs in its process. */
+  readonly through?: readonly string[] | undefined;
   /** Arguments of Node, before the program. */
   readonly nodeArguments?: readonly string[] | undefined;
   readonly initializationOptions?: Partial<InitializationOptions> & Record<string, unknown>;
@@ -36,9 +39,10 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-export async function openSession({ dist, folder, nodeArguments = [], initializationOptions = {}, environment = {}, capabilities = {} }: SessionOptions): Promise<Session> {
+export async function openSession({ dist, folder, through = [], nodeArguments = [], initializationOptions = {}, environment = {}, capabilities = {} }: SessionOptions): Promise<Session> {
   const start = performance.now();
-  const server = spawn(process.execPath, [...nodeArguments, join(dist, 'server.js'), '--stdio'], {
+  const [command = '', ...args] = [...through, process.execPath, ...nodeArguments, join(dist, 'server.js'), '--stdio'];
+  const server = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, MEIPI_STATE: stateFolder(), MEIPI_CACHE: cacheBeside(dist), ...environment },
   });
@@ -91,19 +95,22 @@ function stateFolder(): string {
 export interface Opening {
   /** Milliseconds from the editor's first word to all tags. */
   readonly ms: number;
+  /** Seconds that its threads were on a core meanwhile, those before the first word included; undefined where the system does not tell. */
+  readonly processor: number | undefined;
   /** Bytes that the server took beyond those right after its start, at its peak and now; undefined where the system does not tell. */
   readonly memory: { readonly peak: number; readonly kept: number } | undefined;
 }
 
 /** Opens a corpus in a server of its own until all has tags, and ends it. `settled` may wait for what is only needed till then to be given back. */
-export async function timedOpening({ dist, nodeArguments }: Pick<SessionOptions, 'dist' | 'nodeArguments'>, folder: string, options: Partial<InitializationOptions>, settled?: () => Promise<void>): Promise<Opening> {
-  const session = await openSession({ dist, folder, nodeArguments, initializationOptions: options });
+export async function timedOpening({ dist, nodeArguments, through }: Pick<SessionOptions, 'dist' | 'nodeArguments' | 'through'>, folder: string, options: Partial<InitializationOptions>, settled?: () => Promise<void>): Promise<Opening> {
+  const session = await openSession({ dist, folder, through, nodeArguments, initializationOptions: options });
   const before = memoryOf(session.pid);
   const ms = (await session.allTags) - session.initialized;
+  const processor = processorSecondsOf(session.pid);
   await settled?.();
   const after = memoryOf(session.pid);
   await session.close();
-  return { ms, memory: before && after && { peak: after.peak - before.resident, kept: after.resident - before.resident } };
+  return { ms, processor, memory: before && after && { peak: after.peak - before.resident, kept: after.resident - before.resident } };
 }
 
 /** Where a server keeps what it compiled, for the next one: in the folder of the benchmark, not in that of the user. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { atLeast, below, figure, type Figure } from '../lib/figure';
 import type { Context, Measure } from '../lib/measure';
 import { NO_MEMORY } from '../lib/memory';
+import { NO_CORE, oneCore } from '../lib/processor';
 import { madeDocuments, scaleCorpus, type ScaleCorpus } from '../lib/scaleCorpus';
 import { timedOpening, type Opening } from '../lib/session';
 import { createTagging } from '../lib/tagging';
@@ -10,10 +11,10 @@ import { createTagging } from '../lib/tagging';
 const SETTLING = 11_500;
 /** UTF-16 units from which on the server takes threads. */
 const THREADS_FROM = 1_000_000;
-/** The bar speaks of 1.7 times with two threads; of more threads the same share of what they could do at best. */
+/** The bar speaks of 1.7 times on two cores; of more cores the same share of what they could do at best. */
 const SHARE = 1.7 / 2;
 
-/** Indexing a corpus from nothing in the server, with one thread and with all, beside tagging its documents in one thread and keeping nothing. */
+/** Indexing a corpus from nothing in the server, on one core and on all, with one thread and with one for each, beside tagging its documents in one thread and keeping nothing. */
 export const indexMeasure: Measure = {
   name: 'index',
   title: 'Indexing from nothing',
@@ -25,16 +26,26 @@ export const indexMeasure: Measure = {
     progress('tagging in one thread');
     const tagging = tagAll(size);
     progress('indexing in one thread');
-    const one = await index(context, corpus, 1);
-    const threads = availableParallelism();
-    progress(`indexing in ${threads} threads`);
-    const all = threads > 1 ? await index(context, corpus, 0) : one;
-    const seconds = (name: string, ms: number, rest: Partial<Figure> = {}): Figure => figure({ name, value: ms / 1000, unit: 's', size, growth: { plot: 'index', line: name }, ...rest });
+    const one = await index(context, corpus, { threads: 1 });
     const figures = [
-      seconds('tagging in one thread, nothing kept', tagging),
-      seconds('indexing in one thread', one.ms, { comparison: 'tagging in one thread', ratio: one.ms / tagging }),
-      ...(threads > 1 ? [seconds(`indexing in ${threads} threads`, all.ms, { comparison: 'one thread, times as fast', ratio: one.ms / all.ms, bar: atLeast(SHARE * threads, `${(SHARE * threads).toFixed(1)} times`) })] : []),
+      timeFigure('tagging in one thread, nothing kept', tagging, size),
+      timeFigure('indexing in one thread, beside the main one', one.ms, size, { comparison: 'tagging in one thread', ratio: one.ms / tagging }),
     ];
+    const cores = availableParallelism();
+    const all = cores > 1 ? await index(context, corpus, {}) : one;
+    if (cores > 1) {
+      const through = oneCore();
+      progress('indexing on one core');
+      const alone = through && (await index(context, corpus, { through }));
+      if (!alone) leaveOut(NO_CORE);
+      const name = `indexing on ${cores} cores`;
+      if (alone) figures.push(timeFigure('indexing on one core', alone.ms, size, { comparison: 'tagging in one thread', ratio: alone.ms / tagging }));
+      figures.push(
+        timeFigure(name, all.ms, size, alone && { comparison: 'one core, times as fast', ratio: alone.ms / all.ms, bar: atLeast(SHARE * cores, `${(SHARE * cores).toFixed(1)} times`) }),
+        figure({ name: 'the same', value: all.ms / 1000, unit: 's', size, comparison: 'one thread, times as fast', ratio: one.ms / all.ms }),
+      );
+    }
+    if (all.processor !== undefined) figures.push(figure({ name: 'processor time of that', value: all.processor, unit: 's', size, comparison: 'tagging in one thread', ratio: (all.processor * 1000) / tagging }));
     if (!all.memory) leaveOut(NO_MEMORY);
     else {
       const { peak, kept } = all.memory;
@@ -63,8 +74,12 @@ function tagAll(bytes: number): number {
   return ms;
 }
 
-/** Opens a corpus without a cache. No threads stand for as many as there are cores. */
-function index(context: Context, { folder, units }: ScaleCorpus, threads: number): Promise<Opening> {
-  const hasThreads = threads !== 1 && units > THREADS_FROM;
-  return timedOpening(context, folder, { threads, cache: false }, () => new Promise((resolve) => setTimeout(resolve, hasThreads ? SETTLING : 0)));
+function timeFigure(name: string, ms: number, size: number, rest: Partial<Figure> = {}): Figure {
+  return figure({ name, value: ms / 1000, unit: 's', size, growth: { plot: 'index', line: name }, ...rest });
+}
+
+/** Opens a corpus without a cache, with as many threads as there are cores or as are given. */
+function index(context: Context, { folder, units }: ScaleCorpus, { threads = 0, through }: { readonly threads?: number; readonly through?: readonly string[] }): Promise<Opening> {
+  const settling = units > THREADS_FROM ? SETTLING : 0;
+  return timedOpening({ ...context, through }, folder, { threads, cache: false }, () => new Promise((resolve) => setTimeout(resolve, settling)));
 }
