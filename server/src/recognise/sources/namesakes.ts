@@ -48,7 +48,7 @@ export function findNamesakes(names: readonly EstablishedName[]): ReadonlyMap<st
   }
   const namesakes = new Map<string, readonly Namesake[]>();
   for (const [id, all] of stated) {
-    const people = all.length > 1 ? peopleAmong(all.map(profileOf)) : [];
+    const people = all.length > 1 ? peopleOf(all) : [];
     if (people.length > 1) namesakes.set(id, people.map((person) => ({ id: `${id}（${person[0] as string}）`, roles: person })));
   }
   return namesakes;
@@ -62,6 +62,19 @@ export function namesakeWith(people: readonly Namesake[], roles: readonly string
     return sharesAffiliation(profile, other) || (profile.fields.size > 0 && !contradict(profile, other));
   });
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** By the first of the roles: what was told last. The same roles of one name are stated to many documents, and comparing all with all is dear. */
+const toldApart = new WeakMap<readonly string[], { readonly all: readonly (readonly string[])[]; readonly people: readonly (readonly string[])[] }>();
+
+/** The people among those of whom these roles are stated, as the roles of each. */
+function peopleOf(all: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const [first = []] = all;
+  const known = toldApart.get(first);
+  if (known?.all.length === all.length && all.every((roles, i) => roles === known.all[i])) return known.people;
+  const people = peopleAmong(all.map(profileOf));
+  toldApart.set(first, { all, people });
+  return people;
 }
 
 /** Groups of profiles that do not contradict each other, as the roles of each group. Profiles in no known field decide nothing. */

@@ -26,6 +26,12 @@ describe('two people of one name', () => {
     assert.deepEqual(people(ECONOMIST + VILLAGER), []);
   });
 
+  it('are told apart anew when other documents state other roles of the same names', () => {
+    const [economist, villager, professor] = [survey(ECONOMIST), survey(VILLAGER), survey('东湖大学教授葛云舟指出，运费在跌。')];
+    const counts = [[...economist, ...professor], [...economist, ...villager], [...economist, ...professor], economist].map((names) => findNamesakes(names).size);
+    assert.deepEqual(counts, [0, 1, 0, 0]);
+  });
+
   it('are one when one document states no role', () => {
     assert.deepEqual(people(ECONOMIST, '葛云舟指出，运费在跌。'), []);
   });
