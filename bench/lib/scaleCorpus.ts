@@ -139,5 +139,5 @@ export function deleteScaleCorpora(under = scaleFolder()): void {
   for (const name of readdirSync(under)) if (MADE.test(name)) rmSync(join(under, name), { recursive: true, force: true });
 }
 
-/** Folders of corpora, and those in which one was being made or opened again. */
-const MADE = /^(?:\d+-\d+-[0-9a-f]{8}|(?:making|reopen)-\w{6})$/;
+/** Folders of corpora, and those in which one was being made, opened again or typed in. */
+const MADE = /^(?:\d+-\d+-[0-9a-f]{8}|(?:making|reopen|typing)-\w{6})$/;

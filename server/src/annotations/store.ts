@@ -113,7 +113,8 @@ export class AnnotationStore {
   async reloadAll(ids: readonly string[]): Promise<void> {
     const come = ids.filter((id) => !this.#shelves.has(id)).map((id) => this.#documents.document(id)).filter((document) => document !== undefined);
     const toRead = await mayHaveSidecars(come, this.#ports.files);
-    for (const { id } of come) this.#shelf(id);
+    // One may have left the corpus meanwhile.
+    for (const { id } of come) if (this.#documents.document(id)) this.#shelf(id);
     const isNew = new Set(come.map(({ id }) => id));
     for (const id of ids) if (!isNew.has(id) || toRead.has(id)) await this.reload(id);
   }

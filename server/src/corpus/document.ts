@@ -338,7 +338,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   /** What was found in the whole document is shown in the place of what was provisional, which it differs from in some lines. */
   #endProvisional(lines: readonly Change[]): void {
     this.#provisional = undefined;
-    if (lines.length > 0) this.#shownState = new ShownState({ state: this.#shownState, lines });
+    if (lines.length > 0) {
+      this.#shownState = new ShownState({ state: this.#shownState, lines });
+      this.#revision = nextRevision();
+    }
     this.#analyst.settled(this, lines.length > 0);
   }
 

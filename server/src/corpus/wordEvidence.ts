@@ -21,7 +21,7 @@ export class WordEvidence {
   readonly #open = new Map<string, readonly BoundaryQuestion[]>();
   /** Clauses that documents have asked about, by document: likely they ask again. */
   readonly #asked = new Map<string, ReadonlySet<string>>();
-  /** Documents with questions that nobody could answer. */
+  /** Documents with questions that nobody could answer, or has yet. */
   readonly #unanswered = new Set<string>();
   #termBases: readonly TermBase[] = [];
   #words: readonly string[] | undefined;
@@ -74,15 +74,15 @@ export class WordEvidence {
   async ask(documentId: string): Promise<boolean> {
     const questions = this.#open.get(documentId) ?? [];
     this.#open.delete(documentId);
+    // Until there are answers; if it is recognised again meanwhile, it asks anew.
+    this.#unanswered.add(documentId);
     const answers = this.#answers;
     // Another document may have asked meanwhile.
     const clauses = [...new Set(questions.map(({ clause }) => clause))].filter((clause) => !answers.has(clause));
     const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : [];
     // With other term bases the document is recognised again, and asks again.
-    if (!cuts || answers !== this.#answers) {
-      this.#unanswered.add(documentId);
-      return false;
-    }
+    if (!cuts || answers !== this.#answers) return false;
+    this.#unanswered.delete(documentId);
     clauses.forEach((clause, i) => this.#keep(clause, cuts[i] ?? [clause]));
     return questions.some((question) => !standsAsWord(answers.get(question.clause) ?? [], question));
   }

@@ -512,7 +512,9 @@ export class CorpusWorkspace implements Corpus {
 
   /** Keeps for another session what is known now; one time after another. */
   #keep(): Promise<void> {
-    return (this.#keeping = this.#keeping.then(() => this.#keepNow()));
+    const turn = this.#keeping.then(() => this.#keepNow());
+    this.#keeping = turn.catch(() => undefined);
+    return turn;
   }
 
   /** What, called whenever documents were indexed, keeps what was recognised from time to time: a process that is killed loses no more than was done since. */
@@ -524,7 +526,7 @@ export class CorpusWorkspace implements Corpus {
       if (!cache || this.#analysis.indexedUnits - indexedUnits < keepEvery) return;
       ({ indexedUnits } = this.#analysis);
       const now = recognisedIn(this.#analysis.effort);
-      if (now > recognised) void this.#keep();
+      if (now > recognised) this.#keep().catch((error: unknown) => this.#logger.error('Keeping what was recognised failed', error));
       recognised = now;
     };
   }

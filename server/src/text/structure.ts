@@ -329,6 +329,7 @@ function* promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labe
   };
   // From the end, so that a heading over a heading over prose is found as well.
   for (let i = lines.length - 2; i >= 0; i--) {
+    if (i % STEP === 0) yield;
     const line = lines[i] as Line;
     if (line.endsASentence || line.length < 2) continue;
     const { kind } = result[i] as Block;
@@ -336,7 +337,6 @@ function* promoteHeadings(lines: readonly Line[], blocks: readonly Block[], labe
     const next = result[i + 1] as Block;
     if (!(next.kind === 'list-item' || (next.kind === 'heading' && next.level > 1) || isProse(i + 1))) continue;
     if (looksLikeHeading(line) && !isSpoken(line, labels)) setHeading(i, 2);
-    if (i % STEP === 0) yield;
   }
   let titled = false;
   for (let i = 0; i + 1 < lines.length; i++) {
@@ -482,7 +482,7 @@ const LABEL = /^([^\s,。、;:!?“”"'()《》<>[\]【】|/]{1,12}(?:\s?[^\s,�
 const ALONE = /^(?!其|如|即|以下|他|她|我|这|那)\p{Script=Han}{2,5}(?<![说道问答称示为写是的了下:指出强调认到问言点因果式法类项注据料容件录])$|^[A-Z][A-Za-z. ·]{1,20}$|^(?:问|答|提问|回答|Q|A)$/u;
 const ANONYMOUS = /^(?:问|Q|提问)$/i;
 const ANSWER = /^(?:答|A)$/i;
-/** A line that ends as speech does. */
+/** A line in which speech ends before credits behind a dash. */
 const FINISHED_BEFORE_CREDITS = /[。!?…][”’")\]】]*-{2,}.*$/;
 /** A label and a bracketed role end before this offset. */
 const FARTHEST_COLON = 48;

@@ -220,6 +220,20 @@ describe('opening many documents', () => {
     await store.reloadAll(Object.keys(texts));
     assert.equal(store.list().length, 3);
   });
+
+  it('reads the others when one of several new documents leaves meanwhile', async () => {
+    const files = new MemoryFiles();
+    await annotated(files);
+    const { store, texts: present } = await open({}, files);
+    for (const [id, text] of Object.entries(texts)) present.set(id, text);
+    const list = files.list.bind(files);
+    files.list = (uri) => {
+      present.delete('a.txt');
+      return list(uri);
+    };
+    await store.reloadAll(Object.keys(texts));
+    assert.deepEqual(store.list().map(({ document }) => document).sort(), Object.keys(texts).filter((id) => id !== 'a.txt').sort());
+  });
 });
 
 describe('undo and redo of annotations', () => {

@@ -125,7 +125,7 @@ describe('a corpus for scale on disk', () => {
   it('is deleted with all others, and nothing else in the folder is', () => {
     scaleCorpus({ bytes: 20_000, originals, under });
     scaleCorpus({ bytes: 20_000, seed: 2, originals, under });
-    for (const name of ['making-aBc123', 'reopen-aBc123', '20000', 'my-texts']) mkdirSync(join(under, name));
+    for (const name of ['making-aBc123', 'reopen-aBc123', 'typing-aBc123', '20000', 'my-texts']) mkdirSync(join(under, name));
     deleteScaleCorpora(under);
     assert.deepEqual(readdirSync(under).sort(), ['20000', 'my-texts']);
     deleteScaleCorpora(join(under, 'none'));

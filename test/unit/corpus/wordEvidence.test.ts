@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createRecognition } from '../../../server/src/corpus/engine';
 import { neverCancelled, type WordCutter } from '../../../server/src/corpus/ports';
+import { WordEvidence } from '../../../server/src/corpus/wordEvidence';
 import type { TermBase } from '../../../server/src/recognise/terms/termBase';
 import { corpusOf, ROOT } from './fakes';
 import { FakeWorkforce } from './indexing/fakeWorkforce';
@@ -118,6 +119,17 @@ describe('open word boundaries', () => {
     }
     assert.deepEqual([corpus.effort.here, corpus.mentionCount('concept:上海')], [here, 2]);
     assert.deepEqual(workforce.jobs.filter((job) => job === 'a.txt term'), ['a.txt term']);
+  });
+
+  it('are not settled while they are asked about', async () => {
+    let answer: (cuts: readonly (readonly string[])[]) => void = () => undefined;
+    const evidence = new WordEvidence({ cut: () => new Promise((resolve) => (answer = resolve)) });
+    evidence.want('a.txt', [{ clause: '他们带上海上的工具', start: 3, end: 5 }]);
+    const asked = evidence.ask('a.txt');
+    assert.ok(!evidence.isSettled('a.txt'));
+    answer([inFavour()]);
+    assert.equal(await asked, false);
+    assert.ok(evidence.isSettled('a.txt'));
   });
 
   it('stay open when indexing is cancelled, and are asked about the next time', async () => {

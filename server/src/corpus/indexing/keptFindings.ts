@@ -44,7 +44,7 @@ export class KeptFindings {
   toKeep(document: AnalysedDocument): { readonly on: Omit<KeptOn, 'facts' | 'named'>; readonly pack: () => Uint8Array } | undefined {
     const { recognisers, names, evidence, failures } = this.#knowledge;
     const { id } = document;
-    if (!names.isChecked(document) || this.#passes.unsurveyed.has(document) || failures.has(id) || !evidence.isSettled(id) || !document.isWhole) return undefined;
+    if (!names.isChecked(document) || names.isGivenUp(document) || this.#passes.unsurveyed.has(document) || failures.has(id) || !evidence.isSettled(id) || !document.isWhole) return undefined;
     return {
       on: { ...recognisers.digests, date: document.setDate?.edtf ?? '', names: names.digestOf(document) ?? '', register: names.register.digest },
       pack: () => packDocument({

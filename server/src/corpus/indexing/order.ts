@@ -97,6 +97,8 @@ class Run {
       if (this.#isLeft(document)) continue;
       for (const layer of LAYERS) {
         if (this.#token.isCancellationRequested) return false;
+        // It may have been replaced during a pause.
+        if (!this.#passes.has(document)) break;
         if (document.has(layer)) continue;
         document.ensure(layer);
         await this.#breathe(document.roughLength);

@@ -195,9 +195,11 @@ export class RecognitionElsewhere {
     const wasRead = outcome.facts !== undefined || (outcome.problem !== undefined && outcome.problem !== 'died');
     if (wasRead && !this.#elsewhere.onRead(document, outcome)) return;
     const known = outcome.known && openDocument(outcome.known);
+    for (const step of [...(job.survey ? ['survey', 'date'] : []), ...(known?.findings.keys() ?? [])]) failures.clear(document.id, step);
     for (const { step, error } of outcome.failures ?? []) failures.add(document, step, error);
     if (!known) return this.#giveUp(document, job.survey ? LAYERS : job.layers);
     if (known.names) this.#passes.acceptSurvey(document, known.names);
+    if (known.statedDate !== undefined && document.knownDate === undefined) document.acceptStatedDate(known.statedDate);
     if (outcome.persons) this.#surveyed.set(document, { facts: outcome.facts, persons: outcome.persons });
     else this.#surveyed.delete(document);
     this.#effort += known.findings.size;

@@ -83,8 +83,10 @@ export class DocumentWorker {
     const input = trying<RecogniserInput | undefined>('reading', () => new LazyInput(text, job.date), undefined);
     const findings = new Map<Layer, PackedFindings>();
     if (!input) return { failures };
-    const found = job.surveyed && openPersons(job.surveyed.persons);
-    if (found) this.#recognition.resume?.(input, found);
+    trying('survey', () => {
+      const found = job.surveyed && openPersons(job.surveyed.persons);
+      if (found) this.#recognition.resume?.(input, found);
+    }, undefined);
     const names = job.survey ? trying('survey', () => this.#recognition.survey(input), []) : undefined;
     const statedDate = job.survey && !job.date && this.#recognition.statedDate ? trying('date', () => this.#recognition.statedDate?.(input) ?? null, null) : undefined;
     const relevant = job.layers.includes('source') || job.names !== undefined ? this.#relevantTo(input, names ?? []) : undefined;
@@ -99,8 +101,13 @@ export class DocumentWorker {
       findings.set(layer, PackedFindings.of(found));
       wanted ??= found.wanted;
     }
-    const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#recognition.surveyed?.(input), undefined) : undefined;
-    return { known: packDocument({ findings, names, statedDate }), persons: persons && packPersons(persons), names: relevant?.digest, wanted, failures };
+    const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedPersons(input), undefined) : undefined;
+    return { known: packDocument({ findings, names, statedDate }), persons, names: relevant?.digest, wanted, failures };
+  }
+
+  #packedPersons(input: RecogniserInput): Uint8Array | undefined {
+    const found = this.#recognition.surveyed?.(input);
+    return found && packPersons(found);
   }
 
   /** The names that matter to a document, those among them that it establishes itself, whether they are known already or not. */

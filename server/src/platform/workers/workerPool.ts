@@ -46,7 +46,7 @@ const AHEAD = 2;
 const FAILED_STARTS = 2;
 
 /** How many threads a setting asks for: 0 or none stands for the number of cores, up to {@link MOST_THREADS}. */
-export function threadsFor(setting: number | undefined): number {
+function threadsFor(setting: number | undefined): number {
   if (setting === undefined || !Number.isFinite(setting) || setting < 1) return Math.min(availableParallelism(), MOST_THREADS);
   return Math.floor(setting);
 }

@@ -16,7 +16,7 @@ import type { Unit, UnitTable } from './units';
  * nothing beside them that the grammar would have to weigh. The grammar reads the same of these, and is asked wherever a look at
  * the character behind the digits, the scale word or the unit shows more. Offsets are UTF-16 code units of a folded reading.
  */
-export interface PlainNumber {
+interface PlainNumber {
   readonly end: number;
   /** Undefined for digits that count nothing where they stand. */
   readonly kind: NumberKind | undefined;
@@ -27,7 +27,7 @@ export interface PlainNumber {
 
 /** More digits than these may be a code or a date. */
 const MOST_DIGITS = 6;
-/** So many before a point may be the year of a date. */
+/** More before a point may be the year of a date. */
 const MOST_BEFORE_POINT = 3;
 const YEAR_DIGITS = 4;
 
@@ -43,11 +43,11 @@ const LATIN = 2;
 const MORE = 3;
 
 /** Units that the grammar has rules of their own for, by their first characters. */
-const WEIGHED = CodeUnitSet.of('点厘折成‰块级码呎层座款版届两度°米分');
+const WEIGHED = CodeUnitSet.of('点厘折成‰块级码呎层座款版届两度°米');
 /** What goes on after digits. */
 const GOES_ON: readonly number[] = [
   ...numeralBeginnings(), ...moreSigns.units(), ...aboutSigns.units(), ...after.firstUnits(), ...JOINS.units(), ...FRACTION_SIGNS.units(),
-  ...DATE_SIGNS.units(), ...NUMERIC_SIGNS.units(), ...WEIGHED.units(), ...CodeUnitSet.of(':·\t 点时').units(),
+  ...DATE_SIGNS.units(), ...NUMERIC_SIGNS.units(), ...WEIGHED.units(), ...CodeUnitSet.of(':·时').units(),
 ];
 /** The last code unit that may be a Latin letter. */
 const LAST_LATIN = 0x24f;
@@ -56,7 +56,7 @@ const SCALES_AND_PERIODS = CodeUnitSet.of('tmbwQH');
 const GOES_ON_AFTER_UNIT = new CodeUnitSet([...JOINS.units(), ...FOLLOWS_UNIT.units(), ...numeralBeginnings(), ...after.firstUnits(), ...CodeUnitSet.of('零又整正钱').units()]);
 const GOES_ON_AFTER_YEAR = new CodeUnitSet([...GOES_ON_IN_YEAR.units(), ...rangeSigns.firstUnits(), ...CodeUnitSet.of(' \t代级龄轻左前').units()]);
 
-export class PlainDigits {
+class PlainDigits {
   readonly #units: UnitTable;
   /** What each code unit is behind digits. */
   readonly #behind = new Uint8Array(0x10000);
@@ -88,7 +88,7 @@ export class PlainDigits {
         divisor *= 10;
         unit = text.charCodeAt(++end);
       }
-      if (divisor === 1 || length > MOST_BEFORE_POINT || end - at > 2 * MOST_DIGITS) return undefined;
+      if (divisor === 1 || length > MOST_BEFORE_POINT || end - at >= 2 * MOST_DIGITS) return undefined;
     }
     const scale = SCALES.get(unit) ?? 1;
     if (scale > 1) {

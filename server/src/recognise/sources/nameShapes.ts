@@ -68,7 +68,7 @@ for (const surname of fold(Object.values(names.surnames).join(''))) {
 }
 
 /** More than any place has: three or five Chinese ones, four well-known, twice four Japanese and seven transliterations. */
-export const MOST_SHAPES = 32;
+const MOST_SHAPES = 32;
 
 /** Stretches that may be names and begin at one place, in tables that are used again and again: most are soon found to be none. */
 export class NameShapes {

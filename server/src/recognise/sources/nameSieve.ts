@@ -18,7 +18,7 @@ const CAPITAL_Z = 0x5a;
 // #region What is known of each character
 
 /** Bits of {@link FLAGS}. A Chinese or Japanese name or a well-known one may begin with the character. */
-export const BEGINS_NATIVE = 1;
+const BEGINS_NATIVE = 1;
 export const IS_SURNAME = 2;
 /** A name with a longer surname, or a well-known one, may begin with it. */
 export const BEGINS_SPECIAL = 4;

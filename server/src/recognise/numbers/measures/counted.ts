@@ -41,7 +41,7 @@ export function saidOf(after: string, noun: string): string | undefined {
 }
 
 /** The predicate that a clause ends with, without adverbs before it; undefined where it is none or too long to be one name. */
-export function predicateIn(words: string): string | undefined {
+function predicateIn(words: string): string | undefined {
   const said = words.replace(/^(?:都|均|也|已经?|仍|会|将|能够?|可以?|才|就|要|则|,)+/, '').replace(/(?:中|的|了)$/, '');
   return said.length >= 2 && said.length <= LONGEST_SAID && /^[\u4e00-\u9fffA-Za-z]+$/.test(said) && !/^(?:的|左右|以上|以下|上下|是|为|而|和|与|及|用户|[不在从对向与和之因]|(?:表示|同意|赞成|反对|认为|指出|指|说|称|透露|相信)$)/.test(said) ? said : undefined;
 }

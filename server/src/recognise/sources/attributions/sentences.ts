@@ -110,7 +110,7 @@ export class SentenceReader {
         this.#nextQuotation++;
         this.#quotes = this.#quotes.length === 0 ? [quotation] : [...this.#quotes, quotation];
         i = quotation.end;
-        if (endsAsSpeech(text, quotation) && !isSaidAfter(text, start, quotation)) return (this.#at = i);
+        if (endsSentence(text, quotation) && !isSaidAfter(text, start, quotation)) return (this.#at = i);
         continue;
       }
       // Nearly every character ends nothing.
@@ -136,7 +136,7 @@ export class SentenceReader {
 }
 
 /** Whether a quotation ends as a sentence does, or its closing mark is lost. */
-function endsAsSpeech(text: string, quotation: Quotation): boolean {
+function endsSentence(text: string, quotation: Quotation): boolean {
   return ENDS_SPEECH.has(text.charCodeAt(quotation.inside.end - 1)) || text.charCodeAt(quotation.end - 1) !== CLOSING_MARK;
 }
 
