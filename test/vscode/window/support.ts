@@ -90,7 +90,7 @@ export class Window {
     await this.page.locator('.activitybar').waitFor();
   }
 
-  /** Opens a file of the folder, and waits until its layers are coloured. */
+  /** Opens a file of the folder, and waits until keys go to its text. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+P');
     const input = this.page.locator('.quick-input-widget input').first();
@@ -100,6 +100,9 @@ export class Window {
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-lines').first().waitFor();
+    // Where the file stood in front already, the tab is active before the picker has given the focus back.
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.editor-instance.focused, .editor-instance :focus').first().waitFor({ state: 'attached' });
   }
 
   /** Selects the first place of a passage in the active editor, by way of the find widget. */
