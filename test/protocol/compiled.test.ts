@@ -12,7 +12,7 @@ describe('a program that was run before', () => {
   const program = join(folder, 'dist');
 
   before(() => {
-    for (const name of ['cli.js', 'cliMain.js', 'tables']) cpSync(join(DIST, name), join(program, name), { recursive: true });
+    for (const name of ['cli.js', 'cliMain.js', 'server.js', 'serverMain.js', 'tables']) cpSync(join(DIST, name), join(program, name), { recursive: true });
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,6 +27,15 @@ describe('a program that was run before', () => {
     assert.equal(help(), first);
     assert.equal(statSync(kept()).mtimeMs, mtimeMs);
     assert.equal(readdirSync(join(cache, 'compiled')).length, 1);
+  });
+
+  it('finds it also where V8 was told to hold its memory while it ran', () => {
+    const own = join(folder, 'cache of the server');
+    const compiled = (): number => {
+      execFileSync(process.execPath, [join(program, 'server.js'), '--help'], { env: { ...process.env, MEIPI_CACHE: own } });
+      return statSync(join(own, 'compiled', readdirSync(join(own, 'compiled'))[0] ?? '')).mtimeMs;
+    };
+    assert.equal(compiled(), compiled());
   });
 
   it('compiles again when its source is another of the same length', () => {

@@ -9,7 +9,7 @@ import { versionsInGit } from '../platform/gitVersions';
 import { newAnnotationId, sha256, snapshotsIn } from '../platform/snapshots';
 import { journalIn } from '../platform/journal';
 import { localFiles } from '../platform/localFiles';
-import { holdYoungGeneration, letYoungGenerationGrow } from '../platform/engineFlags';
+import { letYoungGenerationGrow } from '../platform/engineFlags';
 import { nodeFiles } from '../platform/nodeFiles';
 import { pause } from '../platform/pause';
 import { SegmenterProcess } from '../platform/segmenterProcess';
@@ -47,7 +47,6 @@ function main(argv: readonly string[]): void {
   process.on('unhandledRejection', (error) => logger.error('Unhandled rejection', error));
   process.on('uncaughtException', (error) => logger.error('Uncaught exception', error));
   const segmenter = new SegmenterProcess({ onFailure: (reason) => logger.warn(`Word boundaries are left to Intl.Segmenter, as nodejieba cannot be used: ${reason}`) });
-  holdYoungGeneration();
   startServer(connection, {
     version,
     files: nodeFiles,

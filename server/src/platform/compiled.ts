@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { optimiseAsUsual } from './engineFlags';
+import { asAtStart } from './engineFlags';
 import { cacheFolder } from './userFolders';
 
 /** By then a server has answered its first questions, and what it needs for them is compiled. */
@@ -18,18 +18,26 @@ const DIGEST_LENGTH = 20;
  * flags made. Where it cannot be read or written all goes on without it.
  *
  * @param path of the bundle
+ * @param compiled called before it runs: flags of V8 that are set earlier have to be the same when code is kept
  */
-export function runCompiled(path: string): void {
+export function runCompiled(path: string, compiled?: () => void): void {
+  const { script, keep } = compile(path);
+  compiled?.();
+  const module = { exports: {} };
+  const run = script.runInThisContext() as (...globals: readonly unknown[]) => void;
+  run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
+  if (script.cachedDataRejected !== false) keep();
+}
+
+/** A function of its own, so that the bytes of source and code are let go of before the program runs. */
+function compile(path: string): { readonly script: Script; readonly keep: () => void } {
   const bytes = readFileSync(path);
   const digest = createHash('sha1').update(bytes).digest();
   // Bundles are plain ASCII, which V8 keeps in one byte a character.
   const source = isAscii(bytes) ? bytes.toString('latin1') : bytes.toString();
   const cache = join(cacheFolder(), 'compiled', `${basename(path)}-${process.version}-${process.arch}.bin`);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, { filename: path, cachedData: compiledBefore(cache, digest) });
-  const module = { exports: {} };
-  const run = script.runInThisContext() as (...globals: readonly unknown[]) => void;
-  run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
-  if (script.cachedDataRejected !== false) keepCompiled(script, cache, digest);
+  return { script, keep: () => keepCompiled(script, cache, digest) };
 }
 
 function compiledBefore(cache: string, digest: Buffer): Buffer | undefined {
@@ -51,7 +59,7 @@ function keepCompiled(script: Script, cache: string, digest: Buffer): void {
       mkdirSync(dirname(cache), { recursive: true });
       const own = `${cache}.${process.pid}`;
       // Code that was made with other flags than those of a start is refused at the next one.
-      optimiseAsUsual();
+      asAtStart();
       writeFileSync(own, Buffer.concat([digest, script.createCachedData()]), { mode: 0o600 });
       renameSync(own, cache);
     } catch {

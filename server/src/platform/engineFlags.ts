@@ -51,3 +51,9 @@ export function optimiseAsUsual(): void {
 }
 
 // #endregion
+
+/** Flags are again as they are when a process starts: code that is kept was made with those, or V8 refuses it at the next start. */
+export function asAtStart(): void {
+  letYoungGenerationGrow();
+  optimiseAsUsual();
+}
