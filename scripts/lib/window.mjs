@@ -23,7 +23,8 @@ const QUIET_SETTINGS = {
 
 /**
  * Opens a folder in a window of the host. Resolves to Playwright's page and a function that closes everything.
- * `file` is opened at once; `extension: null` leaves the project's extension out (a VSIX was installed instead).
+ * `file` is opened at once; `extension: null` leaves the project's extension out (a VSIX was installed instead). `locale` (`zh-CN`) is the
+ * editor's language for extensions, in the browser only: elsewhere it needs a language pack.
  *
  * @param {{ kind: string, executable?: string, browser?: string }} host
  * @param {{ folder: string, file?: string, settings?: Record<string, unknown>, width?: number, height?: number, extension?: string | null, extensions?: string[], locale?: string }} options
@@ -41,6 +42,8 @@ async function openBrowser(host, { folder, file, settings, width, height, extens
   const server = await startWorkbench({ settings, extensions });
   const browser = await chromium.launch({ executablePath: host.browser, args: CHROMIUM_FLAGS });
   const context = await browser.newContext({ viewport: { width, height }, locale: locale ?? 'en-US', permissions: ['clipboard-read', 'clipboard-write'] });
+  // What a language pack would set. The workbench's own strings stay English without one.
+  if (locale) await context.addInitScript((language) => { globalThis._VSCODE_NLS_LANGUAGE = language; }, locale.toLowerCase());
   const page = await context.newPage();
   await page.goto(workbenchAddress({ port: server.port, folder, extension: extension ?? undefined, file }));
   await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });

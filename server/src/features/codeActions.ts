@@ -42,7 +42,7 @@ export function codeActions(document: CorpusDocument, selection: Span, codes: re
   const asked = { start: selection.start, end: Math.max(selection.end, selection.start + 1) };
   const here = annotations.filter(({ document: id, parts, ...rest }) => id === document.id && !isBareDecision(rest) && parts.some(({ span: at }) => at && overlaps(at, asked)));
   for (const annotation of here) {
-    const label = annotation.codes.map(name).join(', ') || l10n.t('No code');
+    const label = annotation.codes.map(name).join(l10n.t(', ')) || l10n.t('No code');
     for (const code of shown) {
       if (annotation.codes.includes(code.id)) continue;
       const title = here.length > 1 ? l10n.t('Add “{0}” to the annotation “{1}”', code.name, label) : l10n.t('Add “{0}” to the annotation', code.name);

@@ -26,7 +26,7 @@ export function conceptOfPage(uri: string): string | undefined {
  * Related concepts that have a page themselves (`hasPage`, by `concept:…`) are links to it, relative ones.
  */
 export function conceptPage({ concept, termBase }: ConceptEntry, hasPage: (id: string) => boolean): string {
-  const names = Object.entries(concept.forms).map(([language, forms]) => `- ${formLanguageLabel(language)}: ${(forms ?? []).join(', ')}`);
+  const names = Object.entries(concept.forms).map(([language, forms]) => `- ${l10n.t('{0}: {1}', formLanguageLabel(language), (forms ?? []).join(l10n.t(', ')))}`);
   const definitions = Object.values(concept.definition ?? {}).filter((text) => text !== undefined);
   const links = (concept.related ?? []).map((name) => (hasPage(`concept:${name}`) ? `- [${escaped(name)}](${pageName(name)})` : `- ${name}`));
   const related = links.length > 0 ? [l10n.t('Related concepts:'), links.join('\n')] : [];

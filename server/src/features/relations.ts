@@ -45,5 +45,5 @@ export function relationLines(id: string, notes: NoteIndex, find: (id: string) =
 
 function line(arrow: string, name: string, other: Annotation | undefined, memo: string): string {
   const passage = other ? `“${escapeMarkdown(oneLine(other.quote === '' ? other.memo : other.quote, QUOTE))}”` : `*${l10n.t('an annotation that was deleted')}*`;
-  return `${arrow} ${escapeMarkdown(name)}: ${passage}${memo === '' ? '' : ` (${escapeMarkdown(oneLine(memo, QUOTE))})`}`;
+  return `${arrow} ${l10n.t('{0}: {1}', escapeMarkdown(name), passage)}${memo === '' ? '' : ` (${escapeMarkdown(oneLine(memo, QUOTE))})`}`;
 }

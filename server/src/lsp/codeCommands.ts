@@ -66,7 +66,7 @@ async function deleteCode({ workspace }: Context, { corpus, ids, uses }: DeleteC
 async function importCodes({ workspace, deps: { files, guidOf } }: Context, { corpus, format: name, file, differences = 'keep' }: ImportCodesArguments): Promise<Outcome<ImportCodesResult>> {
   const loaded = corpusAt(workspace, corpus);
   const format = codeBookFormat(name);
-  if (!format) throw new UserError(l10n.t('There is no format {0}; there are {1}.', name, CODE_BOOK_FORMATS.map((each) => each.name).join(', ')));
+  if (!format) throw new UserError(l10n.t('There is no format {0}; there are {1}.', name, CODE_BOOK_FORMATS.map((each) => each.name).join(l10n.t(', '))));
   const bytes = await files.read(file);
   if (!bytes) throw new UserError(l10n.t('There is no such file: {0}', shownPath(file)));
   try {

@@ -46,7 +46,7 @@ class Fields {
 
   oneOf<T extends string>(name: string, known: readonly T[]): T {
     const value = known.find((each) => each === this.#fields[name]);
-    if (value === undefined) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', name, known.join(', ')));
+    if (value === undefined) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', name, known.join(l10n.t(', '))));
     return value;
   }
 
@@ -235,7 +235,7 @@ export function undecidedTagArguments(argument: unknown): UndecidedTagArguments 
   const fields = new Fields(argument);
   const layers = (fields.textsIfAny('layers') ?? []).map((name) => {
     const layer = LAYERS.find((known) => known === name);
-    if (!layer) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'layers', LAYERS.join(', ')));
+    if (!layer) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'layers', LAYERS.join(l10n.t(', '))));
     return layer;
   });
   return { ...tagsAtArguments(argument), layer: fields.oneOfIfAny('layer', LAYERS), direction: fields.oneOfIfAny('direction', ['next', 'previous']), layers };

@@ -86,7 +86,7 @@ async function writingFigures({ corpus }: LoadedCorpus, formatName: string, cont
 }
 
 function unknownFormat(name: string, known: readonly string[]): UserError {
-  return new UserError(l10n.t('There is no format {0}; there are {1}.', name, known.join(', ')));
+  return new UserError(l10n.t('There is no format {0}; there are {1}.', name, known.join(l10n.t(', '))));
 }
 
 type ExportDeps = Pick<LoadDeps, 'files' | 'pause' | 'clock' | 'hash' | 'guidOf'>;

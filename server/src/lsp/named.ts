@@ -45,5 +45,5 @@ export function annotationWith(workspace: Workspace, id: string): { readonly loa
 
 /** The names of codes, for a message. */
 export function codeNames({ shownCodeBook: { codes } }: LoadedCorpus, ids: readonly string[]): string {
-  return ids.map((id) => codes.find((code) => code.id === id)?.name ?? id).join(', ') || l10n.t('No code');
+  return ids.map((id) => codes.find((code) => code.id === id)?.name ?? id).join(l10n.t(', ')) || l10n.t('No code');
 }

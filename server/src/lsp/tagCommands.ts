@@ -77,7 +77,7 @@ function describe(verdict: DecideTagsArguments['verdict'], words: string, count:
 /** Refuses what would be shown nowhere. */
 function checkName({ layer, kind, id, value }: TagRef): void {
   const kinds: readonly string[] = layer === 'number' ? NUMBER_KINDS : layer === 'source' ? SOURCE_KINDS : ['concept'];
-  if (!kinds.includes(kind)) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'kind', kinds.join(', ')));
+  if (!kinds.includes(kind)) throw new UserError(l10n.t('The argument “{0}” must be one of: {1}.', 'kind', kinds.join(l10n.t(', '))));
   if (layer === 'number' ? value === undefined : !id?.startsWith(`${kind}:`) || id.length <= kind.length + 1) {
     throw new UserError(layer === 'number' ? l10n.t('A number needs a value.') : l10n.t('The argument “{0}” must begin with “{1}” and a name.', 'id', `${kind}:`));
   }

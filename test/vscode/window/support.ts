@@ -40,7 +40,7 @@ export class Window {
     this.#close = close;
   }
 
-  static async open(folder: string, settings: Record<string, unknown> = {}, loaded: { extension?: null; extensions?: string[] } = {}): Promise<Window> {
+  static async open(folder: string, settings: Record<string, unknown> = {}, loaded: { extension?: null; extensions?: string[]; locale?: string } = {}): Promise<Window> {
     const host = await findHost();
     assert.ok(host, 'no editor to run in');
     const { page, close } = await openWindow(host, { folder, settings, ...loaded });

@@ -14,7 +14,7 @@ export interface HoverNotes {
 /** An annotation: codes by name, memo, how many replies, relations, who made it and when. */
 export function annotationHover(annotation: Annotation, codeBook: CodeBook, own?: HoverNotes): string {
   const names = annotation.codes.map((id) => codeBook.codes.find((code) => code.id === id)?.name ?? id);
-  const title = names.length > 0 ? names.map((name) => `**${escapeMarkdown(name)}**`).join(', ') : `**${l10n.t('No code')}**`;
+  const title = names.length > 0 ? names.map((name) => `**${escapeMarkdown(name)}**`).join(l10n.t(', ')) : `**${l10n.t('No code')}**`;
   const replies = own?.notes.repliesTo(annotation.id).length ?? 0;
   const relations = own ? relationLines(annotation.id, own.notes, own.find) : [];
   return paragraphs(

@@ -45,8 +45,8 @@ function line(context: HoverContext, attributions: readonly Attribution[]): stri
   const ids = [...new Set(attributions.flatMap(({ sources }) => sources))];
   const names = ids.slice(0, SOURCES_SHOWN).map((id) => source(context, id, attributions));
   if (ids.length > SOURCES_SHOWN) names.push('…');
-  if (first.cue === '' && names.length > 0) return l10n.t('Spoken by {0}', names.join(', '));
-  const of = names.length > 0 ? l10n.t('Statement of {0}', names.join(', ')) : unnamed(context, first);
+  if (first.cue === '' && names.length > 0) return l10n.t('Spoken by {0}', names.join(l10n.t(', ')));
+  const of = names.length > 0 ? l10n.t('Statement of {0}', names.join(l10n.t(', '))) : unnamed(context, first);
   return first.cue === '' ? of : `${of} · ${l10n.t('cue {0}', escapeMarkdown(oneLine(first.cue, GROUP_LENGTH)))}`;
 }
 

@@ -34,5 +34,5 @@ export function elsewhere({ corpus, document, link }: HoverContext, tag: NumberT
 function label(figure: Figure): string {
   const direction = directionOf(figure);
   const details = [oneLine(figure.document.title, TITLE_LENGTH), periodOf(figure)].filter((detail) => detail !== undefined);
-  return `${direction === undefined ? '' : SIGNS[direction]}${quoteOf(figure)} (${details.join(', ')})`;
+  return `${direction === undefined ? '' : SIGNS[direction]}${quoteOf(figure)} (${details.join(l10n.t(', '))})`;
 }

@@ -44,7 +44,7 @@ export function mentionCounts(corpus: Corpus, id: string, link: Linker, more?: s
   }
   const sorted = [...byDocument].sort((a, b) => b.count - a.count);
   const total = l10n.t('Mentions: {0}, documents: {1}', sum, byDocument.length);
-  const written = [...byScript].sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${count}`).join(', ');
+  const written = [...byScript].sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${count}`).join(l10n.t(', '));
   const items = sorted.slice(0, DOCUMENTS_SHOWN).map(({ document, first, count }) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.text.rangeOf(first) }))}: ${count}`);
   if (sorted.length > DOCUMENTS_SHOWN) items.push(l10n.t('and {0} more documents', sorted.length - DOCUMENTS_SHOWN));
   const line = [sum > 0 ? `${total} (${written})` : total, more].filter((part) => part !== undefined).join(' · ');

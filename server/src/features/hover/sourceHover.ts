@@ -27,7 +27,7 @@ export function sourceHover({ corpus, document, link, statementsLink }: HoverCon
   const statements = firstOf(corpus.statements(tag.id), STATEMENTS_SHOWN);
   return paragraphs(
     `**${escapeMarkdown(name)}** · ${sourceKindLabel(tag.kind)}`,
-    bullets([...roles, ...(spellings.length > 0 ? [l10n.t('Also written: {0}', spellings.map(escapeMarkdown).join(', '))] : [])]),
+    bullets([...roles, ...(spellings.length > 0 ? [l10n.t('Also written: {0}', spellings.map(escapeMarkdown).join(l10n.t(', ')))] : [])]),
     people,
     // Nobody quotes an address.
     mentionCounts(corpus, tag.id, link, tag.kind === 'url' ? undefined : statementCount(corpus.statementCount(tag.id), statementsLink?.(tag.id))),

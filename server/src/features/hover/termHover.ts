@@ -36,7 +36,7 @@ function forms(concept: Concept): string[] {
     if (own.length === 0) return [];
     const label = language === 'zh-Hant' && !taiwanDiffers ? l10n.t('Traditional and Taiwan') : formLanguageLabel(language);
     const names = own.map(({ text, proposed }) => (proposed ? l10n.t('{0} (proposed)', escapeMarkdown(text)) : escapeMarkdown(text)));
-    return [`${escapeMarkdown(label)}: ${names.join(', ')}`];
+    return [l10n.t('{0}: {1}', escapeMarkdown(label), names.join(l10n.t(', ')))];
   });
 }
 
