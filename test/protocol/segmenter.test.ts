@@ -28,6 +28,13 @@ async function mentionsOf(client: TestClient, uri: string, text: string, term: s
   return found?.length ?? 0;
 }
 
+/** Waits until a term is mentioned so often: by what it has learnt, the server tells another status. */
+async function untilMentioned(client: TestClient, uri: string, text: string, term: string, count: number): Promise<void> {
+  for (let seen = client.statuses.length; (await mentionsOf(client, uri, text, term)) !== count; seen = client.statuses.length) {
+    await client.until(() => client.statuses.length > seen, `${count} mentions of ${term}`);
+  }
+}
+
 describe('the segmenter of a server', () => {
   let client: TestClient;
   let folder: Folder;
@@ -59,8 +66,8 @@ describe('the segmenter of a server', () => {
     await client.open(uri, text);
     await settled('nodejieba');
     assert.equal(childrenOf(client.pid).length, 1);
-    assert.equal(await mentionsOf(client, uri, text, '上海'), 2);
-    assert.equal(await mentionsOf(client, uri, text, '湖北'), 2);
+    await untilMentioned(client, uri, text, '上海', 2);
+    await untilMentioned(client, uri, text, '湖北', 2);
     assert.ok(!readFileSync(`/proc/${client.pid}/maps`, 'utf8').includes('nodejieba'), 'the server itself has not loaded nodejieba');
     assert.ok(readFileSync(`/proc/${childrenOf(client.pid)[0] ?? 0}/maps`, 'utf8').includes('nodejieba'));
   });
@@ -71,13 +78,34 @@ describe('the segmenter of a server', () => {
     await settled('nodejieba');
     const [first] = childrenOf(client.pid);
     process.kill(first as number, 'SIGKILL');
-    const seen = client.statuses.length;
     const text = SURE + TRADITIONAL;
     await client.edit(uri, { text });
-    await client.until(() => client.statuses.slice(seen).some(({ state }) => state === 'idle'), 'the index');
-    assert.equal(await mentionsOf(client, uri, text, '湖北'), 2);
+    await untilMentioned(client, uri, text, '湖北', 2);
     const [second] = childrenOf(client.pid);
     assert.ok(second !== undefined && second !== first);
+  });
+
+  it('is asked when all is indexed and nobody waits for it, also where threads recognise; another session knows what it said', async () => {
+    const cache = new Folder({});
+    const large = new Folder({ 'corpus.json': MANIFEST, 'terms.json': TERMS, '甲.txt': SURE, '乙.txt': DOUBTFUL, '丙.txt': TRADITIONAL });
+    for (const name of ['甲.txt', '乙.txt', '丙.txt']) large.age(name, 60);
+    const start = (): Promise<TestClient> => TestClient.start({ folders: [large], options: { cache: cache.uri } });
+    process.env['MEIPI_THREADS_FROM'] = '1';
+    try {
+      const first = await start();
+      const indexed = first.statuses.find(({ state, indexed: done }) => state === 'idle' && done === 3);
+      assert.deepEqual([indexed?.segmenter, indexed?.tags], ['', 6], 'hits stand until there are answers');
+      await first.until(() => first.statuses.at(-1)?.tags === 4, 'the answers');
+      assert.deepEqual([first.statuses.at(-1)?.effort.here, first.statuses.at(-1)?.segmenter], [0, 'nodejieba']);
+      await first.stop();
+      const second = await start();
+      assert.deepEqual([second.statuses.at(-1)?.tags, second.statuses.at(-1)?.effort, childrenOf(second.pid)], [4, { here: 0, elsewhere: 0, fromCache: 9 }, []]);
+      await second.stop();
+    } finally {
+      delete process.env['MEIPI_THREADS_FROM'];
+      large.remove();
+      cache.remove();
+    }
   });
 
   it('ends with the server', async () => {
@@ -122,7 +150,10 @@ describe('the process of nodejieba', () => {
 
   it('answers the command line before it writes, and keeps it from nothing', async () => {
     const folder = new Folder({ 'corpus.json': MANIFEST, 'terms.json': TERMS, '甲.txt': SURE, '乙.txt': DOUBTFUL, '丙.txt': TRADITIONAL });
-    const { stdout } = await promisify(execFile)(process.execPath, [join(DIST, 'cli.js'), 'tag', '--layers', 'term', folder.path]);
+    const tagged = (threadsFrom: number): Promise<{ stdout: string }> =>
+      promisify(execFile)(process.execPath, [join(DIST, 'cli.js'), 'tag', '--layers', 'term', folder.path], { env: { ...process.env, MEIPI_THREADS_FROM: String(threadsFrom) } });
+    const { stdout } = await tagged(1e9);
+    assert.equal((await tagged(1)).stdout, stdout, 'the same in a large corpus');
     const tags = stdout.trim().split('\n').map((line) => JSON.parse(line) as { file: string; text: string });
     assert.deepEqual(tags.map(({ file, text }) => [file.slice(-5), text]).sort(), [['丙.txt', '湖北'], ['乙.txt', '上海'], ['甲.txt', '上海'], ['甲.txt', '湖北']]);
     folder.remove();

@@ -32,7 +32,7 @@ export interface AnalysisOptions {
   readonly awakeUnits?: number | undefined;
   /**
    * Of an open document with so many UTF-16 code units or more, questions about places are answered before the whole has been recognised
-   * again, which {@link Analysis.index} then sees to.
+   * again, which {@link Analysis.recogniseAll} then sees to.
    */
   readonly atOnceFrom?: number | undefined;
   /** Where much work is done. */
@@ -62,6 +62,8 @@ export class Analysis implements Analyst {
   readonly #atOnceFrom: number;
   /** The documents that an editor has open, by id. */
   readonly #open = new Set<string>();
+  /** Word boundaries are asked about by one after another, so that whoever asks has all answers. */
+  #asking: Promise<unknown> = Promise.resolve();
   /** Whoever waits for a document to be recognised as a whole. */
   readonly #waiting = new Map<AnalysedDocument, (() => void)[]>();
   #decisionsOf: DecisionSource = () => NO_DECISIONS;
@@ -90,6 +92,7 @@ export class Analysis implements Analyst {
 
   remove(documentId: string): void {
     this.#letGo(documentId);
+    this.#knowledge.evidence.forget(documentId);
     this.#open.delete(documentId);
     this.#passes.remove(documentId);
   }
@@ -162,22 +165,23 @@ export class Analysis implements Analyst {
   // #region Indexing
 
   /**
-   * Recognises and indexes what is not yet, and has left open word boundaries looked into. Other work gets its turn through `pause`;
+   * Recognises and indexes what is not yet; hits at word boundaries that are left open stand. Other work gets its turn through `pause`;
    * resolves early when cancelled.
    * Progress counts documents; one that is surveyed is half done.
    */
-  async index(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
-    const turns = new Map<string, number>();
-    const again = new Set<AnalysedDocument>();
-    do {
-      again.clear();
-      if (!(await indexInOrder(this.#passes, this.#elsewhere, { token, pause, progress }))) return;
-      this.#passes.finish();
-      await askForWords(this.#knowledge.evidence, token, (id) => {
-        const document = this.#recogniseTermsAgain(id);
-        if (document) again.add(document);
-      }, turns);
-    } while ([...again].some((document) => this.#passes.unindexed.has(document)));
+  async recogniseAll(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
+    if (await indexInOrder(this.#passes, this.#elsewhere, { token, pause, progress })) this.#passes.finish();
+  }
+
+  /** Has word boundaries looked into that recognising left open, and what follows from it recognised; resolves to whether there were any. */
+  async askForWords(token: Cancellation, pause: () => Promise<void>): Promise<boolean> {
+    const turn = this.#asking.then(() => askForWords(this.#knowledge.evidence, token, async (ids) => {
+      const documents = ids.map((id) => this.#passes.documents.get(id)).filter((document) => document !== undefined);
+      this.#passes.recogniseAgain('term', documents);
+      await this.recogniseAll(token, pause);
+    }));
+    this.#asking = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Whether all documents are indexed, but for a few that the next question takes in itself. */
@@ -214,18 +218,9 @@ export class Analysis implements Analyst {
     this.#waiting.delete(document);
   }
 
-  /** At once, but for a long document in an editor, which is indexed again. */
-  #recogniseTermsAgain(documentId: string): AnalysedDocument | undefined {
-    const document = this.#passes.documents.get(documentId);
-    if (!document) return undefined;
-    this.#passes.recogniseAgain('term', [document]);
-    if (!document.isProvisional) this.#passes.index(document);
-    return document;
-  }
-
   // #endregion
 
-  // #region Questions; before {@link index} has run, a large corpus answers for the documents seen so far
+  // #region Questions; before {@link recogniseAll} has run, a large corpus answers for the documents seen so far
 
   /** What broke a recogniser, and names that several people have. */
   get problems(): Problem[] {

@@ -54,8 +54,18 @@ export interface Corpus {
   definitions(conceptId: string): readonly Definition[];
   /** Every place of a string in any script and width, also across soft line breaks; a document is looked into when its turn comes. */
   find(query: string, token: Cancellation): Iterable<Mention>;
-  /** Recognises all documents, letting other work in between; resolves early when cancelled. */
+  /**
+   * Recognises all documents and has doubtful word boundaries looked into, letting other work in between; resolves early when cancelled. From then on
+   * nothing changes by itself.
+   */
   index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
+  /**
+   * The first half of {@link index}: hits at word boundaries that are in doubt stand. Before it has run, questions about mentions and entities are answered
+   * for the documents seen so far (all of them in a corpus of a few documents).
+   */
+  recognise(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
+  /** The other half, for when all documents are recognised; resolves to whether anything was in doubt. */
+  askForWords(token: Cancellation): Promise<boolean>;
   readonly isIndexed: boolean;
   /** How often a layer of a document was recognised, by this thread and in others, and how often it was known from an earlier session. */
   readonly effort: Effort;

@@ -70,7 +70,9 @@ export class LoneDocuments {
     analysis.setTermBases(this.#termBases);
     const document = new AnalysedDocument(id, NOWHERE, text, undefined, date, analysis);
     analysis.put(document);
-    await analysis.index(neverCancelled, () => Promise.resolve());
+    const pause = (): Promise<void> => Promise.resolve();
+    await analysis.recogniseAll(neverCancelled, pause);
+    await analysis.askForWords(neverCancelled, pause);
     const failures = analysis.problems.filter(({ code }) => code === 'document.recogniser-failed').map(({ message }) => message);
     return { document, knowledge: knowledgeOf(analysis, this.#base), failures };
   }

@@ -3,26 +3,28 @@ import type { TermBase } from '../recognise/terms/termBase';
 import { fold } from '../text/fold';
 import type { WordCutter } from './ports';
 
-/** Answers kept at most; a corpus asks about a dozen clauses in a million characters. */
-const MOST_ANSWERS = 10_000;
-/** Clauses that are remembered of a document. */
-const MOST_ASKED = 500;
+/** Answers kept at most; a corpus asks about a dozen clauses in a million characters, one with many terms about some hundreds. */
+const MOST_ANSWERS = 20_000;
+/** Clauses that are remembered of a document: more than a long one asks about, and what was asked about while someone typed in it. */
+const MOST_ASKED = 5000;
+/** Clauses that are asked about at once; those of one document go together. */
+const ASKED_AT_ONCE = 1000;
 
 /**
  * What a corpus knows of how a segmenter cuts clauses, and what it would like to know. Recognisers ask {@link known} at once and hand out
- * the questions that it could not answer; {@link ask} has those of a document answered later. Until then, and for good where there is
+ * the questions that it could not answer; {@link ask} has them answered later. Until then, and for good where there is
  * no segmenter, the hits in question stand.
  */
 export class WordEvidence {
   readonly #cutter: WordCutter | undefined;
-  /** The words of clauses, those asked about last at the end. */
+  /** The words of clauses, those that were needed last at the end. */
   #answers = new Map<string, readonly string[]>();
   /** By document. */
   readonly #open = new Map<string, readonly BoundaryQuestion[]>();
+  /** By document: questions that are being asked, or that nobody could answer. */
+  readonly #unanswered = new Map<string, readonly BoundaryQuestion[]>();
   /** Clauses that documents have asked about, by document: likely they ask again. */
   readonly #asked = new Map<string, ReadonlySet<string>>();
-  /** Documents with questions that nobody could answer, or has yet. */
-  readonly #unanswered = new Set<string>();
   #termBases: readonly TermBase[] = [];
   #words: readonly string[] | undefined;
 
@@ -32,7 +34,11 @@ export class WordEvidence {
   }
 
   /** What a recogniser asks. */
-  readonly known: KnownWords = (clause) => this.#answers.get(clause);
+  readonly known: KnownWords = (clause) => {
+    const words = this.#answers.get(clause);
+    if (words) this.#keep(clause, words);
+    return words;
+  };
 
   /** The written forms of these are words that the segmenter is to know; what it said without them is forgotten. */
   setTermBases(termBases: readonly TermBase[]): void {
@@ -44,47 +50,63 @@ export class WordEvidence {
   /** Takes the open questions of a document, in place of those before. */
   want(documentId: string, questions: readonly BoundaryQuestion[]): void {
     this.#unanswered.delete(documentId);
-    if (questions.length > 0 && this.#cutter) {
-      this.#open.set(documentId, questions);
-      const clauses = [...new Set([...(this.#asked.get(documentId) ?? []), ...questions.map(({ clause }) => clause)])];
-      this.#asked.set(documentId, new Set(clauses.slice(-MOST_ASKED)));
-    } else this.#open.delete(documentId);
+    this.#open.delete(documentId);
+    if (questions.length === 0 || !this.#cutter) return;
+    this.#open.set(documentId, questions);
+    const clauses = new Set([...(this.#asked.get(documentId) ?? []), ...questions.map(({ clause }) => clause)]);
+    this.#asked.set(documentId, clauses.size > MOST_ASKED ? new Set([...clauses].slice(-MOST_ASKED)) : clauses);
+  }
+
+  /** A document is no more. */
+  forget(documentId: string): void {
+    this.want(documentId, []);
+    this.#asked.delete(documentId);
   }
 
   /** What is known of the clauses that a document has asked about; undefined where nobody can be asked. */
   answersTo(documentId: string): (readonly [clause: string, words: readonly string[]])[] | undefined {
     if (!this.#cutter) return undefined;
     return [...(this.#asked.get(documentId) ?? [])].flatMap((clause) => {
-      const words = this.#answers.get(clause);
+      const words = this.known(clause);
       return words ? [[clause, words] as const] : [];
     });
   }
 
-  /** Whether all that a document asked was answered. */
-  isSettled(documentId: string): boolean {
-    return !this.#open.has(documentId) && !this.#unanswered.has(documentId);
+  /** What a document asked that has not been answered. */
+  openIn(documentId: string): readonly BoundaryQuestion[] {
+    return this.#open.get(documentId) ?? this.#unanswered.get(documentId) ?? [];
   }
 
-  /** Documents with open questions; one that gets some while this is walked is reached. */
-  get documents(): IterableIterator<string> {
-    return this.#open.keys();
+  /** Whether there is something to ask. */
+  get hasOpen(): boolean {
+    return this.#open.size > 0;
   }
 
-  /** Has the open questions of a document answered; resolves to whether a hit falls, so that the document has to be recognised again. */
-  async ask(documentId: string): Promise<boolean> {
-    const questions = this.#open.get(documentId) ?? [];
-    this.#open.delete(documentId);
-    // Until there are answers; if it is recognised again meanwhile, it asks anew.
-    this.#unanswered.add(documentId);
+  /** Has open questions of some documents answered; resolves to the ids of those in which a hit falls, so that they have to be recognised again. */
+  async ask(): Promise<readonly string[]> {
     const answers = this.#answers;
-    // Another document may have asked meanwhile.
-    const clauses = [...new Set(questions.map(({ clause }) => clause))].filter((clause) => !answers.has(clause));
-    const cuts = clauses.length > 0 ? await this.#cutter?.cut(clauses, this.#userWords()) : [];
-    // With other term bases the document is recognised again, and asks again.
-    if (!cuts || answers !== this.#answers) return false;
-    this.#unanswered.delete(documentId);
-    clauses.forEach((clause, i) => this.#keep(clause, cuts[i] ?? [clause]));
-    return questions.some((question) => !standsAsWord(answers.get(question.clause) ?? [], question));
+    const documents = new Map<string, readonly BoundaryQuestion[]>();
+    const clauses = new Set<string>();
+    for (const [id, questions] of this.#open) {
+      documents.set(id, questions);
+      this.#open.delete(id);
+      this.#unanswered.set(id, questions);
+      // Another document may have asked before.
+      for (const { clause } of questions) if (!this.known(clause)) clauses.add(clause);
+      if (clauses.size >= ASKED_AT_ONCE) break;
+    }
+    const cuts = clauses.size > 0 ? await this.#cutter?.cut([...clauses], this.#userWords()) : [];
+    // With other term bases documents are recognised again, and ask again.
+    if (!cuts || answers !== this.#answers) return [];
+    for (const [i, clause] of [...clauses].entries()) this.#keep(clause, cuts[i] ?? [clause]);
+    const fallen: string[] = [];
+    for (const [id, questions] of documents) {
+      // One that was recognised again meanwhile has asked anew.
+      if (this.#unanswered.get(id) !== questions) continue;
+      this.#unanswered.delete(id);
+      if (questions.some((question) => !standsAsWord(answers.get(question.clause) ?? [], question))) fallen.push(id);
+    }
+    return fallen;
   }
 
   #keep(clause: string, words: readonly string[]): void {

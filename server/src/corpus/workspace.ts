@@ -209,13 +209,14 @@ export class CorpusWorkspace implements Corpus {
     return this.#analysis.effort;
   }
 
-  /**
-   * Recognises all documents. Before it has run, questions about mentions and entities are answered for the
-   * documents seen so far (all of them in a corpus of a few documents).
-   */
   async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
+    await this.recognise(token, progress);
+    await this.askForWords(token);
+  }
+
+  async recognise(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
     const keepSome = this.#keepingMeanwhile();
-    await this.#analysis.index(token, this.#options.pause ?? timerPause, (done, total) => {
+    await this.#analysis.recogniseAll(token, this.#options.pause ?? timerPause, (done, total) => {
       keepSome();
       progress?.(done, total);
     });
@@ -223,6 +224,12 @@ export class CorpusWorkspace implements Corpus {
     if (!this.#areTitlesNew) return;
     this.#areTitlesNew = false;
     this.#changed(true, []);
+  }
+
+  async askForWords(token: Cancellation): Promise<boolean> {
+    const isAsked = await this.#analysis.askForWords(token, this.#options.pause ?? timerPause);
+    if (isAsked) await this.#keep();
+    return isAsked;
   }
 
   entity(id: string): Entity | undefined {

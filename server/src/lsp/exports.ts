@@ -80,6 +80,7 @@ async function writingFigures({ corpus }: LoadedCorpus, formatName: string, cont
   const format = figureFormat(formatName);
   if (!format) throw unknownFormat(formatName, FIGURE_FORMATS.map(({ name }) => name));
   const index = figureIndexOf(corpus);
+  await corpus.index(neverCancelled);
   await index.update(neverCancelled, pause);
   const figures: FigureExport = { corpus, nameOf: ({ id }) => id, figures: index.figures, things: index.things };
   return content === 'figures' ? figureTable(format, figures) : format.comparison([figures]);

@@ -20,7 +20,8 @@ const QUIET = 400;
 
 /**
  * Indexes the corpora one after another, in the background: with progress that the user can cancel when there is
- * much to do, silently after an edit. Requests are answered meanwhile.
+ * much to do, silently after an edit. Requests are answered meanwhile. When all is indexed, doubtful words are asked about; nothing waits for
+ * that, and the next run ends it.
  */
 export class Indexing {
   readonly #connection: Connection;
@@ -49,9 +50,7 @@ export class Indexing {
   /** Indexes now, a run under way ended; resolves when done or cancelled. */
   start(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#current?.cancel();
-    const source = new CancellationTokenSource();
-    this.#current = source;
+    const source = this.#next();
     return this.#queue(() => this.#index(source));
   }
 
@@ -61,8 +60,7 @@ export class Indexing {
     if (this.#state === 'cancelled') return;
     this.#timer = setTimeout(() => {
       if (this.#runs > 0) return this.soon();
-      const source = new CancellationTokenSource();
-      this.#current = source;
+      const source = this.#next();
       void this.#queue(() => this.#indexSilently(source));
     }, QUIET);
   }
@@ -76,6 +74,12 @@ export class Indexing {
   /** Tells the client how far things are. */
   tell(): void {
     void this.#connection.sendNotification(StatusNotification, this.status);
+  }
+
+  /** The token of a run that begins now; what is left of the one before ends. */
+  #next(): CancellationTokenSource {
+    this.#current?.cancel();
+    return (this.#current = new CancellationTokenSource());
   }
 
   /** One run after another. */
@@ -113,6 +117,7 @@ export class Indexing {
     this.#state = cancelledByUser ? 'cancelled' : 'idle';
     if (!token.isCancellationRequested) this.#finished();
     this.tell();
+    void this.#askForWords(token);
   }
 
   /** After an edit: nobody needs to see that a document or two are read again. */
@@ -122,13 +127,27 @@ export class Indexing {
     if (token.isCancellationRequested) return;
     this.#finished();
     this.tell();
+    void this.#askForWords(token);
+  }
+
+  /** Tells again what there is when something was in doubt. */
+  async #askForWords(token: CancellationToken): Promise<void> {
+    let isAsked = false;
+    try {
+      for (const corpus of this.#host.corpora()) if (!token.isCancellationRequested && (await corpus.askForWords(token))) isAsked = true;
+    } catch (error) {
+      this.#logger.error('Asking about words failed', error);
+    }
+    if (!isAsked || token.isCancellationRequested) return;
+    this.#finished();
+    this.tell();
   }
 
   async #indexAll(token: CancellationToken, progress: (done: number) => void): Promise<void> {
     let before = 0;
     try {
       for (const corpus of this.#host.corpora()) {
-        await corpus.index(token, (done) => progress(before + done));
+        await corpus.recognise(token, (done) => progress(before + done));
         before += corpus.documents.length;
       }
     } catch (error) {

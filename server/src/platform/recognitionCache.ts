@@ -138,7 +138,7 @@ interface Written {
 function isSame(a: KeptOn, b: KeptOn): boolean {
   const { stamp, hash } = a.facts;
   return hash === b.facts.hash && stamp.mtime === b.facts.stamp.mtime && stamp.size === b.facts.stamp.size
-    && a.named === b.named && a.date === b.date && a.units === b.units && a.termBases === b.termBases && a.names === b.names;
+    && a.named === b.named && a.date === b.date && a.units === b.units && a.termBases === b.termBases && a.names === b.names && a.asks === b.asks;
 }
 
 /** Writes one more segment; all of them as one once there are many, without the documents that have left the corpus. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Mention } from '../../../server/src/corpus/corpus';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
-import { corpusOf, uriOf, type MemoryFiles } from './fakes';
+import { corpusOf, FakeCutter, uriOf, type MemoryFiles } from './fakes';
 
 /**
  * For tests that hold a corpus that has gone through something against one that was opened as it is in the end: random corpora for the
@@ -13,7 +13,7 @@ import { corpusOf, uriOf, type MemoryFiles } from './fakes';
 export const builtInTermBase = { name: 't', concepts: [{ id: '产业', forms: { 'zh-Hans': ['产业'], 'zh-Hant': ['產業'] } }] };
 const IDS = ['person:林某', 'person:陈某', 'person:王某', 'concept:产业', 'concept:甲'];
 
-const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '，', '\n', '7');
+const piece = fc.constantFrom('记者林某报道', '记者陳某报道', '林某', '陈某', '林 某', '陳某说：“好。”', '王某', '产业', '產業是指甲。', '其产业', '各產業', '，', '\n', '7');
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 const path = fc.integer({ min: 0, max: 11 }).map((i) => `${i}.txt`);
 const textOrNone = fc.option(text, { nil: undefined });
@@ -66,7 +66,7 @@ export class ChangingCorpus {
     await this.corpus.index(neverCancelled);
     assert.ok(this.corpus.isIndexed);
     const contents = Object.fromEntries([...this.#files.contents].map(([name, bytes]) => [name, this.#buffers.get(name) ?? bytes]));
-    const fresh = await corpusOf(contents, { builtInTermBase });
+    const fresh = await corpusOf(contents, { builtInTermBase, cutter: new FakeCutter() });
     await fresh.corpus.index(neverCancelled);
     assert.deepEqual(stateOf(this.corpus), stateOf(fresh.corpus));
   }

@@ -1,11 +1,12 @@
 import { URI } from 'vscode-uri';
-import type { FileInfo, FileReader } from '../../../server/src/corpus/ports';
+import type { FileInfo, FileReader, WordCutter } from '../../../server/src/corpus/ports';
 import type { Recognition } from '../../../server/src/corpus/recognition';
 import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import type { RecogniserInput } from '../../../server/src/recognise/recogniser';
 import type { EstablishedName } from '../../../server/src/recognise/sources/established';
 import type { FoundPersons } from '../../../server/src/recognise/sources/persons';
 import type { SourceTag, TermTag } from '../../../server/src/recognise/tags';
+import { standsAsWord, type BoundaryQuestion } from '../../../server/src/recognise/terms/segmenter';
 import type { Concept } from '../../../server/src/recognise/terms/termBase';
 import { fold } from '../../../server/src/text/fold';
 import type { Reading } from '../../../server/src/text/reading';
@@ -69,7 +70,7 @@ export function pathOf(uri: string): string {
 
 /**
  * Small recognisers: runs of digits are numbers; a name is established by 记者 and two characters before 报道 and
- * then known everywhere; the forms of concepts are terms; 是指 after a term defines it, `“…”` after a name and 说 is what it says.
+ * then known everywhere; the forms of concepts are terms, in doubt behind 其 and 各 until it is known how these clauses are cut; 是指 after a term defines it, `“…”` after a name and 说 is what it says.
  */
 export const fakeRecognition: Recognition = {
   numbers: () => ({
@@ -108,7 +109,7 @@ export const fakeRecognition: Recognition = {
       return { tags, attributions };
     },
   }),
-  terms: (termBases) => {
+  terms: (termBases, known = () => undefined) => {
     const forms = new Map<string, Concept>();
     for (const { concepts } of termBases) {
       for (const concept of concepts) for (const form of Object.values(concept.forms).flatMap((list) => list ?? [])) if (!forms.has(fold(form))) forms.set(fold(form), concept);
@@ -116,8 +117,16 @@ export const fakeRecognition: Recognition = {
     return {
       layer: 'term',
       recognise: ({ reading: { text } }) => {
+        const wanted: BoundaryQuestion[] = [];
+        const stands = (start: number, form: string): boolean => {
+          if (!'其各'.includes(text[start - 1] ?? ' ')) return true;
+          const question = { clause: text.slice(start - 1, start + form.length), start: 1, end: 1 + form.length };
+          const words = known(question.clause);
+          if (!words) wanted.push(question);
+          return !words || standsAsWord(words, question);
+        };
         const tags = [...forms].flatMap(([form, concept]) =>
-          placesOf(text, form).map((start): TermTag => ({ start, end: start + form.length, layer: 'term', kind: 'concept', id: `concept:${concept.id}` })),
+          placesOf(text, form).filter((start) => stands(start, form)).map((start): TermTag => ({ start, end: start + form.length, layer: 'term', kind: 'concept', id: `concept:${concept.id}` })),
         );
         const definitions = tags
           .filter((tag) => text.startsWith('是指', tag.end))
@@ -125,11 +134,21 @@ export const fakeRecognition: Recognition = {
             const start = Math.max(text.lastIndexOf('。', tag.start), text.lastIndexOf('\n', tag.start)) + 1;
             return { id: tag.id, start, end: text.indexOf('。', tag.end), term: { start: tag.start, end: tag.end }, evidence: 'explicit' as const };
           });
-        return { tags, definitions };
+        return { tags, definitions, wanted };
       },
     };
   },
 };
+
+/** A segmenter that cuts behind 各, and takes 其 together with what follows it. It may be that it cannot be had. */
+export class FakeCutter implements WordCutter {
+  answers = true;
+
+  cut(clauses: readonly string[]): Promise<readonly (readonly string[])[] | undefined> {
+    const cut = (clause: string): string[] => (clause.startsWith('其') ? [clause.slice(0, 2), clause.slice(2)] : [clause.slice(0, 1), clause.slice(1)]);
+    return Promise.resolve(this.answers ? clauses.map(cut) : undefined);
+  }
+}
 
 /** What recognising sources was spared, by reading. */
 const resumed = new WeakMap<Reading, FoundPersons>();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import { anyEvent, anyFiles, builtInTermBase, ChangingCorpus, placeOf } from './changingCorpus';
-import { corpusOf } from './fakes';
+import { corpusOf, FakeCutter } from './fakes';
 
 /** The parts of what a corpus answers on an entity say the same when they are asked for alone. */
 function partsAgree(corpus: CorpusWorkspace): void {
@@ -23,7 +23,7 @@ describe('a corpus after any changes', () => {
   it('answers as one that was opened in that state', async () => {
     await fc.assert(
       fc.asyncProperty(anyFiles, fc.array(anyEvent, { maxLength: 12 }), fc.boolean(), fc.constantFrom(1, 10, undefined), async (files, events, indexFirst, awakeUnits) => {
-        const changing = new ChangingCorpus(await corpusOf(files, { builtInTermBase, awakeUnits }));
+        const changing = new ChangingCorpus(await corpusOf(files, { builtInTermBase, awakeUnits, cutter: new FakeCutter() }));
         if (indexFirst) await changing.corpus.index(neverCancelled);
         for (const event of events) await changing.happen(event);
         await changing.answersAsOpenedAnew();

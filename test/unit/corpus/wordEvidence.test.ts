@@ -121,15 +121,70 @@ describe('open word boundaries', () => {
     assert.deepEqual(workforce.jobs.filter((job) => job === 'a.txt term'), ['a.txt term']);
   });
 
-  it('are not settled while they are asked about', async () => {
-    let answer: (cuts: readonly (readonly string[])[]) => void = () => undefined;
+  it('stay open while they are asked about, and where nobody can answer', async () => {
+    let answer: (cuts: readonly (readonly string[])[] | undefined) => void = () => undefined;
     const evidence = new WordEvidence({ cut: () => new Promise((resolve) => (answer = resolve)) });
-    evidence.want('a.txt', [{ clause: '他们带上海上的工具', start: 3, end: 5 }]);
-    const asked = evidence.ask('a.txt');
-    assert.ok(!evidence.isSettled('a.txt'));
+    const question = { clause: '他们带上海上的工具', start: 3, end: 5 };
+    evidence.want('a.txt', [question]);
+    const asked = evidence.ask();
+    assert.deepEqual([evidence.hasOpen, evidence.openIn('a.txt')], [false, [question]]);
+    answer(undefined);
+    assert.deepEqual([await asked, evidence.hasOpen, evidence.openIn('a.txt')], [[], false, [question]]);
+    evidence.want('a.txt', [question]);
+    const again = evidence.ask();
     answer([inFavour()]);
-    assert.equal(await asked, false);
-    assert.ok(evidence.isSettled('a.txt'));
+    assert.deepEqual([await again, evidence.openIn('a.txt')], [[], []]);
+  });
+
+  it('of many documents are asked about in one go', async () => {
+    const requests: (readonly string[])[] = [];
+    const evidence = new WordEvidence({
+      cut(clauses) {
+        requests.push(clauses);
+        return Promise.resolve(clauses.map(against));
+      },
+    });
+    for (const id of ['a.txt', 'b.txt', 'c.txt']) evidence.want(id, [{ clause: '他们带上海上的工具', start: 3, end: 5 }, { clause: id, start: 0, end: 1 }]);
+    assert.deepEqual(await evidence.ask(), ['a.txt', 'b.txt', 'c.txt']);
+    assert.deepEqual(requests, [['他们带上海上的工具', 'a.txt', 'b.txt', 'c.txt']]);
+  });
+
+  it('are not asked about before somebody waits for that: hits in doubt stand when all is recognised', async () => {
+    const cutter = new Cutter(against);
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL, 'b.txt': SURE }, options(cutter));
+    await corpus.recognise(neverCancelled);
+    assert.deepEqual([cutter.asked, corpus.mentionCount('concept:上海'), corpus.isIndexed], [[], 2, true]);
+    assert.equal(await corpus.askForWords(neverCancelled), true);
+    assert.deepEqual([corpus.mentionCount('concept:上海'), corpus.isIndexed], [1, true]);
+    assert.equal(await corpus.askForWords(neverCancelled), false);
+  });
+
+  it('are waited for by all who want the index whole, whoever asks', async () => {
+    let answer: () => void = () => undefined;
+    const { corpus } = await corpusOf({ 'a.txt': DOUBTFUL }, options({ cut: (clauses) => new Promise((resolve) => (answer = () => resolve(clauses.map(against)))) }));
+    await corpus.recognise(neverCancelled);
+    const first = corpus.askForWords(neverCancelled);
+    const second = corpus.index(neverCancelled).then(() => corpus.mentionCount('concept:上海'));
+    await new Promise((resolve) => setImmediate(resolve));
+    answer();
+    assert.deepEqual([await second, await first], [0, true]);
+  });
+
+  it('give a document the same tags whatever the size of its corpus, so that it makes no difference where it was recognised', async () => {
+    const texts = { 'a.txt': `${DOUBTFUL}${SURE}`, 'b.txt': TRADITIONAL, 'c.txt': SURE };
+    const tagged = async (more: Parameters<typeof corpusOf>[1], asked: readonly string[]): Promise<unknown> => {
+      const cutter = new Cutter(against);
+      const { corpus } = await corpusOf(texts, { ...options(cutter), ...more });
+      await corpus.index(neverCancelled);
+      assert.deepEqual(cutter.asked, asked);
+      return corpus.documents.map(({ tags }) => tags);
+    };
+    const clause = ['他们带上海上的工具'];
+    const workforce = new FakeWorkforce(createRecognition());
+    const elsewhere = await tagged({ workforce }, clause);
+    assert.deepEqual(elsewhere, await tagged({}, clause));
+    // Once for all layers, and then those in which a hit fell for their terms, with the answer.
+    assert.deepEqual(workforce.jobs.filter((job) => job.includes('term')).sort(), ['a.txt number source term', 'a.txt term', 'b.txt number source term', 'b.txt term', 'c.txt number source term']);
   });
 
   it('stay open when indexing is cancelled, and are asked about the next time', async () => {

@@ -191,6 +191,8 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term, evidence: each.evidence }))),
     find: () => [],
     index: () => Promise.resolve(),
+    recognise: () => Promise.resolve(),
+    askForWords: () => Promise.resolve(false),
     isIndexed: true,
     effort: { here: 0, elsewhere: 0, fromCache: 0 },
     units: [],

@@ -42,7 +42,7 @@ class FigureIndex {
    * someone types meanwhile: what was read of it before is kept until they pause.
    */
   async update(token: Cancellation, pause: () => Promise<void>): Promise<boolean> {
-    await this.#corpus.index(token);
+    await this.#corpus.recognise(token);
     // Texts may change during a pause.
     for (let stale = this.#settledOnes(); stale.length > 0; stale = this.#settledOnes()) {
       let sincePause = 0;

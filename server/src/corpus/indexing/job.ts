@@ -1,6 +1,5 @@
 import type { CustomUnit } from '../../recognise/numbers/units';
 import type { DocumentDate, Layer } from '../../recognise/tags';
-import type { BoundaryQuestion } from '../../recognise/terms/segmenter';
 import type { TermBase } from '../../recognise/terms/termBase';
 import type { Script } from '../../text/script';
 import type { NameChanges } from '../names/nameRegister';
@@ -53,14 +52,12 @@ export interface Surveyed {
 export interface DocumentOutcome {
   /** Why there is nothing: the file is not there, is not text, or cannot be read; the thread ended over it. */
   readonly problem?: 'missing' | 'undecodable' | 'unreadable' | 'died' | undefined;
-  /** Findings and names, as `packDocument` packs them. */
+  /** Findings, names and questions that are left open, as `packDocument` packs them. */
   readonly known?: Uint8Array | undefined;
   /** Of a document that was surveyed only: the persons found in it, as `packPersons` packs them. */
   readonly persons?: Uint8Array | undefined;
   /** The digest of the names that the sources were recognised with, or would be. */
   readonly names?: string | undefined;
-  /** Word boundaries that recognising terms left open. */
-  readonly wanted?: readonly BoundaryQuestion[] | undefined;
   /** What broke a recogniser: the layer, `survey` or `date`, and the error. */
   readonly failures?: readonly { readonly step: string; readonly error: unknown }[] | undefined;
   /** Of a text that was read from its file. */

@@ -1,4 +1,5 @@
 import { LAYERS } from '../../recognise/tags';
+import { digestOf } from '../digest';
 import type { AnalysedDocument } from '../document';
 import { internedNames, openDocument, packDocument } from '../packed/packDocument';
 import type { PackedFindings } from '../packed/packedFindings';
@@ -25,7 +26,7 @@ export class KeptFindings {
 
   /** Takes in what is known of a document, which has just come, as far as it holds. */
   take(document: AnalysedDocument, kept: KeptDocument): void {
-    const { recognisers, names } = this.#knowledge;
+    const { recognisers, names, evidence } = this.#knowledge;
     if (!this.#passes.unsurveyed.has(document) || kept.date !== (document.setDate?.edtf ?? '')) return;
     const known = openDocument(kept.known, this.#names);
     if (!known?.names) return;
@@ -36,6 +37,7 @@ export class KeptFindings {
       if ((layer === 'number' && kept.units !== units) || (layer === 'term' && kept.termBases !== termBases)) continue;
       document.accept(layer, findings);
       this.#effort++;
+      if (layer === 'term') evidence.want(document.id, known.wanted ?? []);
       if (layer === 'source') names.useKept(document, kept.names, kept.register);
     }
   }
@@ -44,13 +46,21 @@ export class KeptFindings {
   toKeep(document: AnalysedDocument): { readonly on: Omit<KeptOn, 'facts' | 'named'>; readonly pack: () => Uint8Array } | undefined {
     const { recognisers, names, evidence, failures } = this.#knowledge;
     const { id } = document;
-    if (!names.isChecked(document) || names.isGivenUp(document) || this.#passes.unsurveyed.has(document) || failures.has(id) || !evidence.isSettled(id) || !document.isWhole) return undefined;
+    if (!names.isChecked(document) || names.isGivenUp(document) || this.#passes.unsurveyed.has(document) || failures.has(id) || !document.isWhole) return undefined;
+    const wanted = evidence.openIn(id);
     return {
-      on: { ...recognisers.digests, date: document.setDate?.edtf ?? '', names: names.digestOf(document) ?? '', register: names.register.digest },
+      on: {
+        ...recognisers.digests,
+        date: document.setDate?.edtf ?? '',
+        names: names.digestOf(document) ?? '',
+        register: names.register.digest,
+        asks: wanted.length > 0 ? digestOf(wanted.map(({ clause, start, end }) => `${clause} ${start} ${end}`)) : '',
+      },
       pack: () => packDocument({
         findings: new Map(LAYERS.map((layer) => [layer, document.packed(layer) as PackedFindings])),
         names: names.register.establishedBy(id),
         statedDate: document.knownDate,
+        wanted,
       }),
     };
   }

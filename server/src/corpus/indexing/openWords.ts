@@ -7,15 +7,18 @@ const MOST_TURNS = 10;
 /**
  * Has the word boundaries looked into that recognising terms left open, until none is.
  *
- * @param again called with the id of a document in which a hit falls by what was learnt: its terms are to be recognised again
- * @param turns how often each document has asked so far; counted up
+ * @param again called with the ids of documents in which a hit falls by what was learnt: their terms are to be recognised again, after which they may ask more
+ * @returns whether anything was asked
  */
-export async function askForWords(evidence: WordEvidence, token: Cancellation, again: (documentId: string) => void, turns: Map<string, number>): Promise<void> {
-  for (const id of evidence.documents) {
-    if (token.isCancellationRequested) return;
-    const isChanged = await evidence.ask(id);
-    const turn = (turns.get(id) ?? 0) + 1;
-    turns.set(id, turn);
-    if (isChanged && turn <= MOST_TURNS) again(id);
+export async function askForWords(evidence: WordEvidence, token: Cancellation, again: (documentIds: readonly string[]) => Promise<void>): Promise<boolean> {
+  const turns = new Map<string, number>();
+  let isAsked = false;
+  while (evidence.hasOpen && !token.isCancellationRequested) {
+    isAsked = true;
+    const fallen = await evidence.ask();
+    for (const id of fallen) turns.set(id, (turns.get(id) ?? 0) + 1);
+    const leftToDo = fallen.filter((id) => (turns.get(id) ?? 0) <= MOST_TURNS);
+    if (leftToDo.length > 0) await again(leftToDo);
   }
+  return isAsked;
 }

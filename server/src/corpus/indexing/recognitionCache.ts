@@ -14,11 +14,13 @@ export interface KeptOn {
   readonly names: string;
   /** The digest of all names of the corpus when these were last found to be the ones that matter to the document. */
   readonly register: string;
+  /** The digest of the questions about words that are still open; '' for none. With answers there may be other tags. */
+  readonly asks: string;
 }
 
 /** What is kept of a document from one session to the next. */
 export interface KeptDocument extends KeptOn {
-  /** Findings, names and the stated date, as `packDocument` packs them. */
+  /** Findings, names, the stated date and open questions, as `packDocument` packs them. */
   readonly known: Uint8Array;
 }
 

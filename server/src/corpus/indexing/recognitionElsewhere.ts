@@ -180,7 +180,7 @@ export class RecognitionElsewhere {
 
   #piece(document: AnalysedDocument, job: Pick<DocumentJob, 'survey' | 'layers' | 'surveyed' | 'names'>): DocumentPiece {
     const text = document.hasText ? { text: document.text.text } : { encoding: this.#elsewhere.encodingOf(document) };
-    const words = document.isProvisional ? this.#knowledge.evidence.answersTo(document.id) : undefined;
+    const words = job.layers.includes('term') ? this.#knowledge.evidence.answersTo(document.id) : undefined;
     return { document, size: document.roughLength, job: { uri: document.uri, date: document.setDate, ...text, ...(words ? { words } : {}), ...job } };
   }
 
@@ -210,7 +210,7 @@ export class RecognitionElsewhere {
         names.use(document, outcome.names ?? '', from.namesVersion);
       } else if (document.has(layer) || from.contextVersion !== recognisers.version) continue;
       document.accept(layer, packed);
-      if (layer === 'term') evidence.want(document.id, outcome.wanted ?? []);
+      if (layer === 'term') evidence.want(document.id, known.wanted ?? []);
     }
     if (job.names !== undefined && outcome.names === job.names && names.digestOf(document) === job.names) names.use(document, job.names, from.namesVersion);
     // One in which someone types is taken into the index step by step.

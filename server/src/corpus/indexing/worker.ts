@@ -102,7 +102,7 @@ export class DocumentWorker {
       wanted ??= found.wanted;
     }
     const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedPersons(input), undefined) : undefined;
-    return { known: packDocument({ findings, names, statedDate }), persons, names: relevant?.digest, wanted, failures };
+    return { known: packDocument({ findings, names, statedDate, wanted }), persons, names: relevant?.digest, failures };
   }
 
   #packedPersons(input: RecogniserInput): Uint8Array | undefined {

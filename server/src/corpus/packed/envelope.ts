@@ -12,7 +12,7 @@ export type PackedKind = 'findings' | 'names' | 'document' | 'persons';
 const LETTERS: Readonly<Record<PackedKind, number>> = { findings: 0x66, names: 0x6e, document: 0x64, persons: 0x70 };
 
 /** The version of the packed forms. Any change of what the bytes of one mean counts it up; bytes of another version are not read. */
-export const PACKED_VERSION = 2;
+export const PACKED_VERSION = 3;
 
 /** Where what is packed begins, in bytes from the first. */
 export const BODY = 8;

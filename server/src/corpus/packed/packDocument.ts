@@ -1,5 +1,6 @@
 import type { EstablishedName } from '../../recognise/sources/established';
 import { LAYERS, type DocumentDate, type Layer } from '../../recognise/tags';
+import type { BoundaryQuestion } from '../../recognise/terms/segmenter';
 import { ByteReader, ByteWriter } from './bytes';
 import { BODY, isSealed, seal } from './envelope';
 import { Interned } from './interned';
@@ -8,33 +9,36 @@ import { PackedFindings } from './packedFindings';
 /**
  * What is known of a document beside its text, of which any part may be missing: the findings of a layer, each packed on its own, as each
  * holds as long as something else does (units, names of the corpus, term bases); the names that the document establishes; the date that it
- * states.
+ * states; the word boundaries that its terms leave open.
  */
 export interface KnownOfDocument {
   readonly findings: ReadonlyMap<Layer, PackedFindings>;
   readonly names?: readonly EstablishedName[] | undefined;
   /** `null`: the text was looked at, and states none. */
   readonly statedDate?: DocumentDate | null | undefined;
+  readonly wanted?: readonly BoundaryQuestion[] | undefined;
 }
 
 const NAMES = 8;
 const NO_DATE = 16;
 const DATE = 32;
+const WANTED = 64;
 
 /** What is known of a document as one row of bytes, in a buffer of its own. */
-export function packDocument({ findings, names, statedDate }: KnownOfDocument): Uint8Array<ArrayBuffer> {
+export function packDocument({ findings, names, statedDate, wanted = [] }: KnownOfDocument): Uint8Array<ArrayBuffer> {
   const head = new ByteWriter();
   const layers = LAYERS.flatMap((layer, i) => {
     const packed = findings.get(layer);
     return packed ? [{ bit: 1 << i, bytes: packed.bytes }] : [];
   });
   const date = statedDate === undefined ? 0 : statedDate ? DATE : NO_DATE;
-  head.byte(layers.reduce((bits, { bit }) => bits | bit, (names ? NAMES : 0) | date));
+  head.byte(layers.reduce((bits, { bit }) => bits | bit, (names ? NAMES : 0) | date | (wanted.length > 0 ? WANTED : 0)));
   if (statedDate) {
     head.string(statedDate.edtf);
     head.byte(statedDate.from === 'corpus' ? 1 : 0);
   }
   if (names) writeNames(names, head);
+  if (wanted.length > 0) writeQuestions(wanted, head);
   for (const { bytes } of layers) head.whole(bytes.length);
   return seal('document', [head.written, ...layers.map(({ bytes }) => bytes)]);
 }
@@ -49,6 +53,7 @@ export function openDocument(bytes: Uint8Array, known = internedNames()): KnownO
   const parts = reader.byte();
   const statedDate = parts & DATE ? { edtf: reader.string(), from: reader.byte() === 1 ? ('corpus' as const) : ('text' as const) } : parts & NO_DATE ? null : undefined;
   const names = parts & NAMES ? readNames(reader, known) : undefined;
+  const wanted = parts & WANTED ? readQuestions(reader) : undefined;
   const layers = LAYERS.filter((_, i) => parts & (1 << i)).map((layer) => ({ layer, length: reader.whole() }));
   let at = reader.at;
   const findings = new Map<Layer, PackedFindings>();
@@ -57,7 +62,7 @@ export function openDocument(bytes: Uint8Array, known = internedNames()): KnownO
     findings.set(layer, new PackedFindings(bytes.subarray(at, at + length)));
     at += length;
   }
-  return { findings, names, statedDate };
+  return { findings, names, statedDate, wanted };
 }
 
 /** The names that a document establishes, as bytes in a buffer of their own. */
@@ -107,4 +112,17 @@ function skipName(reader: ByteReader): void {
   reader.skipString();
   reader.skipString();
   if (flags & WITH_ROLES) for (let roles = reader.whole(); roles > 0; roles--) reader.skipString();
+}
+
+function writeQuestions(questions: readonly BoundaryQuestion[], bytes: ByteWriter): void {
+  bytes.whole(questions.length);
+  for (const { clause, start, end } of questions) {
+    bytes.string(clause);
+    bytes.whole(start);
+    bytes.whole(end);
+  }
+}
+
+function readQuestions(reader: ByteReader): BoundaryQuestion[] {
+  return Array.from({ length: reader.whole() }, () => ({ clause: reader.string(), start: reader.whole(), end: reader.whole() }));
 }

@@ -8,7 +8,7 @@ import type { RecognitionCache } from '../../../../server/src/corpus/indexing/re
 import { openCorpus, type CorpusWorkspace } from '../../../../server/src/corpus/workspace';
 import { clearCache, openRecognitionCache } from '../../../../server/src/platform/recognitionCache';
 import { anyFileChange, anyFiles, builtInTermBase, stateOf } from '../changingCorpus';
-import { fakeRecognition, MemoryFiles, ROOT, uriOf } from '../fakes';
+import { FakeCutter, fakeRecognition, MemoryFiles, ROOT, uriOf } from '../fakes';
 import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
 
 const TERM_BASES = [builtInTermBase, { name: 't', concepts: [{ id: '甲', forms: { 'zh-Hans': ['甲'] } }] }];
@@ -19,10 +19,12 @@ interface Session {
 }
 
 /** A session on files with a cache; everything is indexed. */
-async function session(files: MemoryFiles, cache: RecognitionCache, { termBase = 0, date, worthwhile = 1, keepEvery }: { termBase?: number; date?: string | undefined; worthwhile?: number; keepEvery?: number | undefined } = {}): Promise<Session> {
+async function session(files: MemoryFiles, cache: RecognitionCache, { termBase = 0, date, worthwhile = 1, keepEvery, answers = true }: { termBase?: number; date?: string | undefined; worthwhile?: number; keepEvery?: number | undefined; answers?: boolean } = {}): Promise<Session> {
   const localFiles = localFilesOf(files);
   const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, worthwhile });
-  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[termBase], date, localFiles, workforce, cache, keepEvery, pause: () => Promise.resolve() });
+  const cutter = new FakeCutter();
+  cutter.answers = answers;
+  const corpus = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[termBase], date, localFiles, workforce, cache, keepEvery, cutter, pause: () => Promise.resolve() });
   await corpus.index(neverCancelled);
   return { corpus, workforce };
 }
@@ -41,6 +43,7 @@ describe('what was recognised in an earlier session', () => {
     date: fc.constantFrom(undefined, '2020'),
     worthwhile: fc.constantFrom(1, 30, 1e9),
     keepEvery: fc.constantFrom(undefined, 1, 8),
+    answers: fc.boolean(),
     damage: fc.option(fc.record({ segment: fc.nat(5), at: fc.nat(10_000), cut: fc.boolean() }), { nil: undefined, freq: 5 }),
   });
 
@@ -63,7 +66,9 @@ describe('what was recognised in an earlier session', () => {
             else writeFileSync(damaged, bytes.fill((bytes[at] as number) ^ 0x15, at, at + 1));
           }
           const cached = await session(files, open(), how);
-          const fresh = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[how.termBase], date: how.date, pause: () => Promise.resolve() });
+          // What was answered before is known when there is no segmenter.
+          if (!how.answers) continue;
+          const fresh = await openCorpus(ROOT, files, { recognition: fakeRecognition, builtInTermBase: TERM_BASES[how.termBase], date: how.date, cutter: new FakeCutter(), pause: () => Promise.resolve() });
           await fresh.index(neverCancelled);
           assert.deepEqual(stateOf(cached.corpus), stateOf(fresh));
         }
@@ -108,6 +113,19 @@ describe('what was recognised in an earlier session', () => {
     assert.deepEqual(corpus.effort, { here: 4, elsewhere: 0, fromCache: 9 });
     assert.equal(corpus.mentionCount('person:王某'), 2);
     assert.deepEqual((await session(files, open())).corpus.effort, { here: 0, elsewhere: 0, fromCache: 12 });
+  });
+
+  it('holds what was answered about words, and what is yet to be: nothing is recognised again before that', async () => {
+    const files = new MemoryFiles({ ...contents, 'd.txt': '其产业，各产业' });
+    const mentions = ({ corpus }: Session): number => corpus.mentionCount('concept:产业');
+    const unanswered = await session(files, open(), { answers: false });
+    assert.deepEqual([mentions(unanswered), unanswered.corpus.effort], [3, { here: 0, elsewhere: 12, fromCache: 0 }]);
+    const still = await session(files, open(), { answers: false });
+    assert.deepEqual([mentions(still), still.corpus.effort], [3, { here: 0, elsewhere: 0, fromCache: 12 }]);
+    const answered = await session(files, open());
+    assert.deepEqual([mentions(answered), answered.corpus.effort], [2, { here: 0, elsewhere: 1, fromCache: 12 }]);
+    const again = await session(files, open(), { answers: false });
+    assert.deepEqual([mentions(again), again.corpus.effort], [2, { here: 0, elsewhere: 0, fromCache: 12 }]);
   });
 
   it('is nothing for another version of the recognisers, or when it was cleared', async () => {

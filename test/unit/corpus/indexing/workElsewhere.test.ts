@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { neverCancelled } from '../../../../server/src/corpus/ports';
 import { anyEvent, anyFiles, builtInTermBase, ChangingCorpus } from '../changingCorpus';
-import { corpusOf, fakeRecognition, uriOf } from '../fakes';
+import { corpusOf, FakeCutter, fakeRecognition, uriOf } from '../fakes';
 import { FakeWorkforce, localFilesOf } from './fakeWorkforce';
 
 describe('a corpus of which much is recognised elsewhere', () => {
@@ -23,7 +23,7 @@ describe('a corpus of which much is recognised elsewhere', () => {
         const changing: ChangingCorpus = new ChangingCorpus(await corpusOf(files, (own) => {
           const localFiles = localFilesOf(own);
           const workforce = new FakeWorkforce(fakeRecognition, { files: localFiles, size, worthwhile, onWork: next });
-          return { builtInTermBase, workforce, ...(readsLate ? { localFiles } : {}) };
+          return { builtInTermBase, workforce, cutter: new FakeCutter(), ...(readsLate ? { localFiles } : {}) };
         }));
         while (left.length > 0) {
           token.isCancellationRequested = false;
