@@ -128,7 +128,7 @@ async function chosen(annotations: AnnotationCache, tree: AnnotationTree, node?:
     const picked = await vscode.window.showQuickPick(
       here.map((annotation) => ({
         label: shorten(annotation.quote),
-        description: annotation.codes.map((code) => annotations.code(annotation.corpus, code).name).join(', '),
+        description: annotation.codes.map((code) => annotations.code(annotation.corpus, code).name).join(vscode.l10n.t(', ')),
         annotation,
       })),
       { placeHolder: vscode.l10n.t('Which annotation?') },

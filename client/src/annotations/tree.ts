@@ -283,7 +283,7 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     const annotation = this.#annotations.get(given.id) ?? given;
     const codes = annotation.codes.map((id) => this.#annotations.code(annotation.corpus, id));
     const quote = annotation.quote.trim().replace(/\s+/g, ' ');
-    const names = codes.map((code) => code.name).join(', ') || vscode.l10n.t('No code');
+    const names = codes.map((code) => code.name).join(vscode.l10n.t(', ')) || vscode.l10n.t('No code');
     const byCode = this.#grouping === 'code';
     // Panels are narrow and cut the end of a row: what the group does not say already comes first.
     const isRelated = this.#notes.relationsFrom(annotation.id).length + this.#notes.relationsTo(annotation.id).length > 0;
@@ -417,7 +417,7 @@ function tooltip(annotation: AnnotationInfo, codes: readonly CodeInfo[], replies
   // Passages and memos are shown as they are written: what another person's Markdown would load or link to stays text.
   const markdown = new vscode.MarkdownString();
   if (annotation.quote !== '') markdown.appendText(annotation.quote);
-  if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(', ')).appendMarkdown('**');
+  if (codes.length > 0) markdown.appendMarkdown('\n\n**').appendText(codes.map((code) => code.name).join(vscode.l10n.t(', '))).appendMarkdown('**');
   if (annotation.memo !== '') markdown.appendMarkdown('\n\n---\n\n').appendText(annotation.memo);
   if (replies > 0) markdown.appendMarkdown('\n\n').appendText(vscode.l10n.t('Replies: {0}', replies));
   markdown.appendMarkdown('\n\n---\n\n').appendText(`${annotation.creator} · ${new Date(annotation.modified).toLocaleString(vscode.env.language)}`);

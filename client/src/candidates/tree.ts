@@ -152,7 +152,7 @@ export class CandidateTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     ].filter((part) => part !== undefined).join(' · ');
     item.tooltip = tooltip(candidate);
     item.iconPath = new vscode.ThemeIcon(candidate.definition ? 'book' : 'symbol-key');
-    item.accessibilityInformation = { label: [candidate.form, item.description, candidate.definition && vscode.l10n.t('with a definition')].filter((part) => part !== undefined).join(', ') };
+    item.accessibilityInformation = { label: [candidate.form, item.description, candidate.definition && vscode.l10n.t('with a definition')].filter((part) => part !== undefined).join(vscode.l10n.t(', ')) };
     return item;
   }
 }

@@ -290,7 +290,7 @@ function tellUndoable({ client }: Views, corpus: string, message: string): void 
 }
 
 function namesOf(nodes: readonly CodeNode[]): string {
-  const shown = nodes.slice(0, 3).map(({ code }) => `“${code.name}”`).join(', ');
+  const shown = nodes.slice(0, 3).map(({ code }) => `“${code.name}”`).join(vscode.l10n.t(', '));
   return nodes.length > 3 ? `${shown} …` : shown;
 }
 

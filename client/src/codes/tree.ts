@@ -100,7 +100,7 @@ export class CodeTree implements vscode.TreeDataProvider<Node>, vscode.TreeDragA
     item.description = [String(code.uses), code.key && `[${code.key}]`, code.codable === false && vscode.l10n.t('heading'), code.isUnknown && vscode.l10n.t('not in the code book')].filter(Boolean).join(' · ');
     item.tooltip = tooltip(code);
     const told = [code.name, vscode.l10n.t('annotations: {0}', code.uses), code.key && vscode.l10n.t('key {0}', code.key), code.isUnknown && vscode.l10n.t('not in the code book')];
-    item.accessibilityInformation = { label: told.filter(Boolean).join(', ') };
+    item.accessibilityInformation = { label: told.filter(Boolean).join(vscode.l10n.t(', ')) };
     return item;
   }
 

@@ -170,7 +170,7 @@ export class FigureTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
     item.description = [period, base, said, title, vscode.l10n.t('line {0}', range.start.line + 1)].filter((part) => part !== undefined && part !== '').join(' · ');
     item.iconPath = agreementIcon(agreement) ?? new vscode.ThemeIcon('symbol-number');
     item.tooltip = tooltip(figure);
-    item.accessibilityInformation = { label: [text, figure.measures, item.description, agreement && agreementName(agreement)].filter((part) => part !== undefined).join(', ') };
+    item.accessibilityInformation = { label: [text, figure.measures, item.description, agreement && agreementName(agreement)].filter((part) => part !== undefined).join(vscode.l10n.t(', ')) };
     item.command = { command: 'meipi.openLocation', title: vscode.l10n.t('Go to Passage'), arguments: [uri, range] };
     return item;
   }

@@ -48,7 +48,7 @@ const MOST_OFFERED = 2000;
 export async function pickAnnotation(cache: AnnotationCache, annotations: readonly AnnotationInfo[], title: string): Promise<AnnotationInfo | undefined> {
   const rows = annotations.slice(0, MOST_OFFERED).map((annotation) => ({
     label: shorten(annotation.quote),
-    description: [annotation.codes.map((code) => cache.code(annotation.corpus, code).name).join(', '), annotation.document].filter((part) => part !== '').join(' · '),
+    description: [annotation.codes.map((code) => cache.code(annotation.corpus, code).name).join(vscode.l10n.t(', ')), annotation.document].filter((part) => part !== '').join(' · '),
     ...(annotation.memo === '' ? {} : { detail: shorten(annotation.memo) }),
     annotation,
   }));

@@ -220,7 +220,7 @@ export class MemoThreads implements vscode.Disposable {
   #label({ about, corpus, codes }: AnnotationInfo): string {
     if (about.kind === 'document') return vscode.l10n.t('Memo on the whole document');
     if (about.kind === 'code') return vscode.l10n.t('Memo on the code “{0}”', this.#annotations.code(corpus, about.id).name);
-    return codes.map((code) => this.#annotations.code(corpus, code).name).join(', ') || vscode.l10n.t('No code');
+    return codes.map((code) => this.#annotations.code(corpus, code).name).join(vscode.l10n.t(', ')) || vscode.l10n.t('No code');
   }
 
   #forget(key: string): void {
