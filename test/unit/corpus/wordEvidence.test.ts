@@ -136,6 +136,14 @@ describe('open word boundaries', () => {
     assert.deepEqual([await again, evidence.openIn('a.txt')], [[], []]);
   });
 
+  it('of a document that is no more are forgotten', () => {
+    const evidence = new WordEvidence(new Cutter(against));
+    const question = { clause: '他们带上海上的工具', start: 3, end: 5 };
+    evidence.want('a.txt', [question]);
+    evidence.forget('a.txt');
+    assert.deepEqual([evidence.hasOpen, evidence.openIn('a.txt'), evidence.answersTo('a.txt')], [false, [], []]);
+  });
+
   it('of many documents are asked about in one go', async () => {
     const requests: (readonly string[])[] = [];
     const evidence = new WordEvidence({

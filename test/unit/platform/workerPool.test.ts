@@ -69,7 +69,7 @@ function poolOf(threads: number, options: { isReady?: boolean; fails?: boolean }
 function batch(uris: readonly string[], corpus = 'c', version = 1): WorkBatch {
   return {
     context: { corpus, version, units: [], termBases: [] },
-    namesSince: (since) => ({ version: 7, added: since < 7 ? [{ id: 'person:林某', form: '林某', scope: 'corpus' }] : [], removed: [] }),
+    namesSince: (since) => ({ version: 7, isAll: false, added: since < 7 ? [{ id: 'person:林某', form: '林某', scope: 'corpus' }] : [], removed: [] }),
     documents: uris.map((uri) => ({ uri, survey: true, layers: [] })),
   };
 }

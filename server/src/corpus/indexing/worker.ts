@@ -44,6 +44,7 @@ export class DocumentWorker {
       this.#recognisers = new Map<Layer, Recogniser>();
       this.#terms = undefined;
     }
+    if (names.isAll) this.#known = new KnownNames();
     for (const name of names.removed) this.#known.remove(name);
     for (const name of names.added) this.#known.add(name);
     return documents.map((job) => this.#perform(job));

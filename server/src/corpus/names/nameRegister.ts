@@ -5,23 +5,36 @@ import { keyOf, KnownNames, type RelevantNames } from './knownNames';
 /** How the known names differ from those at an earlier version. */
 export interface NameChanges {
   readonly version: number;
+  /** Whether what was known at that version is to be forgotten: all names that there are were added. */
+  readonly isAll: boolean;
   readonly added: readonly EstablishedName[];
   readonly removed: readonly EstablishedName[];
 }
+
+/** Changes that are remembered at least; of more names than that, as many as there are names: beyond, all names are told as soon. */
+const LEAST_LOG = 1000;
 
 /**
  * The names that the documents of a corpus establish for each other. A name holds as long as one document
  * establishes it.
  */
 export class NameRegister {
+  readonly #leastLog: number;
   readonly #byDocument = new Map<string, readonly EstablishedName[]>();
   readonly #known = new KnownNames();
   /** How many documents establish a name, by key. */
   readonly #documents = new Map<string, number>();
-  /** Names in the order they came and went; its length is the version. */
-  readonly #log: EstablishedName[] = [];
+  /** Names in the order they came and went, the latest. */
+  #log: EstablishedName[] = [];
+  /** How many came and went before those. */
+  #forgotten = 0;
   /** Of the digests of all names, each half modulo 2^32. */
   readonly #sums: [number, number] = [0, 0];
+
+  /** @param leastLog changes that are remembered however few names there are */
+  constructor(leastLog = LEAST_LOG) {
+    this.#leastLog = leastLog;
+  }
 
   /** Equal for equal names, in whatever order they became known. */
   get digest(): string {
@@ -30,7 +43,7 @@ export class NameRegister {
 
   /** Counts up whenever a name becomes known or unknown. */
   get version(): number {
-    return this.#log.length;
+    return this.#forgotten + this.#log.length;
   }
 
   /** The names of which several documents state different roles. */
@@ -67,11 +80,19 @@ export class NameRegister {
     }
     if (shared.length > 0) this.#byDocument.set(documentId, shared);
     else this.#byDocument.delete(documentId);
+    this.#boundLog();
   }
 
   /** What a document establishes for the corpus. */
   establishedBy(documentId: string): readonly EstablishedName[] {
     return this.#byDocument.get(documentId) ?? [];
+  }
+
+  #boundLog(): void {
+    const most = Math.max(this.#leastLog, this.#known.size);
+    if (this.#log.length <= 2 * most) return;
+    this.#forgotten += this.#log.length - most;
+    this.#log = this.#log.slice(-most);
   }
 
   #count(key: string, sign: 1 | -1): void {
@@ -82,11 +103,12 @@ export class NameRegister {
 
   /** What has to be added to and removed from the names of a version to have those of now. */
   changesSince(version: number): NameChanges {
-    const changed = new Map(this.#log.slice(version).map((name) => [keyOf(name), name]));
+    if (version < this.#forgotten) return { version: this.version, isAll: true, added: [...this.#known.values()], removed: [] };
+    const changed = new Map(this.#log.slice(version - this.#forgotten).map((name) => [keyOf(name), name]));
     const added: EstablishedName[] = [];
     const removed: EstablishedName[] = [];
     for (const name of changed.values()) (this.#known.has(name) ? added : removed).push(name);
-    return { version: this.version, added, removed };
+    return { version: this.version, isAll: false, added, removed };
   }
 }
 

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { DocumentWorker } from '../../../../server/src/corpus/indexing/worker';
-import type { DocumentJob, DocumentOutcome, Surveyed } from '../../../../server/src/corpus/indexing/job';
+import type { DocumentJob, DocumentOutcome, Surveyed, WorkOrder } from '../../../../server/src/corpus/indexing/job';
 import { openDocument } from '../../../../server/src/corpus/packed/packDocument';
+import type { EstablishedName } from '../../../../server/src/recognise/sources/established';
 import { LAYERS } from '../../../../server/src/recognise/tags';
 import { fakeRecognition, MemoryFiles, uriOf } from '../fakes';
 import { localFilesOf } from './fakeWorkforce';
@@ -12,7 +13,7 @@ describe('A worker on documents', () => {
   function perform(files: MemoryFiles, job: Omit<DocumentJob, 'uri'>): DocumentOutcome {
     const worker = new DocumentWorker(fakeRecognition, localFilesOf(files));
     const names = [{ id: 'person:林某', form: '林某', scope: 'corpus' as const }];
-    const [outcome] = worker.perform({ context: { corpus: 'c', version: 0, units: [], termBases: [] }, names: { version: 1, added: names, removed: [] }, documents: [{ uri, ...job }] });
+    const [outcome] = worker.perform({ context: { corpus: 'c', version: 0, units: [], termBases: [] }, names: { version: 1, isAll: false, added: names, removed: [] }, documents: [{ uri, ...job }] });
     return outcome as DocumentOutcome;
   }
 
@@ -42,6 +43,17 @@ describe('A worker on documents', () => {
     const outcome = perform(files, { survey: false, layers: LAYERS, surveyed: before });
     assert.deepEqual(rolesIn(outcome), [[2, undefined]]);
     assert.notEqual(outcome.facts?.hash, before.facts?.hash);
+  });
+
+  it('forgets the names it knew when it is told all that there are', () => {
+    const worker = new DocumentWorker(fakeRecognition);
+    const name = (form: string): EstablishedName => ({ id: `person:${form}`, form, scope: 'corpus' });
+    const startsOf = (order: Pick<WorkOrder, 'context' | 'names'>): unknown => {
+      const [outcome] = worker.perform({ ...order, documents: [{ uri, text: '林某、陈某', survey: false, layers: LAYERS }] });
+      return openDocument(outcome?.known ?? assert.fail())?.findings.get('source')?.tags().map(({ start }) => start);
+    };
+    assert.deepEqual(startsOf({ context: { corpus: 'c', version: 0, units: [], termBases: [] }, names: { version: 1, isAll: false, added: [name('林某')], removed: [] } }), [0]);
+    assert.deepEqual(startsOf({ names: { version: 9, isAll: true, added: [name('陈某')], removed: [] } }), [3]);
   });
 
   it('finds the same with damaged bytes', () => {

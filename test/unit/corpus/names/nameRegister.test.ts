@@ -37,14 +37,15 @@ describe('The names that documents establish for each other', () => {
     );
   });
 
-  it('are told by their differences from any earlier version', () => {
+  it('are told by their differences from any earlier version, or all of them where these are not remembered any more', () => {
     fc.assert(
-      fc.property(establishing, fc.nat(12), (steps, keptAt) => {
-        const register = new NameRegister();
-        const copy = new KnownNames();
+      fc.property(establishing, fc.nat(12), fc.constantFrom(0, 1, 3, undefined), (steps, keptAt, leastLog) => {
+        const register = new NameRegister(leastLog);
+        let copy = new KnownNames();
         let version = 0;
         const follow = (): void => {
           const changes = register.changesSince(version);
+          if (changes.isAll) copy = new KnownNames();
           for (const name of changes.removed) copy.remove(name);
           for (const name of changes.added) copy.add(name);
           version = changes.version;
@@ -60,6 +61,19 @@ describe('The names that documents establish for each other', () => {
         assert.deepEqual([...copy.values()].map(keyOf).sort(), [...expected].sort());
       }),
     );
+  });
+
+  it('are told in no more changes than there are names, however often they came and went', () => {
+    const register = new NameRegister(2);
+    for (let i = 0; i < 50; i++) {
+      register.replace('a', NAMES.slice(i % 3, 1 + (i % 3)));
+      for (const version of [0, register.version >> 1]) {
+        const { added, removed } = register.changesSince(version);
+        assert.ok(added.length + removed.length <= 4);
+      }
+    }
+    assert.ok(register.changesSince(0).isAll);
+    assert.equal(register.changesSince(register.version - 1).isAll, false);
   });
 
   it('matter to a text in which they stand, and with them what is said of the same person under another form', () => {
