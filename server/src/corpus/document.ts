@@ -16,7 +16,7 @@ import { ProvisionalFindings, type RecogniseStretch } from './incremental/provis
 import { ShownState } from './incremental/shownState';
 import { definitionsOf, eachIdOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
-import { countScripts, type ScriptCounts } from './mentionScripts';
+import { addScripts, asInDocument, countScripts, type ScriptCounts } from './mentionScripts';
 import type { Interned } from './packed/interned';
 import type { PackedFindings, VisitId } from './packed/packedFindings';
 import { isWanted, JoinedRow, type TagFilter, type TagRow } from './tagRow';
@@ -90,8 +90,6 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #merged: DocumentFindings | undefined;
   /** The attributions of packed layers. */
   #attributions: readonly Attribution[] | undefined;
-  /** In which scripts the mentions of ids are written that were asked for. */
-  readonly #scripts = new Map<string, ScriptCounts>();
   #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
@@ -367,16 +365,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
   }
 
-  /** In which scripts the mentions of a concept or an entity are written. The text is looked into once, until something else is found. */
+  /** In which scripts the mentions of a concept or an entity are written; it is read off what is packed, not off the text. */
   scriptsOf(id: string): ScriptCounts {
-    if (this.#provisional) return countScripts(this, this.tagsOf(id));
-    let counts = this.#scripts.get(id);
-    if (!counts) {
-      counts = countScripts(this, this.tagsOf(id));
-      if (this.#scripts.size === MOST_IDS) this.#scripts.clear();
-      this.#scripts.set(id, counts);
-    }
-    return counts;
+    if (this.#provisional || this.#decidedBy().length > 0) return countScripts(this, this.tagsOf(id));
+    return asInDocument(this.#last().map((layer) => layer.scriptsOf(id)).reduce(addScripts), this.script);
   }
 
   /** The mentions of all sources, in text order. */
@@ -456,7 +448,6 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     if (!this.#decisions || sameDecisions(this.#decisions, this.#analyst.decisions(this))) return false;
     this.#decisions = undefined;
     this.#decided = undefined;
-    this.#scripts.clear();
     this.#revision = nextRevision();
     this.#shownState = new ShownState();
     return true;
@@ -483,7 +474,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #ensure(layer: Layer): LayerFindings {
     const known = this.#layers.get(layer);
     if (known) return known;
-    const findings = LayerFindings.of(this.#analyst.recognise(this, layer));
+    const findings = LayerFindings.of(this.#analyst.recognise(this, layer), this.text);
     this.#put(layer, findings);
     return findings;
   }
@@ -498,7 +489,6 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.#row = undefined;
     this.#merged = undefined;
     this.#attributions = undefined;
-    this.#scripts.clear();
     this.#revision = nextRevision();
     if (!this.#provisional) this.#shownState = new ShownState();
   }
@@ -591,8 +581,6 @@ function nextRevision(): number {
 
 /** UTF-16 code units of a long document that are looked at in one step: a millisecond or two. */
 const STEP = 30_000;
-/** Ids of which a document remembers the scripts of its mentions. */
-const MOST_IDS = 32;
 /** How far from a place a decision may change what is shown there, in UTF-16 code units: no tag is longer. */
 const FARTHEST_DECISION = 1000;
 const NO_SENTENCES = { attributions: [], definitions: [] } as const;

@@ -1,8 +1,11 @@
 import type { Attribution, DefinitionSentence, SourceTag, Tag, TermTag } from '../recognise/tags';
+import type { SourceText } from '../text/sourceText';
 import type { DocumentFindings } from './document';
+import { scriptsOf, type ScriptCounts } from './mentionScripts';
 import { SAID } from './packed/form';
 import type { Interned } from './packed/interned';
-import { PackedFindings, type IdCounts, type VisitId } from './packed/packedFindings';
+import { packFindings } from './packed/packFindings';
+import { PackedFindings, type VisitId } from './packed/packedFindings';
 import { ListRow, PackedRow, type TagRow } from './tagRow';
 
 /**
@@ -12,19 +15,22 @@ import { ListRow, PackedRow, type TagRow } from './tagRow';
 export class LayerFindings {
   #found: DocumentFindings | undefined;
   #packed: Uint8Array | undefined;
+  /** Of the document; undefined where the findings came packed. */
+  readonly #text: SourceText | undefined;
   #row: TagRow | undefined;
 
-  private constructor(found: DocumentFindings | undefined, packed: Uint8Array | undefined) {
+  private constructor(found: DocumentFindings | undefined, packed: Uint8Array | undefined, text: SourceText | undefined) {
     this.#found = found;
     this.#packed = packed;
+    this.#text = text;
   }
 
-  static of(found: DocumentFindings): LayerFindings {
-    return new LayerFindings(found, undefined);
+  static of(found: DocumentFindings, text: SourceText): LayerFindings {
+    return new LayerFindings(found, undefined, text);
   }
 
   static packed({ bytes }: PackedFindings): LayerFindings {
-    return new LayerFindings(undefined, bytes);
+    return new LayerFindings(undefined, bytes, undefined);
   }
 
   get found(): DocumentFindings {
@@ -42,10 +48,8 @@ export class LayerFindings {
   }
 
   get packed(): PackedFindings {
-    if (this.#packed) return new PackedFindings(this.#packed);
-    const packed = PackedFindings.of(this.found);
-    this.#packed = packed.bytes;
-    return packed;
+    this.#packed ??= packFindings(this.found, this.#text?.text ?? '');
+    return new PackedFindings(this.#packed);
   }
 
   get tagCount(): number {
@@ -78,6 +82,11 @@ export class LayerFindings {
     return this.#found ? tagsOf(this.#found, id) : this.packed.tagsOf(id);
   }
 
+  /** How many of the mentions are written in each script. */
+  scriptsOf(id: string): ScriptCounts {
+    return this.#found && this.#text ? scriptsOf(this.#text.text, tagsOf(this.#found, id)) : this.packed.scriptsOf(id);
+  }
+
   /** The attributions that name a source, in text order. */
   statementsOf(id: string): readonly Attribution[] {
     return this.#found ? statementsOf(this.#found, id) : this.packed.statementsOf(id);
@@ -90,18 +99,18 @@ export class LayerFindings {
 
   /** Lets go of the objects. */
   rest(): void {
-    if (!this.#packed) this.#packed = PackedFindings.of(this.found).bytes;
+    void this.packed;
     this.#found = undefined;
     this.#row = undefined;
   }
 }
 
-/** How often findings have each id. */
-function countIds({ tags, attributions, definitions }: DocumentFindings): IdCounts[] {
-  const counts = new Map<string, { -readonly [K in keyof IdCounts]: IdCounts[K] }>();
-  const at = (id: string): { -readonly [K in keyof IdCounts]: IdCounts[K] } => {
+/** Hands out how often findings have each id. */
+export function eachIdOf({ tags, attributions, definitions }: DocumentFindings, visit: VisitId): void {
+  const counts = new Map<string, { tags: number; statements: number; definitions: number; said: number }>();
+  const at = (id: string): { tags: number; statements: number; definitions: number; said: number } => {
     let own = counts.get(id);
-    if (!own) counts.set(id, (own = { id, tags: 0, statements: 0, definitions: 0, hasRole: false, isIntroduced: false }));
+    if (!own) counts.set(id, (own = { tags: 0, statements: 0, definitions: 0, said: 0 }));
     return own;
   };
   for (const tag of tags) {
@@ -109,19 +118,11 @@ function countIds({ tags, attributions, definitions }: DocumentFindings): IdCoun
     const own = at(tag.id);
     own.tags++;
     if (tag.layer !== 'source') continue;
-    own.hasRole ||= tag.role !== undefined;
-    own.isIntroduced ||= tag.introduces === true;
+    own.said |= (tag.role === undefined ? 0 : SAID.role) | (tag.introduces ? SAID.introduction : 0);
   }
   for (const { sources } of attributions) for (const source of new Set(sources)) at(source).statements++;
   for (const { id } of definitions) at(id).definitions++;
-  return [...counts.values()];
-}
-
-/** Hands out how often findings have each id. */
-export function eachIdOf(findings: DocumentFindings, visit: VisitId): void {
-  for (const { id, tags, statements, definitions, hasRole, isIntroduced } of countIds(findings)) {
-    visit(id, tags, statements, definitions, (hasRole ? SAID.role : 0) | (isIntroduced ? SAID.introduction : 0));
-  }
+  for (const [id, own] of counts) visit(id, own.tags, own.statements, own.definitions, own.said);
 }
 
 export function tagsOf({ tags }: Pick<DocumentFindings, 'tags'>, id: string): (SourceTag | TermTag)[] {

@@ -3,7 +3,17 @@ import fc from 'fast-check';
 import type { AnalysedDocument } from '../../../server/src/corpus/document';
 import { MentionIndex } from '../../../server/src/corpus/mentionIndex';
 import { SAID } from '../../../server/src/corpus/packed/form';
-import type { IdCounts, VisitId } from '../../../server/src/corpus/packed/packedFindings';
+import type { VisitId } from '../../../server/src/corpus/packed/packedFindings';
+
+/** How often a layer has an id, and what its tags say beside. */
+interface IdCounts {
+  readonly id: string;
+  readonly tags: number;
+  readonly statements: number;
+  readonly definitions: number;
+  readonly hasRole: boolean;
+  readonly isIntroduced: boolean;
+}
 
 /** As much of a document as the index looks at: what it has of ids, in several layers. */
 function documentWith(id: string, layers: readonly (readonly IdCounts[])[]): AnalysedDocument {

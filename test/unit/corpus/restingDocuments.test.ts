@@ -6,6 +6,7 @@ import { internedStrings } from '../../../server/src/corpus/packed/interned';
 import { PackedFindings } from '../../../server/src/corpus/packed/packedFindings';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { Layer, SourceTag, TermTag } from '../../../server/src/recognise/tags';
+import { SourceText } from '../../../server/src/text/sourceText';
 import { corpusOf, fakeRecognition, uriOf } from './fakes';
 
 const TEXTS = Object.fromEntries(
@@ -110,7 +111,7 @@ describe('A document that is handed what was recognised elsewhere', () => {
     stretchesOf: () => assert.fail('recognised a stretch'),
     settled: () => undefined,
   };
-  const packed = (tags: TermTag[]): PackedFindings => PackedFindings.of({ tags, attributions: [], definitions: [] });
+  const packed = (tags: TermTag[]): PackedFindings => PackedFindings.of({ tags, attributions: [], definitions: [] }, text);
 
   it('has it, and recognises nothing', () => {
     const document = new AnalysedDocument('a.txt', uriOf('a.txt'), text, undefined, undefined, analyst);
@@ -143,17 +144,18 @@ describe('A document that is handed what was recognised elsewhere', () => {
 
 describe('Findings of a layer', () => {
   it('answer the same as objects and packed', () => {
-    const tags: TermTag[] = [4, 9].map((start) => ({ layer: 'term', kind: 'concept', id: `concept:${start}`, start, end: start + 2 }));
+    const text = '所谓市场，有产业、產業和市場';
+    const tags: TermTag[] = [2, 6, 9].map((start) => ({ layer: 'term', kind: 'concept', id: start < 3 ? 'concept:4' : 'concept:9', start, end: start + 2 }));
     const attribution = { start: 1, end: 9, sources: ['person:陈某', 'person:陈某', 'work:市场'], cue: '说', content: { start: 3, end: 8 } };
     const definition = { id: 'concept:4', start: 0, end: 9, term: { start: 4, end: 6 }, evidence: 'copula' as const };
     const findings = { tags, attributions: [attribution], definitions: [definition] };
     const byId = (layer: LayerFindings): unknown => {
       const found: [string, ...unknown[]][] = [];
-      layer.eachId(internedStrings(), (id, ...counts) => found.push([id, counts, layer.tagsOf(id), layer.statementsOf(id), layer.definitionsOf(id)]));
+      layer.eachId(internedStrings(), (id, ...counts) => found.push([id, counts, layer.tagsOf(id), layer.scriptsOf(id), layer.statementsOf(id), layer.definitionsOf(id)]));
       return found.sort(([a], [b]) => (a < b ? -1 : 1));
     };
-    const objects = LayerFindings.of(findings);
-    const packed = LayerFindings.packed(PackedFindings.of(findings));
+    const objects = LayerFindings.of(findings, new SourceText(text));
+    const packed = LayerFindings.packed(PackedFindings.of(findings, text));
     assert.deepEqual(byId(packed), byId(objects));
     assert.equal(packed.tagCount, objects.tagCount);
     objects.rest();

@@ -222,7 +222,7 @@ export class RecognitionElsewhere {
   #giveUp(document: AnalysedDocument, layers: readonly Layer[]): void {
     this.#knowledge.failures.add(document, layers[0] ?? 'source', new Error());
     this.#passes.acceptSurvey(document, []);
-    for (const layer of layers) if (!document.has(layer)) document.accept(layer, PackedFindings.of(NOTHING));
+    for (const layer of layers) if (!document.has(layer)) document.accept(layer, PackedFindings.of(NOTHING, ''));
     if (document.has('source')) this.#knowledge.names.giveUp(document);
   }
 

@@ -99,7 +99,7 @@ export class DocumentWorker {
         const recogniser = layer === 'source' ? this.#recognition.sources(relevant?.names ?? []) : layer === 'term' && job.words ? this.#termsWith(job.words) : this.#recogniser(layer);
         return tagReading(input, [recogniser], fail);
       }, { tags: [], attributions: [], definitions: [] });
-      findings.set(layer, PackedFindings.of(found));
+      findings.set(layer, PackedFindings.of(found, text));
       wanted ??= found.wanted;
     }
     const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedPersons(input), undefined) : undefined;

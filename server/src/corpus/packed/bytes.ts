@@ -235,6 +235,22 @@ export class ByteReader {
   }
 }
 
+/** The parts one after another in a buffer of their own, behind so many free bytes. */
+export function joined(parts: readonly Uint8Array[], free = 0): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, free));
+  let at = free;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** Four bytes as a whole number, the lowest first. */
+export function uint32(bytes: Uint8Array, at: number): number {
+  return (((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)) >>> 0);
+}
+
 function sizeOf(unit: number): number {
   if (unit < 0x80) return 1;
   return unit >= TWO_BYTES_FROM && unit < TWO_BYTES_FROM + TWO_BYTES_COUNT ? 2 : 3;

@@ -1,3 +1,5 @@
+import { joined, uint32 } from './bytes';
+
 /**
  * What stands around packed bytes on their way to another thread, a cache or a later version of the program: what they are, in which
  * version of the form they were written, and a checksum, so that bytes cut off or damaged are told from whole ones.
@@ -6,10 +8,10 @@
  * (32 bits, the lowest byte first).
  */
 
-/** What is packed: findings, the names that a document establishes, all that is known of a document, or what its survey found of persons. */
-export type PackedKind = 'findings' | 'names' | 'document' | 'persons';
+/** What is packed: all that is known of a document, or what its survey found of persons. */
+export type PackedKind = 'document' | 'persons';
 
-const LETTERS: Readonly<Record<PackedKind, number>> = { findings: 0x66, names: 0x6e, document: 0x64, persons: 0x70 };
+const LETTERS: Readonly<Record<PackedKind, number>> = { document: 0x64, persons: 0x70 };
 
 /** The version of the packed forms. Any change of what the bytes of one mean counts it up; bytes of another version are not read. */
 export const PACKED_VERSION = 3;
@@ -19,13 +21,8 @@ export const BODY = 8;
 
 /** The parts one after another, with the envelope around them, in a buffer of their own, which may be handed to another thread. */
 export function seal(kind: PackedKind, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const sealed = new Uint8Array(parts.reduce((length, part) => length + part.length, BODY));
+  const sealed = joined(parts, BODY);
   sealed.set([0x4d, 0x70, LETTERS[kind], PACKED_VERSION]);
-  let at = BODY;
-  for (const part of parts) {
-    sealed.set(part, at);
-    at += part.length;
-  }
   const checksum = checksumOf(sealed);
   for (let i = 0; i < 4; i++) sealed[4 + i] = checksum >>> (8 * i);
   return sealed;
@@ -35,11 +32,6 @@ export function seal(kind: PackedKind, parts: readonly Uint8Array[]): Uint8Array
 export function isSealed(kind: PackedKind, bytes: Uint8Array): boolean {
   if (bytes.length < BODY || bytes[0] !== 0x4d || bytes[1] !== 0x70 || bytes[2] !== LETTERS[kind] || bytes[3] !== PACKED_VERSION) return false;
   return uint32(bytes, 4) === checksumOf(bytes);
-}
-
-/** Four bytes as a whole number, the lowest first. */
-export function uint32(bytes: Uint8Array, at: number): number {
-  return (((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)) >>> 0);
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Attribution, DefinitionSentence, DocumentDate, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../recognise/tags';
 import type { EstablishedName } from '../../recognise/sources/established';
+import type { Script } from '../../text/script';
 
 /**
  * How findings lie in packed bytes; {@link packFindings} writes them so and {@link PackedFindings} reads them.
  *
  * The head: whole numbers, in the order of {@link HEAD}. Then the sections, one behind the other:
  *
- * - ids: for each the numbers of tags, attributions and definitions that have it, what the tags say beside ({@link SAID}), and the id itself;
+ * - ids: for each the numbers of tags, attributions and definitions that have it, what the tags say beside and how they are written ({@link SAID},
+ *   {@link SCRIPTS}), and the id itself;
  * - strings: all others, named by their place in the list;
  * - lists: for each its length and the numbers of its strings (`namesakes`, `alternatives`);
  * - values: for each its fields as a set of bits ({@link VALUE}), and those that need saying;
@@ -86,7 +88,14 @@ export const SAID = {
   role: 1,
   /** One of them introduces a short form. */
   introduction: 2,
+  /** Both. Above these bits, in packed bytes, stands the script that all are written in, as its place in {@link SCRIPTS}, or {@link SEVERAL_SCRIPTS}. */
+  all: 3,
 } as const;
+export const SCRIPT_FROM = 2;
+
+export const SCRIPTS = ['neutral', 'hans', 'hant', 'mixed'] as const satisfies readonly Script[];
+/** Not all are written in one script: how many are in each follows, in the order of {@link SCRIPTS}. */
+export const SEVERAL_SCRIPTS = SCRIPTS.length;
 
 /** The fields of a value. Those of most values are the low ones. */
 export const VALUE = {

@@ -65,18 +65,6 @@ export function openDocument(bytes: Uint8Array, known = internedNames()): KnownO
   return { findings, names, statedDate, wanted };
 }
 
-/** The names that a document establishes, as bytes in a buffer of their own. */
-export function packNames(names: readonly EstablishedName[]): Uint8Array<ArrayBuffer> {
-  const bytes = new ByteWriter();
-  writeNames(names, bytes);
-  return seal('names', [bytes.written]);
-}
-
-/** What {@link packNames} was given; undefined where the bytes are damaged or of another version. */
-export function openNames(bytes: Uint8Array): EstablishedName[] | undefined {
-  return isSealed('names', bytes) ? readNames(new ByteReader(bytes, BODY), internedNames()) : undefined;
-}
-
 const IN_CORPUS = 1;
 const WITH_ROLES = 2;
 

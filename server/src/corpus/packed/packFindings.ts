@@ -1,17 +1,19 @@
 import type { DocumentFindings } from '../document';
 import type { Attribution, DefinitionSentence, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../recognise/tags';
+import { scriptOf } from '../../text/script';
 import { bySpan, type Span } from '../../text/span';
-import { ByteWriter } from './bytes';
-import { seal } from './envelope';
-import { CHANGES, EVIDENCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, STRIDE, VALUE } from './form';
+import { ByteWriter, joined } from './bytes';
+import { CHANGES, EVIDENCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, SCRIPT_FROM, SCRIPTS, SEVERAL_SCRIPTS, STRIDE, VALUE } from './form';
 import { RecordTable, StringTable } from './tables';
 
 /**
  * Findings, of all layers or of one, as bytes (form.ts says how they lie), in a buffer of their own. `PackedFindings` gives them back
  * exactly, sorted by their spans. All offsets are UTF-16 code units of the document, none negative.
+ *
+ * @param text that of the document: in which scripts mentions are written is packed with them
  */
-export function packFindings({ tags, attributions, definitions }: DocumentFindings): Uint8Array<ArrayBuffer> {
-  const tables = new Tables();
+export function packFindings({ tags, attributions, definitions }: DocumentFindings, text: string): Uint8Array<ArrayBuffer> {
+  const tables = new Tables(text);
   const packedTags = packTags(inOrder(tags), tables);
   const packedAttributions = packAttributions(inOrder(attributions), tables);
   const packedDefinitions = packDefinitions(inOrder(definitions), tables);
@@ -38,7 +40,7 @@ export function packFindings({ tags, attributions, definitions }: DocumentFindin
   const packedHead = new ByteWriter();
   for (const number of head) packedHead.whole(number);
 
-  return seal('findings', [
+  return joined([
     packedHead.written,
     ids,
     strings.written,
@@ -54,13 +56,28 @@ export function packFindings({ tags, attributions, definitions }: DocumentFindin
 
 /** What findings share: each thing is written once, and named by its number. */
 class Tables {
+  readonly #text: string;
   /** The place of an id in {@link counts}, which has four numbers for each: tags, attributions, definitions, and what the tags say beside. */
   readonly ids = new Map<string, number>();
+  /** How many tags of an id are written in each of {@link SCRIPTS}. */
+  readonly scripts: number[] = [];
   readonly counts: number[] = [];
   readonly strings = new StringTable();
   readonly lists = new RecordTable();
   readonly values = new RecordTable();
   readonly measurements = new RecordTable();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The number of the id of a tag, which is counted. */
+  idOf({ id, start, end }: SourceTag | TermTag, said = 0): number {
+    const number = this.id(id, 0, said);
+    const at = SCRIPTS.length * number + SCRIPTS.indexOf(scriptOf(this.#text.slice(start, end)));
+    this.scripts[at] = (this.scripts[at] as number) + 1;
+    return number;
+  }
 
   /** The number of an id; one more of its tags (0), attributions (1) or definitions (2) is counted, if one of these is given. */
   id(id: string, counted?: 0 | 1 | 2, said = 0): number {
@@ -69,6 +86,7 @@ class Tables {
       number = this.ids.size;
       this.ids.set(id, number);
       this.counts.push(0, 0, 0, 0);
+      for (let i = 0; i < SCRIPTS.length; i++) this.scripts.push(0);
     }
     if (counted !== undefined) this.counts[4 * number + counted] = (this.counts[4 * number + counted] as number) + 1;
     if (said > 0) this.counts[4 * number + 3] = (this.counts[4 * number + 3] as number) | said;
@@ -78,7 +96,14 @@ class Tables {
   packIds(): Uint8Array {
     const bytes = new ByteWriter();
     for (const [id, number] of this.ids) {
-      for (let i = 0; i < 4; i++) bytes.whole(this.counts[4 * number + i] as number);
+      const [tags = 0, statements = 0, definitions = 0, said = 0] = this.counts.slice(4 * number, 4 * number + 4);
+      const scripts = this.scripts.slice(SCRIPTS.length * number, SCRIPTS.length * (number + 1));
+      const only = tags === 0 ? 0 : scripts.indexOf(tags);
+      bytes.whole(tags);
+      bytes.whole(statements);
+      bytes.whole(definitions);
+      bytes.whole(said | ((only < 0 ? SEVERAL_SCRIPTS : only) << SCRIPT_FROM));
+      if (only < 0) for (const count of scripts) bytes.whole(count);
       bytes.string(id);
     }
     return bytes.written;
@@ -102,8 +127,8 @@ function packTags(tags: readonly Tag[], tables: Tables): { readonly bytes: Uint8
   let longest = 0;
   for (const [i, tag] of tags.entries()) {
     if (i > 0 && i % STRIDE === 0) {
-      uint32(starts, bytes.length);
-      uint32(starts, before);
+      writeUint32(starts, bytes.length);
+      writeUint32(starts, before);
     }
     bytes.byte(shapeOf(tag));
     bytes.whole(tag.start - before);
@@ -148,16 +173,17 @@ function packNumber({ value, measures }: NumberTag, tables: Tables, bytes: ByteW
   if (measures) bytes.whole(tables.measurements.numberOf((record) => packMeasurement(measures, tables.strings, record)));
 }
 
-function packSource({ id, start, role, roleSpan, namesakes, introduces }: SourceTag, tables: Tables, bytes: ByteWriter): void {
-  bytes.whole(tables.id(id, 0, (introduces ? SAID.introduction : 0) | (role === undefined ? 0 : SAID.role)));
+function packSource(tag: SourceTag, tables: Tables, bytes: ByteWriter): void {
+  const { start, role, roleSpan, namesakes, introduces } = tag;
+  bytes.whole(tables.idOf(tag, (introduces ? SAID.introduction : 0) | (role === undefined ? 0 : SAID.role)));
   if (role !== undefined) bytes.whole(tables.strings.numberOf(role));
   if (roleSpan) packNear(roleSpan, start, bytes);
   if (namesakes) bytes.whole(tables.list(namesakes));
 }
 
-function packTerm({ id, alternatives }: TermTag, tables: Tables, bytes: ByteWriter): void {
-  bytes.whole(tables.id(id, 0));
-  if (alternatives) bytes.whole(tables.list(alternatives));
+function packTerm(tag: TermTag, tables: Tables, bytes: ByteWriter): void {
+  bytes.whole(tables.idOf(tag));
+  if (tag.alternatives) bytes.whole(tables.list(tag.alternatives));
 }
 
 function packValue({ num, lo, hi, approx, unit, per, edtf, iso, relative, resolvedFrom }: NumberValue, strings: StringTable, bytes: ByteWriter): void {
@@ -236,6 +262,6 @@ function inOrder<T extends Span>(found: readonly T[]): readonly T[] {
   return isInOrder ? found : [...found].sort(bySpan);
 }
 
-function uint32(bytes: ByteWriter, value: number): void {
+function writeUint32(bytes: ByteWriter, value: number): void {
   for (let i = 0; i < 4; i++) bytes.byte(value >>> (8 * i));
 }

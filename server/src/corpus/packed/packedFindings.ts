@@ -1,24 +1,12 @@
 import type { DocumentFindings } from '../document';
 import type { Attribution, DefinitionSentence, DocumentDate, Layer, Measurement, NumberKind, NumberTag, NumberValue, SourceKind, SourceTag, Tag, TermTag } from '../../recognise/tags';
-import { overlaps, type Span } from '../../text/span';
-import { ByteReader, ByteWriter } from './bytes';
-import { BODY, isSealed, uint32 } from './envelope';
-import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, STRIDE, TERM, VALUE } from './form';
+import type { Script } from '../../text/script';
+import type { Span } from '../../text/span';
+import type { ScriptCounts } from '../mentionScripts';
+import { ByteReader, ByteWriter, uint32 } from './bytes';
+import { CHANGES, EVIDENCE, FIRST_SOURCE, FLAG, HEAD, HEAD_LENGTH, KINDS, MEASURED, SAID, SCRIPT_FROM, SCRIPTS, SEVERAL_SCRIPTS, STRIDE, TERM, VALUE } from './form';
 import type { Interned } from './interned';
 import { packFindings } from './packFindings';
-
-/** How often findings have an id. */
-export interface IdCounts {
-  readonly id: string;
-  readonly tags: number;
-  /** Attributions that name it as a source. */
-  readonly statements: number;
-  readonly definitions: number;
-  /** One of the tags states a role. */
-  readonly hasRole: boolean;
-  /** One of the tags introduces a short form. */
-  readonly isIntroduced: boolean;
-}
 
 /** Takes how often an id stands somewhere, and what its tags say beside ({@link SAID}). */
 export type VisitId = (id: string, tags: number, statements: number, definitions: number, said: number) => void;
@@ -39,10 +27,10 @@ export class PackedFindings {
   #values: Records<NumberValue> | undefined;
   #measurements: Records<Measurement> | undefined;
 
-  /** Of bytes that are known to be whole: own ones, or such as {@link open} has looked at. */
+  /** Of bytes that are known to be whole: own ones, or such as stand in an envelope that was looked at (`openDocument`). */
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    const reader = new ByteReader(bytes, BODY);
+    const reader = new ByteReader(bytes);
     const head = new Array<number>(HEAD_LENGTH);
     for (let i = 0; i < HEAD_LENGTH; i++) head[i] = reader.whole();
     this.#head = head;
@@ -51,13 +39,9 @@ export class PackedFindings {
     this.#sections = sections;
   }
 
-  static of(found: DocumentFindings): PackedFindings {
-    return new PackedFindings(packFindings(found));
-  }
-
-  /** Of bytes that come from elsewhere (a cache, another version of the program): undefined where they are damaged or of another version. */
-  static open(bytes: Uint8Array): PackedFindings | undefined {
-    return isSealed('findings', bytes) ? new PackedFindings(bytes) : undefined;
+  /** @param text that of the document */
+  static of(found: DocumentFindings, text: string): PackedFindings {
+    return new PackedFindings(packFindings(found, text));
   }
 
   get tagCount(): number {
@@ -77,19 +61,7 @@ export class PackedFindings {
     return this.#count(HEAD.longest);
   }
 
-  /** Every concept and entity that something was found of, in no order that means anything. */
-  ids(): IdCounts[] {
-    const reader = this.#reader(IDS);
-    return Array.from({ length: this.#count(HEAD.ids) }, () => {
-      const tags = reader.whole();
-      const statements = reader.whole();
-      const definitions = reader.whole();
-      const said = reader.whole();
-      return { id: reader.string(), tags, statements, definitions, hasRole: (said & SAID.role) !== 0, isIntroduced: (said & SAID.introduction) !== 0 };
-    });
-  }
-
-  /** Hands out each of them, without making an object or, where `strings` has it already, a string; `said` has the bits of `SAID`. */
+  /** Hands out every concept and entity that something was found of, without making an object or, where `strings` has it already, a string. */
   eachId(strings: Interned<string>, visit: VisitId): void {
     const reader = this.#reader(IDS);
     for (let left = this.#count(HEAD.ids); left > 0; left--) {
@@ -97,7 +69,8 @@ export class PackedFindings {
       const statements = reader.whole();
       const definitions = reader.whole();
       const said = reader.whole();
-      visit(strings.next(reader), tags, statements, definitions, said);
+      skipScripts(said, reader);
+      visit(strings.next(reader), tags, statements, definitions, said & SAID.all);
     }
   }
 
@@ -140,32 +113,19 @@ export class PackedFindings {
     return tags;
   }
 
-  /** Where the mentions of a concept or an entity stand, in order: start and end of one after the other. */
-  spansOf(id: string): Uint32Array {
+  /** How many of its mentions are written in each script. */
+  scriptsOf(id: string): ScriptCounts {
     const known = this.#find(id);
-    const spans = new Uint32Array(2 * (known?.tags ?? 0));
-    if (!known) return spans;
-    const rows = new TagRows(this.#reader(TAGS));
-    for (let at = 0; at < spans.length; ) {
-      rows.next();
-      if (rows.kind < FIRST_SOURCE || rows.first !== known.number) continue;
-      spans[at++] = rows.start;
-      spans[at++] = rows.start + rows.length;
+    if (!known || known.tags === 0) return {};
+    const only = known.said >> SCRIPT_FROM;
+    if (only !== SEVERAL_SCRIPTS) return { [SCRIPTS[only] as Script]: known.tags };
+    const reader = new ByteReader(this.bytes, known.scriptsAt);
+    const counts: Partial<Record<Script, number>> = {};
+    for (const script of SCRIPTS) {
+      const count = reader.whole();
+      if (count > 0) counts[script] = count;
     }
-    return spans;
-  }
-
-  /** The tags that share at least one code unit with a span, in order. */
-  tagsIn(span: Span): Tag[] {
-    const tags: Tag[] = [];
-    // No tag that starts further before the span than the longest is long can reach into it.
-    const rows = this.#rowsFrom(span.start - this.longestTag);
-    for (let left = this.tagCount - rows.passed; left > 0; left--) {
-      rows.next();
-      if (rows.start >= span.end) break;
-      if (overlaps({ start: rows.start, end: rows.start + rows.length }, span)) tags.push(this.#tag(rows));
-    }
-    return tags;
+    return counts;
   }
 
   /** The tags that begin from one offset on and before another, in order. */
@@ -223,7 +183,7 @@ export class PackedFindings {
   }
 
   /** The number of an id and its counts, without making strings of others. */
-  #find(id: string): { readonly number: number; readonly tags: number; readonly statements: number; readonly definitions: number } | undefined {
+  #find(id: string): FoundId | undefined {
     const wanted = new ByteWriter(4 * id.length + 8);
     wanted.string(id);
     const reader = this.#reader(IDS);
@@ -231,8 +191,10 @@ export class PackedFindings {
       const tags = reader.whole();
       const statements = reader.whole();
       const definitions = reader.whole();
-      reader.whole();
-      if (reader.isString(wanted.written)) return { number, tags, statements, definitions };
+      const said = reader.whole();
+      const scriptsAt = reader.at;
+      skipScripts(said, reader);
+      if (reader.isString(wanted.written)) return { number, tags, statements, definitions, said, scriptsAt };
     }
     return undefined;
   }
@@ -400,6 +362,17 @@ function spanNear(place: number, reader: ByteReader): Span {
   return { start, end: start + reader.whole() };
 }
 
+/** What stands of an id before it. */
+interface FoundId {
+  readonly number: number;
+  readonly tags: number;
+  readonly statements: number;
+  readonly definitions: number;
+  readonly said: number;
+  /** Where the counts by script begin, if there are any. */
+  readonly scriptsAt: number;
+}
+
 /** The tags one after another: the fields are those of the one that was read last. One object for all, so that passing over a tag makes none. */
 class TagRows {
   kind = 0;
@@ -472,13 +445,24 @@ class Records<T> {
 }
 
 function skipId(reader: ByteReader): void {
-  skipWholes(reader, COUNTS);
+  skipCounts(reader);
   reader.skipString();
 }
 
 function readId(reader: ByteReader): string {
-  skipWholes(reader, COUNTS);
+  skipCounts(reader);
   return reader.string();
+}
+
+/** Moves behind what stands before an id. */
+function skipCounts(reader: ByteReader): void {
+  skipWholes(reader, 3);
+  skipScripts(reader.whole(), reader);
+}
+
+/** Moves behind the counts by script, if there are any. */
+function skipScripts(said: number, reader: ByteReader): void {
+  if (said >> SCRIPT_FROM === SEVERAL_SCRIPTS) skipWholes(reader, SCRIPTS.length);
 }
 
 function skipList(reader: ByteReader): void {
@@ -510,8 +494,6 @@ function skipWholes(reader: ByteReader, count: number): void {
   for (let left = count; left > 0; left--) reader.whole();
 }
 
-/** Counts before an id. */
-const COUNTS = 4;
 const STRINGS_IN_VALUE = [VALUE.unit, VALUE.per, VALUE.edtf, VALUE.iso, VALUE.resolvedFromCorpus | VALUE.resolvedFromText];
 const STRINGS_IN_MEASUREMENT = [MEASURED.of, MEASURED.base, MEASURED.period];
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { openDocument, openNames, packDocument, packNames, type KnownOfDocument } from '../../../../server/src/corpus/packed/packDocument';
+import { openDocument, packDocument, type KnownOfDocument } from '../../../../server/src/corpus/packed/packDocument';
+import { openPersons, packPersons } from '../../../../server/src/corpus/packed/packPersons';
 import { PackedFindings } from '../../../../server/src/corpus/packed/packedFindings';
 import { LAYERS } from '../../../../server/src/recognise/tags';
 import { findings, names, plain, statedDate } from './arbitraries';
@@ -9,7 +10,7 @@ const question = fc.record({ clause: fc.string({ unit: 'binary' }), start: fc.na
 const known: fc.Arbitrary<KnownOfDocument> = fc
   .record({ layers: fc.subarray([...LAYERS]), found: findings, names: fc.option(names, { nil: undefined }), statedDate, wanted: fc.option(fc.array(question, { minLength: 1, maxLength: 3 }), { nil: undefined }) })
   .map(({ layers, found, ...rest }) => plain({ layers, found, ...rest }))
-  .map(({ layers, found, ...rest }) => ({ findings: new Map(layers.map((layer) => [layer, PackedFindings.of(found)])), ...rest }));
+  .map(({ layers, found, ...rest }) => ({ findings: new Map(layers.map((layer) => [layer, PackedFindings.of(found, '')])), ...rest }));
 
 describe('what is known of a document', () => {
   it('comes out of packed bytes as it went in, with the parts that it has', () => {
@@ -38,25 +39,22 @@ describe('what is known of a document', () => {
     );
   });
 
-  it('is told from findings alone', () => {
+  it('is refused when another version of the program packed it, and is told from what a survey found', () => {
     const bytes = packDocument({ findings: new Map() });
-    assert.equal(PackedFindings.open(bytes), undefined);
-    assert.equal(openNames(bytes), undefined);
-  });
-});
-
-describe('packed names of a document', () => {
-  it('come out as they went in', () => {
-    fc.assert(
-      fc.property(names, (generated) => {
-        const given = plain(generated);
-        assert.deepEqual(openNames(packNames(given)), given);
-      }),
-    );
+    assert.notEqual(openDocument(bytes), undefined);
+    assert.equal(openPersons(bytes), undefined);
+    assert.equal(openDocument(packPersons({ persons: [], labels: [], credits: [], addresses: [], datelines: [] })), undefined);
+    bytes[3] = (bytes[3] as number) + 1;
+    assert.equal(openDocument(bytes), undefined);
+    assert.equal(openDocument(new Uint8Array()), undefined);
   });
 
-  it('are refused when a byte was lost', () => {
-    const bytes = packNames([{ id: 'person:陈启文', form: '陈启文', scope: 'corpus' }]);
-    for (let length = 0; length < bytes.length; length++) assert.equal(openNames(bytes.slice(0, length)), undefined);
+  it('is refused when a byte was added', () => {
+    fc.assert(fc.property(known, (given) => assert.equal(openDocument(Uint8Array.of(...packDocument(given), 0)), undefined)));
+  });
+
+  it('has a buffer of its own, which may go to another thread', () => {
+    const bytes = packDocument({ findings: new Map() });
+    assert.equal(bytes.byteLength, bytes.buffer.byteLength);
   });
 });

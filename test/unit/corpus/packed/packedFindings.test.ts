@@ -4,17 +4,31 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { DocumentFindings } from '../../../../server/src/corpus/document';
 import { builtInTermBase, createRecognition } from '../../../../server/src/corpus/engine';
+import { SAID } from '../../../../server/src/corpus/packed/form';
+import { internedStrings } from '../../../../server/src/corpus/packed/interned';
 import { PackedFindings } from '../../../../server/src/corpus/packed/packedFindings';
 import { packFindings } from '../../../../server/src/corpus/packed/packFindings';
 import { neverCancelled } from '../../../../server/src/corpus/ports';
-import { overlaps } from '../../../../server/src/text/span';
+import type { TermTag } from '../../../../server/src/recognise/tags';
+import { scriptOf } from '../../../../server/src/text/script';
+import { bySpan } from '../../../../server/src/text/span';
 import { corpusOf } from '../fakes';
 import { findings, places, plain } from './arbitraries';
 
 const NOTHING: DocumentFindings = { tags: [], attributions: [], definitions: [] };
 
-function opened(found: DocumentFindings): PackedFindings {
-  return PackedFindings.open(packFindings(found)) ?? assert.fail('refused');
+function packed(found: DocumentFindings, text = ''): PackedFindings {
+  return PackedFindings.of(found, text);
+}
+
+/** How often each id stands in findings, as whoever takes them in is told. */
+function countsIn(findings: PackedFindings): Map<string, readonly number[]> {
+  const counts = new Map<string, readonly number[]>();
+  findings.eachId(internedStrings(), (id, ...own) => {
+    assert.ok(!counts.has(id));
+    counts.set(id, own);
+  });
+  return counts;
 }
 
 describe('packed findings', () => {
@@ -22,36 +36,50 @@ describe('packed findings', () => {
     fc.assert(
       fc.property(findings, (generated) => {
         const found = plain(generated);
-        assert.deepEqual(opened(found).all(), found);
+        assert.deepEqual(packed(found).all(), found);
       }),
     );
   });
 
   it('give back findings that were not in order in order', () => {
     const [first, second] = [2, 5].map((start) => ({ start, end: start + 1, layer: 'term' as const, kind: 'concept' as const, id: 'concept:产业' }));
-    assert.deepEqual(opened({ ...NOTHING, tags: [second ?? assert.fail(), first ?? assert.fail()] }).all().tags, [first, second]);
+    assert.deepEqual(packed({ ...NOTHING, tags: [second ?? assert.fail(), first ?? assert.fail()] }).all().tags, [first, second]);
   });
 
   it('say how often each id stands in them', () => {
     fc.assert(
       fc.property(findings, (generated) => {
         const found = plain(generated);
-        const packed = opened(found);
-        assert.equal(packed.tagCount, found.tags.length);
-        assert.equal(packed.attributionCount, found.attributions.length);
-        assert.equal(packed.definitionCount, found.definitions.length);
-        const counts = new Map(packed.ids().map(({ id, ...rest }) => [id, rest]));
-        assert.equal(counts.size, packed.ids().length);
-        for (const id of idsOf(found)) {
-          assert.deepEqual(counts.get(id), {
-            tags: found.tags.filter((tag) => tag.layer !== 'number' && tag.id === id).length,
-            statements: found.attributions.filter(({ sources }) => sources.includes(id)).length,
-            definitions: found.definitions.filter((definition) => definition.id === id).length,
-            hasRole: found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.role !== undefined),
-            isIntroduced: found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.introduces),
-          });
+        const counted = packed(found);
+        assert.equal(counted.tagCount, found.tags.length);
+        assert.equal(counted.attributionCount, found.attributions.length);
+        assert.equal(counted.definitionCount, found.definitions.length);
+        const expected = [...idsOf(found)].map((id): [string, number[]] => [id, [
+          found.tags.filter((tag) => tag.layer !== 'number' && tag.id === id).length,
+          found.attributions.filter(({ sources }) => sources.includes(id)).length,
+          found.definitions.filter((definition) => definition.id === id).length,
+          (found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.role !== undefined) ? SAID.role : 0)
+            | (found.tags.some((tag) => tag.layer === 'source' && tag.id === id && tag.introduces) ? SAID.introduction : 0),
+        ]]);
+        assert.deepEqual(countsIn(counted), new Map(expected));
+      }),
+    );
+  });
+
+  it('say in which scripts the mentions of each id are written', () => {
+    const signs = fc.array(fc.constantFrom('产', '產', '业', '業', '中', '文', 'A', '𠮷'), { maxLength: 60 }).map((all) => all.join(''));
+    const places = fc.array(fc.record({ id: fc.nat(3), start: fc.nat(70), length: fc.nat(4) }), { maxLength: 30 });
+    fc.assert(
+      fc.property(signs, places, (text, all) => {
+        const tags = all.map(({ id, start, length }): TermTag => ({ layer: 'term', kind: 'concept', id: `concept:${id}`, start, end: start + length })).sort(bySpan);
+        const [counted, ids] = [packed({ ...NOTHING, tags }, text), new Set(tags.map(({ id }) => id))];
+        for (const id of [...ids, 'concept:nowhere']) {
+          const written = tags.filter((tag) => tag.id === id).map(({ start, end }) => scriptOf(text.slice(start, end)));
+          const expected = Object.fromEntries([...new Set(written)].map((script) => [script, written.filter((each) => each === script).length]));
+          assert.deepEqual(counted.scriptsOf(id), expected);
         }
-        assert.deepEqual(new Set(counts.keys()), idsOf(found));
+        assert.deepEqual(counted.all().tags, tags);
+        assert.deepEqual([...countsIn(counted).keys()].sort(), [...ids].sort());
       }),
     );
   });
@@ -60,27 +88,28 @@ describe('packed findings', () => {
     fc.assert(
       fc.property(findings, (generated) => {
         const found = plain(generated);
-        const packed = opened(found);
+        const row = packed(found);
         for (const id of [...idsOf(found), 'concept:nowhere']) {
           const tags = found.tags.filter((tag) => tag.layer !== 'number' && tag.id === id);
-          assert.deepEqual(packed.tagsOf(id), tags);
-          assert.deepEqual([...packed.spansOf(id)], tags.flatMap(({ start, end }) => [start, end]));
-          assert.deepEqual(packed.statementsOf(id), found.attributions.filter(({ sources }) => sources.includes(id)));
-          assert.deepEqual(packed.definitionsOf(id), found.definitions.filter((definition) => definition.id === id));
+          assert.deepEqual(row.tagsOf(id), tags);
+          assert.deepEqual(row.statementsOf(id), found.attributions.filter(({ sources }) => sources.includes(id)));
+          assert.deepEqual(row.definitionsOf(id), found.definitions.filter((definition) => definition.id === id));
         }
       }),
     );
   });
 
-  it('find the tags of a span', () => {
+  it('find the tags that begin in a stretch, and say how many begin before it', () => {
     fc.assert(
       fc.property(findings, places, fc.nat(), (generated, span, at) => {
         const found = plain(generated);
-        const packed = opened(found);
+        const row = packed(found);
         const start = found.tags[at % (found.tags.length || 1)]?.start ?? 0;
         for (const each of [span, { start, end: start + 1 }, { start: Math.max(0, start - 20), end: start + 50 }, { start, end: start }]) {
-          assert.deepEqual(packed.tagsIn(each), found.tags.filter((tag) => overlaps(tag, each)));
+          assert.deepEqual(row.tagsBeginningIn(each.start, each.end), found.tags.filter((tag) => tag.start >= each.start && tag.start < each.end));
+          assert.equal(row.tagsBefore(each.start), found.tags.filter((tag) => tag.start < each.start).length);
         }
+        assert.equal(row.longestTag, Math.max(0, ...found.tags.map((tag) => tag.end - tag.start)));
       }),
     );
   });
@@ -89,37 +118,16 @@ describe('packed findings', () => {
     fc.assert(
       fc.property(findings, fc.nat(9), (generated, shift) => {
         const found = plain(generated);
-        const bytes = packFindings(found);
+        const bytes = packFindings(found, '');
         const shifted = new Uint8Array(shift + bytes.length + 3).fill(0xee);
         shifted.set(bytes, shift);
-        assert.deepEqual(PackedFindings.open(shifted.subarray(shift, shift + bytes.length))?.all(), found);
+        assert.deepEqual(new PackedFindings(shifted.subarray(shift, shift + bytes.length)).all(), found);
       }),
     );
-  });
-
-  it('are refused when a byte was changed, lost or added', () => {
-    fc.assert(
-      fc.property(findings, fc.nat(), fc.integer({ min: 1, max: 255 }), (found, place, change) => {
-        const bytes = packFindings(found);
-        const at = place % bytes.length;
-        const changed = bytes.slice();
-        changed[at] = (changed[at] as number) ^ change;
-        assert.equal(PackedFindings.open(changed), undefined);
-        assert.equal(PackedFindings.open(bytes.slice(0, at)), undefined);
-        assert.equal(PackedFindings.open(Uint8Array.of(...bytes, 0)), undefined);
-      }),
-    );
-  });
-
-  it('are refused when another version of the program packed them', () => {
-    const bytes = packFindings(NOTHING);
-    bytes[3] = (bytes[3] as number) + 1;
-    assert.equal(PackedFindings.open(bytes), undefined);
-    assert.equal(PackedFindings.open(new Uint8Array()), undefined);
   });
 
   it('have a buffer of their own, which may go to another thread', () => {
-    const bytes = packFindings(NOTHING);
+    const bytes = packFindings(NOTHING, '');
     assert.equal(bytes.byteLength, bytes.buffer.byteLength);
   });
 
@@ -133,11 +141,11 @@ describe('packed findings', () => {
     let bytes = 0;
     for (const document of corpus.documents) {
       const { tags, attributions, definitions } = { definitions: document.definitions, ...document.recognised };
-      const packed = opened({ tags, attributions, definitions });
-      assert.deepEqual(packed.all(), { tags, attributions, definitions });
-      assert.equal(JSON.stringify(packed.all().tags.flatMap((tag) => (tag.layer === 'number' ? [tag.measures] : []))), JSON.stringify(tags.flatMap((tag) => (tag.layer === 'number' ? [tag.measures] : []))), 'fields in the order in which they are exported');
+      const row = packed({ tags, attributions, definitions }, document.text.text);
+      assert.deepEqual(row.all(), { tags, attributions, definitions });
+      assert.equal(JSON.stringify(row.all().tags.flatMap((tag) => (tag.layer === 'number' ? [tag.measures] : []))), JSON.stringify(tags.flatMap((tag) => (tag.layer === 'number' ? [tag.measures] : []))), 'fields in the order in which they are exported');
       characters += document.text.length;
-      bytes += packed.bytes.length;
+      bytes += row.bytes.length;
     }
     assert.ok(characters > 0);
     assert.ok(bytes < 2 * characters, `${bytes} bytes for ${characters} characters`);
