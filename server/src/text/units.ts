@@ -3,20 +3,27 @@
  * without a partner stay as they are.
  */
 
-/** Room that is kept from call to call, in code units; a longer text gets room of its own. */
-const KEPT = 1 << 17;
-const kept = new Uint16Array(KEPT);
+/** Room that is kept from call to call. It grows with the longest text: room of its own for each long one would be garbage of megabytes outside V8's heap. */
+let kept = new Uint16Array(1 << 17);
 /** So many NUL stand behind a text, for a look beyond its end. */
 const BEHIND = 2;
 
 /** The code units of a text, and two NUL behind them. They may be changed and are good until the next call; behind the NUL others may follow. */
 export function unitsOf(text: string): Uint16Array {
   const { length } = text;
-  const units = length + BEHIND <= KEPT ? kept : new Uint16Array(length + BEHIND);
-  copyIn(text, units);
-  units[length] = 0;
-  units[length + 1] = 0;
-  return units;
+  if (length + BEHIND > kept.length) kept = new Uint16Array(roomFor(length + BEHIND));
+  copyIn(text, kept);
+  kept[length] = 0;
+  kept[length + 1] = 0;
+  return kept;
+}
+
+/** A row that is kept from text to text is at least so long. */
+const LEAST_ROOM = 1 << 12;
+
+/** How long a row should be that is kept from text to text, when one of them needs `length` of it: rows are many, and each thread has its own, so little is spare. */
+export function roomFor(length: number): number {
+  return Math.max(LEAST_ROOM, length + (length >> 3));
 }
 
 /** The code units of one text after another, in memory of its own, with room on both sides for a look beyond the ends. */
@@ -26,12 +33,19 @@ export class UnitRow {
   /** The code units of a text from the index `margin` on, with as many times NUL on both sides, until the next text is read. The array may be longer. */
   read(text: string, margin: number): Uint16Array {
     const size = text.length + 2 * margin;
-    if (size > this.#units.length) this.#units = new Uint16Array(2 * size);
+    if (size > this.#units.length) this.#units = new Uint16Array(roomFor(size));
     copyIn(text, this.#units.subarray(margin));
     this.#units.fill(0, 0, margin);
     this.#units.fill(0, size - margin, size);
     return this.#units;
   }
+}
+
+/** The same text in memory of its own. To be kept in place of a slice, which keeps the whole text that it was cut from. */
+export function ownCopy(text: string): string {
+  const units = new Uint16Array(text.length);
+  copyIn(text, units);
+  return copyOut(units, text.length);
 }
 
 /** The text of the first `length` code units. */

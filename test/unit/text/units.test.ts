@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { decoded, textOf, unitByUnit, UnitRow, unitsOf } from '../../../server/src/text/units';
+import { decoded, ownCopy, textOf, unitByUnit, UnitRow, unitsOf } from '../../../server/src/text/units';
 
 /** Any text, lone surrogates, the byte order mark and the replacement character among it. */
 const texts = fc.array(fc.constantFrom('甲乙', 'abc', '\ud842', '\udfb7', '𠮷', '\ufeff', '\ufffd', '\0', '\n'), { maxLength: 40 }).map((parts) => parts.join(''));
@@ -20,6 +20,11 @@ describe('Rows of code units', () => {
   it('take a text longer than the room that is kept', () => {
     const text = '产\ud842'.repeat(100_000);
     assert.equal(textOf(unitsOf(text), text.length), text);
+  });
+
+  it('are copied into memory of their own, unit by unit', () => {
+    const text = '产\ud842业\u0000 '.repeat(1000);
+    for (const part of ['', text, text.slice(1, 40), text.slice(1, 2)]) assert.equal(ownCopy(part), part);
   });
 
   it('have two NUL behind, whatever text was read before', () => {

@@ -3,7 +3,7 @@ import { tagReading } from '../../recognise/tagger';
 import { LAYERS, type DocumentDate } from '../../recognise/tags';
 import { Reading } from '../../text/reading';
 import { findStructure } from '../../text/structure';
-import { textOf, unitsOf } from '../../text/units';
+import { ownCopy } from '../../text/units';
 import type { DocumentFindings } from '../document';
 import type { RecogniseStretch } from './provisional';
 
@@ -40,7 +40,7 @@ export function stretchRecogniser(context: StretchContext): RecogniseStretch {
   };
   return (stretch) => {
     // A slice would keep the whole text that it was cut from, and each key makes another.
-    const text = textOf(unitsOf(stretch), stretch.length);
+    const text = ownCopy(stretch);
     try {
       const shared = context.shared();
       const now = [...shared, context.namesVersion()];

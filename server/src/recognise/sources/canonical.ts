@@ -2,6 +2,7 @@ import works from '../../../data/sources/works.json';
 import type { Reading } from '../../text/reading';
 import { scriptOf, simplify } from '../../text/script';
 import type { Span } from '../../text/span';
+import { ownCopy } from '../../text/units';
 import type { SourceKind } from '../tags';
 
 /**
@@ -12,9 +13,10 @@ export function entityId(kind: SourceKind, written: string): string {
   const ids = known[kind];
   let id = ids.get(written);
   if (id === undefined) {
-    id = `${kind}:${canonicalForm(kind, written)}`;
+    const form = ownCopy(written);
+    id = `${kind}:${canonicalForm(kind, form)}`;
     if (ids.size >= MOST_KNOWN) ids.clear();
-    ids.set(written, id);
+    ids.set(form, id);
   }
   return id;
 }

@@ -1,4 +1,5 @@
 import { isHan, isLargeHan, isSpace } from '../../text/characters';
+import { roomFor } from '../../text/units';
 import { CodeUnitSet } from '../codeUnitSet';
 import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE } from './nameScores';
 import { isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, specialNames, TWO_CHARACTERS } from './nameShapes';
@@ -166,7 +167,10 @@ let sifted: { readonly places: Uint32Array; readonly ways: Uint8Array } = { plac
 /** Which names may begin at each of the places of a scan where one may begin, when no candidate ends before it. `spaces` are the places of spaces. */
 export function sift({ symbols, names, length }: Scan, spaces: Uint32Array): Sifted {
   const { rows } = characterTables();
-  if (sifted.places.length <= names.length) sifted = { places: new Uint32Array(2 * names.length + 1), ways: new Uint8Array(2 * names.length + 1) };
+  if (sifted.places.length <= names.length) {
+    const room = roomFor(names.length + 1);
+    sifted = { places: new Uint32Array(room), ways: new Uint8Array(room) };
+  }
   const { places, ways } = sifted;
   let count = 0;
   let nextSpace = 0;

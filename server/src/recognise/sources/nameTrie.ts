@@ -1,5 +1,6 @@
 import { unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
+import { roomFor } from '../../text/units';
 import { PairFilter } from './pairFilter';
 import { countSymbols, isAlwaysNamePlace, MARGIN, OUTSIDE, scan, symbolOf } from './scan';
 
@@ -110,7 +111,7 @@ let openings = new Uint32Array(0);
 /** Writes down where names may begin, as their first and their second characters say; returns how many places these are. Asked of every fifth or of each character, so without a branch. */
 function findOpenings(text: string, tries: readonly NameTrie<unknown>[]): number {
   const { symbols, length, names } = scan(text);
-  if (openings.length <= length) openings = new Uint32Array(2 * length + 1);
+  if (openings.length <= length) openings = new Uint32Array(roomFor(length + 1));
   const places = openings;
   // By symbol: 1 for what begins a name, and 2 for what may follow it there.
   const marks = new Uint8Array(countSymbols());

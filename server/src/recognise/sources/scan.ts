@@ -1,4 +1,4 @@
-import { UnitRow } from '../../text/units';
+import { roomFor, UnitRow } from '../../text/units';
 
 /**
  * The one look at every character of a folded text, for all rules of the source layer together: it numbers the characters, so that
@@ -172,8 +172,8 @@ export function scan(text: string): Scan {
   if (last?.text === text) return last.scan;
   const { length } = text;
   if (found.length <= length) {
-    found = new Uint32Array(2 * length + 1);
-    foundNames = new Uint32Array(2 * length + 1);
+    found = new Uint32Array(roomFor(length + 1));
+    foundNames = new Uint32Array(roomFor(length + 1));
   }
   let symbols = codeUnits.read(text, MARGIN);
   let count = lookThrough(symbols, length);
@@ -232,13 +232,15 @@ export function placesOf(text: string, kind: number): Uint32Array {
   return (places[kind] as Uint32Array).subarray(0, counts[kind]);
 }
 
-/** Sorts what was found by kind, as far as it is of one. */
+/** Sorts what was found by kind, as far as it is of one. A row that is too short takes no more: then it is made longer, and all is sorted once more. */
 function sortByKind(symbols: Uint16Array, count: number): void {
+  do fillRows(symbols, count);
+  while (enlargeRows());
+}
+
+function fillRows(symbols: Uint16Array, count: number): void {
   const offsets = found;
   const table = rows;
-  for (let kind = 0; kind < kindCount; kind++) {
-    if ((places[kind] as Uint32Array).length < count) places[kind] = new Uint32Array(2 * count);
-  }
   counts.fill(0);
   for (let i = 0; i < count; i++) {
     const at = offsets[i] as number;
@@ -247,10 +249,23 @@ function sortByKind(symbols: Uint16Array, count: number): void {
     for (let left = (table[openings + ALONE] as number) | ((table[openings + FIRST] as number) & second); left !== 0; left &= left - 1) {
       const kind = lowestKind(left);
       const size = counts[kind] as number;
-      (places[kind] as Uint32Array)[size] = at;
+      const row = places[kind] as Uint32Array;
+      if (size < row.length) row[size] = at;
       counts[kind] = size + 1;
     }
   }
+}
+
+/** Gives each kind room for as many places as were counted; whether one had less. */
+function enlargeRows(): boolean {
+  let isEnlarged = false;
+  for (let kind = 0; kind < kindCount; kind++) {
+    const count = counts[kind] as number;
+    if (count <= (places[kind] as Uint32Array).length) continue;
+    places[kind] = new Uint32Array(roomFor(count));
+    isEnlarged = true;
+  }
+  return isEnlarged;
 }
 
 function lowestKind(kinds: number): number {
