@@ -1,7 +1,8 @@
 import { URI } from 'vscode-uri';
 import type { FileInfo, FileReader, WordCutter } from '../../../server/src/corpus/ports';
 import type { Recognition } from '../../../server/src/corpus/recognition';
-import { openCorpus, type CorpusOptions, type CorpusWorkspace } from '../../../server/src/corpus/workspace';
+import type { CorpusOptions } from '../../../server/src/corpus/corpusOptions';
+import { openCorpus, type CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import type { RecogniserInput } from '../../../server/src/recognise/recogniser';
 import type { EstablishedName } from '../../../server/src/recognise/sources/established';
 import type { FoundPersons } from '../../../server/src/recognise/sources/persons';

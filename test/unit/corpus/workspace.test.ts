@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import type { Mention } from '../../../server/src/corpus/corpus';
-import type { CorpusChange, CorpusWorkspace } from '../../../server/src/corpus/workspace';
+import type { CorpusChange } from '../../../server/src/corpus/folder/changes';
+import type { CorpusWorkspace } from '../../../server/src/corpus/workspace';
 import { createRecognition } from '../../../server/src/corpus/engine';
 import { firstOf } from '../../../server/src/features/subject';
 import { encode } from './encode';
