@@ -21,23 +21,31 @@ import { standsAsWord, type BoundaryQuestion, type KnownWords } from './segmente
 export class BoundaryJudge {
   readonly #known: KnownWords | undefined;
   readonly #lattice = new HitLattice();
+  #text = '';
 
   /** `known` is asked only when a hit is left in doubt; without it the built-in segmenter has the last word. */
   constructor(known?: KnownWords) {
     this.#known = known;
   }
 
+  /** Reads another folded text: its code units, with a NUL behind the last. Hits are judged in it from now on. */
+  read(text: string, units: Uint16Array): void {
+    this.#text = text;
+    this.#lattice.read(units, text.length);
+  }
+
   /**
    * Whether the hit stands as a term. `rival` is another term that begins inside it and ends outside. Offsets are
-   * UTF-16 code units of the folded text. A question whose answer would decide and is not known is added to `wanted`.
+   * UTF-16 code units of the text read last. A question whose answer would decide and is not known is added to `wanted`.
    */
-  accepts(text: string, hit: Span, rival?: Span, wanted?: BoundaryQuestion[]): boolean {
+  accepts(hit: Span, rival?: Span, wanted?: BoundaryQuestion[]): boolean {
     // Of two terms that cross, the first stands unless the other makes much better words of the rest: 科技创新|体系, but 我国|企业.
-    if (rival && this.#lattice.gain(text, hit, rival) < OUT_OF_THE_QUESTION) return false;
-    const gain = this.#lattice.gain(text, hit, undefined);
+    if (rival && this.#lattice.gain(hit, rival) < OUT_OF_THE_QUESTION) return false;
+    if (!this.#lattice.isCrossed(hit)) return true;
+    const gain = this.#lattice.gain(hit, undefined);
     if (gain >= SURE) return true;
     if (gain < OUT_OF_THE_QUESTION) return false;
-    const question = questionOf(text, hit);
+    const question = questionOf(this.#text, hit);
     if (!standsAsWord(builtInSegmenter().words(question.clause), question)) return false;
     if (!this.#known) return true;
     const words = this.#known(question.clause);
@@ -77,25 +85,52 @@ const NO_WAY = 0x3fffffff;
 /** Reads the text around a hit with and without it. One object for many hits: it keeps its tables. */
 class HitLattice {
   #words: WordTrie | undefined;
+  #units: Uint16Array = new Uint16Array(0);
+  #length = 0;
   /** Cost of each code unit as a word of its own. */
   readonly #alone = new Int16Array(0x10000);
-  /** Least costs from the beginning of the stretch: without a crossing word so far, with one, and from the end of the hit on. */
+  /** Least costs from the beginning of the stretch: without a crossing word so far (as far as the hit goes), with one, and from the end of the hit on. */
   #plain = new Int32Array(64);
   #crossed = new Int32Array(64);
   #rest = new Int32Array(64);
 
-  /**
-   * How much cheaper the text reads with the hit as a word than with a word across one of its edges; infinite when no
-   * word crosses one.
-   */
-  gain(text: string, hit: Span, rival: Span | undefined): number {
+  /** Reads another text: its code units, with a NUL behind the last. */
+  read(units: Uint16Array, length: number): void {
+    this.#units = units;
+    this.#length = length;
+  }
+
+  /** Whether a word of the list stands across an edge of the hit and does not hold it. */
+  isCrossed(hit: Span): boolean {
+    return this.#isCrossedAt(hit.start, hit) || this.#isCrossedAt(hit.end, hit);
+  }
+
+  #isCrossedAt(edge: number, { start, end }: Span): boolean {
     const words = (this.#words ??= this.#load());
-    if (!rival && !isCrossed(words, text, hit.start, hit) && !isCrossed(words, text, hit.end, hit)) return Infinity;
+    const units = this.#units;
+    if (edge <= 0 || edge >= this.#length || !words.mayJoin(units[edge - 1] as number, units[edge] as number)) return false;
+    for (let from = edge - 1; from >= 0 && edge - from < LONGEST_WORD; from--) {
+      if (from < edge - 1 && !words.mayJoin(units[from] as number, units[from + 1] as number)) return false;
+      let node = ROOT;
+      // No word has the NUL behind the text.
+      for (let i = from; ; i++) {
+        node = words.step(node, units[i] as number);
+        if (node === 0) break;
+        if (i >= edge && words.costAt(node) >= 0 && !(from <= start && i + 1 >= end)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** How much cheaper the text reads with the hit as a word than with a word across one of its edges; infinite when none does. */
+  gain(hit: Span, rival: Span | undefined): number {
+    const words = (this.#words ??= this.#load());
+    const units = this.#units;
     let from = hit.start;
-    while (from > 0 && hit.start - from < REACH && isHan(text.charCodeAt(from - 1))) from--;
+    while (from > 0 && hit.start - from < REACH && isHan(units[from - 1] as number)) from--;
     const reach = Math.max(hit.end, rival?.end ?? 0);
     let to = reach;
-    while (to < text.length && to - reach < REACH && isHan(text.charCodeAt(to))) to++;
+    while (to < this.#length && to - reach < REACH && isHan(units[to] as number)) to++;
     const size = to - from;
     if (size >= this.#plain.length) this.#grow(2 * size);
     const plain = this.#plain;
@@ -109,37 +144,53 @@ class HitLattice {
     plain[0] = 0;
     rest[end] = 0;
     for (let i = 0; i < size; i++) {
+      const first = units[from + i] as number;
+      this.#take(i, i + 1, start, end, this.#alone[first] as number);
       const longest = Math.min(LONGEST_WORD, size - i);
-      let node = ROOT;
-      for (let length = 1; length <= longest; length++) {
-        const unit = text.charCodeAt(from + i + length - 1);
-        node = words.step(node, unit);
-        const cost = length === 1 ? (this.#alone[unit] as number) : node === 0 ? -1 : words.costAt(node);
+      // Most places are settled by one look at a small table.
+      let node = longest > 1 && words.mayJoin(first, units[from + i + 1] as number) ? words.step(ROOT, first) : 0;
+      for (let length = 2; node !== 0 && length <= longest; length++) {
+        node = words.step(node, units[from + i + length - 1] as number);
+        const cost = node === 0 ? -1 : words.costAt(node);
         if (cost >= 0) this.#take(i, i + length, start, end, cost);
-        if (node === 0) break;
       }
       if (i + 2 <= start || (i >= end && i + 2 <= size)) this.#take(i, i + 2, start, end, UNKNOWN_WORD);
-      if (i === rivalStart && rival) this.#take(i, rival.end - from, start, end, termCost(words, text, rival));
+      if (i === rivalStart && rival) this.#take(i, rival.end - from, start, end, this.#termCost(words, rival));
     }
     const without = crossed[size] as number;
     if (without >= NO_WAY) return Infinity;
-    return without - ((plain[start] as number) + termCost(words, text, hit) + (rest[size] as number));
+    return without - ((plain[start] as number) + this.#termCost(words, hit) + (rest[size] as number));
   }
 
   /** A word from `i` to `j` as the next in each of the rows that lead to `i`. */
   #take(i: number, j: number, start: number, end: number, cost: number): void {
+    const crossed = this.#crossed;
+    if (i >= end) {
+      const rest = this.#rest;
+      if ((crossed[i] as number) + cost < (crossed[j] as number)) crossed[j] = (crossed[i] as number) + cost;
+      if ((rest[i] as number) + cost < (rest[j] as number)) rest[j] = (rest[i] as number) + cost;
+      return;
+    }
     // What holds the whole hit says nothing of its edges.
     if (i <= start && j >= end) return;
     const plain = this.#plain;
-    const crossed = this.#crossed;
-    if ((i < start && j > start) || (i < end && j > end)) {
+    if (j > end || (i < start && j > start)) {
       const least = Math.min(plain[i] as number, crossed[i] as number) + cost;
       if (least < (crossed[j] as number)) crossed[j] = least;
       return;
     }
     if ((plain[i] as number) + cost < (plain[j] as number)) plain[j] = (plain[i] as number) + cost;
     if ((crossed[i] as number) + cost < (crossed[j] as number)) crossed[j] = (crossed[i] as number) + cost;
-    if (i >= end && (this.#rest[i] as number) + cost < (this.#rest[j] as number)) this.#rest[j] = (this.#rest[i] as number) + cost;
+  }
+
+  #termCost(words: WordTrie, { start, end }: Span): number {
+    let node = ROOT;
+    for (let i = start; i < end; i++) {
+      node = words.step(node, this.#units[i] as number);
+      if (node === 0) return TERM_COST;
+    }
+    const cost = words.costAt(node);
+    return cost < 0 ? TERM_COST : Math.min(cost, TERM_COST);
   }
 
   #load(): WordTrie {
@@ -160,31 +211,6 @@ class HitLattice {
     this.#crossed = new Int32Array(size);
     this.#rest = new Int32Array(size);
   }
-}
-
-/** Whether a word of the list stands across an edge of the hit and does not hold it. */
-function isCrossed(words: WordTrie, text: string, edge: number, hit: Span): boolean {
-  if (edge <= 0 || edge >= text.length || !words.mayJoin(text.charCodeAt(edge - 1), text.charCodeAt(edge))) return false;
-  for (let from = edge - 1; from >= 0 && edge - from < LONGEST_WORD; from--) {
-    if (from < edge - 1 && !words.mayJoin(text.charCodeAt(from), text.charCodeAt(from + 1))) return false;
-    let node = ROOT;
-    for (let i = from; i < text.length; i++) {
-      node = words.step(node, text.charCodeAt(i));
-      if (node === 0) break;
-      if (i >= edge && words.costAt(node) >= 0 && !(from <= hit.start && i + 1 >= hit.end)) return true;
-    }
-  }
-  return false;
-}
-
-function termCost(words: WordTrie, text: string, span: Span): number {
-  let node = ROOT;
-  for (let i = span.start; i < span.end; i++) {
-    node = words.step(node, text.charCodeAt(i));
-    if (node === 0) return TERM_COST;
-  }
-  const cost = words.costAt(node);
-  return cost < 0 ? TERM_COST : Math.min(cost, TERM_COST);
 }
 
 /** What segmenters are asked about a hit. */

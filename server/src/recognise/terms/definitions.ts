@@ -35,6 +35,9 @@ export function findDefinitions(text: string, tags: readonly TermTag[]): Definit
 const LONGEST_SENTENCE = 1200;
 
 function mayBeDefined(text: string, tag: Span): boolean {
+  // Before most terms stand words that lead to no definition.
+  const before = unitAt(text, tag.start - 1);
+  if (isHan(before) && !LEADS_TO_TERM.has(before) && !INTRODUCTION_ENDS.has(before)) return false;
   if (mayCueFollow(text, tag.end) && MAY_DEFINE_AHEAD.test(text.slice(tag.end, tag.end + AHEAD))) return true;
   return NAMING_ENDS.has(unitAt(text, tag.start - 1)) && NAMED_BEHIND.test(text.slice(Math.max(0, tag.start - BEHIND), tag.start));
 }
@@ -180,6 +183,8 @@ function hasContent(cue: string): boolean {
 
 /** Words that may stand before the subject without being part of it. */
 const INTRODUCTION = /^(?:所谓(?:的)?|其中|那么|而|因此|所以|也就是说|换言之|简单(?:来|地)?说|具体(?:来|地)?说|一般(?:来说|而言|认为)?|通常|(?:我们)?认为|(?:作者|报告|文章|本文)?(?:指出|认为)|这里的|(?:本文|这里|此处|文中)所(?:说|称|谓|指)的|按照定义|从定义(?:上)?(?:来)?看)?[,:]?["“‘(*]*$/;
+/** The Han characters that it ends with. */
+const INTRODUCTION_ENDS = CodeUnitSet.of('谓的中么而此以说之言般为常出义看');
 
 /** Nothing but an introduction stands between the beginning of the clause and the term. */
 function isSubject(before: string): boolean {

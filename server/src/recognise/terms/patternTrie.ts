@@ -43,14 +43,18 @@ export class PatternTrie {
 
   /** All occurrences, nested and overlapping ones too, by their beginnings; of those that begin together the shortest first. */
   scan(text: string): Occurrences {
-    const { length } = text;
-    const units = unitsOf(text);
+    const { patterns, starts, ends } = this.scanUnits(unitsOf(text), text.length);
+    return { patterns: patterns.slice(), starts: starts.slice(), ends: ends.slice() };
+  }
+
+  /** As {@link scan}, of the first `length` of some code units; two NUL stand behind them. Good until something else is scanned. */
+  scanUnits(units: Uint16Array, length: number): Occurrences {
     let size = 0;
     for (let from = 0; from < length; from += BLOCK) {
       const count = this.#beginnings.find(units, from, Math.min(length, from + BLOCK));
       for (let i = 0; i < count; i++) size = this.#walk(units, places[i] as number, length, size);
     }
-    return { patterns: found.patterns.slice(0, size), starts: found.starts.slice(0, size), ends: found.ends.slice(0, size) };
+    return { patterns: found.patterns.subarray(0, size), starts: found.starts.subarray(0, size), ends: found.ends.subarray(0, size) };
   }
 
   /** Notes the patterns that begin at a place behind the `size` that were found before; how many there are then. */

@@ -1,7 +1,8 @@
 import { fold } from '../../text/fold';
 import { scriptOf } from '../../text/script';
 import type { Reading } from '../../text/reading';
-import { bySpan, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
+import { UnitRow } from '../../text/units';
 import type { Findings, Recogniser } from '../recogniser';
 import type { TermTag } from '../tags';
 import { normalisePattern } from './normalForm';
@@ -54,8 +55,8 @@ class FormTable {
   readonly trie: PatternTrie;
   /** Per pattern of the trie the forms that are equal but for case and hyphens, in the order of the term bases. */
   readonly entries: readonly (readonly Entry[])[];
-  /** Per pattern its one form, where that is in Han characters alone and is worded so everywhere: nothing else need be asked. */
-  readonly plain: readonly (Entry | undefined)[];
+  /** Per pattern the id of its one form, where that is in Han characters alone and is worded so everywhere: nothing else need be asked. */
+  readonly plainIds: readonly (string | undefined)[];
 
   constructor(termBases: readonly TermBase[]) {
     const byPattern = new Map<string, Entry[]>();
@@ -90,7 +91,7 @@ class FormTable {
     }
     this.trie = new PatternTrie([...byPattern.keys()]);
     this.entries = [...byPattern.values()];
-    this.plain = this.entries.map(([entry, ...others]) => (entry && others.length === 0 && !entry.regional && HAN_ONLY.test(entry.form) ? entry : undefined));
+    this.plainIds = this.entries.map(([entry, ...others]) => (entry && others.length === 0 && !entry.regional && HAN_ONLY.test(entry.form) ? entry.id : undefined));
   }
 }
 
@@ -117,6 +118,11 @@ function sameEntry(a: Entry, b: Entry): boolean {
 
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
+/** The code units of the reading that is matched. */
+const row = new UnitRow();
+/** The trie looks two code units beyond the end. */
+const MARGIN = 2;
+
 /** The matching of one reading. */
 class Matching {
   readonly #reading: Reading;
@@ -130,49 +136,78 @@ class Matching {
     this.#reading = reading;
     this.#forms = forms;
     this.#judge = judge;
-    this.#occurrences = forms.trie.scan(reading.text);
+    const { text } = reading;
+    const units = row.read(text, MARGIN).subarray(MARGIN);
+    this.#occurrences = forms.trie.scanUnits(units, text.length);
+    judge.read(text, units);
   }
 
   /** Mentions in order, without overlap. Questions about word boundaries whose answers are not known are added to `wanted`. */
   tags(wanted: BoundaryQuestion[]): TermTag[] {
-    const { text } = this.#reading;
-    const candidates = this.#candidates();
-    // Those that stand are moved to the front, behind the place that is looked at.
-    let count = 0;
+    const { starts } = this.#occurrences;
+    const tags: TermTag[] = [];
     let end = 0;
-    for (let i = 0; i < candidates.length; i++) {
-      const candidate = candidates[i] as TermTag;
-      if (candidate.start < end || !this.#judge.accepts(text, candidate, rivalOf(candidates, i), wanted)) continue;
-      candidates[count++] = candidate;
-      end = candidate.end;
+    for (let i = 0; i < starts.length; ) {
+      const next = this.#nextStart(i);
+      const tag = (starts[i] as number) < end ? undefined : this.#mentionAmong(i, next, wanted);
+      if (tag) {
+        tags.push(tag);
+        end = tag.end;
+      }
+      i = next;
     }
-    candidates.length = count;
-    return candidates;
+    return tags;
   }
 
-  /** All that may be mentions, until what stands beside them is asked; in order by their spans. */
-  #candidates(): TermTag[] {
-    const { patterns, starts, ends } = this.#occurrences;
-    const { plain } = this.#forms;
-    const candidates = new Array<TermTag>(patterns.length);
-    let count = 0;
-    for (let i = 0; i < patterns.length; i++) {
-      const pattern = patterns[i] as number;
-      const start = starts[i] as number;
-      const end = ends[i] as number;
-      const known = plain[pattern];
-      if (known) insertSorted(candidates, count++, { layer: 'term', kind: 'concept', id: known.id, start, end });
-      else {
-        const span = wholeWord(this.#reading.text, { start, end });
-        const entry = span && this.#entryFor(pattern, start, end);
-        if (!entry) continue;
-        const tag: TermTag = { layer: 'term', kind: 'concept', id: entry.id, start: span.start, end: span.end };
-        const alternatives = this.#alternatives(pattern, start, end, entry);
-        insertSorted(candidates, count++, alternatives ? { ...tag, alternatives } : tag);
-      }
+  /** The first occurrence behind another that begins elsewhere. */
+  #nextStart(i: number): number {
+    const { starts } = this.#occurrences;
+    let next = i + 1;
+    while (next < starts.length && starts[next] === starts[i]) next++;
+    return next;
+  }
+
+  /** The longest mention among occurrences that begin together. */
+  #mentionAmong(from: number, to: number, wanted: BoundaryQuestion[]): TermTag | undefined {
+    for (let i = to - 1; i >= from; i--) {
+      const tag = this.#tagOf(i);
+      if (!tag || !this.#judge.accepts(tag, this.#rivalOf(to, tag.end), wanted)) continue;
+      // A form whose plural is another form (robot, robots) stands for it.
+      const singular = i > from && this.#reading.text[tag.end - 1] === 's' ? this.#tagOf(i - 1) : undefined;
+      return singular?.end === tag.end ? singular : tag;
     }
-    candidates.length = count;
-    return candidates;
+    return undefined;
+  }
+
+  /** The first that may be a mention from an occurrence on that begins before the offset and ends behind it. */
+  #rivalOf(from: number, offset: number): Span | undefined {
+    const { starts, ends } = this.#occurrences;
+    for (let i = from; i < starts.length && (starts[i] as number) < offset; ) {
+      const next = this.#nextStart(i);
+      // With the plural sign it may be one longer.
+      for (let k = next - 1; k >= i && (ends[k] as number) >= offset; k--) {
+        const tag = this.#tagOf(k);
+        if (tag && tag.end > offset) return tag;
+      }
+      i = next;
+    }
+    return undefined;
+  }
+
+  /** What an occurrence may be a mention of, until what stands beside it is asked. */
+  #tagOf(occurrence: number): TermTag | undefined {
+    const { patterns, starts, ends } = this.#occurrences;
+    const pattern = patterns[occurrence] as number;
+    const start = starts[occurrence] as number;
+    const end = ends[occurrence] as number;
+    const id = this.#forms.plainIds[pattern];
+    if (id !== undefined) return { layer: 'term', kind: 'concept', id, start, end };
+    const span = wholeWord(this.#reading.text, { start, end });
+    const entry = span && this.#entryFor(pattern, start, end);
+    if (!entry) return undefined;
+    const tag: TermTag = { layer: 'term', kind: 'concept', id: entry.id, start: span.start, end: span.end };
+    const alternatives = this.#alternatives(pattern, start, end, entry);
+    return alternatives ? { ...tag, alternatives } : tag;
   }
 
   /** The first form of a pattern that what stands at a place is, by letter case and wording. */
@@ -216,22 +251,4 @@ class Matching {
   #inSimplified(): boolean {
     return (this.#isSimplified ??= scriptOf(this.#reading.source) === 'hans');
   }
-}
-
-/** Adds a span to the first `count` spans, which are in order. They come by their beginnings, so that its place is the last or near it. */
-function insertSorted<T extends Span>(spans: T[], count: number, span: T): void {
-  let at = count;
-  for (; at > 0 && bySpan(spans[at - 1] as T, span) > 0; at--) spans[at] = spans[at - 1] as T;
-  spans[at] = span;
-}
-
-/** The first later candidate that begins inside this one and ends outside. */
-function rivalOf(candidates: readonly Span[], index: number): Span | undefined {
-  const { end } = candidates[index] as Span;
-  for (let i = index + 1; i < candidates.length; i++) {
-    const other = candidates[i] as Span;
-    if (other.start >= end) return undefined;
-    if (other.end > end) return other;
-  }
-  return undefined;
 }
