@@ -107,6 +107,11 @@ describe('English forms and abbreviations', () => {
     assert.deepEqual(mentions('two robots and many LLMs', base), ['robots=机器人', 'LLMs=大模型']);
   });
 
+  it('stand for a plural that another concept has as a form of its own', () => {
+    const apart = termBase({ id: '机器人', forms: { en: ['robot'] } }, { id: '机器人群', forms: { en: ['robots', 'robots in swarms'] } });
+    assert.deepEqual(mentions('two robots, three robots in swarms', apart), ['robots=机器人', 'robots in swarms=机器人群']);
+  });
+
   it('are case-sensitive for abbreviations', () => {
     assert.deepEqual(mentions('AI赋能，ai不算，OpenAI、MAIN、it也不算；IoT或IOT', base), ['AI=人工智能', 'IoT=物联网', 'IOT=物联网']);
   });
