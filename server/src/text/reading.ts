@@ -22,6 +22,8 @@ export class Reading {
   readonly #runStarts: Uint32Array;
   /** Document offset of the first character of each run. */
   readonly #runSources: Uint32Array;
+  /** Characters without a shape were left out; variation selectors, which belong to the character before them, may be among them. */
+  readonly #leavesOut: boolean;
   /** The run that was looked up last; where the next look begins. */
   #lastRun = 0;
 
@@ -32,14 +34,15 @@ export class Reading {
     const marks = begun?.marks ?? foldNoting(units, source.length);
     const runStarts: number[] = [];
     const runSources: number[] = [];
-    const signs: number[] = [];
+    const signs = new Uint32Array(marks.length);
+    let signCount = 0;
     let length = 0;
     let nextMark = 0;
     const keep = (start: number, end: number): void => {
       if (start >= end) return;
       for (; nextMark < marks.length && (marks[nextMark] as number) < end; nextMark++) {
         const mark = marks[nextMark] as number;
-        if (mark >= start && isSign(units[mark] as number)) signs.push(length + mark - start);
+        if (mark >= start && isSign(units[mark] as number)) signs[signCount++] = length + mark - start;
       }
       runStarts.push(length);
       runSources.push(start);
@@ -47,7 +50,10 @@ export class Reading {
       length += end - start;
     };
     let from = 0;
-    for (const gap of gaps(source, marks, begun?.breaks ?? softBreaks(source, marks))) {
+    const breaks: readonly Gap[] = begun?.breaks ?? softBreaks(source, marks);
+    const left = gaps(source, marks, breaks);
+    this.#leavesOut = left !== breaks;
+    for (const gap of left) {
       keep(from, gap.start);
       if (gap.asSpace) {
         // The break itself stands for the space between two Latin words.
@@ -59,7 +65,7 @@ export class Reading {
     }
     keep(from, source.length);
     this.text = textOf(units, length);
-    this.signs = new Uint32Array(signs);
+    this.signs = signs.subarray(0, signCount);
     this.#runStarts = new Uint32Array(runStarts);
     this.#runSources = new Uint32Array(runSources);
   }
@@ -92,7 +98,9 @@ export class Reading {
 
   /** Where the document span of a reading span that is not empty ends: see {@link toSourceSpan}. */
   toSourceEnd(end: number): number {
-    return afterSelectors(this.source, this.toSource(end - 1) + 1);
+    const after = this.toSource(end - 1) + 1;
+    // Hardly any text has selectors: the others need no look at their characters.
+    return this.#leavesOut ? afterSelectors(this.source, after) : after;
   }
 
   /**
@@ -164,23 +172,26 @@ export function* readingInSteps(source: string): Steps<Reading> {
 /** How many runs are walked on from the last one before all are searched. */
 const STEPS = 4;
 
-/** What a look at every character notes beside folding it: line breaks, what a speaker's label ends with, characters without a shape. */
-const NOTED = 0x10000;
-
-/** By code unit: what it folds to, and {@link NOTED} or nothing. */
-const foldedAndNoted = new Uint32Array(0x10000);
+/**
+ * By code unit what it folds to, but NUL for those that a look at every character notes beside folding them: line breaks, what a speaker's
+ * label ends with, characters without a shape. So the table is half as large as one with room for a sign, and stays in the caches.
+ */
+const foldedUnlessNoted = new Uint16Array(0x10000);
 for (let unit = 0; unit < 0x10000; unit++) {
   const noted = isBreak(unit) || unit === 0x3a || unit === 0xff1a || isShapeless(unit) || unit === 0xdb40;
-  foldedAndNoted[unit] = foldUnit(unit) | (noted ? NOTED : 0);
+  foldedUnlessNoted[unit] = noted ? 0 : foldUnit(unit);
 }
 
-/** Folds the first `length` units where they stand, and gives the offsets of those to be noted. */
+/** Folds the first `length` units where they stand, and gives the offsets of those to be noted; NUL, which nothing asks for, is among them. */
 function foldNoting(units: Uint16Array, length: number): number[] {
   const noted: number[] = [];
   for (let i = 0; i < length; i++) {
-    const entry = foldedAndNoted[units[i] as number] as number;
-    units[i] = entry;
-    if (entry >= NOTED) noted.push(i);
+    const unit = units[i] as number;
+    const folded = foldedUnlessNoted[unit] as number;
+    units[i] = folded;
+    if (folded !== 0) continue;
+    units[i] = foldUnit(unit);
+    noted.push(i);
   }
   return noted;
 }
@@ -195,7 +206,7 @@ interface Gap extends Span {
   readonly asSpace: boolean;
 }
 
-/** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap. */
+/** What the reading leaves out: soft breaks and characters without a shape, in order, without overlap; the breaks themselves when that is all. */
 function gaps(source: string, noted: readonly number[], breaks: readonly SoftBreak[]): readonly Gap[] {
   let found: Gap[] | undefined;
   let next = 0;

@@ -104,6 +104,15 @@ class Line implements Span {
     return false;
   }
 
+  /** A quotation or bracket opened in the line is not closed in it. */
+  get hasOpenBracket(): boolean {
+    for (let i = this.end - 1; i >= this.start; i--) {
+      const side = signs.of(this.#source.charCodeAt(i)) & (OPENS_BRACKET | CLOSES_BRACKET);
+      if (side !== 0) return side === OPENS_BRACKET;
+    }
+    return false;
+  }
+
   /** Ends as sentences do: a final mark ends the line, or closing signs after one. */
   get isFinal(): boolean {
     return endsAsSentence(this.#source, this.start, this.end);
@@ -198,8 +207,7 @@ const LONGEST_HEADING = 30;
 class Evidence {
   readonly #lines: readonly Line[];
   #width: number | undefined;
-  #speakers: ReadonlySet<string> | undefined;
-  #recurring: ReadonlySet<string> | undefined;
+  #labels: ReadonlyMap<string, LabelCount> | undefined;
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
@@ -210,16 +218,29 @@ class Evidence {
     return (this.#width ??= typicalWidth(this.#lines));
   }
 
-  /** Whether a label opens three lines of sentences or more: what it opens is speech. */
+  /** Whether a label opens three lines or more, most of them sentences: what it opens is speech. */
   isSpeaker(label: string): boolean {
-    return (this.#speakers ??= labelsOf(this.#lines, 3, true)).has(label);
+    const { count, finished } = this.#countOf(label);
+    return count >= 3 && finished * 2 >= count;
   }
 
   /** Whether a label opens two lines or more. */
   recurs(label: string): boolean {
-    return (this.#recurring ??= labelsOf(this.#lines, 2, false)).has(label);
+    return this.#countOf(label).count >= 2;
+  }
+
+  #countOf(label: string): LabelCount {
+    return (this.#labels ??= countLabels(this.#lines)).get(label) ?? NO_LINES;
   }
 }
+
+/** How many lines a label opens, and how many of them end as sentences do. */
+interface LabelCount {
+  readonly count: number;
+  readonly finished: number;
+}
+
+const NO_LINES: LabelCount = { count: 0, finished: 0 };
 
 /** Whether a sentence runs on from a line into the next. `afterBreak`: the line itself begins in the middle of a sentence. */
 function goesOn(line: Line, next: Line, evidence: Evidence, afterBreak: boolean): boolean {
@@ -228,11 +249,11 @@ function goesOn(line: Line, next: Line, evidence: Evidence, afterBreak: boolean)
   if (beginsAnew(next) || isCredit(line) || endsInRemark(line)) return false;
   if (next.indent >= 2 || (isAuthor(line) && isAuthor(next))) return false;
   const { label } = next;
-  const isProse = isProseLine(line, evidence, afterBreak);
-  if (label !== '' && (evidence.recurs(label) || !isProse || !PART_OF_SENTENCE.test(label))) return false;
+  if (label !== '' && (evidence.recurs(label) || !PART_OF_SENTENCE.test(label) || !isProseLine(line, evidence, afterBreak))) return false;
   if ((line.last & OPEN_END) !== 0) return line.length > 1;
-  if (hasOpenBracket(line.text)) return true;
+  if (line.hasOpenBracket) return true;
   if (!endsInProse(line) || (line.length < LONGEST_HEADING && beginsAnew(line))) return false;
+  const isProse = isProseLine(line, evidence, afterBreak);
   if (isProse && (line.last & CLOSING) === 0) return true;
   // A page set in lines of one width breaks them all at that width.
   const { width } = evidence;
@@ -276,20 +297,11 @@ function headsParagraph(line: Line, next: Line): boolean {
 
 const LONGEST_HEADLINE = 50;
 
-/** A quotation or bracket opened in the line is not closed in it. */
-function hasOpenBracket(text: string): boolean {
-  for (let i = text.length - 1; i >= 0; i--) {
-    const side = signs.of(text.charCodeAt(i)) & (OPENS_BRACKET | CLOSES_BRACKET);
-    if (side !== 0) return side === OPENS_BRACKET;
-  }
-  return false;
-}
-
 /** A label with its bracket and colon ends before this offset. */
 const FARTHEST_COLON = 24;
 
-/** Labels that open at least `least` lines and, for speakers, mostly lines that end as sentences do. */
-function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): Set<string> {
+/** The lines that labels open, credits left out. */
+function countLabels(lines: readonly Line[]): Map<string, LabelCount> {
   const counts = new Map<string, { count: number; finished: number }>();
   for (const line of lines) {
     const { label } = line;
@@ -299,8 +311,7 @@ function labelsOf(lines: readonly Line[], least: number, ofSentences: boolean): 
     if (line.isFinal) entry.finished++;
     counts.set(label, entry);
   }
-  const enough = [...counts].filter(([, { count, finished }]) => count >= least && (!ofSentences || finished * 2 >= count));
-  return new Set(enough.map(([label]) => label));
+  return counts;
 }
 
 function nonEmptyLines(text: string, marks: readonly number[]): Line[] {

@@ -138,7 +138,10 @@ function viewer(text: string, sentence: Sentence, cue: Cue, sources: readonly So
 /** 多位专家, 业内人士, 采访的专家, 专家: words for people or bodies, at the beginning of the clause, that name nobody. */
 function isUnnamed(clause: string): boolean {
   const bare = withoutManner(withoutConnectives(clause.trim()));
-  if (bare.length === 0 || bare.length > 40 || (holds(bare, SIGNS_OF_NOBODY) && NOBODY.test(bare))) return false;
+  return bare.length > 0 && bare.length <= 40 && isKindOfPeople(bare) && !(holds(bare, SIGNS_OF_NOBODY) && NOBODY.test(bare));
+}
+
+function isKindOfPeople(bare: string): boolean {
   if (unnamedBare.has(bare) || (OPENS_ONE_OF_MANY.has(bare.charCodeAt(0)) && ONE_OF_MANY.test(bare))) return true;
   const length = unnamedSources.lengthBefore(bare, bare.length);
   if (length === 0) return false;
@@ -153,7 +156,7 @@ const CONNECTIVES = /^(?:但|而|不过|同时|此外|另外|然而|对此|为�
 const OPENS_CONNECTIVE = CodeUnitSet.of('但而不同此另然对为因其目当近日如甚也还就正好所');
 
 function withoutConnectives(clause: string): string {
-  return OPENS_CONNECTIVE.has(clause.charCodeAt(0)) ? clause.replace(CONNECTIVES, '') : clause;
+  return OPENS_CONNECTIVE.has(clause.charCodeAt(0)) ? without(clause, CONNECTIVES) : clause;
 }
 
 /** 专家等, 网友纷纷地. */
@@ -161,7 +164,7 @@ const MANNER = /等$|(?<=[民众人员友者])\p{Script=Han}{2}[的地]$/u;
 const ENDS_MANNER = CodeUnitSet.of('等的地');
 
 function withoutManner(clause: string): string {
-  return ENDS_MANNER.has(clause.charCodeAt(clause.length - 1)) ? clause.replace(MANNER, '') : clause;
+  return ENDS_MANNER.has(clause.charCodeAt(clause.length - 1)) ? without(clause, MANNER) : clause;
 }
 
 /** 一名新昌的茶商, 有目击街坊: somebody of a kind that no list has. */
@@ -247,10 +250,12 @@ function referred(text: string, sentence: Sentence, cue: Cue, clause: string, ba
 /** 四川省提出, 会议指出, 某公司公告: a body or gathering that is nobody known by name here. */
 function publicBody(clause: string, words: Span): Speaker | undefined {
   if (publicBodies.lengthBefore(clause, clause.length) === 0) return undefined;
-  const bare = clause.replace(/^(?:但|而|对此|随后|同时|此次|本次|这次|今年\S{0,4}?月|去年\S{0,4}?月)+/, '');
+  const bare = without(clause, BEFORE_A_BODY);
   const length = publicBodies.lengthBefore(bare, bare.length);
   return length > 0 && bare.length >= 2 && bare.length <= 16 && !/[的了在把被让对向给将使以\d]|个|批|帮助|能够|可以/.test(bare) ? { ids: [], start: words.start, by: words } : undefined;
 }
+
+const BEFORE_A_BODY = /^(?:但|而|对此|随后|同时|此次|本次|这次|今年\S{0,4}?月|去年\S{0,4}?月)+/;
 
 /** 林女士, 张某: a surname with a form of address. */
 const ADDRESSED = /(?:^|[^\p{Script=Han}]|的|[员者民户长人生家客主工商师友妇])(\p{Script=Han})(?:氏|太|先生|女士|小姐|太太|某某?|师傅|大[妈爷叔婶]|阿姨|奶奶|爷爷|老伯|姐|哥|婆婆|同学)$/u;
@@ -292,7 +297,7 @@ const OPENS_WITH_PRONOUN = CodeUnitSet.of('但而他她');
 function shownBy(text: string, cue: Cue, clause: string, words: Span, near: readonly SourceTag[], discourse: Discourse): Speaker {
   const here = near.findLast((source) => source.end > words.start);
   if (here) return { ids: [here.id], start: here.start, by: { start: here.start, end: here.end } };
-  const bare = clause.trim().replace(/^(?:而|但|同时|此外|另外|其中)/, '');
+  const bare = without(clause.trim(), BEFORE_A_REPORT);
   const noun = text.slice(cue.start, cue.end);
   if (/^(?:该|这|此)/.test(noun) || (bare === '' && /^(?:报告|研究|白皮书|文章|公告|通报|声明|文件|调查|评论)(?:结果)?(?:也|还|则|同时|进一步|明确)?(?:显示|表明|指出|称|认为|发现|提)/.test(noun))) {
     const publisher = discourse.publisher();
@@ -300,6 +305,8 @@ function shownBy(text: string, cue: Cue, clause: string, words: Span, near: read
   }
   return { ids: [], start: words.start < words.end ? words.start : cue.start, ...(words.start < words.end ? { by: words } : {}) };
 }
+
+const BEFORE_A_REPORT = /^(?:而|但|同时|此外|另外|其中)/;
 
 /** The source nearest to its cue when only what may stand between the two does; names listed with it belong to it. */
 function subjectAmong(text: string, near: readonly SourceTag[], cue: Cue): Speaker | undefined {
@@ -340,7 +347,7 @@ const OCCASION_ENDS = /^(?:等人?|一行)?(?:时|后|期间|之际)/;
 /** What may stand between a source and its cue: titles, adverbs, whom it is told, when and where. */
 function isSubjectGap(between: string): boolean {
   // 在共同著作“…”中: a title that stands in the occasion.
-  const gap = between.includes('”') ? between.replace(TITLE_IN_OCCASION, '') : between;
+  const gap = between.includes('”') ? without(between, TITLE_IN_OCCASION) : between;
   if (gap.length > 100 || holds(gap, ENDS_SUBJECT) || closesFirst(gap)) return false;
   const verbal = withoutAdverbs(gap);
   const bare = withoutOccasion(verbal.includes('《') ? without(verbal, PUBLISHING) : verbal);
@@ -417,8 +424,13 @@ function without(text: string, pattern: RegExp): string {
 
 function isWorkGap(gap: string): boolean {
   const bare = withoutOccasion(gap);
-  return bare.length <= 14 && !/[。;；:：,，!?！？\r\n的是]/.test(bare.replace(/\([^()]*\)/g, '').replace(/[,，](?=(?:也|还|并|明确)*$)/, ''));
+  if (bare.length > 14) return false;
+  const outside = bare.includes('(') ? bare.replace(/\([^()]*\)/g, '') : bare;
+  return !holds(without(outside, COMMA_BEFORE_ADVERBS), ENDS_WORK_GAP);
 }
+
+const COMMA_BEFORE_ADVERBS = /[,，](?=(?:也|还|并|明确)*$)/;
+const ENDS_WORK_GAP = CodeUnitSet.of('。;；:：,，!?！？\r\n的是');
 
 function withoutAdverbs(before: string): string {
   return MAY_END_ADVERB.has(before.charCodeAt(before.length - 1)) ? without(before, ADVERBS) : before;
