@@ -1,16 +1,19 @@
 import type { Attribution, DefinitionSentence, DocumentDate, Layer, SourceTag, Tag, TermTag } from '../recognise/tags';
 import { LAYERS } from '../recognise/tags';
-import { Reading, readingInSteps } from '../text/reading';
-import { scriptOf, type Script } from '../text/script';
 import { united, type Change } from '../text/changes';
-import { SourceText } from '../text/sourceText';
+import type { Reading } from '../text/reading';
+import type { Script } from '../text/script';
+import type { SourceText } from '../text/sourceText';
 import { bySpan, contains, lowerBound, overlaps, type Span } from '../text/span';
 import { finish, type Steps } from '../text/steps';
-import { findStructure, structureInSteps, type Structure } from '../text/structure';
-import { WrittenText, type Runs } from '../text/writtenText';
+import type { Structure } from '../text/structure';
+import type { WrittenText } from '../text/writtenText';
 import type { Restable } from './awakeDocuments';
 import type { CorpusDocument } from './corpus';
 import { decide, sameDecisions, type DecidedFindings, type DecidedTag, type TagDecision } from './decisions';
+import { DocumentLayers, gathered } from './documentLayers';
+import { DocumentText } from './documentText';
+import type { DocumentFindings } from './findings';
 import { differingLines, linesOf } from './incremental/difference';
 import { ProvisionalFindings, type RecogniseStretch } from './incremental/provisional';
 import { ShownState } from './incremental/shownState';
@@ -19,15 +22,8 @@ import type { DocumentEntry } from './manifest';
 import { addScripts, asInDocument, countScripts, type ScriptCounts } from './mentionScripts';
 import type { Interned } from './packed/interned';
 import type { PackedFindings, VisitId } from './packed/packedFindings';
-import { isWanted, JoinedRow, type TagFilter, type TagRow } from './tagRow';
+import { isWanted, type TagFilter, type TagRow } from './tagRow';
 import type { TextOrigin } from './textOrigin';
-
-/** What the recognisers found in a document, in document offsets. */
-export interface DocumentFindings {
-  readonly tags: readonly Tag[];
-  readonly attributions: readonly Attribution[];
-  readonly definitions: readonly DefinitionSentence[];
-}
 
 /** Whoever analyses a document when it is asked for its tags: the corpus, which knows term bases and names. */
 export interface Analyst {
@@ -69,27 +65,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   readonly setDate: DocumentDate | undefined;
 
   readonly #analyst: Analyst;
-  readonly #givenTitle: string | undefined;
-  readonly #origin: TextOrigin | undefined;
-  #text: SourceText | undefined;
-  #title: string | undefined;
+  readonly #text: DocumentText;
   /** `null`: the text states none. */
   #date: DocumentDate | null | undefined;
-  #script: Script | undefined;
-  #reading: Reading | undefined;
-  #structure: Structure | undefined;
-  /** Makes both, a step at a time, for all who wait for them. */
-  #readSteps: Steps<void> | undefined;
-  /** Kept when all else of the reading is let go of. */
-  #runs: Runs | undefined;
-  readonly #layers = new Map<Layer, LayerFindings>();
-  /** What layers held that are to be recognised again. */
-  readonly #outdated = new Map<Layer, LayerFindings>();
-  /** The tags of all layers where they lie. */
-  #row: TagRow | undefined;
-  #merged: DocumentFindings | undefined;
-  /** The attributions of packed layers. */
-  #attributions: readonly Attribution[] | undefined;
+  readonly #layers: DocumentLayers;
   #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
@@ -102,45 +81,64 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   constructor(id: string, uri: string, text: string | SourceText | TextOrigin, entry: DocumentEntry | undefined, date: string | undefined, analyst: Analyst) {
     this.id = id;
     this.uri = uri;
-    if (typeof text === 'string') this.#text = new SourceText(text);
-    else if (text instanceof SourceText) this.#text = text;
-    else this.#origin = text;
+    this.#text = new DocumentText(text, { id, title: entry?.title, use: () => analyst.use(this) });
     this.authors = entry?.authors ?? [];
     this.url = entry?.url;
     this.setDate = date === undefined ? undefined : { edtf: date, from: 'corpus' };
-    this.#givenTitle = entry?.title;
     this.#analyst = analyst;
+    this.#layers = new DocumentLayers((layer) => LayerFindings.of(analyst.recognise(this, layer), this.text), () => this.#changed());
   }
 
   get text(): SourceText {
-    return (this.#text ??= new SourceText(this.#origin?.read() ?? ''));
+    return this.#text.text;
   }
 
   /** Whether the text comes, or came, from an origin. */
   isFrom(origin: TextOrigin): boolean {
-    return this.#origin === origin;
+    return this.#text.isFrom(origin);
   }
 
   /** Whether the text has been asked for, or was there from the beginning. */
   get hasText(): boolean {
-    return this.#text !== undefined;
+    return this.#text.isThere;
   }
 
   /** How many code units the text has; about, as long as it has not been asked for. */
   get roughLength(): number {
-    return this.#text?.length ?? this.#origin?.roughLength ?? 0;
+    return this.#text.roughLength;
   }
 
   get title(): string {
-    return (this.#title ??= this.#knownTitle ?? (firstHeading(this.text.text) || baseName(this.id)));
+    return this.#text.title;
   }
 
   get knownTitle(): string {
-    return this.#title ?? this.#knownTitle ?? (this.hasText ? this.title : baseName(this.id));
+    return this.#text.knownTitle;
   }
 
-  get #knownTitle(): string | undefined {
-    return this.#givenTitle ?? (this.#origin?.title === undefined ? undefined : this.#origin.title || baseName(this.id));
+  get script(): Script {
+    return this.#text.script;
+  }
+
+  get reading(): Reading {
+    return this.#text.reading;
+  }
+
+  get writtenText(): WrittenText {
+    return this.#text.writtenText;
+  }
+
+  /** Whether the reading is at hand. */
+  get isRead(): boolean {
+    return this.#text.isRead;
+  }
+
+  get structure(): Structure {
+    return this.#text.structure;
+  }
+
+  readInSteps(): Steps<void> {
+    return this.#text.readInSteps();
   }
 
   get date(): DocumentDate | undefined {
@@ -149,53 +147,13 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return this.#date ?? undefined;
   }
 
-  get script(): Script {
-    return (this.#script ??= this.#origin?.script ?? scriptOf(this.text.text));
-  }
-
-  get reading(): Reading {
-    this.#analyst.use(this);
-    return (this.#reading ??= new Reading(this.text.text));
-  }
-
-  get writtenText(): WrittenText {
-    return new WrittenText(this.text.text, (this.#runs ??= this.reading.runs));
-  }
-
-  /** Whether the reading is at hand. */
-  get isRead(): boolean {
-    return this.#reading !== undefined;
-  }
-
-  get structure(): Structure {
-    this.#analyst.use(this);
-    return (this.#structure ??= findStructure(this.reading));
-  }
-
-  *readInSteps(): Steps<void> {
-    this.#analyst.use(this);
-    const steps = (this.#readSteps ??= this.#read());
-    while (!this.#structure && !steps.next().done) yield;
-  }
-
-  *#read(): Steps<void> {
-    if (!this.#reading) {
-      const reading = yield* readingInSteps(this.text.text);
-      this.#reading ??= reading;
-    }
-    if (!this.#structure) {
-      const structure = yield* structureInSteps(this.#reading);
-      this.#structure ??= structure;
-    }
-  }
-
   get tags(): readonly DecidedTag[] {
     return this.#shown().tags;
   }
 
   get attributions(): readonly Attribution[] {
     if (!this.#isPacked() || this.#decidedBy().length > 0) return this.#shown().attributions;
-    return (this.#attributions ??= this.#gather((layer) => layer.attributions()));
+    return this.#layers.attributions;
   }
 
   get definitions(): readonly DefinitionSentence[] {
@@ -215,7 +173,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     if (this.#provisional) return this.#provisional.tagCount;
     this.#analyst.prepare(this);
     if (this.#decidedBy().length > 0) return this.#shown().tags.length;
-    return LAYERS.reduce((sum, layer) => sum + this.#ensure(layer).tagCount, 0);
+    return LAYERS.reduce((sum, layer) => sum + this.#layers.ensure(layer).tagCount, 0);
   }
 
   tagsAt(offset: number): readonly DecidedTag[] {
@@ -298,7 +256,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
         lines.push(...differingLines(before.beginningIn(from, from + STEP), after.beginningIn(from, from + STEP), this.text));
       }
       // Meanwhile a stretch may have been looked at, or a layer recognised anew.
-      if (provisional.tags === before && this.#row === after) this.#endProvisional(united(lines));
+      if (provisional.tags === before && this.#layers.rowAtHand === after) this.#endProvisional(united(lines));
     }
   }
 
@@ -313,7 +271,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     if (this.#provisional) return this.#provisional;
     const recognise = this.#analyst.stretchesOf(this);
     if (!this.isWhole) return ProvisionalFindings.unknown(this.text.text, recognise);
-    const layers = this.#last();
+    const layers = this.#layers.last();
     const whole = { tags: this.#tagRow(), attributions: () => gathered(layers, (layer) => layer.attributions()), definitions: () => gathered(layers, (layer) => layer.definitions()) };
     return ProvisionalFindings.of(this.text.text, whole, recognise);
   }
@@ -355,25 +313,25 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   eachId(strings: Interned<string>, visit: VisitId): void {
     const decided = this.#lastDecided();
     if (decided) eachIdOf(decided, visit);
-    else for (const layer of this.#last()) layer.eachId(strings, visit);
+    else for (const layer of this.#layers.last()) layer.eachId(strings, visit);
   }
 
   /** The mentions of a concept or an entity, in text order. */
   tagsOf(id: string): readonly (SourceTag | TermTag)[] {
     if (this.#provisional) return this.tagsSoFar({ id }).filter((tag) => tag.layer !== 'number');
     const decided = this.#lastDecided();
-    return decided ? tagsOf(decided, id) : this.#gather((layer) => layer.tagsOf(id));
+    return decided ? tagsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.tagsOf(id));
   }
 
   /** In which scripts the mentions of a concept or an entity are written; it is read off what is packed, not off the text. */
   scriptsOf(id: string): ScriptCounts {
     if (this.#provisional || this.#decidedBy().length > 0) return countScripts(this, this.tagsOf(id));
-    return asInDocument(this.#last().map((layer) => layer.scriptsOf(id)).reduce(addScripts), this.script);
+    return asInDocument(this.#layers.last().map((layer) => layer.scriptsOf(id)).reduce(addScripts, {}), this.script);
   }
 
   /** The mentions of all sources, in text order. */
   sourceTags(): readonly SourceTag[] {
-    const tags = this.#lastDecided()?.tags ?? (this.#layers.get('source') ?? this.#outdated.get('source'))?.tags() ?? [];
+    const tags = this.#lastDecided()?.tags ?? this.#layers.lastOf('source')?.tags() ?? [];
     return tags.filter((tag) => tag.layer === 'source');
   }
 
@@ -381,14 +339,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   statementsOf(id: string): readonly Attribution[] {
     if (this.#provisional) return this.#provisional.attributions.filter(({ sources }) => sources.includes(id));
     const decided = this.#lastDecided();
-    return decided ? statementsOf(decided, id) : this.#gather((layer) => layer.statementsOf(id));
+    return decided ? statementsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.statementsOf(id));
   }
 
   /** The sentences that define a concept, in text order. */
   definitionsOf(id: string): readonly DefinitionSentence[] {
     if (this.#provisional) return this.#provisional.definitions.filter((definition) => definition.id === id);
     const decided = this.#lastDecided();
-    return decided ? definitionsOf(decided, id) : this.#gather((layer) => layer.definitionsOf(id));
+    return decided ? definitionsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.definitionsOf(id));
   }
 
   // #endregion
@@ -402,12 +360,12 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** Whether all layers have. */
   get isWhole(): boolean {
-    return LAYERS.every((layer) => this.#layers.has(layer));
+    return this.#layers.areWhole;
   }
 
   /** Recognises one layer now, unless it has been. */
   ensure(layer: Layer): void {
-    this.#ensure(layer);
+    this.#layers.ensure(layer);
   }
 
   /** What a layer holds, packed; undefined while it has to be recognised. */
@@ -422,7 +380,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** Takes over what was recognised elsewhere of this very text, with what holds for it now: it is not recognised here. */
   accept(layer: Layer, findings: PackedFindings): void {
-    this.#put(layer, LayerFindings.packed(findings));
+    this.#layers.put(layer, LayerFindings.packed(findings));
   }
 
   /** Takes over the date that the text states, `null` for none. */
@@ -432,13 +390,10 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   /** Forgets what a layer found, so that it is recognised again when asked for. */
   forget(layer: Layer): void {
-    const findings = this.#layers.get(layer);
-    if (!findings) return;
+    if (!this.#layers.has(layer)) return;
     // What is shown stays so until it is known what comes instead.
     if (this.isWhole && this.#analyst.answersAtOnce(this)) this.#provisional = this.#provisionally();
-    this.#layers.delete(layer);
-    this.#outdated.set(layer, findings);
-    this.#changed();
+    this.#layers.forget(layer);
   }
 
   // #endregion
@@ -454,52 +409,20 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   }
 
   rest(): void {
-    this.#text?.rest();
-    this.#reading = undefined;
-    this.#structure = undefined;
-    this.#readSteps = undefined;
-    this.#row = undefined;
-    this.#merged = undefined;
-    this.#attributions = undefined;
+    this.#text.rest();
     this.#decided = undefined;
-    for (const layer of this.#last()) layer.rest();
+    this.#layers.rest();
   }
 
   /** Recognises what is not yet, or no longer holds. */
   #recogniseAll(): void {
     this.#analyst.prepare(this);
-    for (const layer of LAYERS) this.#ensure(layer);
-  }
-
-  #ensure(layer: Layer): LayerFindings {
-    const known = this.#layers.get(layer);
-    if (known) return known;
-    const findings = LayerFindings.of(this.#analyst.recognise(this, layer), this.text);
-    this.#put(layer, findings);
-    return findings;
-  }
-
-  #put(layer: Layer, findings: LayerFindings): void {
-    this.#layers.set(layer, findings);
-    this.#outdated.delete(layer);
-    this.#changed();
+    for (const layer of LAYERS) this.#layers.ensure(layer);
   }
 
   #changed(): void {
-    this.#row = undefined;
-    this.#merged = undefined;
-    this.#attributions = undefined;
     this.#revision = nextRevision();
     if (!this.#provisional) this.#shownState = new ShownState();
-  }
-
-  /** The layers as they were recognised last, whether that still holds or not. */
-  #last(): LayerFindings[] {
-    return LAYERS.map((layer) => this.#layers.get(layer) ?? this.#outdated.get(layer)).filter((findings) => findings !== undefined);
-  }
-
-  #gather<T extends Span>(of: (layer: LayerFindings) => readonly T[]): readonly T[] {
-    return gathered(this.#last(), of);
   }
 
   /** What was found last, after decisions; undefined where nothing was decided. */
@@ -507,8 +430,9 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     const decisions = this.#decidedBy();
     if (decisions.length === 0) return undefined;
     this.#analyst.use(this);
-    if (this.#merged && this.#decided?.from === this.#merged) return this.#decided.findings;
-    return decide(merged(this.#last().map(({ found }) => found)), decisions);
+    const { merged } = this.#layers;
+    if (merged && this.#decided?.from === merged) return this.#decided.findings;
+    return decide(this.#layers.mergeLast(), decisions);
   }
 
   #decidedBy(): readonly TagDecision[] {
@@ -526,7 +450,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   #found(): DocumentFindings {
     this.#analyst.prepare(this);
-    const found = this.#merge();
+    this.#analyst.use(this);
+    const found = this.#layers.merge();
     if (this.#provisional) finish(this.settleInSteps());
     return found;
   }
@@ -535,37 +460,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   #isPacked(): boolean {
     if (this.#provisional) return false;
     this.#analyst.prepare(this);
-    return !this.#merged && this.isWhole && LAYERS.some((layer) => this.#layers.get(layer)?.isUnpacked === false);
+    return this.#layers.isPacked;
   }
 
   /** The tags of all layers where they lie; recognises what is not yet. */
   #tagRow(): TagRow {
     this.#analyst.use(this);
-    const layers = LAYERS.map((layer) => this.#ensure(layer));
-    return (this.#row ??= new JoinedRow(layers.map(({ row }) => row)));
+    return this.#layers.row();
   }
-
-  #merge(): DocumentFindings {
-    this.#analyst.use(this);
-    // Each layer first: one that is recognised lets go of what was merged before.
-    const layers = LAYERS.map((layer) => this.#ensure(layer));
-    return (this.#merged ??= merged(layers.map(({ found }) => found)));
-  }
-}
-
-/** All layers as one, in the order of their spans. */
-function merged(layers: readonly DocumentFindings[]): DocumentFindings {
-  return {
-    tags: layers.flatMap((findings) => findings.tags).sort(bySpan),
-    attributions: layers.flatMap((findings) => findings.attributions).sort(bySpan),
-    definitions: layers.flatMap((findings) => findings.definitions).sort(bySpan),
-  };
-}
-
-/** What several layers have of something, in the order of spans. */
-function gathered<T extends Span>(layers: readonly LayerFindings[], of: (layer: LayerFindings) => readonly T[]): readonly T[] {
-  const found = layers.map(of).filter((each) => each.length > 0);
-  return found.length > 1 ? found.flat().sort(bySpan) : (found[0] ?? []);
 }
 
 /** The tags of a row that overlap a span, in order. */
@@ -584,28 +486,3 @@ const STEP = 30_000;
 /** How far from a place a decision may change what is shown there, in UTF-16 code units: no tag is longer. */
 const FARTHEST_DECISION = 1000;
 const NO_SENTENCES = { attributions: [], definitions: [] } as const;
-
-/** A title is looked for in this many code units, so that a list of titles does not read whole documents. */
-const HEAD = 4000;
-const LONGEST_TITLE = 120;
-const HAN = /\p{Script=Han}/u;
-
-/** The title that a text itself gives; '' where it gives none. */
-export function firstHeading(text: string): string {
-  let head = text;
-  if (text.length > HEAD) {
-    const cut = text.lastIndexOf('\n', HEAD);
-    head = text.slice(0, cut > 0 ? cut : HEAD);
-  }
-  const reading = new Reading(head);
-  const heading = findStructure(reading).blocks.find((block) => block.kind === 'heading');
-  // A heading inside the text, or a brand over a Chinese page, names the document worse than its file does.
-  if (heading?.level !== 1) return '';
-  const written = head.slice(reading.toSource(heading.start), reading.toSourceSpan(heading).end).replace(/\s*[\r\n]\s*/g, '');
-  if (!HAN.test(written) && HAN.test(head)) return '';
-  return [...written].slice(0, LONGEST_TITLE).join('');
-}
-
-function baseName(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '') || id;
-}

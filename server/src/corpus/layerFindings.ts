@@ -1,6 +1,6 @@
 import type { Attribution, DefinitionSentence, SourceTag, Tag, TermTag } from '../recognise/tags';
 import type { SourceText } from '../text/sourceText';
-import type { DocumentFindings } from './document';
+import type { DocumentFindings } from './findings';
 import { scriptsOf, type ScriptCounts } from './mentionScripts';
 import { SAID } from './packed/form';
 import type { Interned } from './packed/interned';

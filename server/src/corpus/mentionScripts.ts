@@ -1,12 +1,12 @@
 import { scriptOf, type Script } from '../text/script';
+import type { SourceText } from '../text/sourceText';
 import type { Span } from '../text/span';
-import type { CorpusDocument } from './corpus';
 
 /** How many of some mentions are written in each script; no script stands with 0. */
 export type ScriptCounts = Readonly<Partial<Record<Script, number>>>;
 
 /** Counts mentions in a document by script; a form that both scripts write alike counts as its document does. */
-export function countScripts({ text, script }: Pick<CorpusDocument, 'text' | 'script'>, mentions: readonly Span[]): ScriptCounts {
+export function countScripts({ text, script }: { readonly text: SourceText; readonly script: Script }, mentions: readonly Span[]): ScriptCounts {
   return asInDocument(scriptsOf(text.text, mentions), script);
 }
 

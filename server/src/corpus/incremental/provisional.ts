@@ -1,7 +1,7 @@
 import type { Attribution, DefinitionSentence, Tag } from '../../recognise/tags';
 import { united, type Change } from '../../text/changes';
 import type { Span } from '../../text/span';
-import type { DocumentFindings } from '../document';
+import type { DocumentFindings } from '../findings';
 import { carriedTags, shiftedSentence } from './carry';
 import { CarriedSentences, type StretchStep } from './sentences';
 import { stretchAround, stretchesOf } from './stretch';

@@ -4,7 +4,7 @@ import { LAYERS, type DocumentDate } from '../../recognise/tags';
 import { Reading } from '../../text/reading';
 import { findStructure } from '../../text/structure';
 import { ownCopy } from '../../text/units';
-import type { DocumentFindings } from '../document';
+import type { DocumentFindings } from '../findings';
 import type { RecogniseStretch } from './provisional';
 
 /** What stretches are recognised with. */

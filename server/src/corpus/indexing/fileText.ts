@@ -1,6 +1,6 @@
 import { scriptOf, type Script } from '../../text/script';
 import { decode, type Decoded } from '../decode';
-import { firstHeading } from '../document';
+import { firstHeading } from '../documentTitle';
 import type { FileStamp, LocalFiles } from '../ports';
 import type { TextOrigin } from '../textOrigin';
 import type { TextFacts } from './job';

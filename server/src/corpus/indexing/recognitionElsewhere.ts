@@ -1,5 +1,6 @@
 import { LAYERS, type Layer } from '../../recognise/tags';
-import type { AnalysedDocument, DocumentFindings } from '../document';
+import type { AnalysedDocument } from '../document';
+import type { DocumentFindings } from '../findings';
 import { openDocument } from '../packed/packDocument';
 import { PackedFindings } from '../packed/packedFindings';
 import type { Cancellation, Logger } from '../ports';

@@ -1,4 +1,4 @@
-import type { DocumentFindings } from '../document';
+import type { DocumentFindings } from '../findings';
 import type { Attribution, DefinitionSentence, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../recognise/tags';
 import { scriptOf } from '../../text/script';
 import { bySpan, type Span } from '../../text/span';

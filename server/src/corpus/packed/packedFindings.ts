@@ -1,4 +1,4 @@
-import type { DocumentFindings } from '../document';
+import type { DocumentFindings } from '../findings';
 import type { Attribution, DefinitionSentence, DocumentDate, Layer, Measurement, NumberKind, NumberTag, NumberValue, SourceKind, SourceTag, Tag, TermTag } from '../../recognise/tags';
 import type { Script } from '../../text/script';
 import type { Span } from '../../text/span';

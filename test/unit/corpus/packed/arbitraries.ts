@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DocumentFindings } from '../../../../server/src/corpus/document';
+import type { DocumentFindings } from '../../../../server/src/corpus/findings';
 import { NUMBER_KINDS, SOURCE_KINDS } from '../../../../server/src/corpus/decisions';
 import type { EstablishedName } from '../../../../server/src/recognise/sources/established';
 import type { Attribution, DefinitionSentence, DocumentDate, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../../../server/src/recognise/tags';

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { DocumentFindings } from '../../../../server/src/corpus/document';
+import type { DocumentFindings } from '../../../../server/src/corpus/findings';
 import { builtInTermBase, createRecognition } from '../../../../server/src/corpus/engine';
 import { SAID } from '../../../../server/src/corpus/packed/form';
 import { internedStrings } from '../../../../server/src/corpus/packed/interned';
