@@ -54,4 +54,5 @@ const TITLES: Readonly<Record<string, string>> = {
   memory: 'Memory of an indexed corpus, beyond the start of the process',
   reopen: 'Time to open a corpus again',
   lists: 'Time to references and concordances',
+  panels: 'Time until panels about the whole corpus are there',
 };

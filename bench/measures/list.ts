@@ -4,6 +4,7 @@ import { indexMeasure } from './index';
 import { layersMeasure } from './layers';
 import { listsMeasure } from './lists';
 import { numbersMeasure } from './numbers';
+import { panelsMeasure } from './panels';
 import { reopenMeasure } from './reopen';
 import { startMeasure } from './start';
 import { termsMeasure } from './terms';
@@ -20,4 +21,5 @@ export const MEASURES: readonly Measure[] = [
   indexMeasure,
   reopenMeasure,
   listsMeasure,
+  panelsMeasure,
 ];

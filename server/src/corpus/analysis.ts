@@ -6,6 +6,7 @@ import type { Effort, EntityName, Problem } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst } from './document';
 import type { DocumentFindings } from './findings';
+import type { Steps } from '../text/steps';
 import { EntityNames } from './entityNames';
 import { RecogniserFailures } from './failures';
 import type { RecogniseStretch } from './incremental/provisional';
@@ -258,6 +259,11 @@ export class Analysis implements Analyst {
   get entityNames(): readonly EntityName[] {
     this.#passes.indexFew();
     return this.#entityNames.all;
+  }
+
+  entityNamesInSteps(): Steps<readonly EntityName[]> {
+    this.#passes.indexFew();
+    return this.#entityNames.inSteps();
   }
 
   #indexed(): MentionIndex {

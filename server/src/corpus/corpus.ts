@@ -36,6 +36,8 @@ export interface Corpus {
   entity(id: string): Entity | undefined;
   /** All entities with the ways they are written, sorted by id. */
   readonly entityNames: readonly EntityName[];
+  /** The same, which the first time takes long in a large corpus, in steps of a few milliseconds. */
+  entityNamesInSteps(): Steps<readonly EntityName[]>;
   /** The role of an entity that is stated first. */
   roleOf(sourceId: string): Role | undefined;
   /** Where a short form of an entity is introduced first, or else the first mention. */

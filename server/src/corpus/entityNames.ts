@@ -1,4 +1,5 @@
 import type { SourceKind } from '../recognise/tags';
+import { finish, sortedInSteps, type Steps } from '../text/steps';
 import type { EntityName } from './corpus';
 import type { AnalysedDocument } from './document';
 import { sourceKindOf } from './entities';
@@ -14,32 +15,50 @@ export class EntityNames {
   /** By document id; the bytes are made at once of a document that is awake, else when the list is first asked for. */
   readonly #byDocument = new Map<string, { readonly document: AnalysedDocument; bytes: Uint8Array | undefined }>();
   #all: readonly EntityName[] | undefined;
+  #changes = 0;
 
   /** Takes in what a document has now. */
   put(document: AnalysedDocument): void {
     this.#byDocument.set(document.id, { document, bytes: document.isRead ? namesIn(document) : undefined });
-    this.#all = undefined;
+    this.#changed();
   }
 
   /** Forgets a document. */
   remove(documentId: string): void {
-    if (this.#byDocument.delete(documentId)) this.#all = undefined;
+    if (this.#byDocument.delete(documentId)) this.#changed();
+  }
+
+  #changed(): void {
+    this.#all = undefined;
+    this.#changes++;
   }
 
   /** All of them, sorted by id. */
   get all(): readonly EntityName[] {
-    return (this.#all ??= this.#putTogether());
+    return this.#all ?? finish(this.inSteps());
   }
 
-  #putTogether(): EntityName[] {
+  /** The same, in steps of a few milliseconds: as they are at the end, or were at some step. */
+  *inSteps(): Steps<readonly EntityName[]> {
     const entities = new Map<string, Forms>();
-    for (const [, entry] of [...this.#byDocument].sort(([a], [b]) => byPath(a, b))) addTo(entities, (entry.bytes ??= namesIn(entry.document)));
-    return [...entities].sort(([a], [b]) => byPath(a, b)).flatMap(([id, { forms, counts }]): EntityName[] => {
+    const changes = this.#changes;
+    if (this.#all) return this.#all;
+    for (const [, entry] of [...this.#byDocument].sort(([a], [b]) => byPath(a, b))) {
+      addTo(entities, (entry.bytes ??= namesIn(entry.document)));
+      yield;
+    }
+    const names: EntityName[] = [];
+    for (const [id, { forms, counts }] of yield* sortedInSteps([...entities], ([a], [b]) => byPath(a, b))) {
       const kind = sourceKindOf(id);
-      return kind ? [named(id, kind, forms, counts)] : [];
-    });
+      if (kind && names.push(named(id, kind, forms, counts)) % STEP === 0) yield;
+    }
+    if (changes === this.#changes) this.#all = names;
+    return names;
   }
 }
+
+/** Names that are ordered by their forms in one step. */
+const STEP = 1000;
 
 /** The forms of an entity in the order they stand in, and how often each does. */
 interface Forms {

@@ -1,3 +1,4 @@
+import type { Steps } from '../text/steps';
 import type { Analysis } from './analysis';
 import type { Entity, EntityName, Mention, Role } from './corpus';
 import { firstRole, gatherEntity, introduction, sourceKindOf } from './entities';
@@ -25,6 +26,11 @@ export class KnownEntities {
   /** All entities by name. */
   get names(): readonly EntityName[] {
     return this.#analysis.entityNames;
+  }
+
+  /** The same, in steps of a few milliseconds. */
+  namesInSteps(): Steps<readonly EntityName[]> {
+    return this.#analysis.entityNamesInSteps();
   }
 
   /** The role of an entity that is stated first. One document is looked into. */

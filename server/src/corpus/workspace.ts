@@ -2,6 +2,7 @@ import { URI, Utils } from 'vscode-uri';
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { DefinitionSentence } from '../recognise/tags';
 import type { Replacement } from '../text/changes';
+import type { Steps } from '../text/steps';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, DocumentMentions, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
@@ -168,6 +169,10 @@ export class CorpusWorkspace implements Corpus {
 
   get entityNames(): readonly EntityName[] {
     return this.#entities.names;
+  }
+
+  entityNamesInSteps(): Steps<readonly EntityName[]> {
+    return this.#entities.namesInSteps();
   }
 
   roleOf(sourceId: string): Role | undefined {

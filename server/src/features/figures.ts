@@ -4,6 +4,7 @@ import { quoteOf, sourceNames, type Figure } from '../corpus/figures/figure';
 import { figureIndexOf } from '../corpus/figures/figureIndex';
 import type { Cancellation } from '../corpus/ports';
 import { foldQuery } from '../text/reading';
+import { inTurns, type Steps } from '../text/steps';
 
 /** Which figures a reader wants to see. */
 export interface FigureQuery {
@@ -19,8 +20,9 @@ export interface FigureTable {
   readonly unmeasured: readonly Figure[];
 }
 
-/** Things looked at before other work is let in. */
-const AT_ONCE = 2000;
+/** Figures looked at before other work is let in; with a filter, which asks for their words. */
+const AT_ONCE = 5000;
+const FILTERED_AT_ONCE = 200;
 
 /**
  * The figures of a corpus that fit a query, things of several documents first; undefined when cancelled. Texts that are not recognised
@@ -28,17 +30,34 @@ const AT_ONCE = 2000;
  */
 export async function figureTable(corpus: Corpus, { filter, shared }: FigureQuery, token: Cancellation, pause: () => Promise<void>): Promise<FigureTable | undefined> {
   const index = figureIndexOf(corpus);
-  if (!(await index.update(token, pause))) return undefined;
-  const wanted = filter === undefined ? '' : normalise(filter);
+  if (!(await index.update(token, pause)) || !(await index.compare(token, pause))) return undefined;
+  return inTurns(tableOf(corpus, index, filter === undefined ? '' : normalise(filter), shared ?? false), pause, () => token.isCancellationRequested);
+}
+
+function* tableOf(corpus: Corpus, { figures, things }: Pick<FigureTable, 'things'> & { readonly figures: readonly Figure[] }, wanted: string, shared: boolean): Steps<FigureTable> {
   const matches = (figure: Figure): boolean => wanted === '' || textsOf(corpus, figure).some((text) => normalise(text).includes(wanted));
-  const things: MeasuredThing[] = [];
-  for (const [i, thing] of index.things.entries()) {
-    if (i % AT_ONCE === AT_ONCE - 1) await pause();
-    if (token.isCancellationRequested) return undefined;
+  const table = { things: [] as MeasuredThing[], unmeasured: [] as Figure[] };
+  const atOnce = wanted === '' ? AT_ONCE : FILTERED_AT_ONCE;
+  let seen = 0;
+  for (const thing of things) {
     if (shared && !isShared(thing)) continue;
-    if (thing.rows.some(({ figures }) => figures.some(matches))) things.push(thing);
+    seen += thing.figureCount;
+    if (seen >= atOnce) {
+      seen = 0;
+      yield;
+    }
+    if (thing.rows.some((row) => row.figures.some(matches))) table.things.push(thing);
   }
-  return { things, unmeasured: shared ? [] : index.figures.filter((figure) => !figure.thing && matches(figure)) };
+  if (shared) return table;
+  for (const figure of figures) {
+    if (figure.thing) continue;
+    if (++seen >= atOnce) {
+      seen = 0;
+      yield;
+    }
+    if (matches(figure)) table.unmeasured.push(figure);
+  }
+  return table;
 }
 
 /** Whether several documents speak of a thing by a name that tells it apart. */

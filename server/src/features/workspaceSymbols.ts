@@ -1,6 +1,6 @@
-import type { Corpus } from '../corpus/corpus';
-import type { Cancellation } from '../corpus/ports';
+import type { Corpus, EntityName } from '../corpus/corpus';
 import type { SourceKind } from '../recognise/tags';
+import { sortedInSteps, type Steps } from '../text/steps';
 import { formQuality, isPinyin, normalised, pinyinQuality, Quality } from './nameMatch';
 import type { Romaniser } from './pinyin';
 import { introductions, nameOf, type Place } from './subject';
@@ -35,12 +35,13 @@ interface Hit extends Candidate {
 /**
  * Concepts and entities of the corpora that a query finds: any script and width, any written form, pinyin without
  * tones, or initials. All of them for an empty query. The best match first, then the most mentioned; at most
- * {@link MAX_SYMBOLS}.
+ * {@link MAX_SYMBOLS}. In steps of a few milliseconds at most.
  */
-export function workspaceSymbols(corpora: readonly Corpus[], query: string, romanise: Romaniser, token: Cancellation): WorkspaceSymbol[] {
+export function* workspaceSymbols(corpora: readonly Corpus[], query: string, romanise: Romaniser): Steps<WorkspaceSymbol[]> {
   const symbols: WorkspaceSymbol[] = [];
-  for (const { corpus, hit } of search(corpora, query, romanise, token)) {
+  for (const { corpus, hit } of yield* search(corpora, query, romanise)) {
     if (symbols.length === MAX_SYMBOLS) break;
+    yield;
     const place = placeOf(corpus, hit.id);
     if (place) symbols.push({ id: hit.id, kind: hit.kind, name: hit.label, mentions: hit.mentions, place });
   }
@@ -48,30 +49,39 @@ export function workspaceSymbols(corpora: readonly Corpus[], query: string, roma
 }
 
 /** Like {@link workspaceSymbols}, with concepts that no document mentions and no file holds; at most `limit`. */
-export function subjectsNamed(corpus: Corpus, query: string, limit: number, romanise: Romaniser, token: Cancellation): Omit<WorkspaceSymbol, 'place'>[] {
-  return search([corpus], query, romanise, token).slice(0, limit).map(({ hit: { id, kind, label, mentions } }) => ({ id, kind, name: label, mentions }));
+export function* subjectsNamed(corpus: Corpus, query: string, limit: number, romanise: Romaniser): Steps<Omit<WorkspaceSymbol, 'place'>[]> {
+  return (yield* search([corpus], query, romanise)).slice(0, limit).map(({ hit: { id, kind, label, mentions } }) => ({ id, kind, name: label, mentions }));
 }
 
-function search(corpora: readonly Corpus[], query: string, romanise: Romaniser, token: Cancellation): { readonly hit: Hit; readonly corpus: Corpus }[] {
-  const hits: { readonly hit: Hit; readonly corpus: Corpus }[] = [];
+interface Found {
+  readonly hit: Hit;
+  readonly corpus: Corpus;
+}
+
+/** Names that are looked at in one step. */
+const STEP = 50;
+
+function* search(corpora: readonly Corpus[], query: string, romanise: Romaniser): Steps<Found[]> {
+  const hits: Found[] = [];
   const wanted = normalised(query);
+  let seen = 0;
   for (const corpus of corpora) {
-    for (const candidate of candidates(corpus)) {
-      if (token.isCancellationRequested) return [];
+    for (const candidate of candidates(corpus, yield* corpus.entityNamesInSteps())) {
+      if (++seen % STEP === 0) yield;
       const match = bestMatch(candidate, wanted, query.trim(), romanise);
       if (match.quality === Quality.none) continue;
       hits.push({ corpus, hit: { ...candidate, ...match, mentions: corpus.mentionCount(candidate.id) } });
     }
   }
-  return hits.sort((a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
+  return yield* sortedInSteps(hits, (a, b) => a.hit.quality - b.hit.quality || b.hit.mentions - a.hit.mentions || (a.hit.id < b.hit.id ? -1 : 1));
 }
 
-function* candidates(corpus: Corpus): Generator<Candidate> {
+function* candidates(corpus: Corpus, entities: readonly EntityName[]): Generator<Candidate> {
   for (const entry of corpus.concepts) {
     const forms = Object.values(entry.concept.forms).flatMap((written) => written ?? []);
     yield { id: entry.id, kind: 'concept', name: nameOf(corpus, entry.id), forms };
   }
-  yield* corpus.entityNames;
+  yield* entities;
 }
 
 function bestMatch(candidate: Candidate, wanted: string, query: string, romanise: Romaniser): { quality: Quality; label: string } {

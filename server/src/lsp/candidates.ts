@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import { neverCancelled, type Cancellation, type FileSystem, type Logger } from '../corpus/ports';
+import { neverCancelled, type FileSystem, type Logger } from '../corpus/ports';
 import { insertInList, removeFromList } from '../corpus/termBaseEdit';
 import { candidateKey, termCandidates, type TermCandidate } from '../features/candidates';
 import { oneLine } from '../features/plainText';
@@ -8,6 +8,7 @@ import { wholeCharacters } from '../text/codePoints';
 import type { Steps } from '../text/steps';
 import { editManifest, inTurn } from './corpusFiles';
 import { guarded, UserError } from './guard';
+import { inSteps } from './inSteps';
 import type { LoadedCorpus } from './loadedCorpus';
 import { CANDIDATE_CONTEXTS, CANDIDATES, CandidatesRequest, type CandidateInfo, type CandidatesParams, type HideCandidateArguments } from './protocol';
 import type { Workspace } from './workspace';
@@ -15,8 +16,6 @@ import type { Workspace } from './workspace';
 /** Code units of a document shown before and after a place. */
 const AROUND = 24;
 const LONGEST_CONTEXT = 120;
-/** Milliseconds of counting at a stretch. */
-const BREATH = 20;
 /** Code units in which candidates are counted within a second. */
 const COUNTED_AT_ONCE = 1_000_000;
 
@@ -29,28 +28,25 @@ export function registerCandidates(connection: Connection, workspace: Workspace,
     const most = Number.isSafeInteger(limit) && (limit as number) > 0 ? Math.min(limit as number, CANDIDATES) : CANDIDATES;
     const answer: CandidateInfo[] = [];
     for (const loaded of asked) {
-      const found = await inSteps(candidatesOf(loaded, most, CANDIDATE_CONTEXTS), token, pause);
-      answer.push(...found.map((candidate) => toCandidateInfo(candidate, loaded)));
+      await loaded.corpus.recognise(token);
+      answer.push(...((await inSteps(candidateInfos(loaded, most), token, pause)) ?? []));
     }
     // Of several corpora the rows of one would else stand behind hundreds of the other.
     return asked.length > 1 ? answer.sort((a, b) => b.score - a.score) : answer;
   }));
 }
 
-function candidatesOf({ corpus }: LoadedCorpus, limit: number, contexts: number): Steps<TermCandidate[]> {
-  return termCandidates(corpus, { limit, contexts, hidden: corpus.manifest.notTerms });
+function* candidateInfos(loaded: LoadedCorpus, most: number): Steps<CandidateInfo[]> {
+  const infos: CandidateInfo[] = [];
+  for (const candidate of yield* candidatesOf(loaded, most, CANDIDATE_CONTEXTS)) {
+    yield;
+    infos.push(toCandidateInfo(candidate, loaded));
+  }
+  return infos;
 }
 
-/** Works step by step, with pauses for other requests; nothing when cancelled. */
-async function inSteps<T>(steps: Steps<T[]>, token: Cancellation, pause: () => Promise<void>): Promise<T[]> {
-  let since = performance.now();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    if (performance.now() - since < BREATH) continue;
-    await pause();
-    if (token.isCancellationRequested) return [];
-    since = performance.now();
-  }
+function candidatesOf({ corpus }: LoadedCorpus, limit: number, contexts: number): Steps<TermCandidate[]> {
+  return termCandidates(corpus, { limit, contexts, hidden: corpus.manifest.notTerms });
 }
 
 function toCandidateInfo({ form, forms, score, frequency, documents, definition, aliases, english, contexts }: TermCandidate, { corpus }: LoadedCorpus): CandidateInfo {
@@ -87,7 +83,7 @@ export async function candidateFor(loaded: LoadedCorpus, form: string, pause: ()
   if (size > COUNTED_AT_ONCE) return undefined;
   const key = candidateKey(form);
   const found = await inSteps(candidatesOf(loaded, CANDIDATES, 0), neverCancelled, pause);
-  return found.find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key));
+  return found?.find((known) => [known.form, ...known.forms].some((other) => candidateKey(other) === key));
 }
 
 export function corpusAt(workspace: Workspace, root: string): LoadedCorpus {

@@ -82,6 +82,7 @@ async function writingFigures({ corpus }: LoadedCorpus, formatName: string, cont
   const index = figureIndexOf(corpus);
   await corpus.index(neverCancelled);
   await index.update(neverCancelled, pause);
+  await index.compare(neverCancelled, pause);
   const figures: FigureExport = { corpus, nameOf: ({ id }) => id, figures: index.figures, things: index.things };
   return content === 'figures' ? figureTable(format, figures) : format.comparison([figures]);
 }

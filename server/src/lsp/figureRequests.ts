@@ -31,14 +31,14 @@ export function registerFigureRequests(connection: Connection, workspace: Worksp
 
   connection.onRequest(FigureThingsRequest, guarded(logger, 'Figures', NOTHING, async (params, token) => {
     const found = await tables(params ?? {}, token);
-    const things = found
-      .flatMap(([corpus, table]) => table.things.map((thing) => ({ corpus, thing })))
-      .sort((a, b) => Number(isShared(b.thing)) - Number(isShared(a.thing)));
+    const all = found.flatMap(([corpus, table]) => table.things.map((thing) => ({ corpus, thing })));
+    const shared = all.filter(({ thing }) => isShared(thing));
+    const things = [...shared, ...all.filter(({ thing }) => !isShared(thing))];
     return {
       things: page(things, params ?? {}).map(({ corpus, thing }) => toThingInfo(corpus, thing)),
       total: things.length,
       figures: things.reduce((sum, { thing }) => sum + thing.figureCount, 0),
-      shared: things.filter(({ thing }) => isShared(thing)).length,
+      shared: shared.length,
       unmeasured: found.reduce((sum, [, { unmeasured }]) => sum + unmeasured.length, 0),
     };
   }));

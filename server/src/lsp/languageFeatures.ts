@@ -23,6 +23,7 @@ import {
   toCodeAction, toDocumentLink, toDocumentSymbol, toFoldingRange, toHover, toLocation, toLocationLink, toSelectionRange, toSymbolInformation, toWorkspaceSymbol,
 } from './convert';
 import { cancelled, contentModified, guarded } from './guard';
+import { inSteps } from './inSteps';
 import { NextMentionRequest } from './protocol';
 import { TokenResults } from './tokenResults';
 import type { Located, Workspace } from './workspace';
@@ -106,7 +107,7 @@ export function registerLanguageFeatures(connection: Connection, workspace: Work
 
   connection.onWorkspaceSymbol(guarded(logger, 'Workspace symbols', null, async ({ query }, token) => {
     await workspace.ready;
-    const found = workspaceSymbols(workspace.corpora, query, await loadRomaniser(), token);
+    const found = (await inSteps(workspaceSymbols(workspace.corpora, query, await loadRomaniser()), token, pause)) ?? [];
     return Promise.all(found.map(async (symbol) => toWorkspaceSymbol(symbol, await workspace.textOf(symbol.place.uri), l10n.t('Mentions: {0}', symbol.mentions))));
   }));
 

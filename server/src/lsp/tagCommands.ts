@@ -8,6 +8,7 @@ import { passage } from '../features/plainText';
 import { nameOf } from '../features/subject';
 import { correctedName, planDecisions, refOf, tagsAtPlace, undecidedTag, type ReviewedTag } from '../features/tagReview';
 import { subjectsNamed } from '../features/workspaceSymbols';
+import { finish } from '../text/steps';
 import type { TagRef } from '../annotations/model';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import { decideTagsArguments, subjectsArguments, tagsAtArguments, undecidedTagArguments } from './commandArguments';
@@ -86,7 +87,7 @@ function checkName({ layer, kind, id, value }: TagRef): void {
 async function subjects({ workspace }: CommandContext, { corpus: root, query }: SubjectsArguments): Promise<Outcome<SubjectInfo[]>> {
   const { corpus } = corpusAt(workspace, root);
   await corpus.index(neverCancelled);
-  const found = subjectsNamed(corpus, query, SUBJECTS, await loadRomaniser(), neverCancelled);
+  const found = finish(subjectsNamed(corpus, query, SUBJECTS, await loadRomaniser()));
   return { result: found.map(({ id, kind, name }) => ({ id, layer: kind === 'concept' ? 'term' : 'source', kind, label: name })) };
 }
 

@@ -177,6 +177,10 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     concepts,
     entity: (id) => entities.find((entity) => entity.id === id),
     entityNames: entities,
+    *entityNamesInSteps() {
+      yield;
+      return entities;
+    },
     roleOf: (id) => entities.find((entity) => entity.id === id)?.roles[0],
     introductionOf: (id) => entities.find((entity) => entity.id === id)?.introducedAt ?? mentions(id)[0],
     mentions,

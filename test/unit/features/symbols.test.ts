@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { neverCancelled } from '../../../server/src/corpus/ports';
 import { loadRomaniser } from '../../../server/src/features/pinyin';
 import { MAX_SYMBOLS, workspaceSymbols } from '../../../server/src/features/workspaceSymbols';
+import { finish } from '../../../server/src/text/steps';
 import { fixture, person, term, type CorpusSpec } from './support';
 
 const spec: CorpusSpec = {
@@ -15,7 +15,7 @@ const spec: CorpusSpec = {
 };
 
 async function search(query: string, within = spec): Promise<string[]> {
-  return workspaceSymbols([fixture(within).corpus], query, await loadRomaniser(), neverCancelled).map((symbol) => symbol.name);
+  return finish(workspaceSymbols([fixture(within).corpus], query, await loadRomaniser())).map((symbol) => symbol.name);
 }
 
 describe('workspace symbols', () => {
@@ -38,7 +38,7 @@ describe('workspace symbols', () => {
   });
 
   it('lead to the first mention, and leave out concepts that stand nowhere', async () => {
-    const [symbol] = workspaceSymbols([fixture(spec).corpus], '人工智能', await loadRomaniser(), neverCancelled);
+    const [symbol] = finish(workspaceSymbols([fixture(spec).corpus], '人工智能', await loadRomaniser()));
     assert.deepEqual(symbol?.place, { uri: 'file:///corpus/a.txt', span: { start: 6, end: 10 } });
     assert.deepEqual(await search('量子'), []);
   });
@@ -48,9 +48,5 @@ describe('workspace symbols', () => {
     const names = Array.from({ length: MAX_SYMBOLS + 20 }, (_, i) => `概念${i}号`);
     const many = { documents: { 'a.txt': names.map((name) => `⟦${name}⟧`).join('') }, tags: Object.fromEntries(names.map((name) => [name, term(name)])), concepts: names.map((id) => ({ id, forms: { 'zh-Hans': [id] } })) };
     assert.equal((await search('', many)).length, MAX_SYMBOLS);
-  });
-
-  it('are none when cancelled', async () => {
-    assert.deepEqual(workspaceSymbols([fixture(spec).corpus], '', await loadRomaniser(), { isCancellationRequested: true }), []);
   });
 });

@@ -1,3 +1,4 @@
+import { finish, sortedInSteps, type Steps } from '../../text/steps';
 import { isEdtf } from '../edtf';
 import { baseOf, directionOf, periodOf, quoteOf, type Figure } from './figure';
 import { relationOf, type WrittenQuantity } from './quantity';
@@ -34,33 +35,55 @@ export interface PeriodRow {
  * @param figures in the order of the corpus
  */
 export function compareFigures(figures: Iterable<Figure>): MeasuredThing[] {
+  return finish(compareInSteps(figures));
+}
+
+/** Figures looked at in one step. */
+const STEP = 500;
+
+/** The same in steps of a few milliseconds. */
+export function* compareInSteps(figures: Iterable<Figure>): Steps<MeasuredThing[]> {
   const byThing = new Map<string, Figure[]>();
+  let seen = 0;
   for (const figure of figures) {
+    if (++seen % STEP === 0) yield;
     if (!figure.thing) continue;
     const own = byThing.get(figure.thing.key);
     if (own) own.push(figure);
     else byThing.set(figure.thing.key, [figure]);
   }
-  return sortThings([...byThing.values()].map(thingWith));
+  const things: MeasuredThing[] = [];
+  for (const own of byThing.values()) {
+    seen += own.length;
+    if (seen >= STEP) {
+      seen = 0;
+      yield;
+    }
+    things.push(yield* thingWith(own));
+  }
+  return yield* sortedInSteps(things, byImportance);
 }
 
-function sortThings(things: MeasuredThing[]): MeasuredThing[] {
+function byImportance(a: MeasuredThing, b: MeasuredThing): number {
   const shared = ({ documents }: MeasuredThing): number => (documents.length > 1 ? documents.length : 0);
-  return things.sort((a, b) => shared(b) - shared(a) || Number(a.isVague) - Number(b.isVague) || b.figureCount - a.figureCount || compareText(a.name, b.name));
+  return shared(b) - shared(a) || Number(a.isVague) - Number(b.isVague) || b.figureCount - a.figureCount || compareText(a.name, b.name);
 }
 
 /** The thing that figures of one key are of; at least one, in the order of the corpus. */
-function thingWith(figures: readonly Figure[]): MeasuredThing {
+function* thingWith(figures: readonly Figure[]): Steps<MeasuredThing> {
   const first = figures[0] as Figure;
   const rows = new Map<string, Figure[]>();
-  for (const figure of figures) {
+  for (const [i, figure] of figures.entries()) {
+    if (i % STEP === STEP - 1) yield;
     const key = `${periodOf(figure) ?? ''}\n${baseOf(figure) ?? ''}`;
     const row = rows.get(key);
     if (row) row.push(figure);
     else rows.set(key, [figure]);
   }
+  const made: PeriodRow[] = [];
+  for (const own of rows.values()) made.push(yield* rowWith(own));
   // What has no time comes last.
-  const sorted = [...rows.values()].map(rowWith).sort((a, b) => compareText(a.period ?? '\uffff', b.period ?? '\uffff') || compareText(a.base ?? '', b.base ?? ''));
+  const sorted = made.sort((a, b) => compareText(a.period ?? '\uffff', b.period ?? '\uffff') || compareText(a.base ?? '', b.base ?? ''));
   const agreement = sorted.some((row) => row.agreement === 'differs') ? 'differs' : sorted.some((row) => row.agreement === 'agrees') ? 'agrees' : undefined;
   return {
     key: first.thing?.key ?? '',
@@ -73,11 +96,11 @@ function thingWith(figures: readonly Figure[]): MeasuredThing {
   };
 }
 
-function rowWith(figures: readonly Figure[]): PeriodRow {
+function* rowWith(figures: readonly Figure[]): Steps<PeriodRow> {
   const first = figures[0] as Figure;
   const period = periodOf(first);
   const base = baseOf(first);
-  const agreement = agreementOf(figures, period);
+  const agreement = yield* agreementOf(figures, period);
   return { figures, ...(period === undefined ? {} : { period }), ...(base === undefined ? {} : { base }), ...(agreement === undefined ? {} : { agreement }) };
 }
 
@@ -85,12 +108,13 @@ function rowWith(figures: readonly Figure[]): PeriodRow {
  * What the figures of a row say of each other. Only those of different documents or of different named sources are held against each
  * other, and they differ only where the time is stated as a date: what a text says without a time may be of another one.
  */
-function agreementOf(figures: readonly Figure[], period: string | undefined): Agreement | undefined {
+function* agreementOf(figures: readonly Figure[], period: string | undefined): Steps<Agreement | undefined> {
   if (figures.length < 2 || figures[0]?.thing?.isVague) return undefined;
   const isDated = period !== undefined && (isEdtf(period) || QUARTER.test(period));
   let agreement: Agreement | undefined;
   const written = figures.map(writtenQuantity);
   for (let i = 0; i < figures.length; i++) {
+    if (i % HELD === HELD - 1) yield;
     for (let j = Math.max(0, i - NEAR); j < i; j++) {
       const [a, b] = [written[i], written[j]];
       if (!a || !b || !areIndependent(figures[i] as Figure, figures[j] as Figure)) continue;
@@ -107,6 +131,8 @@ const QUARTER = /^\d{4}-(?:3[3-9]|4[01])$/;
 
 /** Of a row with very many figures each is held against so many before it. */
 const NEAR = 200;
+/** Figures that are held against those before them in one step. */
+const HELD = 20;
 
 function writtenQuantity(figure: Figure): WrittenQuantity | undefined {
   const { quantity, thing, tag } = figure;

@@ -1,14 +1,14 @@
 import type { Corpus, CorpusDocument } from '../corpus';
 import { byPath } from '../fileList';
 import type { Cancellation } from '../ports';
-import { compareFigures, type MeasuredThing } from './comparison';
-import { finish, type Steps } from '../../text/steps';
+import { compareFigures, compareInSteps, type MeasuredThing } from './comparison';
+import { finish, inTurns, type Steps } from '../../text/steps';
 import { isFigure, readNumbers, type Figure } from './figure';
 
 /** Documents that a question reads itself. */
 const AT_ONCE = 20;
 /** Numbers that are read before other work is let in, a document counting as so many. */
-const BREATH = 2000;
+const BREATH = 1000;
 const DOCUMENT = 100;
 
 /**
@@ -21,7 +21,10 @@ class FigureIndex {
   readonly #read = new Map<CorpusDocument, { readonly revision: number; readonly figures: readonly Figure[] }>();
   /** By key of the thing, then by document. */
   readonly #byThing = new Map<string, Map<CorpusDocument, Figure[]>>();
+  #figures: readonly Figure[] | undefined;
   #things: readonly MeasuredThing[] | undefined;
+  /** How often something was read or let go of. */
+  #changes = 0;
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
@@ -66,12 +69,36 @@ class FigureIndex {
 
   /** All figures, document by document, in text order. */
   get figures(): readonly Figure[] {
-    return this.#corpus.documents.flatMap((document) => (this.#read.get(document)?.figures ?? []).filter(isFigure));
+    return (this.#figures ??= [...this.#eachFigure()]);
   }
 
   /** All things side by side, as {@link compareFigures} sorts them. */
   get things(): readonly MeasuredThing[] {
     return (this.#things ??= compareFigures(this.figures));
+  }
+
+  /** Sets all things side by side, letting other work in between, so that {@link figures} and {@link things} are at hand; false when cancelled. */
+  async compare(token: Cancellation, pause: () => Promise<void>): Promise<boolean> {
+    while (!this.#things || !this.#figures) {
+      const figures: Figure[] = [];
+      const changes = this.#changes;
+      const things = await inTurns(compareInSteps(this.#eachFigure((figure) => figures.push(figure))), pause, () => token.isCancellationRequested || changes !== this.#changes);
+      if (token.isCancellationRequested) return false;
+      if (!things) continue;
+      this.#figures = figures;
+      this.#things = things;
+    }
+    return true;
+  }
+
+  *#eachFigure(visit?: (figure: Figure) => void): Generator<Figure, void, void> {
+    for (const document of this.#corpus.documents) {
+      for (const figure of this.#read.get(document)?.figures ?? []) {
+        if (!isFigure(figure)) continue;
+        visit?.(figure);
+        yield figure;
+      }
+    }
   }
 
   #inOrder(key: string): Figure[] {
@@ -114,7 +141,9 @@ class FigureIndex {
   }
 
   #remove(document: CorpusDocument): void {
+    this.#figures = undefined;
     this.#things = undefined;
+    this.#changes++;
     for (const { thing } of this.#read.get(document)?.figures ?? []) {
       const byDocument = thing && this.#byThing.get(thing.key);
       if (byDocument?.delete(document) && byDocument.size === 0) this.#byThing.delete(thing?.key ?? '');

@@ -132,7 +132,7 @@ const APPROXIMATE = 0.1;
  */
 export function relationOf(a: WrittenQuantity, b: WrittenQuantity): Relation {
   if (a.quantity.dimension !== b.quantity.dimension || !comparableUnits(a.quantity, b.quantity)) return 'incomparable';
-  const [x, y] = [extentOf(a), extentOf(b)];
+  const [x, y] = [knownExtentOf(a), knownExtentOf(b)];
   if (x.hi < y.lo || y.hi < x.lo) return 'different';
   if (x.centre !== undefined && y.centre !== undefined) {
     return Math.abs(x.centre - y.centre) <= Math.max(x.rounding, y.rounding) * (1 + 1e-9) ? 'equal' : 'compatible';
@@ -154,6 +154,15 @@ interface Extent {
   /** Half a unit of the last digit written. */
   readonly rounding: number;
 }
+
+/** A figure is held against many others. */
+function knownExtentOf(written: WrittenQuantity): Extent {
+  let extent = extents.get(written);
+  if (!extent) extents.set(written, (extent = extentOf(written)));
+  return extent;
+}
+
+const extents = new WeakMap<WrittenQuantity, Extent>();
 
 function extentOf({ quantity, written, approx, negative }: WrittenQuantity): Extent {
   const { num, lo = -Infinity, hi = Infinity } = quantity;

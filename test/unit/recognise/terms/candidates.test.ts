@@ -1,14 +1,24 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import type { Candidate } from '../../../../server/src/recognise/terms/candidates/candidate';
-import { extractCandidates, type ExtractOptions } from '../../../../server/src/recognise/terms/candidates/extract';
-import { isShortFor, readGloss } from '../../../../server/src/recognise/terms/candidates/evidence';
+import { extractCandidates, keyOf, type ExtractOptions } from '../../../../server/src/recognise/terms/candidates/extract';
+import { isShortFor, markedNames, readGloss } from '../../../../server/src/recognise/terms/candidates/evidence';
 import { repeatedNgrams, type Ngram } from '../../../../server/src/recognise/terms/candidates/ngrams';
-import { finish } from '../../../../server/src/text/steps';
-import { SymbolRow, type CandidateText } from '../../../../server/src/recognise/terms/candidates/symbols';
+import { PairTable } from '../../../../server/src/recognise/terms/candidates/pairTable';
+import { countRows } from '../../../../server/src/recognise/terms/candidates/rowCounts';
+import { finish, type Steps } from '../../../../server/src/text/steps';
+import { SEPARATOR, SymbolRow, type CandidateText, type CandidateTexts, type SymbolSpan } from '../../../../server/src/recognise/terms/candidates/symbols';
 import { fold } from '../../../../server/src/text/fold';
 
-const plain = (text: string): CandidateText => ({ text: fold(text), barriers: [], terms: [] });
-const find = (texts: readonly (string | CandidateText)[], options?: ExtractOptions): Candidate[] => finish(extractCandidates(texts.map((text) => (typeof text === 'string' ? plain(text) : text)), options));
+/** A folded text that is as it is written. */
+const candidateText = (text: string, spans: Partial<Pick<CandidateText, 'barriers' | 'terms'>> = {}): CandidateText => ({ text, barriers: [], terms: [], ...spans, toSource: (span) => span, written: ({ start, end }) => text.slice(start, end) });
+const plain = (text: string): CandidateText => candidateText(fold(text));
+function* at<T>(list: readonly T[], index: number): Steps<T> {
+  yield;
+  return list[index] as T;
+}
+const textsOf = (texts: readonly CandidateText[]): CandidateTexts => ({ count: texts.length, units: texts.reduce((sum, { text }) => sum + text.length, 0), open: (index) => at(texts, index), read: (index) => at(texts, index) });
+const find = (texts: readonly (string | CandidateText)[], options?: ExtractOptions): Candidate[] => finish(extractCandidates(textsOf(texts.map((text) => (typeof text === 'string' ? plain(text) : text))), options));
 const keys = (...texts: readonly (string | CandidateText)[]): string[] => find(texts).map(({ key }) => key);
 
 describe('term candidates', () => {
@@ -37,14 +47,14 @@ describe('term candidates', () => {
   it('are not what a term base has, nor what begins or ends inside a known term', () => {
     const text = fold('工业软件市场在变。工业软件厂商很多。工业软件人才难找。国产工业软件要追赶。');
     const terms = [...text.matchAll(/工业软件/g)].map(({ index }) => ({ start: index, end: index + 4 }));
-    const found = find([{ text, barriers: [], terms }], { isKnown: (form) => form === '工业软件' }).map(({ key }) => key);
+    const found = find([candidateText(text, { terms })], { isKnown: (form) => form === '工业软件' }).map(({ key }) => key);
     for (const form of ['工业软件', '国产工业', '软件市场', '软件厂商']) assert.ok(!found.includes(form), form);
   });
 
   it('do not reach into numbers and named sources', () => {
     const text = '方晓岚量子密钥。方晓岚量子密钥。方晓岚量子密钥。';
     const barriers = [...text.matchAll(/方晓岚/g)].map(({ index }) => ({ start: index, end: index + 3 }));
-    assert.deepEqual(find([{ text: fold(text), barriers, terms: [] }]).map(({ key }) => key), ['量子密钥']);
+    assert.deepEqual(find([candidateText(fold(text), { barriers })]).map(({ key }) => key), ['量子密钥']);
   });
 
   it('are not names of organizations and places by their endings', () => {
@@ -111,33 +121,114 @@ describe('term candidates', () => {
   });
 });
 
+const rowOf = (...texts: readonly string[]): SymbolRow => {
+  const row = new SymbolRow(texts.join('').length, texts.length);
+  for (const text of texts) finish(row.add(plain(text)));
+  return row;
+};
+
+/** Texts of few characters, in which much is repeated. */
+const repetitive = fc.array(fc.string({ unit: fc.constantFrom('钨', '钼', '铌', '钽', '，'), maxLength: 30 }), { minLength: 1, maxLength: 4 });
+
+/** Where a row of symbols stands. */
+function placesIn(row: SymbolRow, { first, length }: SymbolSpan): number[] {
+  const places: number[] = [];
+  for (let i = 0; i + length <= row.length; i++) {
+    if (row.symbols.subarray(i, i + length).every((symbol, at) => symbol !== SEPARATOR && symbol === row.symbols[first + at])) places.push(i);
+  }
+  return places;
+}
+
 describe('repeated n-grams', () => {
-  const ngrams = (text: string, least = 2): Map<string, Ngram> => {
-    const row = new SymbolRow(text.length, 1);
-    row.add(plain(text));
+  const ngrams = (texts: readonly string[], least = 2, sieveFrom?: number): Map<string, Ngram> => {
+    const row = rowOf(...texts);
     const found = new Map<string, Ngram>();
-    finish(repeatedNgrams(row, least, 4, (ngram) => {
-      const { start, end } = row.span(ngram.first, ngram.length);
-      found.set(text.slice(start, end), ngram);
-    }));
+    finish(repeatedNgrams(row, least, 4, (ngram) => found.set(row.formOf(ngram), ngram), sieveFrom));
     return found;
   };
 
   it('are counted as they stand, overlapping ones too', () => {
-    const found = ngrams('钨钼铌，钨钼钽，钨钼铌');
+    const found = ngrams(['钨钼铌，钨钼钽，钨钼铌']);
     assert.equal(found.get('钨钼')?.frequency, 3);
     assert.equal(found.get('钨钼铌')?.frequency, 2);
     assert.equal(found.get('钼钽'), undefined);
   });
 
   it('have the entropy of what follows and goes before', () => {
-    const found = ngrams('铱钨钼铌，铱钨钼铌，铱钨钼钽，铱钨钼钽');
+    const found = ngrams(['铱钨钼铌，铱钨钼铌，铱钨钼钽，铱钨钼钽']);
     assert.ok(Math.abs((found.get('钨钼')?.right ?? 0) - Math.log(2)) < 1e-9);
     assert.ok(Math.abs(found.get('钨钼')?.left ?? 1) < 1e-9);
+  });
+
+  it('are all rows that stand often enough, each with its frequency, its texts and where it stands first', () => {
+    fc.assert(fc.property(repetitive, fc.integer({ min: 2, max: 4 }), (texts, least) => {
+      const row = rowOf(...texts);
+      const found = ngrams(texts, least);
+      for (let first = 0; first < row.length; first++) {
+        for (let length = 1; length <= 4; length++) {
+          const places = placesIn(row, { first, length });
+          if (places.length === 0) continue;
+          const ngram = found.get(row.formOf({ first, length }));
+          if (places.length < least) assert.equal(ngram, undefined);
+          else assert.deepEqual([ngram?.first, ngram?.frequency, ngram?.documents], [places[0], places.length, new Set(places.map((place) => row.starts.findLastIndex((start) => start <= place))).size]);
+        }
+      }
+    }));
+  });
+
+  it('are the same where pairs that stand once are left out beforehand', () => {
+    fc.assert(fc.property(repetitive, (texts) => assert.deepEqual(ngrams(texts, 2, 1), ngrams(texts))));
+  });
+});
+
+describe('a row of symbols', () => {
+  it('writes a form as it is compared: with the space between two Latin words, without those beside Han characters', () => {
+    const text = 'AI 大模型用GPT store，用Qwen  Max，用5G 网';
+    const row = rowOf(text);
+    const forms: string[] = [];
+    for (let first = 0; first < row.length; first++) {
+      for (let length = 1; first + length < row.length && row.symbols[first + length - 1] !== SEPARATOR; length++) forms.push(row.formOf({ first, length }));
+    }
+    for (const written of ['AI 大模型', 'GPT store', 'Qwen  Max', '5G 网']) assert.ok(forms.includes(keyOf(written)), written);
+  });
+
+  it('counts the rows that are asked for, about', () => {
+    fc.assert(fc.property(repetitive, fc.array(fc.tuple(fc.nat(119), fc.integer({ min: 1, max: 5 }))), (texts, asked) => {
+      const row = rowOf(...texts);
+      const spans = asked.map(([first, length]) => ({ first, length })).filter((span) => placesIn(row, span).length > 0);
+      const counts = finish(countRows(row, spans));
+      for (const span of spans) {
+        const exact = placesIn(row, span).length;
+        assert.ok(Math.abs(counts.frequency(span.first, span.length) / exact - 1) < 0.03);
+      }
+    }));
+  });
+});
+
+describe('pairs of numbers', () => {
+  it('are counted and found again, however many there are', () => {
+    const pairs = new PairTable();
+    for (let i = 0; i < 20_000; i++) {
+      finish(pairs.room(1));
+      assert.equal(pairs.count(i % 10_000, i % 7, i), i < 10_000 || i % 10_000 % 7 !== i % 7 ? pairs.size : pairs.find(i % 10_000, i % 7));
+    }
+    for (let i = 0; i < 20_000; i++) assert.ok(pairs.find(i % 10_000, i % 7) > 0);
+    assert.equal(pairs.find(10_001, 1), 0);
+    assert.equal(pairs.placeOf(pairs.find(3, 3)), 3);
   });
 });
 
 describe('names that a text explains', () => {
+  const marked = (text: string): string[] => markedNames(fold(text)).flat().map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+
+  it('have their English name or their other name behind them, however long the words before, and several in a row', () => {
+    const before = '那么大家都知道的这一种非常重要而且很有用处的';
+    assert.deepEqual(marked(`${before}量子密钥(quantum key)和边缘推理”(edge inference)`), [`glossed ${`${before}量子密钥`.slice(-16)}`, 'glossed 和边缘推理']);
+    assert.deepEqual(marked(`${before}量子密钥(quantum key)(以下简称“量钥”),又称量码。`), [
+      'quoted 量钥', `glossed ${`${before}量子密钥`.slice(-16)}`, `aliased ${`${before}量子密钥`.slice(-16)}`, 'alias 量钥',
+    ]);
+  });
+
   it('short names are made of the full one in order, abbreviations begin with its first letter', () => {
     assert.ok(isShortFor('量钥', '量子密钥'));
     assert.ok(isShortFor('WMS', 'Warehouse Management System'));

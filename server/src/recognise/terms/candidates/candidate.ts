@@ -3,6 +3,10 @@ import type { Span } from '../../../text/span';
 /** Where something stands in a corpus: the index of the text, and its span there (UTF-16 code units of the folded text). */
 export interface Place extends Span {
   readonly text: number;
+  /** Its span in the text as it is (UTF-16 code units). */
+  readonly source: Span;
+  /** As it is written there. */
+  readonly written: string;
 }
 
 /** What speaks for a candidate beside its frequencies. */
@@ -46,6 +50,8 @@ export interface Candidate extends Evidence {
   readonly frequency: number;
   /** How many texts it stands in. */
   readonly documents: number;
-  /** Where it stands, in order. */
+  /** How it is written, the most frequent form first. */
+  readonly forms: readonly string[];
+  /** Where it stands, in order: the first places, as many as are wanted. */
   readonly places: readonly Place[];
 }

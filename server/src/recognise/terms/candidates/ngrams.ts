@@ -1,4 +1,5 @@
 import type { Steps } from '../../../text/steps';
+import { hash, PairTable } from './pairTable';
 import { SEPARATOR, type SymbolRow } from './symbols';
 
 /** A row of symbols that stands in a corpus several times. */
@@ -17,208 +18,207 @@ export interface Ngram {
   readonly ends: number;
 }
 
-/** What is left of the counts when all n-grams have been told. */
-export interface Counts {
-  /** About how often the row of symbols at a place stands in the corpus: within five percent. 1 where it was not counted. */
-  frequency(first: number, length: number): number;
-}
-
-/** A boundary that costs more (-2 ln p) is none: the division without it is some fifty times as probable. */
-const DEAREST_BOUNDARY = 8;
-
-/** Counts are kept as 16 log2, in a byte. */
-const LOG_STEPS = 16;
+/** What stands less often is no part of anything that is counted. */
+const REPEATED = 2;
+/** Symbols that are gone through in one step, and n-grams that are told: a millisecond or so. */
+const STEP = 1 << 15;
+const TOLD = 1 << 5;
+/** From so many n-grams of one length on there may be as many pairs of them that stand once as there are symbols. */
+const SIEVE_FROM = 1 << 18;
 
 /**
- * Tells all rows of up to `longest` symbols without a separator that stand in the corpus at least `least` times, by
- * length. A row can be frequent only if both rows of one symbol less are (Agrawal and Srikant 1994), so it is counted as
- * a pair of these: one pass for each length, with about 22 bytes a symbol of the corpus.
+ * Tells all rows of up to `longest` symbols without a separator that stand in the corpus at least `least` times (twice or more), by length. A row can be
+ * frequent only if both rows of one symbol less are (Agrawal and Srikant 1994), so it is counted as a pair of these: one pass for each length. Where
+ * there are very many, another before it tells which pairs stand only once, by a bit for each hash (Park, Chen and Yu 1995): these are not counted.
+ *
+ * Beside the symbols it keeps four bytes for each, and some twenty for each row of one length that is repeated.
  */
-export function* repeatedNgrams(row: SymbolRow, least: number, longest: number, tell: (ngram: Ngram) => void): Steps<Counts> {
-  const levels: Uint8Array[] = [];
-  let level = singles(row, least);
-  for (let length = 1; length <= longest && level.counts.length > 1; length++) {
-    yield;
-    levels.push(logCounts(level));
-    const next = pairs(level, row.length, length === longest ? Number.MAX_SAFE_INTEGER : least);
-    tellLevel(row, level, next, length, tell);
-    level = next;
+export function* repeatedNgrams(row: SymbolRow, least: number, longest: number, tell: (ngram: Ngram) => void, sieveFrom = SIEVE_FROM): Steps<void> {
+  const ids = new Int32Array(row.length);
+  // Single symbols are numbered by themselves.
+  let before = row.symbols.subarray(0, row.length);
+  let level = yield* singles(before, row.symbolCount, least);
+  for (let length = 1; length <= longest && level.size > 0; length++) {
+    const pairs = new PairTable();
+    const sieve = level.size >= sieveFrom && length < longest ? yield* sieveOf(before, level) : undefined;
+    const statistics = yield* countPairs(row, before, ids, level, length, length < longest ? pairs : undefined, sieve);
+    yield* tellLevel(level, statistics, pairs, length, tell);
+    level = yield* levelOf(pairs, least);
+    before = ids;
   }
-  return {
-    frequency(first, length) {
-      const log = levels[length - 1]?.[first];
-      return log ? 2 ** ((log - 1) / LOG_STEPS) : 1;
-    },
-  };
 }
 
-/** The n-grams of one length: which of them begins at each symbol (0 for none), how often each stands and where first. */
+/**
+ * The n-grams of one length. At each symbol stands the number that the one beginning there was counted under; here the repeated ones have numbers
+ * without gaps, first those that are told.
+ */
 interface Level {
-  readonly ids: Int32Array;
+  /** From the numbers they were counted under; 0 for what is not repeated. */
+  readonly numbers: Int32Array;
+  /** How many there are. */
+  readonly size: number;
+  /** How many of them are told. */
+  readonly told: number;
+  /** Of those that are told. */
   readonly counts: Int32Array;
   readonly firsts: Int32Array;
 }
 
-function singles({ symbols, length }: SymbolRow, least: number): Level {
-  let highest = 0;
-  for (let i = 0; i < length; i++) highest = Math.max(highest, symbols[i] as number);
-  const totals = new Int32Array(highest + 1);
-  for (let i = 0; i < length; i++) totals[symbols[i] as number] = (totals[symbols[i] as number] as number) + 1;
-  totals[SEPARATOR] = 0;
-  const numbers = new Int32Array(highest + 1);
-  let kept = 1;
-  for (let symbol = 1; symbol <= highest; symbol++) if ((totals[symbol] as number) >= least) numbers[symbol] = kept++;
-  const level: Level = { ids: new Int32Array(length), counts: new Int32Array(kept), firsts: new Int32Array(kept) };
-  for (let i = length - 1; i >= 0; i--) {
-    const id = numbers[symbols[i] as number] as number;
-    level.ids[i] = id;
-    if (id === 0) continue;
-    level.counts[id] = (level.counts[id] as number) + 1;
-    level.firsts[id] = i;
+function* singles(symbols: Int32Array, symbolCount: number, least: number): Steps<Level> {
+  const counts = new Int32Array(symbolCount);
+  const firsts = new Int32Array(symbolCount);
+  for (let i = symbols.length - 1; i >= 0; i--) {
+    if (i % STEP === 0) yield;
+    const symbol = symbols[i] as number;
+    counts[symbol] = (counts[symbol] as number) + 1;
+    firsts[symbol] = i;
+  }
+  counts[SEPARATOR] = 0;
+  return yield* numbered(symbolCount, least, (symbol) => counts[symbol] as number, (symbol) => firsts[symbol] as number);
+}
+
+function levelOf(pairs: PairTable, least: number): Steps<Level> {
+  return numbered(pairs.size + 1, least, (pair) => (pair === 0 ? 0 : pairs.countOf(pair)), (pair) => pairs.placeOf(pair));
+}
+
+function* numbered(size: number, least: number, countOf: (old: number) => number, firstOf: (old: number) => number): Steps<Level> {
+  let told = 0;
+  let repeated = 0;
+  for (let old = 0; old < size; old++) {
+    if (old % STEP === 0) yield;
+    const count = countOf(old);
+    if (count >= REPEATED) repeated++;
+    if (count >= REPEATED && count >= least) told++;
+  }
+  const level = { numbers: new Int32Array(size), size: repeated, told, counts: new Int32Array(told + 1), firsts: new Int32Array(told + 1) };
+  let next = 1;
+  let nextRare = told + 1;
+  for (let old = 0; old < size; old++) {
+    if (old % STEP === 0) yield;
+    const count = countOf(old);
+    if (count < REPEATED) continue;
+    if (count < least) {
+      level.numbers[old] = nextRare++;
+      continue;
+    }
+    level.counts[next] = count;
+    level.firsts[next] = firstOf(old);
+    level.numbers[old] = next++;
   }
   return level;
 }
 
-/** Counts the pairs of n-grams that overlap in all but their ends. */
-function pairs({ ids }: Level, length: number, least: number): Level {
-  const found = new PairTable();
-  const numbers = new Int32Array(length);
-  if (least !== Number.MAX_SAFE_INTEGER) {
-    for (let i = 0; i + 1 < length; i++) {
-      const a = ids[i] as number;
-      const b = ids[i + 1] as number;
-      if (a !== 0 && b !== 0) numbers[i] = found.count(a, b, i);
-    }
-  }
-  return found.atLeast(least, numbers);
-}
+/** Which pairs may stand more than once, by the hash of a pair. */
+class Sieve {
+  readonly #once: Uint32Array;
+  readonly #again: Uint32Array;
+  readonly #mask: number;
 
-/** A hash table from pairs of whole numbers to how often they were counted; open addressing. */
-class PairTable {
-  #slots = new Int32Array(1 << 12);
-  #a = new Int32Array(1 << 11);
-  #b = new Int32Array(1 << 11);
-  #counts = new Int32Array(1 << 11);
-  #firsts = new Int32Array(1 << 11);
-  /** Pairs are numbered from 1. */
-  #size = 1;
-
-  /** Counts a pair once more; its number. */
-  count(a: number, b: number, place: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(a, b) & mask;
-    for (;;) {
-      const id = this.#slots[slot] as number;
-      if (id === 0) break;
-      if (this.#a[id] === a && this.#b[id] === b) {
-        this.#counts[id] = (this.#counts[id] as number) + 1;
-        return id;
-      }
-      slot = (slot + 1) & mask;
-    }
-    if (this.#size === this.#a.length) {
-      this.#grow();
-      return this.count(a, b, place);
-    }
-    const id = this.#size++;
-    this.#slots[slot] = id;
-    this.#a[id] = a;
-    this.#b[id] = b;
-    this.#counts[id] = 1;
-    this.#firsts[id] = place;
-    return id;
+  /** @param pairs how many there are at most */
+  constructor(pairs: number) {
+    const bits = 2 ** Math.ceil(Math.log2(Math.max(32, 2 * pairs)));
+    this.#once = new Uint32Array(bits / 32);
+    this.#again = new Uint32Array(bits / 32);
+    this.#mask = bits - 1;
   }
 
-  /** Only pairs counted at least so often, numbered anew; `numbers` has the number of the pair at each place, and is changed. */
-  atLeast(least: number, numbers: Int32Array): Level {
-    const renumbered = new Int32Array(this.#size);
-    let kept = 1;
-    for (let id = 1; id < this.#size; id++) if ((this.#counts[id] as number) >= least) renumbered[id] = kept++;
-    const counts = new Int32Array(kept);
-    const firsts = new Int32Array(kept);
-    for (let id = 1; id < this.#size; id++) {
-      const number = renumbered[id] as number;
-      if (number === 0) continue;
-      counts[number] = this.#counts[id] as number;
-      firsts[number] = this.#firsts[id] as number;
-    }
-    for (let i = 0; i < numbers.length; i++) numbers[i] = renumbered[numbers[i] as number] as number;
-    return { ids: numbers, counts, firsts };
+  note(a: number, b: number): void {
+    const place = hash(a, b) & this.#mask;
+    const bit = 1 << (place & 31);
+    const word = place >>> 5;
+    const before = this.#once[word] as number;
+    if (before & bit) this.#again[word] = (this.#again[word] as number) | bit;
+    else this.#once[word] = before | bit;
   }
 
-  #grow(): void {
-    const capacity = this.#a.length * 2;
-    const grown = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const wider = new Int32Array(capacity);
-      wider.set(old);
-      return wider;
-    };
-    this.#a = grown(this.#a);
-    this.#b = grown(this.#b);
-    this.#counts = grown(this.#counts);
-    this.#firsts = grown(this.#firsts);
-    this.#slots = new Int32Array(capacity * 2);
-    const mask = this.#slots.length - 1;
-    for (let id = 1; id < this.#size; id++) {
-      let slot = hash(this.#a[id] as number, this.#b[id] as number) & mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = id;
-    }
+  isRepeated(a: number, b: number): boolean {
+    const place = hash(a, b) & this.#mask;
+    return ((this.#again[place >>> 5] as number) & (1 << (place & 31))) !== 0;
   }
 }
 
-/** Multiplicative hashing of both numbers (Knuth, TAOCP 3, 6.4). */
-function hash(a: number, b: number): number {
-  const mixed = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
-}
-
-function logCounts({ ids, counts }: Level): Uint8Array {
-  const logs = Uint8Array.from(counts, (count) => (count === 0 ? 0 : Math.min(255, 1 + Math.round(LOG_STEPS * Math.log2(count)))));
-  const byPlace = new Uint8Array(ids.length);
-  for (let i = 0; i < ids.length; i++) byPlace[i] = logs[ids[i] as number] as number;
-  return byPlace;
-}
-
-function tellLevel(row: SymbolRow, level: Level, next: Level, length: number, tell: (ngram: Ngram) => void): void {
-  const size = level.counts.length;
-  // For a row of frequency f with neighbours of frequencies c: H = ln f - (1/f) sum c ln c. Neighbours met once add nothing.
-  const right = new Float64Array(size);
-  const left = new Float64Array(size);
-  for (let id = 1; id < next.counts.length; id++) {
-    const count = next.counts[id] as number;
-    const first = next.firsts[id] as number;
-    const spread = count * Math.log(count);
-    const before = level.ids[first] as number;
-    const after = level.ids[first + 1] as number;
-    right[before] = (right[before] as number) + spread;
-    left[after] = (left[after] as number) + spread;
+function* sieveOf(ids: Int32Array, { numbers }: Level): Steps<Sieve> {
+  const sieve = new Sieve(ids.length);
+  let b = numbers[ids[0] as number] as number;
+  for (let i = 0; i + 1 < ids.length; i++) {
+    if (i % STEP === 0) yield;
+    const a = b;
+    b = numbers[ids[i + 1] as number] as number;
+    if (a !== 0 && b !== 0) sieve.note(a, b);
   }
-  const begins = new Int32Array(size);
-  const ends = new Int32Array(size);
-  const documents = new Int32Array(size);
-  const lastDocument = new Int32Array(size).fill(-1);
+  return sieve;
+}
+
+/** What is counted of an n-gram beside its neighbours. */
+const BEGINS = 0;
+const ENDS = 1;
+const DOCUMENTS = 2;
+const LAST_DOCUMENT = 3;
+const COUNTED = 4;
+
+/**
+ * One pass over all symbols: what stands around the n-grams that are told is counted, and the pairs of n-grams that overlap in all but their ends, whose
+ * numbers are put at the symbols in the place of those of the n-grams (`before`, which may be the same array).
+ */
+function* countPairs(row: SymbolRow, before: Int32Array, ids: Int32Array, { numbers, told }: Level, length: number, pairs: PairTable | undefined, sieve: Sieve | undefined): Steps<Int32Array> {
+  const statistics = new Int32Array(COUNTED * (told + 1));
+  const end = ids.length;
   let document = 0;
-  for (let i = 0; i < level.ids.length; i++) {
-    while (document + 1 < row.starts.length && (row.starts[document + 1] as number) <= i) document++;
-    const id = level.ids[i] as number;
-    if (id === 0) continue;
-    if ((row.costs[i] as number) <= DEAREST_BOUNDARY) begins[id] = (begins[id] as number) + 1;
-    if ((row.costs[i + length] as number) <= DEAREST_BOUNDARY) ends[id] = (ends[id] as number) + 1;
-    if (lastDocument[id] !== document) documents[id] = (documents[id] as number) + 1;
-    lastDocument[id] = document;
+  let nextDocument = row.starts[1] ?? end;
+  let b = end > 0 ? (numbers[before[0] as number] as number) : 0;
+  for (let from = 0; from < end; from += STEP) {
+    yield;
+    if (pairs) yield* pairs.room(STEP);
+    for (let i = from; i < Math.min(from + STEP, end); i++) {
+      const a = b;
+      b = i + 1 < end ? (numbers[before[i + 1] as number] as number) : 0;
+      if (a === 0) {
+        ids[i] = 0;
+        continue;
+      }
+      if (a <= told) {
+        while (nextDocument <= i) nextDocument = row.starts[++document + 1] ?? end;
+        const at = COUNTED * a;
+        if (row.mayBegin(i)) statistics[at + BEGINS] = (statistics[at + BEGINS] as number) + 1;
+        if (row.mayBegin(i + length)) statistics[at + ENDS] = (statistics[at + ENDS] as number) + 1;
+        if (statistics[at + LAST_DOCUMENT] !== document + 1) {
+          statistics[at + LAST_DOCUMENT] = document + 1;
+          statistics[at + DOCUMENTS] = (statistics[at + DOCUMENTS] as number) + 1;
+        }
+      }
+      ids[i] = pairs !== undefined && b !== 0 && (sieve === undefined || sieve.isRepeated(a, b)) ? pairs.count(a, b, i) : 0;
+    }
   }
-  for (let id = 1; id < size; id++) {
-    const frequency = level.counts[id] as number;
+  return statistics;
+}
+
+function* tellLevel({ told, counts, firsts }: Level, statistics: Int32Array, pairs: PairTable, length: number, tell: (ngram: Ngram) => void): Steps<void> {
+  // For a row of frequency f with neighbours of frequencies c: H = ln f - (1/f) sum c ln c. Neighbours met once add nothing.
+  const right = new Float64Array(told + 1);
+  const left = new Float64Array(told + 1);
+  for (let pair = 1; pair <= pairs.size; pair++) {
+    if (pair % STEP === 0) yield;
+    const count = pairs.countOf(pair);
+    if (count < REPEATED) continue;
+    const before = pairs.firstOf(pair);
+    const after = pairs.secondOf(pair);
+    const spread = count * Math.log(count);
+    if (before <= told) right[before] = (right[before] as number) + spread;
+    if (after <= told) left[after] = (left[after] as number) + spread;
+  }
+  for (let id = 1; id <= told; id++) {
+    if (id % TOLD === 0) yield;
+    const frequency = counts[id] as number;
+    const at = COUNTED * id;
     tell({
-      first: level.firsts[id] as number,
+      first: firsts[id] as number,
       length,
       frequency,
-      documents: documents[id] as number,
+      documents: statistics[at + DOCUMENTS] as number,
       left: Math.log(frequency) - (left[id] as number) / frequency,
       right: Math.log(frequency) - (right[id] as number) / frequency,
-      begins: (begins[id] as number) / frequency,
-      ends: (ends[id] as number) / frequency,
+      begins: (statistics[at + BEGINS] as number) / frequency,
+      ends: (statistics[at + ENDS] as number) / frequency,
     });
   }
 }

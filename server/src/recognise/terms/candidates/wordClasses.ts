@@ -1,11 +1,14 @@
 import lists from '../../../../data/candidates/lists.json';
 import { fold } from '../../../text/fold';
+import { CodeUnitSet } from '../../codeUnitSet';
 import { dictionaryClasses } from './dictionaryClasses.built';
 
 /** What candidates are told apart by: classes of words, folded. All are made on first use. */
 export interface WordClasses {
   /** Words that no term has in it: function words, adverbs, verbs of reporting and change. */
   readonly breaks: ReadonlySet<string>;
+  /** The code units that these begin with. */
+  readonly breakBeginnings: CodeUnitSet;
   readonly notFirst: ReadonlySet<string>;
   readonly notLast: ReadonlySet<string>;
   /** Verbs and verbal nouns that may end a term. */
@@ -39,8 +42,10 @@ export function wordClasses(): WordClasses {
 
 function makeClasses(): WordClasses {
   const classes = dictionaryClasses();
+  const breaks = new Set([...listed('breaks'), ...byLength(classes.functionWords)]);
   return {
-    breaks: new Set([...listed('breaks'), ...byLength(classes.functionWords)]),
+    breaks,
+    breakBeginnings: CodeUnitSet.of([...breaks].map((word) => word.charAt(0)).join('')),
     notFirst: listed('notFirst'),
     notLast: listed('notLast'),
     actions: listed('actions'),
