@@ -4,61 +4,80 @@ import type { CalendarContext } from './calendar';
 
 /**
  * What dates of a text are read against as the scan goes on: the last year and the last month that a date has named, as far
- * as they reach. Offsets are UTF-16 code units of a folded reading, and only go forward.
+ * as they reach. Few dates ask for them, and only then it is looked how far that is. Offsets are UTF-16 code units of a folded reading,
+ * and only go forward.
  */
-export class NamedDates {
-  readonly #text: string;
-  readonly #context: { -readonly [K in keyof CalendarContext]: CalendarContext[K] };
+export class NamedDates implements CalendarContext {
+  readonly date: DocumentDate | undefined;
+  #offset = 0;
   #year: number | undefined;
-  /** Ends of the sentence and the paragraph that named the year. */
-  #yearSentenceEnd = 0;
-  #paragraphEnd = 0;
   #month: number | undefined;
-  #monthSentenceEnd = 0;
+  readonly #sentenceOfYear: Reach;
+  readonly #paragraphOfYear: Reach;
+  readonly #sentenceOfMonth: Reach;
 
   constructor(text: string, date: DocumentDate | undefined) {
-    this.#text = text;
-    this.#context = { date, sentenceYear: undefined, sentenceMonth: undefined, paragraphHasYear: false };
+    this.date = date;
+    this.#sentenceOfYear = new Reach(text, endsSentence);
+    this.#paragraphOfYear = new Reach(text, isBreak);
+    this.#sentenceOfMonth = new Reach(text, endsSentence);
   }
 
   /** What has been said before the offset; one object for all offsets, as most places where a date could begin have none. */
   at(offset: number): CalendarContext {
-    const context = this.#context;
-    context.paragraphHasYear = offset < this.#paragraphEnd;
-    context.sentenceYear = offset < this.#yearSentenceEnd ? this.#year : undefined;
-    context.sentenceMonth = offset < this.#monthSentenceEnd ? this.#month : undefined;
-    return context;
+    this.#offset = offset;
+    return this;
+  }
+
+  get sentenceYear(): number | undefined {
+    return this.#year !== undefined && this.#sentenceOfYear.has(this.#offset) ? this.#year : undefined;
+  }
+
+  get sentenceMonth(): number | undefined {
+    return this.#month !== undefined && this.#sentenceOfMonth.has(this.#offset) ? this.#month : undefined;
+  }
+
+  get paragraphHasYear(): boolean {
+    return this.#year !== undefined && this.#paragraphOfYear.has(this.#offset);
   }
 
   /** Notes what a date has named that ends at the offset. */
   add(end: number, year: number | undefined, month: number | undefined): void {
-    if (year === undefined && month === undefined) return;
-    const sentenceEnd = this.#sentenceEnd(end);
     if (year !== undefined) {
       this.#year = year;
-      this.#yearSentenceEnd = sentenceEnd;
-      this.#paragraphEnd = this.#endOfParagraph(end);
+      this.#sentenceOfYear.goFrom(end);
+      this.#paragraphOfYear.goFrom(end);
     }
     if (month !== undefined) {
       this.#month = month;
-      this.#monthSentenceEnd = sentenceEnd;
+      this.#sentenceOfMonth.goFrom(end);
     }
   }
+}
 
-  #sentenceEnd(from: number): number {
-    if (from <= this.#yearSentenceEnd) return this.#yearSentenceEnd;
-    const text = this.#text;
-    let end = from;
-    while (end < text.length && !endsSentence(text.charCodeAt(end))) end++;
-    return end;
+/** The stretch from an offset, which only goes forward, to the next end of some kind. Each character is read once. */
+class Reach {
+  readonly #text: string;
+  readonly #isEnd: (unit: number) => boolean;
+  #from = 0;
+  #end = -1;
+
+  constructor(text: string, isEnd: (unit: number) => boolean) {
+    this.#text = text;
+    this.#isEnd = isEnd;
   }
 
-  #endOfParagraph(from: number): number {
-    if (from <= this.#paragraphEnd) return this.#paragraphEnd;
-    const text = this.#text;
-    let end = from;
-    while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
-    return end;
+  goFrom(offset: number): void {
+    this.#from = offset;
+  }
+
+  /** Whether an offset, no less than that from which it goes, is in the stretch. */
+  has(offset: number): boolean {
+    if (this.#end < this.#from) {
+      this.#end = this.#from;
+      while (this.#end < this.#text.length && !this.#isEnd(this.#text.charCodeAt(this.#end))) this.#end++;
+    }
+    return offset < this.#end;
   }
 }
 
