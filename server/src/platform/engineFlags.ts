@@ -22,38 +22,54 @@ export function letYoungGenerationGrow(): void {
 
 // #endregion
 
-// #region Optimised code
+// #region While threads recognise
 
-/** How much a function is run before V8 optimises it: its flag and value, and the same several times later. */
-interface Patience {
-  readonly usual: string;
-  readonly later: string;
+/** What is said to V8 while threads recognise, and what it usually is: its flags with both values. */
+interface Flag {
+  readonly name: string;
+  readonly usual: number;
+  readonly withThreads: number;
 }
 
-/** By the major version of V8; from 13 on (Node 24) there is a compiler between, and waiting longer gains nothing. */
-const PATIENCE: Readonly<Record<string, Patience>> = {
-  11: { usual: '--interrupt-budget=67584', later: '--interrupt-budget=600000' },
-  12: { usual: '--invocation-count-for-turbofan=3000', later: '--invocation-count-for-turbofan=15000' },
+/** Megabytes that a thread may allocate until the garbage collector looks at what is alive: twice that is its young generation, from the beginning. */
+const THREAD_SEMI_SPACE = 8;
+
+const MEMORY: readonly Flag[] = [
+  { name: 'min-semi-space-size', usual: 0, withThreads: THREAD_SEMI_SPACE },
+  // What survived the young generation is collected when it is so many megabytes, and then each time it has doubled: V8 would wait for hundreds, or for four times as much.
+  { name: 'initial-old-space-size', usual: 0, withThreads: 40 },
+  { name: 'heap-growing-percent', usual: 0, withThreads: 100 },
+];
+/** How much of other functions a function takes into its own code, in bytes of bytecode: with less, compiling takes three quarters of the time, and the code is as fast. */
+const INLINED: Flag = { name: 'max-inlined-bytecode-size-cumulative', usual: 920, withThreads: 200 };
+
+/** By the major version of V8. How much a function is run before it is optimised has another flag in each; from 13 on (Node 24) there is a compiler between, and waiting longer gains nothing. */
+const FLAGS: Readonly<Record<string, readonly Flag[]>> = {
+  11: [...MEMORY, INLINED, { name: 'interrupt-budget', usual: 67_584, withThreads: 600_000 }],
+  12: [...MEMORY, INLINED, { name: 'invocation-count-for-turbofan', usual: 3000, withThreads: 15_000 }],
 };
-const patience = PATIENCE[process.versions.v8.split('.')[0] ?? ''];
+const flags = FLAGS[process.versions.v8.split('.')[0] ?? ''] ?? MEMORY;
 
 /**
- * From now on V8 optimises a function later than it is used to. Threads share no optimised code, so each that is started has the same compiled for itself again, on the
- * same cores; what is hot in the work on documents is soon told from what is only warm, and compiling that alone takes half.
+ * Before a thread is started. Threads share no optimised code, so each that is started has the same compiled for itself again, on the same cores: from now on V8 optimises a
+ * function later than it is used to, and takes less into it. What is hot in the work on documents is soon told from what is only warm, and compiling that alone takes half.
  */
-export function optimiseLate(): void {
-  if (patience) setFlagsFromString(patience.later);
+export function expectThreads(): void {
+  for (const { name, withThreads } of flags) setFlagsFromString(`--${name}=${withThreads}`);
 }
 
 /** From now on as it is used to. */
-export function optimiseAsUsual(): void {
-  if (patience) setFlagsFromString(patience.usual);
+export function expectNoThreads(): void {
+  for (const { name, usual } of flags) setFlagsFromString(`--${name}=${usual}`);
 }
+
+/** Of a thread: its young generation is as large as it ever becomes when it begins. In megabytes. */
+export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 3 * THREAD_SEMI_SPACE } as const;
 
 // #endregion
 
 /** Flags are again as they are when a process starts: code that is kept was made with those, or V8 refuses it at the next start. */
 export function asAtStart(): void {
   letYoungGenerationGrow();
-  optimiseAsUsual();
+  expectNoThreads();
 }

@@ -136,12 +136,12 @@ export class RecognitionElsewhere {
     if (unchecked.length > 0) await run(this.#checksOf(unchecked));
   }
 
-  /** Documents of which something is yet to be recognised, those that somebody looks at first. One that is being edited stays here. */
+  /** Documents of which something is yet to be recognised, those that somebody looks at first, then the longest, so that no thread is left alone with one at the end. One that is being edited stays here. */
   #unfinished(): AnalysedDocument[] {
     const { unsurveyed, unindexed } = this.#passes;
     const all = [...new Set([...unsurveyed, ...unindexed])].filter((document) => !document.isProvisional && (unsurveyed.has(document) || !document.isWhole));
     const { isUrgent } = this.#elsewhere;
-    return [...all.filter(isUrgent), ...all.filter((document) => !isUrgent(document))];
+    return [...all.filter(isUrgent), ...all.filter((document) => !isUrgent(document)).sort((a, b) => b.roughLength - a.roughLength)];
   }
 
   /** Surveys of documents; one that somebody looks at is recognised with it, with the names known by then. */

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/indexing/job';
 import type { Layer } from '../../recognise/tags';
 import { kindOf } from '../errors';
-import { letYoungGenerationGrow, optimiseAsUsual, optimiseLate } from '../engineFlags';
+import { expectNoThreads, expectThreads, holdYoungGeneration, letYoungGenerationGrow, THREAD_LIMITS } from '../engineFlags';
 
 /** What a thread is started with. */
 export interface WorkerStart {
@@ -179,6 +179,8 @@ export class WorkerPool implements Workforce {
       if (message.kind === 'done') this.#done(thread, message.outcomes);
       else {
         thread.isReady = true;
+        // V8 forgets that for the whole process whenever a thread begins. What this thread takes in is kept, so that more room would only hold what is no longer needed.
+        holdYoungGeneration();
         this.#failedStarts = 0;
       }
     });
@@ -228,7 +230,9 @@ export class WorkerPool implements Workforce {
     this.#threads.clear();
     for (const { orders } of threads) for (const { task } of orders.splice(0)) this.#waiting.unshift(task);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    if (this.#threads.size === 0) optimiseAsUsual();
+    if (this.#threads.size > 0) return;
+    expectNoThreads();
+    letYoungGenerationGrow();
   }
 
   #giveUp(): void {
@@ -240,8 +244,6 @@ export class WorkerPool implements Workforce {
 
 /** The bundle stands beside that of the program. Its standard output is not that of the server, which is the channel to the editor. */
 function startWorker(start: WorkerStart): Worker {
-  // Its young generation is the thread's own, but how it grows, and when code is optimised, is said for the whole process.
-  letYoungGenerationGrow();
-  optimiseLate();
-  return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], stdout: true, stderr: true });
+  expectThreads();
+  return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], resourceLimits: THREAD_LIMITS, stdout: true, stderr: true });
 }

@@ -95,6 +95,14 @@ describe('a corpus of which much is recognised elsewhere', () => {
     assert.match(workforce?.jobs[0] ?? '', /^9\.txt /);
   });
 
+  it('takes long documents before short ones', async () => {
+    let workforce: FakeWorkforce | undefined;
+    const lengths = [10, 30, 20, 40];
+    const { corpus } = await corpusOf(Object.fromEntries(lengths.map((length) => [`${length}.txt`, '产'.repeat(length)])), () => ({ workforce: (workforce = new FakeWorkforce(fakeRecognition)) }));
+    await corpus.index(neverCancelled);
+    assert.deepEqual(workforce?.jobs.slice(0, 4), [40, 30, 20, 10].map((length) => `${length}.txt survey`));
+  });
+
   it('reports files that are gone, are no text, or cannot be read', async () => {
     const { corpus, files } = await corpusOf({ ...contents, 'd.txt': Uint8Array.of(0xff, 0xff, 0x00, 0x00), 'e.txt': '甲', 'f.txt': '乙' }, (own) => ({
       localFiles: localFilesOf(own),
