@@ -61,9 +61,10 @@ describe('what was recognised in an earlier session', () => {
           const damaged = damage && existsSync(folder) ? segments()[damage.segment] : undefined;
           if (damage && damaged !== undefined) {
             const bytes = readFileSync(damaged);
-            const at = damage.at % bytes.length;
+            // It may have been cut to nothing before.
+            const at = damage.at % Math.max(1, bytes.length);
             if (damage.cut) writeFileSync(damaged, bytes.subarray(0, at));
-            else writeFileSync(damaged, bytes.fill((bytes[at] as number) ^ 0x15, at, at + 1));
+            else if (bytes.length > 0) writeFileSync(damaged, bytes.fill((bytes[at] as number) ^ 0x15, at, at + 1));
           }
           const cached = await session(files, open(), how);
           // What was answered before is known when there is no segmenter.
