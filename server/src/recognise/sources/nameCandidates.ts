@@ -2,7 +2,7 @@ import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
 import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, mostAfterPair, mostBeforePair, weightOf, type Evidence, type EvidenceSet } from './personContext';
-import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
+import { ENOUGH, IN_A_LIST, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
 import {
   addForeignNames,
   addNativeNames,
@@ -24,7 +24,6 @@ import {
   type NameKind,
 } from './nameShapes';
 import {
-  ALONE,
   AS_FIRST,
   AS_SECOND,
   AS_SINGLE,
@@ -33,7 +32,7 @@ import {
   characterTables,
   COSTS,
   FLAGS,
-  FOLLOWS,
+  helpOfRow,
   IN_A_RUN,
   IN_NAMES,
   IN_TRANSLITERATIONS,
@@ -49,7 +48,6 @@ import {
   MAYBE_TWO,
   MIDDLE_DOT_HERE,
   ROW,
-  SPACE,
   sift,
   waysInList,
   waysInRow,
@@ -222,30 +220,24 @@ export class CandidateFinder {
     const costs = this.#costs;
     const symbols = this.#symbols;
     const at = start + MARGIN;
-    const first = COSTS * (symbols[at] as number);
-    const second = COSTS * (symbols[at + 1] as number);
-    const third = COSTS * (symbols[at + 2] as number);
-    const surname = NAME + (costs[first + IN_NAMES + AS_SURNAME] as number);
-    const two = (costs[first + ALONE] as number) + (costs[second + ALONE] as number);
-    const three = two + (costs[third + ALONE] as number);
-    if ((way & MAYBE_TWO) !== 0) this.#consider(start, start + 2, surname + TWO_CHARACTERS + (costs[second + IN_NAMES + AS_SINGLE] as number), CHINESE, true, two, found);
+    const second = COSTS * (symbols[at + 1] as number) + IN_NAMES;
+    const third = COSTS * (symbols[at + 2] as number) + IN_NAMES;
+    const surname = NAME + (costs[COSTS * (symbols[at] as number) + IN_NAMES + AS_SURNAME] as number);
+    if ((way & MAYBE_TWO) !== 0) this.#consider(start, start + 2, surname + TWO_CHARACTERS + (costs[second + AS_SINGLE] as number), CHINESE, true, found);
     if ((way & MAYBE_THREE) !== 0 && !isCount(this.#text, start + 1)) {
-      this.#consider(start, start + 3, surname + (costs[second + IN_NAMES + AS_FIRST] as number) + (costs[third + IN_NAMES + AS_SECOND] as number), CHINESE, false, three, found);
+      this.#consider(start, start + 3, surname + (costs[second + AS_FIRST] as number) + (costs[third + AS_SECOND] as number), CHINESE, false, found);
     }
     if ((way & MAYBE_FOUR) !== 0) {
-      const fourth = COSTS * (symbols[at + 3] as number);
-      const cost = surname + MARRIED + (costs[second + IN_NAMES + AS_SURNAME] as number) + (costs[third + IN_NAMES + AS_FIRST] as number) + (costs[fourth + IN_NAMES + AS_SECOND] as number);
-      this.#consider(start, start + 4, cost, CHINESE, false, three + (costs[fourth + ALONE] as number), found);
+      const fourth = COSTS * (symbols[at + 3] as number) + IN_NAMES;
+      const cost = surname + MARRIED + (costs[second + AS_SURNAME] as number) + (costs[third + AS_FIRST] as number) + (costs[fourth + AS_SECOND] as number);
+      this.#consider(start, start + 4, cost, CHINESE, false, found);
     }
   }
 
   /** Considers the shapes that were made for an offset. */
   #considerAll(start: number, found: Candidate[]): void {
     for (let k = 0; k < shapes.count; k++) {
-      const end = shapes.ends[k] as number;
-      let alone = 0;
-      for (let at = start + MARGIN; at < end + MARGIN; at++) alone += this.#costs[COSTS * (this.#symbols[at] as number) + ALONE] as number;
-      this.#consider(start, end, shapes.costs[k] as number, shapes.kinds[k] as NameKind, shapes.short[k] === 1, alone, found);
+      this.#consider(start, shapes.ends[k] as number, shapes.costs[k] as number, shapes.kinds[k] as NameKind, shapes.short[k] === 1, found);
     }
   }
 
@@ -309,19 +301,16 @@ export class CandidateFinder {
 
   /**
    * Makes a candidate of a shape that begins at the place in hand. It meets one bound of its score after another, each dearer and
-   * closer than the one before: what its characters cost one by one (`costsAlone`), what stands beside it at a glance, what words stand
-   * there, how it reads as words. None is below the score, so that no candidate is lost.
+   * closer than the one before: what words it is made of, with what stands beside it at a glance; what words stand there; how it reads as
+   * words. None is below the score, so that no candidate is lost.
    */
-  #consider(start: number, end: number, cost: number, kind: NameKind, short: boolean, costsAlone: number, found: Candidate[]): void {
-    const gainAlone = costsAlone - cost;
-    if (gainAlone < LEAST_GAIN) return;
+  #consider(start: number, end: number, cost: number, kind: NameKind, short: boolean, found: Candidate[]): void {
     const text = this.#text;
     const weights = kind === FOREIGN ? TRANSLITERATED : NATIVE;
     const shape = weights.base + (short ? weights.short : 0);
     const shapeAtMost = shape + (this.#mayBeWellKnown ? weights.wellKnown : 0);
     const weightAfter = mostAfterPair(unitAt(text, end), unitAt(text, end + 1));
-    const enough = ENOUGH - (this.#isListed ? IN_A_LIST : this.#helpOfRow(start, end));
-    if (scoreOf(weights, gainAlone, shapeAtMost, this.#weightBefore + weightAfter) < enough) return;
+    const enough = ENOUGH - (this.#isListed ? IN_A_LIST : helpOfRow(this.#rows, this.#symbols, start + MARGIN, end + MARGIN, this.#isInRow));
     const gainAtMost = gainWithin(text, start, end, cost);
     if (gainAtMost < LEAST_GAIN || scoreOf(weights, gainAtMost, shapeAtMost, this.#weightBefore + weightAfter) < enough) return;
     if (this.#likely === UNKNOWN) {
@@ -358,17 +347,6 @@ export class CandidateFinder {
       if (!hasEvidence(evidence, 'title') && isInTransliteration(this.#text, start, start + name.length)) return false;
     }
     return !isTitle(name) && !isFormOfAddress(name) && !(MAY_END_NO_NAME.has(name.charCodeAt(name.length - 1)) && NO_NAME.test(name));
-  }
-
-  /** The most that a row of names without separators adds to a shape: a neighbour on either side, which may be a name set wide. */
-  #helpOfRow(start: number, end: number): number {
-    const rows = this.#rows;
-    const symbols = this.#symbols;
-    const follows = rows[ROW * (symbols[end + MARGIN] as number) + FOLLOWS] as number;
-    const beyond = rows[ROW * (symbols[end + 1 + MARGIN] as number) + FOLLOWS] as number;
-    const before = rows[ROW * (symbols[start - 2 + MARGIN] as number) + FOLLOWS] as number;
-    if (before === SPACE || beyond === SPACE) return 2 * IN_A_ROW;
-    return (follows > SPACE ? IN_A_ROW : 0) + (this.#isInRow ? IN_A_ROW : 0);
   }
 }
 

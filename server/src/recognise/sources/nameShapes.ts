@@ -16,7 +16,7 @@ import { wordCost } from './wordCosts';
 export const RARE = 24;
 /** How rare names are among the words of running text (about one word in a hundred). */
 export const NAME = 9;
-const FOREIGN_NAME = 12;
+export const FOREIGN_NAME = 12;
 /** About one Chinese full name in five has two characters. */
 export const TWO_CHARACTERS = 3;
 /** A married name with both surnames (陈方安生) is rare. */
@@ -29,7 +29,8 @@ const surnames = costTable(names.surnames, NONE);
 const first = costTable(names.first, RARE);
 const second = costTable(names.second, RARE);
 const single = costTable(names.single, RARE);
-const pairCosts = new ForeignPairs();
+/** What transliterated names cost. */
+export const pairCosts = new ForeignPairs();
 const compound = byFirst(names.compoundSurnames.map(fold), 2, 2);
 const japanese = byFirst(foreign.japaneseSurnames.map(fold), 2, 3);
 const wellKnown = new Set([...foreign.wellKnown, ...names.wellKnown].map(fold));
@@ -251,8 +252,8 @@ export function continuesTransliteration(text: string, offset: number): boolean 
 }
 
 /** Beginning and end of a transliterated name in the table of pairs. */
-const BEGINNING = pairCosts.numberOf(0x5e);
-const END = pairCosts.numberOf(0x24);
+export const BEGINNING = pairCosts.numberOf(0x5e);
+export const END = pairCosts.numberOf(0x24);
 
 /** Adds every transliterated name without a middle dot that may begin at an offset. */
 export function addForeignNames(text: string, offset: number, end: number, shapes: NameShapes): void {

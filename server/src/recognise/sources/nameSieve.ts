@@ -1,11 +1,28 @@
 import { isHan, isLargeHan, isSpace } from '../../text/characters';
 import { roomFor } from '../../text/units';
 import { CodeUnitSet } from '../codeUnitSet';
-import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE } from './nameScores';
-import { isFunctionWord, isInForeignNames, isSurname, isTransliteration, MARRIED, mayBeginNative, mayBeginSpecial, mayBeSpecialPair, NAME, NAME_COSTS, specialNames, TWO_CHARACTERS } from './nameShapes';
-import { mostAfter, mostBefore } from './personContext';
+import { ENOUGH, IN_A_LIST, IN_A_ROW, NATIVE, TRANSLITERATED } from './nameScores';
+import {
+  BEGINNING,
+  END,
+  FOREIGN_NAME,
+  isFunctionWord,
+  isInForeignNames,
+  isSurname,
+  isTransliteration,
+  MARRIED,
+  mayBeginNative,
+  mayBeginSpecial,
+  mayBeSpecialPair,
+  NAME,
+  NAME_COSTS,
+  pairCosts,
+  specialNames,
+  TWO_CHARACTERS,
+} from './nameShapes';
+import { mostAfter, mostAfterPair, mostBefore, mostBeforePair } from './personContext';
 import { announceNames, countSymbols, MARGIN, unitOfSymbol, type Scan } from './scan';
-import { costAlone } from './wordCosts';
+import { costAlone, costOfPair } from './wordCosts';
 
 /**
  * The glance that nearly every possible name is rejected by: bounds of its score that are never below it, from its characters one by
@@ -81,32 +98,34 @@ const COST_OF_MARRIED = GAIN * (NAME + MARRIED);
 const LISTED = TENTHS * IN_A_LIST;
 const ROWED = TENTHS * IN_A_ROW;
 
-/** What is known of characters, by symbol (scan.ts): a row and a row of costs for each, one after the other. */
+/** What is known of characters, by symbol (scan.ts): a row and a row of costs for each, one after the other, and its number in transliterated names. */
 export interface CharacterTables {
   readonly rows: Int16Array;
   readonly costs: Uint8Array;
+  readonly numbers: Uint16Array;
 }
 
-let tables: CharacterTables = { rows: new Int16Array(0), costs: new Uint8Array(0) };
+let tables: CharacterTables = { rows: new Int16Array(0), costs: new Uint8Array(0), numbers: new Uint16Array(0) };
 let known = 0;
 
 /** The tables of all symbols that there are: each is worked out when a text first has it. */
 export function characterTables(): CharacterTables {
   const count = countSymbols();
   if (ROW * count > tables.rows.length) {
-    tables = { rows: new Int16Array(2 * ROW * count), costs: new Uint8Array(2 * COSTS * count) };
+    tables = { rows: new Int16Array(2 * ROW * count), costs: new Uint8Array(2 * COSTS * count), numbers: new Uint16Array(2 * count) };
     known = 0;
   }
   for (; known < count; known++) readCharacter(tables, known);
   return tables;
 }
 
-function readCharacter({ rows, costs }: CharacterTables, symbol: number): void {
+function readCharacter({ rows, costs, numbers }: CharacterTables, symbol: number): void {
   const unit = unitOfSymbol(symbol);
   const large = isLargeHan(unit);
   const cost = costAlone(unit);
   const row = ROW * symbol;
   costs[COSTS * symbol + ALONE] = cost;
+  numbers[symbol] = pairCosts.numberOf(unit);
   for (let place = AS_SURNAME; place <= AS_SECOND; place++) {
     const costThere = (NAME_COSTS[place] as Uint8Array)[unit] as number;
     costs[COSTS * symbol + IN_NAMES + place] = costThere;
@@ -166,7 +185,8 @@ let sifted: { readonly places: Uint32Array; readonly ways: Uint8Array } = { plac
 
 /** Which names may begin at each of the places of a scan where one may begin, when no candidate ends before it. `spaces` are the places of spaces. */
 export function sift({ symbols, names, length }: Scan, spaces: Uint32Array): Sifted {
-  const { rows } = characterTables();
+  const known = characterTables();
+  const { rows } = known;
   if (sifted.places.length <= names.length) {
     const room = roomFor(names.length + 1);
     sifted = { places: new Uint32Array(room), ways: new Uint8Array(room) };
@@ -184,7 +204,15 @@ export function sift({ symbols, names, length }: Scan, spaces: Uint32Array): Sif
     ways[count] = way;
     count += -way >>> 31;
   }
-  return { count, places, ways };
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const place = places[i] as number;
+    const way = waysByPairs(known, symbols, place + MARGIN, ways[i] as number);
+    places[left] = place;
+    ways[left] = way;
+    left += -way >>> 31;
+  }
+  return { count: left, places, ways };
 }
 
 /** How far from the beginning of a name a space stands at most when a name set wide is beside it: before, and after three characters. */
@@ -249,6 +277,81 @@ function plainWaysAt(rows: Int16Array, symbols: Uint16Array, at: number, help: n
   if (married < LEAST_SURNAME) return ways;
   const four = gainAtMost(surname + married + (rows[then + AS_FIRST] as number) + (rows[last + AS_SECOND] as number) - COST_OF_MARRIED) + beside + (rows[ROW * (symbols[at + 4] as number) + AFTER] as number);
   return ways | enough(four + Math.max(0, 2 * ROWED - help), MAYBE_FOUR);
+}
+
+/** Of the ways at an index those that remain when characters are looked at in pairs: beside a name, and as words of two. */
+function waysByPairs(known: CharacterTables, symbols: Uint16Array, at: number, ways: number): number {
+  if ((ways & (MAYBE_SPECIAL | MIDDLE_DOT_HERE)) !== 0) return ways;
+  const before = mostBeforePair(unitOfSymbol(symbols[at - 2] as number), unitOfSymbol(symbols[at - 1] as number));
+  let left = 0;
+  if ((ways & MAYBE_TWO) !== 0) left |= plainWayByPairs(known, symbols, at, 2, before);
+  if ((ways & MAYBE_THREE) !== 0) left |= plainWayByPairs(known, symbols, at, 3, before);
+  if ((ways & MAYBE_FOUR) !== 0) left |= plainWayByPairs(known, symbols, at, 4, before);
+  return (ways & MAYBE_FOREIGN) !== 0 && mayBeForeign(known, symbols, at, before) ? left | MAYBE_FOREIGN : left;
+}
+
+/** Whether a plain name of some characters remains: its way, or none. */
+function plainWayByPairs({ rows, costs }: CharacterTables, symbols: Uint16Array, at: number, size: number, before: number): number {
+  const end = at + size;
+  const first = symbols[at] as number;
+  const second = symbols[at + 1] as number;
+  const third = symbols[at + 2] as number;
+  const worth = rows[ROW * first + AS_SURNAME] as number;
+  const after = mostAfterPair(unitOfSymbol(symbols[end] as number), unitOfSymbol(symbols[end + 1] as number)) + helpOfRow(rows, symbols, at, end, false);
+  const other = BASE + TENTHS * (before + after);
+  if (size === 2) {
+    const gain = worth + (rows[ROW * second + AS_SINGLE] as number) - COST_OF_TWO;
+    if (enough(gainAtMost(gain) + SHORT + other, MAYBE_TWO) === 0) return 0;
+    return enough(gainAtMost(gain - GAIN * savedByWord(costs, first, second)) + SHORT + other, MAYBE_TWO);
+  }
+  if (size === 3) {
+    const gain = worth + (rows[ROW * second + AS_FIRST] as number) + (rows[ROW * third + AS_SECOND] as number) - COST_OF_THREE;
+    if (enough(gainAtMost(gain) + other, MAYBE_THREE) === 0) return 0;
+    return enough(gainAtMost(gain - GAIN * Math.max(savedByWord(costs, first, second), savedByWord(costs, second, third))) + other, MAYBE_THREE);
+  }
+  const fourth = symbols[at + 3] as number;
+  const gain = worth + (rows[ROW * second + AS_SURNAME] as number) + (rows[ROW * third + AS_FIRST] as number) + (rows[ROW * fourth + AS_SECOND] as number) - COST_OF_MARRIED;
+  if (enough(gainAtMost(gain) + other, MAYBE_FOUR) === 0) return 0;
+  return enough(gainAtMost(gain - GAIN * Math.max(savedByWord(costs, first, second) + savedByWord(costs, third, fourth), savedByWord(costs, second, third))) + other, MAYBE_FOUR);
+}
+
+/** How much less two neighbouring characters cost as one word than as two. */
+function savedByWord(costs: Uint8Array, first: number, second: number): number {
+  const cost = costOfPair(unitOfSymbol(first), unitOfSymbol(second));
+  return cost < 0 ? 0 : Math.max(0, (costs[COSTS * first + ALONE] as number) + (costs[COSTS * second + ALONE] as number) - cost);
+}
+
+/** Whether one of the transliterated names that begin at an index may become a candidate: told as `addForeignNames` tells them, but none is made. */
+function mayBeForeign({ rows, costs, numbers }: CharacterTables, symbols: Uint16Array, at: number, before: number): boolean {
+  let cost = FOREIGN_NAME;
+  let words = 0;
+  let rare = 0;
+  let previous = BEGINNING;
+  for (let end = at + 1; end <= at + LONGEST_NAME; end++) {
+    const symbol = symbols[end - 1] as number;
+    const number = numbers[symbol] as number;
+    const isRare = !pairCosts.isInNames(number);
+    if (isRare && (++rare > 1 || ((rows[ROW * symbol + FLAGS] as number) & (IS_FUNCTION_WORD | IN_A_RUN)) !== IN_A_RUN)) return false;
+    cost += pairCosts.of(previous, number);
+    words += costs[COSTS * symbol + ALONE] as number;
+    previous = number;
+    if (isRare || end === at + 1) continue;
+    const gain = Math.min(words - cost - pairCosts.of(number, END), TRANSLITERATED.most);
+    const score = TRANSLITERATED.gain * gain + TRANSLITERATED.base + (end === at + 2 ? TRANSLITERATED.short : 0) + before;
+    if (score + ((rows[ROW * (symbols[end] as number) + AFTER] as number) + 2 * ROWED) / TENTHS < ENOUGH) continue;
+    const after = mostAfterPair(unitOfSymbol(symbols[end] as number), unitOfSymbol(symbols[end + 1] as number));
+    if (score + after + helpOfRow(rows, symbols, at, end, false) >= ENOUGH) return true;
+  }
+  return false;
+}
+
+/** The most that a row of names without separators adds to a shape between two indexes: a neighbour on either side, which may be a name set wide. */
+export function helpOfRow(rows: Int16Array, symbols: Uint16Array, start: number, end: number, isInRow: boolean): number {
+  const follows = rows[ROW * (symbols[end] as number) + FOLLOWS] as number;
+  const beyond = rows[ROW * (symbols[end + 1] as number) + FOLLOWS] as number;
+  const before = rows[ROW * (symbols[start - 2] as number) + FOLLOWS] as number;
+  if (before === SPACE || beyond === SPACE) return 2 * IN_A_ROW;
+  return (follows > SPACE ? IN_A_ROW : 0) + (isInRow ? IN_A_ROW : 0);
 }
 
 /** What the gain of a plain name, as far as it is known, adds to its score at most. */

@@ -57,6 +57,15 @@ function findCostAlone(unit: number): number {
   return known >= 0 ? known : isHan(unit) || isLargeHan(unit) ? UNKNOWN_CHARACTER : OTHER_SIGN;
 }
 
+/** Cost of two code units as one word of the list; -1 when it has no such word. */
+export function costOfPair(first: number, second: number): number {
+  const words = commonWords();
+  if (!words.mayJoin(first, second)) return -1;
+  const beginning = words.step(ROOT, first);
+  const node = beginning === 0 ? 0 : words.step(beginning, second);
+  return node === 0 ? -1 : words.costAt(node);
+}
+
 /**
  * The cheapest costs of reading a stretch of a folded text as words, from either end to every place in it. One object
  * may read many stretches: it keeps its tables.
