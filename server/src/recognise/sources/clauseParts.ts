@@ -38,8 +38,12 @@ const CIRCUMSTANCE = pattern(
   String.raw`(?:(?:近日|日前|昨日|今日|今天|昨天|最近)?(?:在|于)(?!内)[^，,。；;：:！!？?\r\n在]{1,44}(?:中|上|里|时|间|后|会|内)|(?:对|向|就|给)[^，,。；;：:！!？?\r\n]{1,20}|(?:发布|公布|发表|发出|下发|出具)[^，,。；;：:！!？?\r\n]{0,24}|(?:接受|出席|回应|回复|回答|谈及|谈到)[^，,。；;：:！!？?\r\n]{1,30}(?:时|后|中))(?:也|亦|还|则|就|又|曾|再次|均)?$`,
 );
 
+/** With what {@link LEAD} may begin: all that it is written with. */
+const MAY_OPEN_LEAD = CodeUnitSet.of(`${LEAD.source}0123456789${WHITE_SPACE}`);
+
 /** Length of what stands before a name in its clause. 经济日报 begins with no 经. */
 export function leadLength(clause: string): number {
+  if (!MAY_OPEN_LEAD.hasAt(clause, 0)) return 0;
   const length = LEAD.exec(clause)?.[0].length ?? 0;
   const cutsAWord = length > 0 && /\p{Script=Han}/u.test(clause[length - 1] as string) && wordCost(clause.slice(length - 1, length + 1)) !== undefined;
   return cutsAWord && LEADING_WORD.test(clause[length - 1] as string) ? length - 1 : length;
@@ -69,6 +73,9 @@ export function withoutTrail(text: string, from: number, end: number): number {
 /** What no circumstance runs over. */
 const ENDS_CIRCUMSTANCE = CodeUnitSet.of('，,。；;：:！!？?\r\n');
 
+/** One of these stands in every circumstance. */
+const OPENS_CIRCUMSTANCE = CodeUnitSet.of(fold('在于对向就给发公下出接回谈'));
+
 /** Characters of a circumstance at most, a comma after it left out. */
 export const LONGEST_CIRCUMSTANCE = 110;
 
@@ -77,7 +84,13 @@ export function circumstanceBefore(text: string, end: number): number | undefine
   const isClause = text[end - 1] === ',';
   const to = isClause ? end - 1 : end;
   let from = to;
-  while (from > 0 && to - from < LONGEST_CIRCUMSTANCE && !ENDS_CIRCUMSTANCE.has(text.charCodeAt(from - 1))) from--;
+  let isOpened = false;
+  for (; from > 0 && to - from < LONGEST_CIRCUMSTANCE; from--) {
+    const unit = text.charCodeAt(from - 1);
+    if (ENDS_CIRCUMSTANCE.has(unit)) break;
+    isOpened ||= OPENS_CIRCUMSTANCE.has(unit);
+  }
+  if (!isOpened) return undefined;
   const stretch = text.slice(from, to);
   if (isClause && !ENDS_CLAUSE.test(stretch)) return undefined;
   const found = CIRCUMSTANCE.exec(stretch);

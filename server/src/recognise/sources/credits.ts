@@ -1,5 +1,5 @@
 import data from '../../../data/sources/credits.json';
-import { isDigit, isWhite } from '../../text/characters';
+import { isDigit, isHan, isWhite } from '../../text/characters';
 import { fold } from '../../text/fold';
 import { UnitClasses } from '../../text/unitClasses';
 import type { Span } from '../../text/span';
@@ -47,6 +47,8 @@ const BODY_AND_PAGE = /^(\p{Script=Han}{6,30})[ \t]{1,3}P?\d{1,3}$/u;
 const NAMES_AND_PAGE = /^((?:\p{Script=Han}{2,4}[ \t、]{1,3}){1,5})P?\d{1,3}$/u;
 /** A caption that ends with where its picture is from: `…。图/新华社`. */
 const CAPTION = new RegExp(fold('[。!？?)](图|图片|供图|图源|图片来源|来源|摄影)\\s?[/:|丨]\\s?([^\\s。,，]{2,16})$'));
+/** What tells where a piece was written or a picture taken. */
+const whereFrom = new WordSet(['发自', '来自', '摄于', '写于', '编发']);
 const MEMBER = /(?:委员|成员|会员|代表|院士|教授|博士|研究员|主编|编辑|主任|院长|所长|部长|局长|会长|总裁|经理|董事|顾问|作者|记者)[^\p{Script=Han}]*$/u;
 
 /** What stands in a line and makes some kind of credit possible, as classes of characters. */
@@ -145,6 +147,16 @@ function labelledCredits(text: string, stretch: Span): Credit[] | undefined {
 
 /** Below this code unit no Han character stands. */
 const FIRST_HAN = 0x2e80;
+const HAN_ONLY = /^\p{Script=Han}+$/u;
+
+function isHanOnly(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // The main blocks are told without a pattern.
+    if (!isHan(unit)) return unit >= FIRST_HAN && HAN_ONLY.test(text);
+  }
+  return text.length > 0;
+}
 
 /** Whether a label stands at the first or second character. Looked for there alone: most stretches have none, and to search them all is dear. */
 function opensWithLabel(written: string): boolean {
@@ -167,7 +179,7 @@ const WORD = /\S+/g;
 
 /** `甲 某所所长`, `甲 乙 某学院`, several of these on one line: names, then what they belong to. */
 function affiliationsIn(text: string, line: Span): Credit[] | undefined {
-  if (!opensWithShortWord(text, line)) return undefined;
+  if (!opensWithName(text, line)) return undefined;
   const words = allMatches(text.slice(line.start, line.end), WORD).map((match) => ({ start: line.start + match.index, end: line.start + match.index + match[0].length }));
   const credits: Credit[] = [];
   for (let i = 0; i < words.length; ) {
@@ -184,11 +196,11 @@ function affiliationsIn(text: string, line: Span): Credit[] | undefined {
   return credits.length > 0 ? credits : undefined;
 }
 
-/** Whether a stretch begins with a word of two to four characters before white space: nearly all lines do not. */
-function opensWithShortWord(text: string, { start, end }: Span): boolean {
+/** Whether a stretch begins with a name of two to four characters before white space: nearly all lines do not. */
+function opensWithName(text: string, { start, end }: Span): boolean {
   let at = start;
   while (at < end && at < start + 5 && !isWhite(text.charCodeAt(at))) at++;
-  return at >= start + 2 && at < start + 5 && at < end;
+  return at >= start + 2 && at < start + 5 && at < end && isUnlabelledName(text.slice(start, at));
 }
 
 function textOf(text: string, span: Span | undefined): string {
@@ -196,7 +208,7 @@ function textOf(text: string, span: Span | undefined): string {
 }
 
 function isUnlabelledName(word: string): boolean {
-  return /^\p{Script=Han}{2,4}$/u.test(word) && isPersonToken(word, false);
+  return isHanOnly(word) && isPersonToken(word, false);
 }
 
 function isAffiliation(written: string): boolean {
@@ -295,9 +307,9 @@ function namesIn(text: string, stretch: Span, labelled: boolean): Names {
 }
 
 function isPersonToken(word: string, labelled: boolean): boolean {
-  if (isTitle(word) || labels.has(word) || /^(?:发自|来自|摄于|写于|编发)/.test(word)) return false;
+  if (isTitle(word) || labels.has(word) || whereFrom.lengthAt(word, 0) > 0) return false;
   if (word.includes('·')) return isForeignName(word);
-  if (word.length < 2 || word.length > 4 || !/^\p{Script=Han}+$/u.test(word)) return false;
+  if (word.length < 2 || word.length > 4 || !isHanOnly(word)) return false;
   const cost = wordCost(word);
   if (isNativeName(word)) return cost === undefined || cost > (labelled ? 22 : 27);
   return labelled && cost === undefined && !isOrganizationName(word);

@@ -204,15 +204,7 @@ export function sift({ symbols, names, length }: Scan, spaces: Uint32Array): Sif
     ways[count] = way;
     count += -way >>> 31;
   }
-  let left = 0;
-  for (let i = 0; i < count; i++) {
-    const place = places[i] as number;
-    const way = waysByPairs(known, symbols, place + MARGIN, ways[i] as number);
-    places[left] = place;
-    ways[left] = way;
-    left += -way >>> 31;
-  }
-  return { count: left, places, ways };
+  return { count: siftByPairs(known, symbols, places, ways, count), places, ways };
 }
 
 /** How far from the beginning of a name a space stands at most when a name set wide is beside it: before, and after three characters. */
@@ -277,6 +269,19 @@ function plainWaysAt(rows: Int16Array, symbols: Uint16Array, at: number, help: n
   if (married < LEAST_SURNAME) return ways;
   const four = gainAtMost(surname + married + (rows[then + AS_FIRST] as number) + (rows[last + AS_SECOND] as number) - COST_OF_MARRIED) + beside + (rows[ROW * (symbols[at + 4] as number) + AFTER] as number);
   return ways | enough(four + Math.max(0, 2 * ROWED - help), MAYBE_FOUR);
+}
+
+/** Sifts the first `count` of places and ways again, by pairs of characters; returns how many are left, which then come first. */
+function siftByPairs(known: CharacterTables, symbols: Uint16Array, places: Uint32Array, ways: Uint8Array, count: number): number {
+  let left = 0;
+  for (let i = 0; i < count; i++) {
+    const place = places[i] as number;
+    const way = waysByPairs(known, symbols, place + MARGIN, ways[i] as number);
+    places[left] = place;
+    ways[left] = way;
+    left += -way >>> 31;
+  }
+  return left;
 }
 
 /** Of the ways at an index those that remain when characters are looked at in pairs: beside a name, and as words of two. */

@@ -28,7 +28,8 @@ const LONGEST = 30;
 
 const BEFORE_ORIGIN = pattern('(?:最新|官方|公开|发布的?|公布的?|的)+$');
 const JOINT = pattern('(?:、|和|与|及|以及|会同|联合|携手|\\s/\\s)$');
-const OWNED = pattern('^(?:旗下|下属|所属|直属|下设)');
+const owned = new WordSet(['旗下', '下属', '所属', '直属', '下设']);
+const JOINS_NAMES = CodeUnitSet.of(fold('和与及'));
 
 /** Finds the bodies that a text cites. `extra` are folded names known for other reasons (a speaker label, a short form, another document). */
 export function findOrganizations(text: string, extra: ReadonlySet<string> = NO_NAMES): Span[] {
@@ -380,9 +381,9 @@ function secondName(name: string, test: NameTest): number {
   if (isKnownBody(name)) return 0;
   for (let at = name.length - 2; at > 1; at--) {
     // 专家及某某组织: people without a name, and a body.
-    if (/[和与及]/.test(name[at] as string) && (test.isName(name.slice(0, at)) || spokespersons.lengthBefore(name, at) > 0) && test.isName(name.slice(at + 1))) return at + 1;
-    const owned = OWNED.exec(name.slice(at, at + 2))?.[0].length ?? 0;
-    if (owned > 0 && test.isName(name.slice(at + owned))) return at + owned;
+    if (JOINS_NAMES.has(name.charCodeAt(at)) && (test.isName(name.slice(0, at)) || spokespersons.lengthBefore(name, at) > 0) && test.isName(name.slice(at + 1))) return at + 1;
+    const belongs = owned.lengthAt(name, at);
+    if (belongs > 0 && test.isName(name.slice(at + belongs))) return at + belongs;
   }
   return 0;
 }

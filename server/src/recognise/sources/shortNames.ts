@@ -1,6 +1,7 @@
 import data from '../../../data/sources/organizations.json';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
+import { CodeUnitSet } from '../codeUnitSet';
 import { isKnownBody, isOrganizationName } from './organizationNames';
 import { rememberLast } from './rememberLast';
 import { placeKind, placesOf } from './scan';
@@ -28,7 +29,7 @@ const CALLED = placeKind('称');
 const LONGEST_LEAD = 4;
 const ACRONYM = /^[A-Z][A-Za-z&-]{1,11}$/;
 const LONGEST = 30;
-const LIMIT = /[，,。；;：:！!？?“”‘’《》()\r\n、]/;
+const LIMITS = CodeUnitSet.of('，,。；;：:！!？?“”‘’《》()\r\n、');
 /** Words before a name that are no part of it. */
 const BEFORE_A_NAME = /[的了是在由与对和向为给走进位于来自据到从被把将]|公司|旗下|下属|所属|直属|根据|加入|成立|创办|收购|投资|采访|加盟|就职于|任职于/;
 
@@ -106,7 +107,7 @@ const general = new Set([...data.alone, ...data.generic, ...data.notBodies, '两
 /** The name of a body that ends at an offset: back to the clause before it, leading words left out. */
 function nameBefore(text: string, end: number): Span | undefined {
   let start = end;
-  while (start > 0 && end - start < LONGEST && !LIMIT.test(text[start - 1] as string)) start--;
+  while (start > 0 && end - start < LONGEST && !LIMITS.has(text.charCodeAt(start - 1))) start--;
   for (;;) {
     const name = text.slice(start, end);
     if (isOrganizationName(name)) return { start, end };

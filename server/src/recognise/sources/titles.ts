@@ -10,11 +10,15 @@ import type { WorkMention } from './works';
  */
 const OFFICIAL = /^[《<](?:中华人民共和国|中華人民共和國)([^《》<>]{2,40}?)(?:\([^()]*\))?[》>]$/;
 
+/** With what the name of the state begins, in either script. */
+const OPENS_STATE = '中'.charCodeAt(0);
+
 /** The short titles that the full ones in a document establish for the corpus; `form` is the short title without brackets. */
 export function establishedTitles(reading: Reading, works: readonly WorkMention[]): EstablishedName[] {
   const names: EstablishedName[] = [];
   for (const work of works) {
-    const short = OFFICIAL.exec(withoutWhite(reading.text.slice(work.start, work.end)))?.[1];
+    const title = withoutWhite(reading.text.slice(work.start, work.end));
+    const short = title.charCodeAt(1) === OPENS_STATE ? OFFICIAL.exec(title)?.[1] : undefined;
     if (short) names.push({ id: entityIdAt(reading, 'work', work), form: short, scope: 'corpus' });
   }
   return names;
