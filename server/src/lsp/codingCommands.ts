@@ -13,6 +13,7 @@ import { toAnnotationInfo } from './annotationInfo';
 import type { Client } from './capabilities';
 import { annotatePlacesArguments, codeArguments, lockArguments, placesArguments, selectArguments } from './commandArguments';
 import { UserError } from './guard';
+import { inSteps } from './inSteps';
 import type { LoadedCorpus } from './loadedCorpus';
 import { codeNames, corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import {
@@ -128,18 +129,23 @@ async function places({ workspace, deps }: CommandContext, { uri, range, of, tex
 async function annotatePlaces({ workspace, deps }: CommandContext, { corpus, documents, codes, memo }: AnnotatePlacesArguments): Promise<Outcome<AnnotatedPlaces>> {
   const loaded = corpusAt(workspace, corpus);
   const ids = await loaded.codeIds(codes);
-  // From here on without a pause: the texts are those in which the places are looked at.
-  const add: NewAnnotation[] = [];
-  let changed = 0;
-  for (const { uri, places: wanted } of documents) {
-    const document = loaded.corpus.documentAt(uri);
-    if (!document) throw new UserError(l10n.t('{0} is not a document of this corpus.', uri));
-    for (const { range, check } of wanted) {
-      const span = document.text.spanOf(range);
-      if (check === undefined || deps.hash(document.text.slice(span)).startsWith(check)) add.push({ document: document.id, spans: [span], codes: ids, memo: memo ?? '', creator: loaded.annotator });
-      else changed++;
+  const taken = (): { add: NewAnnotation[]; changed: number } => {
+    const add: NewAnnotation[] = [];
+    let changed = 0;
+    for (const { uri, places: wanted } of documents) {
+      const document = loaded.corpus.documentAt(uri);
+      if (!document) throw new UserError(l10n.t('{0} is not a document of this corpus.', uri));
+      for (const { range, check } of wanted) {
+        const span = document.text.spanOf(range);
+        if (check === undefined || deps.hash(document.text.slice(span)).startsWith(check)) add.push({ document: document.id, spans: [span], codes: ids, memo: memo ?? '', creator: loaded.annotator });
+        else changed++;
+      }
     }
-  }
+    return { add, changed };
+  };
+  await inSteps(loaded.prepare(taken().add), neverCancelled, deps.pause);
+  // From here on without a pause: the texts are those in which the places are looked at.
+  const { add, changed } = taken();
   if (add.length > 0) await loaded.batch(l10n.t('Annotate {0} passages with “{1}”', add.length, codeNames(loaded, ids)), { add });
   return { result: { annotated: add.length, changed }, message: l10n.t('Passages annotated: {0}', add.length) };
 }

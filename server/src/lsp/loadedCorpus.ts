@@ -15,7 +15,7 @@ import type { Annotation, CodeBook } from '../annotations/model';
 import { NoteIndex } from '../annotations/noteIndex';
 import { orphanProblem } from '../annotations/sidecar/orphans';
 import type { DocumentSource, Hash, NewId, SnapshotStore, WorkJournal } from '../annotations/ports';
-import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch } from '../annotations/store';
+import { AnnotationError, AnnotationStore, type AnnotationChange, type AnnotationFilter, type Batch, type NewAnnotation } from '../annotations/store';
 import type { Problem } from '../corpus/corpus';
 import { resolvePath } from '../corpus/fileList';
 import type { Workforce } from '../corpus/indexing/job';
@@ -28,6 +28,7 @@ import { openCorpus, type CorpusWorkspace } from '../corpus/workspace';
 import { ProgressTable } from '../features/progress';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Span } from '../text/span';
+import type { Steps } from '../text/steps';
 import { UserError } from './guard';
 import { Keeper } from './keeper';
 import type { DocumentChange } from './openDocuments';
@@ -307,6 +308,11 @@ export class LoadedCorpus {
         ...(addSpans === undefined ? {} : { addSpans: places.slice(spans?.length ?? 0) }),
       });
     });
+  }
+
+  /** Does beforehand what of adding them by {@link batch} takes long, in steps of a few milliseconds. */
+  prepare(add: readonly NewAnnotation[]): Steps<void> {
+    return this.#store.prepare(add);
   }
 
   /** Does something to many annotations in one step of undo; codes are ids. Throws as {@link AnnotationStore.batch} does. */

@@ -8,11 +8,11 @@ import { passage } from '../features/plainText';
 import { nameOf } from '../features/subject';
 import { correctedName, planDecisions, refOf, tagsAtPlace, undecidedTag, type ReviewedTag } from '../features/tagReview';
 import { subjectsNamed } from '../features/workspaceSymbols';
-import { finish } from '../text/steps';
 import type { TagRef } from '../annotations/model';
 import type { Corpus, CorpusDocument } from '../corpus/corpus';
 import { decideTagsArguments, subjectsArguments, tagsAtArguments, undecidedTagArguments } from './commandArguments';
 import { UserError } from './guard';
+import { inSteps } from './inSteps';
 import { corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import { ServerCommand, SUBJECTS, type DecidedTags, type DecideTagsArguments, type SubjectInfo, type SubjectsArguments, type TagInfo, type TagsAtArguments, type UndecidedTagInfo } from './protocol';
 
@@ -84,10 +84,10 @@ function checkName({ layer, kind, id, value }: TagRef): void {
   }
 }
 
-async function subjects({ workspace }: CommandContext, { corpus: root, query }: SubjectsArguments): Promise<Outcome<SubjectInfo[]>> {
+async function subjects({ workspace, deps }: CommandContext, { corpus: root, query }: SubjectsArguments): Promise<Outcome<SubjectInfo[]>> {
   const { corpus } = corpusAt(workspace, root);
   await corpus.index(neverCancelled);
-  const found = finish(subjectsNamed(corpus, query, SUBJECTS, await loadRomaniser()));
+  const found = (await inSteps(subjectsNamed(corpus, query, SUBJECTS, await loadRomaniser()), neverCancelled, deps.pause)) ?? [];
   return { result: found.map(({ id, kind, name }) => ({ id, layer: kind === 'concept' ? 'term' : 'source', kind, label: name })) };
 }
 
