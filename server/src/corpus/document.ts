@@ -21,6 +21,7 @@ import { definitionsOf, eachIdOf, LayerFindings, statementsOf, tagsOf } from './
 import type { DocumentEntry } from './manifest';
 import { addScripts, asInDocument, countScripts, type ScriptCounts } from './mentionScripts';
 import type { Interned } from './packed/interned';
+import { packForms } from './packed/packForms';
 import type { PackedFindings, VisitId } from './packed/packedFindings';
 import { isWanted, type TagFilter, type TagRow } from './tagRow';
 import type { TextOrigin } from './textOrigin';
@@ -69,6 +70,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   /** `null`: the text states none. */
   #date: DocumentDate | null | undefined;
   readonly #layers: DocumentLayers;
+  /** How sources are written, as it came with them. */
+  #forms: Uint8Array | undefined;
   #decisions: readonly TagDecision[] | undefined;
   /** What is left of the findings after decisions. */
   #decided: { readonly from: DocumentFindings; readonly findings: DecidedFindings } | undefined;
@@ -86,7 +89,7 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     this.url = entry?.url;
     this.setDate = date === undefined ? undefined : { edtf: date, from: 'corpus' };
     this.#analyst = analyst;
-    this.#layers = new DocumentLayers((layer) => LayerFindings.of(analyst.recognise(this, layer), this.text), () => this.#changed());
+    this.#layers = new DocumentLayers((layer) => LayerFindings.of(analyst.recognise(this, layer), this.text), (layer) => this.#changed(layer));
   }
 
   get text(): SourceText {
@@ -378,9 +381,25 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     return this.#date;
   }
 
-  /** Takes over what was recognised elsewhere of this very text, with what holds for it now: it is not recognised here. */
-  accept(layer: Layer, findings: PackedFindings): void {
+  /**
+   * Takes over what was recognised elsewhere of this very text, with what holds for it now: it is not recognised here.
+   *
+   * @param forms of sources: how they are written (`packForms`)
+   */
+  accept(layer: Layer, findings: PackedFindings, forms?: Uint8Array): void {
     this.#layers.put(layer, LayerFindings.packed(findings));
+    if (layer === 'source') this.#forms = forms;
+  }
+
+  /** How sources are written, whatever was decided on them; undefined while they have to be recognised. */
+  get forms(): Uint8Array | undefined {
+    const sources = this.#layers.get('source');
+    return sources && (this.#forms ??= packForms(sources.tags().filter((tag) => tag.layer === 'source'), this));
+  }
+
+  /** How sources are written, where that is known without the text: of sources that came packed, as long as nobody decided on a tag. */
+  get packedForms(): Uint8Array | undefined {
+    return this.#decidedBy().length > 0 ? undefined : this.#forms;
   }
 
   /** Takes over the date that the text states, `null` for none. */
@@ -420,7 +439,8 @@ export class AnalysedDocument implements CorpusDocument, Restable {
     for (const layer of LAYERS) this.#layers.ensure(layer);
   }
 
-  #changed(): void {
+  #changed(layer: Layer): void {
+    if (layer === 'source') this.#forms = undefined;
     this.#revision = nextRevision();
     if (!this.#provisional) this.#shownState = new ShownState();
   }

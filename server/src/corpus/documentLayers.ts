@@ -7,7 +7,7 @@ import { JoinedRow, type TagRow } from './tagRow';
 /** What was found in a document, layer by layer, and all layers as one. A layer that is to be recognised again is so when it is asked for. */
 export class DocumentLayers {
   readonly #recognise: (layer: Layer) => LayerFindings;
-  readonly #onChange: () => void;
+  readonly #onChange: (layer: Layer) => void;
   readonly #layers = new Map<Layer, LayerFindings>();
   /** What layers held that are to be recognised again. */
   readonly #outdated = new Map<Layer, LayerFindings>();
@@ -17,7 +17,7 @@ export class DocumentLayers {
   #attributions: readonly Attribution[] | undefined;
 
   /** @param onChange told when a layer holds something else, or does not hold any more */
-  constructor(recognise: (layer: Layer) => LayerFindings, onChange: () => void) {
+  constructor(recognise: (layer: Layer) => LayerFindings, onChange: (layer: Layer) => void) {
     this.#recognise = recognise;
     this.#onChange = onChange;
   }
@@ -49,7 +49,7 @@ export class DocumentLayers {
   put(layer: Layer, findings: LayerFindings): void {
     this.#layers.set(layer, findings);
     this.#outdated.delete(layer);
-    this.#changed();
+    this.#changed(layer);
   }
 
   /** A layer is to be recognised again. */
@@ -58,7 +58,7 @@ export class DocumentLayers {
     if (!findings) return;
     this.#layers.delete(layer);
     this.#outdated.set(layer, findings);
-    this.#changed();
+    this.#changed(layer);
   }
 
   /** A layer as it was recognised last, whether that still holds or not. */
@@ -119,9 +119,9 @@ export class DocumentLayers {
     for (const layer of this.last()) layer.rest();
   }
 
-  #changed(): void {
+  #changed(layer: Layer): void {
     this.#letGo();
-    this.#onChange();
+    this.#onChange(layer);
   }
 
   #letGo(): void {

@@ -4,22 +4,22 @@ import type { EntityName } from './corpus';
 import type { AnalysedDocument } from './document';
 import { sourceKindOf } from './entities';
 import { byPath } from './fileList';
-import { ByteReader, ByteWriter } from './packed/bytes';
-import { writtenOnOneLine } from './written';
+import { addForm, packForms, type Forms } from './packed/packForms';
+import { ByteReader } from './packed/bytes';
 
 /**
  * The persons, works and organizations of a corpus with the ways they are written: a list for those who look for one by its name. What a
  * document adds to it is kept as bytes, so that a changed document costs itself and the putting together.
  */
 export class EntityNames {
-  /** By document id; the bytes are made at once of a document that is awake, else when the list is first asked for. */
+  /** By document id; the bytes come with what was recognised elsewhere, or are made at once of a document that is awake, else when the list is first asked for. */
   readonly #byDocument = new Map<string, { readonly document: AnalysedDocument; bytes: Uint8Array | undefined }>();
   #all: readonly EntityName[] | undefined;
   #changes = 0;
 
   /** Takes in what a document has now. */
   put(document: AnalysedDocument): void {
-    this.#byDocument.set(document.id, { document, bytes: document.isRead ? namesIn(document) : undefined });
+    this.#byDocument.set(document.id, { document, bytes: document.packedForms ?? (document.isRead ? formsIn(document) : undefined) });
     this.#changed();
   }
 
@@ -44,7 +44,7 @@ export class EntityNames {
     const changes = this.#changes;
     if (this.#all) return this.#all;
     for (const [, entry] of [...this.#byDocument].sort(([a], [b]) => byPath(a, b))) {
-      addTo(entities, (entry.bytes ??= namesIn(entry.document)));
+      addTo(entities, (entry.bytes ??= formsIn(entry.document)));
       yield;
     }
     const names: EntityName[] = [];
@@ -60,33 +60,15 @@ export class EntityNames {
 /** Names that are ordered by their forms in one step. */
 const STEP = 1000;
 
-/** The forms of an entity in the order they stand in, and how often each does. */
-interface Forms {
-  readonly forms: string[];
-  readonly counts: number[];
-}
-
 function named(id: string, kind: SourceKind, forms: readonly string[], counts: readonly number[]): EntityName {
   if (forms.length === 1) return { id, kind, name: forms[0] as string, forms };
   const ordered = forms.map((form, i) => ({ form, count: counts[i] as number })).sort((a, b) => b.count - a.count).map(({ form }) => form);
   return { id, kind, name: ordered[0] as string, forms: ordered };
 }
 
-/** What a document says of names: how many entities, and of each its id, the number of its forms, and each of them with how often it stands. */
-function namesIn(document: AnalysedDocument): Uint8Array {
-  const entities = new Map<string, Forms>();
-  for (const tag of document.sourceTags()) addForm(entities, tag.id, writtenOnOneLine(document, tag), 1);
-  const bytes = new ByteWriter();
-  bytes.whole(entities.size);
-  for (const [id, { forms, counts }] of entities) {
-    bytes.string(id);
-    bytes.whole(forms.length);
-    for (const [i, form] of forms.entries()) {
-      bytes.string(form);
-      bytes.whole(counts[i] as number);
-    }
-  }
-  return bytes.written.slice();
+/** What a document has after decisions. */
+function formsIn(document: AnalysedDocument): Uint8Array {
+  return packForms(document.sourceTags(), document);
 }
 
 function addTo(entities: Map<string, Forms>, bytes: Uint8Array): void {
@@ -95,17 +77,4 @@ function addTo(entities: Map<string, Forms>, bytes: Uint8Array): void {
     const id = reader.string();
     for (let forms = reader.whole(); forms > 0; forms--) addForm(entities, id, reader.string(), reader.whole());
   }
-}
-
-function addForm(entities: Map<string, Forms>, id: string, form: string, count: number): void {
-  const known = entities.get(id);
-  if (!known) {
-    entities.set(id, { forms: [form], counts: [count] });
-    return;
-  }
-  const at = known.forms.indexOf(form);
-  if (at < 0) {
-    known.forms.push(form);
-    known.counts.push(count);
-  } else known.counts[at] = (known.counts[at] as number) + count;
 }

@@ -1,12 +1,17 @@
-import { isReadWhole } from '../text/reading';
+import { isReadWhole, type Reading } from '../text/reading';
 import type { Span } from '../text/span';
-import type { CorpusDocument } from './corpus';
+
+/** As much of a document as is needed to write out passages; the reading is not always. */
+export interface WrittenDocument {
+  readonly text: { slice(span: Span): string };
+  readonly reading: Reading;
+}
 
 /**
  * A passage as it is written, on one line: soft line breaks joined, characters without a shape left out, hard
  * line breaks as a space. The span counts in the document.
  */
-export function writtenOnOneLine(document: Pick<CorpusDocument, 'reading' | 'text'>, span: Span): string {
+export function writtenOnOneLine(document: WrittenDocument, span: Span): string {
   const written = document.text.slice(span);
   // Nearly always; a reading of the whole document is not made for it.
   if (isReadWhole(written)) return written;

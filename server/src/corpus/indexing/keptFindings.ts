@@ -35,7 +35,7 @@ export class KeptFindings {
     const { units, termBases } = recognisers.digests;
     for (const [layer, findings] of known.findings) {
       if ((layer === 'number' && kept.units !== units) || (layer === 'term' && kept.termBases !== termBases)) continue;
-      document.accept(layer, findings);
+      document.accept(layer, findings, known.forms);
       this.#effort++;
       if (layer === 'term') evidence.want(document.id, known.wanted ?? []);
       if (layer === 'source') names.useKept(document, kept.names, kept.register);
@@ -61,6 +61,7 @@ export class KeptFindings {
         names: names.register.establishedBy(id),
         statedDate: document.knownDate,
         wanted,
+        forms: document.forms,
       }),
     };
   }

@@ -210,7 +210,7 @@ export class RecognitionElsewhere {
         if (document.has('source')) this.#passes.recogniseAgain('source', [document]);
         names.use(document, outcome.names ?? '', from.namesVersion);
       } else if (document.has(layer) || from.contextVersion !== recognisers.version) continue;
-      document.accept(layer, packed);
+      document.accept(layer, packed, known.forms);
       if (layer === 'term') evidence.want(document.id, known.wanted ?? []);
     }
     if (job.names !== undefined && outcome.names === job.names && names.digestOf(document) === job.names) names.use(document, job.names, from.namesVersion);

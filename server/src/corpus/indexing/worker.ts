@@ -8,6 +8,7 @@ import { findStructure, type Structure } from '../../text/structure';
 import { decode } from '../decode';
 import { KnownNames } from '../names/knownNames';
 import { packDocument } from '../packed/packDocument';
+import { packForms } from '../packed/packForms';
 import { openPersons, packPersons } from '../packed/packPersons';
 import { PackedFindings } from '../packed/packedFindings';
 import type { LocalFiles } from '../ports';
@@ -94,6 +95,7 @@ export class DocumentWorker {
     const layers = new Set(job.layers);
     if (relevant && job.names !== undefined && relevant.digest !== job.names) layers.add('source');
     let wanted: readonly BoundaryQuestion[] | undefined;
+    let forms: Uint8Array | undefined;
     for (const layer of layers) {
       const found: ReturnType<typeof tagReading> = trying(layer, () => {
         const recogniser = layer === 'source' ? this.#recognition.sources(relevant?.names ?? []) : layer === 'term' && job.words ? this.#termsWith(job.words) : this.#recogniser(layer);
@@ -101,9 +103,10 @@ export class DocumentWorker {
       }, { tags: [], attributions: [], definitions: [] });
       findings.set(layer, PackedFindings.of(found, text));
       wanted ??= found.wanted;
+      if (layer === 'source') forms = packForms(found.tags.filter((tag) => tag.layer === 'source'), { text: { slice: ({ start, end }) => text.slice(start, end) }, reading: input.reading });
     }
     const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedPersons(input), undefined) : undefined;
-    return { known: packDocument({ findings, names, statedDate, wanted }), persons, names: relevant?.digest, failures };
+    return { known: packDocument({ findings, names, statedDate, wanted, forms }), persons, names: relevant?.digest, failures };
   }
 
   #packedPersons(input: RecogniserInput): Uint8Array | undefined {

@@ -14,7 +14,7 @@ export type PackedKind = 'document' | 'persons';
 const LETTERS: Readonly<Record<PackedKind, number>> = { document: 0x64, persons: 0x70 };
 
 /** The version of the packed forms. Any change of what the bytes of one mean counts it up; bytes of another version are not read. */
-export const PACKED_VERSION = 3;
+export const PACKED_VERSION = 4;
 
 /** Where what is packed begins, in bytes from the first. */
 export const BODY = 8;

@@ -9,7 +9,7 @@ import { PackedFindings } from './packedFindings';
 /**
  * What is known of a document beside its text, of which any part may be missing: the findings of a layer, each packed on its own, as each
  * holds as long as something else does (units, names of the corpus, term bases); the names that the document establishes; the date that it
- * states; the word boundaries that its terms leave open.
+ * states; the word boundaries that its terms leave open; how its sources are written (`packForms`), which holds as long as they do.
  */
 export interface KnownOfDocument {
   readonly findings: ReadonlyMap<Layer, PackedFindings>;
@@ -17,22 +17,24 @@ export interface KnownOfDocument {
   /** `null`: the text was looked at, and states none. */
   readonly statedDate?: DocumentDate | null | undefined;
   readonly wanted?: readonly BoundaryQuestion[] | undefined;
+  readonly forms?: Uint8Array | undefined;
 }
 
 const NAMES = 8;
 const NO_DATE = 16;
 const DATE = 32;
 const WANTED = 64;
+const FORMS = 128;
 
 /** What is known of a document as one row of bytes, in a buffer of its own. */
-export function packDocument({ findings, names, statedDate, wanted = [] }: KnownOfDocument): Uint8Array<ArrayBuffer> {
+export function packDocument({ findings, names, statedDate, wanted = [], forms }: KnownOfDocument): Uint8Array<ArrayBuffer> {
   const head = new ByteWriter();
   const layers = LAYERS.flatMap((layer, i) => {
     const packed = findings.get(layer);
     return packed ? [{ bit: 1 << i, bytes: packed.bytes }] : [];
   });
   const date = statedDate === undefined ? 0 : statedDate ? DATE : NO_DATE;
-  head.byte(layers.reduce((bits, { bit }) => bits | bit, (names ? NAMES : 0) | date | (wanted.length > 0 ? WANTED : 0)));
+  head.byte(layers.reduce((bits, { bit }) => bits | bit, (names ? NAMES : 0) | date | (wanted.length > 0 ? WANTED : 0) | (forms ? FORMS : 0)));
   if (statedDate) {
     head.string(statedDate.edtf);
     head.byte(statedDate.from === 'corpus' ? 1 : 0);
@@ -40,7 +42,8 @@ export function packDocument({ findings, names, statedDate, wanted = [] }: Known
   if (names) writeNames(names, head);
   if (wanted.length > 0) writeQuestions(wanted, head);
   for (const { bytes } of layers) head.whole(bytes.length);
-  return seal('document', [head.written, ...layers.map(({ bytes }) => bytes)]);
+  if (forms) head.whole(forms.length);
+  return seal('document', [head.written, ...layers.map(({ bytes }) => bytes), ...(forms ? [forms] : [])]);
 }
 
 /**
@@ -55,6 +58,7 @@ export function openDocument(bytes: Uint8Array, known = internedNames()): KnownO
   const names = parts & NAMES ? readNames(reader, known) : undefined;
   const wanted = parts & WANTED ? readQuestions(reader) : undefined;
   const layers = LAYERS.filter((_, i) => parts & (1 << i)).map((layer) => ({ layer, length: reader.whole() }));
+  const formBytes = parts & FORMS ? reader.whole() : undefined;
   let at = reader.at;
   const findings = new Map<Layer, PackedFindings>();
   for (const { layer, length } of layers) {
@@ -62,7 +66,7 @@ export function openDocument(bytes: Uint8Array, known = internedNames()): KnownO
     findings.set(layer, new PackedFindings(bytes.subarray(at, at + length)));
     at += length;
   }
-  return { findings, names, statedDate, wanted };
+  return { findings, names, statedDate, wanted, forms: formBytes === undefined ? undefined : bytes.subarray(at, at + formBytes) };
 }
 
 const IN_CORPUS = 1;

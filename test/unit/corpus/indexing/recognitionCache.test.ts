@@ -89,6 +89,7 @@ describe('what was recognised in an earlier session', () => {
     assert.deepEqual(corpus.effort, { here: 0, elsewhere: 0, fromCache: 9 });
     assert.equal(corpus.mentionCount('person:林某'), 2);
     assert.equal(corpus.document('b.txt')?.knownTitle, 'b');
+    assert.deepEqual(corpus.entityNames.map(({ name }) => name), ['林某'], 'nor for a list of names');
     assert.deepEqual(files.lateReads, []);
   });
 

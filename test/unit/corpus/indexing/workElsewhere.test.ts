@@ -80,6 +80,7 @@ describe('a corpus of which much is recognised elsewhere', () => {
     });
     await corpus.index(neverCancelled);
     assert.deepEqual(files.reads.filter((name) => name.endsWith('.txt')), []);
+    assert.deepEqual(corpus.entityNames.map(({ forms }) => forms), [['林某']]);
     assert.deepEqual(files.lateReads, []);
     assert.equal([...corpus.mentions('person:林某')][0]?.document.text.text, contents['a.txt']);
     void corpus.documents[0]?.text;

@@ -8,7 +8,7 @@ import { findings, names, plain, statedDate } from './arbitraries';
 
 const question = fc.record({ clause: fc.string({ unit: 'binary' }), start: fc.nat(40), end: fc.nat(40) });
 const known: fc.Arbitrary<KnownOfDocument> = fc
-  .record({ layers: fc.subarray([...LAYERS]), found: findings, names: fc.option(names, { nil: undefined }), statedDate, wanted: fc.option(fc.array(question, { minLength: 1, maxLength: 3 }), { nil: undefined }) })
+  .record({ layers: fc.subarray([...LAYERS]), found: findings, names: fc.option(names, { nil: undefined }), statedDate, forms: fc.option(fc.uint8Array(), { nil: undefined }), wanted: fc.option(fc.array(question, { minLength: 1, maxLength: 3 }), { nil: undefined }) })
   .map(({ layers, found, ...rest }) => plain({ layers, found, ...rest }))
   .map(({ layers, found, ...rest }) => ({ findings: new Map(layers.map((layer) => [layer, PackedFindings.of(found, '')])), ...rest }));
 
@@ -20,6 +20,7 @@ describe('what is known of a document', () => {
         assert.deepEqual(opened.names, given.names);
         assert.deepEqual(opened.statedDate, given.statedDate);
         assert.deepEqual(opened.wanted, given.wanted);
+        assert.deepEqual(opened.forms && [...opened.forms], given.forms && [...given.forms]);
         assert.deepEqual([...opened.findings.keys()], [...given.findings.keys()]);
         for (const [layer, packed] of given.findings) assert.deepEqual(opened.findings.get(layer)?.all(), packed.all());
       }),
