@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { below, figure, type Figure } from '../lib/figure';
 import type { Measure } from '../lib/measure';
@@ -9,7 +10,7 @@ import { scaleCorpus } from '../lib/scaleCorpus';
 import { firstTag, openSession, type Session } from '../lib/session';
 import { quantile } from '../lib/statistics';
 
-/** Milliseconds between two hovers. */
+/** Milliseconds between the answer to a hover and the next. */
 const EVERY = 50;
 /** Hovers that are asked for while nothing else is done. */
 const AT_REST = 40;
@@ -60,13 +61,16 @@ export const panelsMeasure: Measure = {
   },
 };
 
-/** Opens a panel, with hovers until it is there: what it took and how long each of these waited, in milliseconds. */
+/** Opens a panel, with one hover after another until it is there: what it took and how long each of these waited, in milliseconds. */
 async function opened(session: Session, method: string, hover: () => Promise<number>): Promise<{ ms: number; waits: number[] }> {
-  const waits: Promise<number>[] = [hover()];
-  const asking = setInterval(() => waits.push(hover()), EVERY);
-  const { ms } = await session.timed(method, {});
-  clearInterval(asking);
-  return { ms, waits: await Promise.all(waits) };
+  let isOpen = false;
+  const panel = session.timed(method, {}).finally(() => (isOpen = true));
+  const waits: number[] = [];
+  do {
+    waits.push(await hover());
+    await pause(EVERY);
+  } while (!isOpen);
+  return { ms: (await panel).ms, waits };
 }
 
 /** Asks for the hover on the first tag of a document in the editor; gives how long it took. */
