@@ -13,6 +13,18 @@ export function keepTemporaryFilesTogether() {
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder;
   process.env.MEIPI_STATE = join(folder, 'state');
   process.env.MEIPI_CACHE = join(folder, 'cache');
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  process.once('exit', () => remove(folder));
   process.once('SIGTERM', () => process.exit(143));
+}
+
+/** A program that was told to end may still write there while the folder is taken away, so that it is not empty in the end; then again. */
+function remove(folder) {
+  for (let left = 10; left > 0; left--) {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 1 });
+      return;
+    } catch (error) {
+      if (left === 1) console.error(`Left behind: ${folder} (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
 }
