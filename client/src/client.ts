@@ -180,15 +180,20 @@ export class MeipiClient implements vscode.Disposable {
     if (this.#declaredFolders.length > 0 || (await vscode.workspace.findFiles('**/corpus.json', '**/node_modules/**', 1)).length > 0) await this.start();
   }
 
-  /** Starts the server, once; every request does so by itself. */
-  start(): Promise<void> {
+  /** Starts the server, once; every request does so by itself, and waits where it is being started anew. */
+  async start(): Promise<void> {
+    await this.#restarts;
+    await this.#startOnce();
+  }
+
+  #startOnce(): Promise<void> {
     return (this.#started ??= this.#start());
   }
 
   /** One after the other: a client that is still starting cannot be stopped. */
   #restart(): void {
     this.#restarts = this.#restarts.then(async () => {
-      await this.start();
+      await this.#startOnce();
       await this.#readOptions();
       await this.#client.restart();
     }).catch((error: unknown) => this.#client.error(vscode.l10n.t('The language server could not be started again.'), error));

@@ -42,29 +42,17 @@ export class PairTable {
 
   /** Counts a pair once more; its number. Of a new one there has to be {@link room}. */
   count(a: number, b: number, place: number): number {
-    const slots = this.#slots;
-    const entries = this.#entries;
-    const mask = slots.length - 1;
-    for (let slot = hash(a, b) & mask; ; slot = (slot + 1) & mask) {
-      const pair = slots[slot] as number;
-      const at = ENTRY * pair;
-      if (pair === 0) return this.#add(slot, a, b, place);
-      if (entries[at] !== a || entries[at + 1] !== b) continue;
-      entries[at + 2] = (entries[at + 2] as number) + 1;
-      return pair;
-    }
+    const slot = this.#slotOf(a, b);
+    const pair = this.#slots[slot] as number;
+    if (pair === 0) return this.#add(slot, a, b, place);
+    const at = ENTRY * pair + 2;
+    this.#entries[at] = (this.#entries[at] as number) + 1;
+    return pair;
   }
 
   /** The number of a pair; 0 when it was never counted. */
   find(a: number, b: number): number {
-    const slots = this.#slots;
-    const entries = this.#entries;
-    const mask = slots.length - 1;
-    for (let slot = hash(a, b) & mask; ; slot = (slot + 1) & mask) {
-      const pair = slots[slot] as number;
-      const at = ENTRY * pair;
-      if (pair === 0 || (entries[at] === a && entries[at + 1] === b)) return pair;
-    }
+    return this.#slots[this.#slotOf(a, b)] as number;
   }
 
   firstOf(pair: number): number {
@@ -82,6 +70,18 @@ export class PairTable {
   /** Where it was counted first. */
   placeOf(pair: number): number {
     return this.#entries[ENTRY * pair + 3] as number;
+  }
+
+  /** Where the number of a pair stands, or belongs. */
+  #slotOf(a: number, b: number): number {
+    const slots = this.#slots;
+    const entries = this.#entries;
+    const mask = slots.length - 1;
+    for (let slot = hash(a, b) & mask; ; slot = (slot + 1) & mask) {
+      const pair = slots[slot] as number;
+      const at = ENTRY * pair;
+      if (pair === 0 || (entries[at] === a && entries[at + 1] === b)) return slot;
+    }
   }
 
   #add(slot: number, a: number, b: number, place: number): number {
