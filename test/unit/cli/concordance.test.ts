@@ -28,7 +28,7 @@ describe('a line of a concordance', () => {
   });
 
   it('has in it what stands on either side of soft line breaks and of characters without a shape', async () => {
-    const prose = '市场上的新质生产力，是指由创新起主导作用、摆脱传统经济增长方式的先进生\n产力质\u200b态，算\n力很大。'.repeat(2);
+    const prose = '市场上的新质生产力，这里说的是靠新的办法、少花人力和原料做成事的先进生\n产力质\u200b态，算\n力很大。'.repeat(2);
     assert.deepEqual(await lineOf(prose, '算力', 6), ['产力质态，', '算力', '很大。市场上'].map((text, i) => (i === 0 ? `生${text}` : text)));
   });
 
