@@ -1,6 +1,6 @@
 import terms from '../../data/terms.json';
 import { createNumberRecogniser } from '../recognise/numbers';
-import { findDocumentDate } from '../recognise/numbers/documentDate';
+import { findDocumentDate } from '../recognise/numbers/dates/documentDate';
 import type { Recogniser } from '../recognise/recogniser';
 import { analysePersons, resumePersons } from '../recognise/sources/persons';
 import { createSourceRecogniser, surveySources } from '../recognise/sources/sources';

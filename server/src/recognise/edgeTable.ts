@@ -42,13 +42,6 @@ export class EdgeTable {
     insert(this.#table, this.#shift, key, node);
   }
 
-  /** All keys, in no order. */
-  keys(): number[] {
-    const keys: number[] = [];
-    for (let at = 0; at < this.#table.length; at += 2) if (this.#table[at] !== 0) keys.push(this.#table[at] as number);
-    return keys;
-  }
-
   #grow(): void {
     const table = new Uint32Array(2 * this.#table.length);
     this.#shift--;

@@ -5,19 +5,11 @@ export type Layer = 'term' | 'number' | 'source';
 
 export const LAYERS: readonly Layer[] = ['number', 'source', 'term'];
 
-export type NumberKind =
-  | 'cardinal'
-  | 'ordinal'
-  | 'percent'
-  | 'fraction'
-  | 'multiple'
-  | 'money'
-  | 'measure'
-  | 'date'
-  | 'duration'
-  | 'time';
+export const NUMBER_KINDS = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'] as const;
+export type NumberKind = (typeof NUMBER_KINDS)[number];
 
-export type SourceKind = 'person' | 'work' | 'organization' | 'url';
+export const SOURCE_KINDS = ['person', 'work', 'organization', 'url'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /**
  * A span found automatically. Recognisers count in the reading; everything outside `recognise/` sees

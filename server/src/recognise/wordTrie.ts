@@ -4,6 +4,10 @@ import { commonWordTables } from './wordTables.built';
 
 export { ROOT };
 
+/** Cost of a Han character that the list does not know, and of any other sign. */
+export const UNKNOWN_CHARACTER = 36;
+export const OTHER_SIGN = 4;
+
 /**
  * The words of a frequency list (folded), each with its cost -2 ln p in whole numbers, as a trie: walk it from
  * {@link ROOT} with {@link WordTrie.step}. The table of edges takes about two megabytes for 100,000 words.

@@ -16,6 +16,8 @@ import type { Runs } from './writtenText';
 export class Reading {
   readonly source: string;
   readonly text: string;
+  /** The line breaks that are joined, in order. */
+  readonly breaks: readonly SoftBreak[];
   /** Offsets of all line breaks and colons of the reading, ascending: what lines and labels end with. */
   readonly signs: Uint32Array;
   /** Reading offset at which each run of consecutive document characters begins, ascending. */
@@ -27,11 +29,12 @@ export class Reading {
   /** The run that was looked up last; where the next look begins. */
   #lastRun = 0;
 
-  /** `begun` is what has been done of it already: {@link readingInSteps}. */
-  constructor(source: string, begun?: Begun) {
+  /** `begun` is what has been done of it already: {@link readingInSteps}, or what was found in a reading of the same text. */
+  constructor(source: string, begun?: Begun | Pick<Reading, 'breaks'>) {
     this.source = source;
-    const units = begun?.units ?? unitsOf(source);
-    const marks = begun?.marks ?? foldNoting(units, source.length);
+    const folded = begun && 'units' in begun ? begun : undefined;
+    const units = folded?.units ?? unitsOf(source);
+    const marks = folded?.marks ?? foldNoting(units, source.length);
     const runStarts: number[] = [];
     const runSources: number[] = [];
     const signs = new Uint32Array(marks.length);
@@ -50,9 +53,9 @@ export class Reading {
       length += end - start;
     };
     let from = 0;
-    const breaks: readonly Gap[] = begun?.breaks ?? softBreaks(source, marks);
-    const left = gaps(source, marks, breaks);
-    this.#leavesOut = left !== breaks;
+    this.breaks = begun?.breaks ?? softBreaks(source, marks);
+    const left = gaps(source, marks, this.breaks);
+    this.#leavesOut = left !== this.breaks;
     for (const gap of left) {
       keep(from, gap.start);
       if (gap.asSpace) {

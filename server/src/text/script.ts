@@ -1,6 +1,7 @@
 import { ConverterFactory } from 'opencc-js/core';
 import { hkVariantsRev, hkVariantsRevPhrases, tsCharacters, tsPhrases, twVariantsRev, twVariantsRevPhrases } from './openccTables.built';
 import { changingUnits, scriptTables, type ScriptTables } from './scriptTables.built';
+import { unitsOf } from './units';
 
 /** The script a text is written in; `mixed` when both kinds of characters stand in it, `neutral` when neither does. */
 export type Script = 'hans' | 'hant' | 'mixed' | 'neutral';
@@ -30,22 +31,45 @@ function mayChange(text: string): boolean {
 
 let tables: ScriptTables | undefined;
 
-/** Which script a text is in, by characters that only one of the two scripts uses. */
-export function scriptOf(text: string): Script {
+/** What {@link ScriptTables.units} says of a code unit. */
+const OF_SIMPLIFIED = 1;
+const OF_TRADITIONAL = 2;
+const BEGINS_PAIR = 4;
+/** Code units from which on an array of them is worth making. */
+const LONG = 1000;
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+
+/** Which script a text, or what of it stands between two offsets, is in, by characters that only one of the two scripts uses. */
+export function scriptOf(text: string, from = 0, to = text.length): Script {
+  const start = Math.max(0, from);
+  const end = Math.min(to, text.length);
   tables ??= scriptTables();
   const { units, simplified, traditional } = tables;
   let hans = 0;
   let hant = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const script = units[unit];
-    if (script === 1) hans++;
-    else if (script === 2) hant++;
-    else if (unit >= 0xd800 && unit < 0xdc00) {
-      const character = text.slice(i, i + 2);
-      if (character.length < 2) continue;
-      if (simplified.includes(character)) hans++;
-      else if (traditional.includes(character)) hant++;
+  let all = 0;
+  // Nothing is decided by character: which script the next one is of cannot be foreseen. Of a long text an array is read, which is faster.
+  if (end - start < LONG) {
+    for (let i = start; i < end; i++) {
+      const marks = units[text.charCodeAt(i)] as number;
+      hans += marks & OF_SIMPLIFIED;
+      hant += marks & OF_TRADITIONAL;
+      all |= marks;
+    }
+  } else {
+    const row = unitsOf(text);
+    for (let i = start; i < end; i++) {
+      const marks = units[row[i] as number] as number;
+      hans += marks & OF_SIMPLIFIED;
+      hant += marks & OF_TRADITIONAL;
+      all |= marks;
+    }
+  }
+  hant /= OF_TRADITIONAL;
+  if ((all & BEGINS_PAIR) !== 0) {
+    for (const [pair] of text.slice(start, end).matchAll(PAIR)) {
+      if (simplified.includes(pair)) hans++;
+      else if (traditional.includes(pair)) hant++;
     }
   }
   if (hans === 0 && hant === 0) return 'neutral';

@@ -2,7 +2,7 @@ import { hkVariantsRev, hkVariantsRevPhrases, stCharacters, tsCharacters, tsPhra
 
 /** Which characters only one script uses, as OpenCC has them. */
 export interface ScriptTables {
-  /** By UTF-16 code unit: 1 for a character of Simplified Chinese alone, 2 for one of Traditional alone. */
+  /** By UTF-16 code unit: 1 for a character of Simplified Chinese alone, 2 for one of Traditional alone, 4 for the first half of a surrogate pair. */
   readonly units: Uint8Array;
   /** Those outside the Basic Multilingual Plane. */
   readonly simplified: string;
@@ -18,6 +18,7 @@ export function scriptTables(): ScriptTables {
   const units = new Uint8Array(0x10000);
   for (const key of simplified) if (key.length === 1) units[key.charCodeAt(0)] = 1;
   for (const key of traditional) if (key.length === 1) units[key.charCodeAt(0)] = 2;
+  units.fill(4, 0xd800, 0xdc00);
   const long = (keysOfScript: readonly string[]): string => keysOfScript.filter((key) => key.length > 1).join('');
   return { units, simplified: long(simplified), traditional: long(traditional) };
 }

@@ -26,7 +26,7 @@ export class UnitFinder {
 const BLOCK = 4096;
 
 /** Places of the characters of a {@link UnitFinder} in one text, by UTF-16 offsets. */
-export class UnitPlaces {
+class UnitPlaces {
   readonly #text: string;
   readonly #bits: Uint32Array;
   /** Places in the block that was looked through last, counted from its beginning. */

@@ -26,6 +26,13 @@ export function roomFor(length: number): number {
   return Math.max(LEAST_ROOM, length + (length >> 3));
 }
 
+/** A longer row that begins with what is in `row`, with room for `length` elements or more. */
+export function enlarged<T extends Uint8Array | Uint32Array>(row: T, length: number): T {
+  const larger = new (row.constructor as new (length: number) => T)(roomFor(Math.max(length, row.length + (row.length >> 1))));
+  larger.set(row);
+  return larger;
+}
+
 /** The code units of one text after another, in memory of its own, with room on both sides for a look beyond the ends. */
 export class UnitRow {
   #units = new Uint16Array(0);

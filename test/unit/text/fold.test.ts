@@ -71,4 +71,14 @@ describe('scriptOf', () => {
     assert.equal(scriptOf('皇后在公里外的茶几上'), 'neutral');
     assert.equal(scriptOf('这个企業'), 'mixed');
   });
+
+  it('tells it of a text of any length, and by characters outside the Basic Multilingual Plane', () => {
+    // 𠀾 is Simplified and 𠁞 Traditional in OpenCC.
+    for (const [text, expected] of [['𠀾', 'hans'], ['𠁞', 'hant'], ['𠀾𠁞', 'mixed'], ['\ud800一\udc00', 'neutral']] as const) {
+      for (const times of [1, 800]) assert.equal(scriptOf(text.repeat(times)), expected, `${text} ${String(times)} times`);
+    }
+    assert.equal(scriptOf('这'.repeat(1200)), 'hans');
+    assert.equal(scriptOf(`${'这'.repeat(901)}${'這'.repeat(100)}`), 'hans');
+    assert.equal(scriptOf(`${'这'.repeat(900)}${'這'.repeat(100)}`), 'mixed');
+  });
 });

@@ -1,10 +1,10 @@
 import { isOneOf } from '../../text/characters';
 import { CodeUnitSet } from '../codeUnitSet';
 import { canBePriced } from './context';
-import { FOLLOWS_UNIT } from './element';
 import { after } from './lexicon';
-import { goesOnInNumeral } from './numeral';
-import { JOINS } from './quantity';
+import { goesOnInNumeral } from './numerals/numeral';
+import { FOLLOWS_UNIT } from './quantities/afterUnit';
+import { JOINS } from './quantities/quantity';
 import type { UnitTable } from './units';
 
 /**

@@ -1,7 +1,7 @@
 import { isBreak, isDigit, isHan, isLatin, isOneOf, isSpace, skipSpacesBack, standsAt } from '../../text/characters';
 import { CodeUnitSet } from '../codeUnitSet';
 import { codeWords, labelWords } from './lexicon';
-import type { Quantity } from './quantity';
+import type { Quantity } from './quantities/quantity';
 
 /**
  * Whether something that looks like a quantity is one where it stands: articles, list markers, labels,

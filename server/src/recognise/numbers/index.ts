@@ -1,24 +1,25 @@
+import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
+import type { Reading } from '../../text/reading';
 import { CodeUnitSet } from '../codeUnitSet';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { DocumentDate, NumberKind, NumberTag, NumberValue } from '../tags';
-import type { Reading } from '../../text/reading';
-import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
 import { isArticle } from './article';
-import { mayBeHour, parseClock, parseHourRange } from './clock';
-import { parseDate } from './calendar';
 import { skipCode, skipDigitWord, skipLatinWord, skipTelephone } from './codes';
 import { isCodeBefore } from './context';
-import { findDocumentDate } from './documentDate';
+import { mayBeHour, parseClock, parseHourRange } from './dates/clock';
+import { findDocumentDate } from './dates/documentDate';
+import { NamedDates } from './dates/namedDates';
+import { parseDate } from './dates/parseDate';
+import { unitTableOf, type Grammar } from './grammar';
 import { digits, fixedWords, moneyPrefixes, scales } from './lexicon';
 import { withMeasures } from './measures';
-import { NamedDates } from './namedDates';
-import { beginsNumeral, goesOnInNumeral, parseNumeral } from './numeral';
+import { beginsNumeral, goesOnInNumeral } from './numerals/numeral';
+import { parseNumeral } from './numerals/parseNumeral';
 import { CLOCK, DATE, FIXED, LATIN, openingsOf, PLUS, QUANTITY } from './openings';
 import { plainDigitsOf } from './plainDigits';
 import { plainDollar } from './plainDollar';
-import { unitTableOf, type Grammar } from './grammar';
+import { parseQuantity } from './quantities/quantity';
 import type { CustomUnit, UnitTable } from './units';
-import { parseQuantity } from './quantity';
 
 /**
  * Finds every expression of quantity and of calendar time of a reading, with its value. Units of the user go before those of

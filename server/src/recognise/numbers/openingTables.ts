@@ -1,7 +1,7 @@
 import { isDigit, isLatin } from '../../text/characters';
-import { VAGUELY_COUNTED } from './element';
 import { aboutSigns, after, bareYearParts, before, daytimes, digits, fixedWords, formalNumerals, halves, moneyPrefixes, moreSigns, rangeSigns, relativeWords, scales, tens } from './lexicon';
-import { beginsNumeral } from './numeral';
+import { beginsNumeral } from './numerals/numeral';
+import { VAGUELY_COUNTED } from './quantities/unitSense';
 import type { Trie } from './trie';
 import type { UnitTable } from './units';
 

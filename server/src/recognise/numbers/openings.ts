@@ -12,7 +12,7 @@ export { CLOCK, DATE, FIXED, LATIN, PLUS, QUANTITY } from './openingTables';
  * begin a number most stand in other words (一般, 中国, 上海): two looks into tables tell nearly all of them apart, and only
  * the rest is parsed. The tables may promise too much, never too little.
  */
-export class Openings {
+class Openings {
   readonly #rows: Uint16Array;
   readonly #columns: Uint16Array;
   readonly #bits: Uint8Array;
@@ -97,7 +97,7 @@ function enlarge(): void {
 }
 
 /** The places of one text where something may begin, in ascending order. UTF-16 offsets. */
-export class OpeningPlaces {
+class OpeningPlaces {
   readonly #length: number;
   readonly #count: number;
   readonly #places = places;

@@ -1,15 +1,21 @@
 import { isDigit, isLatin, isOneOf } from '../../text/characters';
 import { CodeUnitSet } from '../codeUnitSet';
 import type { NumberKind, NumberValue } from '../tags';
-import { DATE_SIGNS, GOES_ON_IN_YEAR, NUMERIC_SIGNS, isPlainYear, namesYear } from './calendar';
 import { skipDigitWord } from './codes';
 import { digitsCount } from './context';
-import { FOLLOWS_UNIT, FRACTION_SIGNS, isoDuration, kindOf, product } from './element';
+import { namesYear } from './dates/parseDate';
+import { DATE_SIGNS, NUMERIC_SIGNS } from './dates/parsePoint';
+import { GOES_ON_IN_YEAR } from './dates/partOfYear';
+import { isPlainYear } from './dates/year';
 import { aboutSigns, after, moreSigns, rangeSigns } from './lexicon';
-import { numeralBeginnings } from './numeral';
-import { JOINS, LISTS, perBefore } from './quantity';
+import { numeralBeginnings } from './numerals/numeral';
+import { product } from './product';
+import { FOLLOWS_UNIT } from './quantities/afterUnit';
+import { isoDuration } from './quantities/duration';
+import { FRACTION_SIGNS } from './quantities/fraction';
+import { JOINS, LISTS, perBefore } from './quantities/quantity';
 import type { Match } from './trie';
-import type { Unit, UnitTable } from './units';
+import { kindOf, type Unit, type UnitTable } from './units';
 
 /**
  * The most frequent numbers by a straight path: Arabic digits with a unit (35%, 12.5亿元, 20家), by themselves, or a year (2023年), with

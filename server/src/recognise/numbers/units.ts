@@ -3,6 +3,7 @@ import currencyData from '../../../data/numbers/currencies.json';
 import unitData from '../../../data/numbers/units.json';
 import { fold } from '../../text/fold';
 import { isLatin } from '../../text/characters';
+import type { NumberKind } from '../tags';
 import { scales, unitOf } from './lexicon';
 import { Trie, type Match } from './trie';
 
@@ -40,6 +41,23 @@ export interface Unit {
 /** A unit with all fields, in one order: the parser looks into very many, and looks faster into objects of one shape. */
 export function unitWith({ kind, name, notBefore = '', never, iso, times, careful, ordinalOnly, arabicOnly, notWithLoneScale, si, seconds }: Pick<Unit, 'kind' | 'name'> & Partial<Unit>): Unit {
   return { kind, name, notBefore, never, iso, times, careful, ordinalOnly, arabicOnly, notWithLoneScale, si, seconds };
+}
+
+/** What a number with the unit is. */
+export function kindOf(unit: Unit): NumberKind {
+  switch (unit.kind) {
+    case 'classifier':
+    case 'noUnit':
+      return 'cardinal';
+    case 'subunit':
+      return 'money';
+    case 'measure':
+    case 'money':
+    case 'duration':
+    case 'percent':
+    case 'multiple':
+      return unit.kind;
+  }
 }
 
 /** value in SI = number × factor + offset. */

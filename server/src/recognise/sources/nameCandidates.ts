@@ -1,75 +1,21 @@
-import { isHan, isLargeHan, isSpace, unitAt } from '../../text/characters';
-import type { Span } from '../../text/span';
-import { CodeUnitSet } from '../codeUnitSet';
-import { evidenceAfter, evidenceAround, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, mostAfterPair, mostBeforePair, weightOf, type Evidence, type EvidenceSet } from './personContext';
+import { isHan, unitAt } from '../../text/characters';
+import type { Candidate } from './candidate';
+import { AS_FIRST, AS_SECOND, AS_SINGLE, AS_SURNAME, BEGINS_SPECIAL, characterTables, COSTS, FLAGS, IN_A_RUN, IN_NAMES, IN_TRANSLITERATIONS, IS_HAN, IS_LARGE, IS_MIDDLE_DOT, IS_SURNAME, ROW } from './characterRows';
+import { addDotted, dottedName, isInnerDot } from './dottedNames';
+import { helpOfRow, LONGEST_NAME, MAYBE_FOREIGN, MAYBE_FOUR, MAYBE_SPECIAL, MAYBE_THREE, MAYBE_TWO, MIDDLE_DOT_HERE } from './nameBounds';
 import { ENOUGH, IN_A_LIST, NATIVE, scoreOf, TRANSLITERATED } from './nameScores';
-import {
-  addForeignNames,
-  addNativeNames,
-  CHINESE,
-  continuesTransliteration,
-  dottedPartCost,
-  FOREIGN,
-  isCount,
-  isSurname,
-  isTransliteration,
-  isWellKnown,
-  JAPANESE,
-  MARRIED,
-  mayBeginWellKnown,
-  NAME,
-  nativeNameCost,
-  NameShapes,
-  TWO_CHARACTERS,
-  type NameKind,
-} from './nameShapes';
-import {
-  AS_FIRST,
-  AS_SECOND,
-  AS_SINGLE,
-  AS_SURNAME,
-  BEGINS_SPECIAL,
-  characterTables,
-  COSTS,
-  FLAGS,
-  helpOfRow,
-  IN_A_RUN,
-  IN_NAMES,
-  IN_TRANSLITERATIONS,
-  IS_HAN,
-  IS_LARGE,
-  IS_MIDDLE_DOT,
-  IS_SURNAME,
-  LONGEST_NAME,
-  MAYBE_FOREIGN,
-  MAYBE_FOUR,
-  MAYBE_SPECIAL,
-  MAYBE_THREE,
-  MAYBE_TWO,
-  MIDDLE_DOT_HERE,
-  ROW,
-  sift,
-  waysInList,
-  waysInRow,
-  type Sifted,
-} from './nameSieve';
-import { MARGIN, placeKind, placesOf, scan } from './scan';
+import { addForeignNames, addNativeNames, CHINESE, continuesTransliteration, FOREIGN, isCount, isWellKnown, JAPANESE, MARRIED, mayBeginWellKnown, NAME, NameShapes, TWO_CHARACTERS, type NameKind } from './nameShapes';
+import { sift, waysInList, waysInRow, type Sifted } from './nameSieve';
+import { isFormOfAddress, isInTransliteration, MAY_END_NO_NAME, namesOfPlaces, NO_NAME } from './noNames';
+import { evidenceAfter, evidenceBefore, hasEvidence, isStrong, isTitle, likelyAfter, likelyBefore, mostAfterPair, mostBeforePair, weightOf, type EvidenceSet } from './personContext';
+import { MARGIN, placesOf, scan } from './scan';
+import { BLANK, spacedNames } from './spacedNames';
 import { gainWithin, isWordAt, NameGains } from './wordCosts';
 
 /**
  * Where personal names may stand: every stretch whose characters and surroundings together come near enough to a name
  * that it may be one, if only in a list with others. Which of them are names is decided in personNames.ts.
  */
-
-/** A possible name in folded text. */
-export interface Candidate extends Span {
-  readonly shape: 'chinese' | 'japanese' | 'foreign' | 'dotted';
-  /** The logarithm of the odds that a name stands here, in tenths: of its shape and its surroundings. */
-  score: number;
-  /** What it is worth against candidates that overlap it: as the score, but whole gains, so that the longer foreign name wins. */
-  readonly value: number;
-  strong: boolean;
-}
 
 const SHAPE_OF_KIND = { [CHINESE]: 'chinese', [JAPANESE]: 'japanese', [FOREIGN]: 'foreign' } as const;
 
@@ -81,13 +27,10 @@ const LEAST_GAIN = -40;
 const LISTED_WORD = -25;
 /** A foreign name after which the transliteration goes on. */
 const PART = -20;
-/** What a name set wide may cost: its characters must be those of names. */
-const DEAREST_SPACED = 48;
+
 /** Han runs are read in pieces of this length, with an overlap, so that time stays linear on any text. */
 const PIECE = 240;
 const OVERLAP = 12;
-
-const MIDDLE_DOT = 0xb7;
 
 /**
  * Finds the candidates of one folded text, at the places that the sieve leaves. Nearly all are none still: what costs least rejects
@@ -98,7 +41,7 @@ export class CandidateFinder {
   readonly candidates: readonly Candidate[];
   readonly #text: string;
   readonly #symbols: Uint16Array;
-  /** What is known of each character (nameSieve.ts). */
+  /** What is known of each character (characterRows.ts). */
   readonly #rows: Int16Array;
   readonly #costs: Uint8Array;
   readonly #gains = new NameGains();
@@ -369,127 +312,3 @@ function push(map: Map<number, Candidate[]>, key: number, value: Candidate): voi
 
 /** Shapes that begin at the place in hand. */
 const shapes = new NameShapes();
-
-/** Ends of the names of places, and what does not follow them there. */
-const PLACE_ENDS: ReadonlyMap<string, string> = new Map([
-  ['市', '长场民面值委井'],
-  ['县', '长令委'],
-  ['镇', '长定静痛'],
-  ['省', '长委级'],
-]);
-const ENDS_PLACE = placeKind(PLACE_ENDS.keys());
-
-/** Two-character names of places that the text writes with 市, 县, 镇 or 省: 某某 begins no personal name where 某某市 stands too. */
-function namesOfPlaces(text: string): Set<string> {
-  const found = new Set<string>();
-  for (const at of placesOf(text, ENDS_PLACE)) {
-    const others = PLACE_ENDS.get(text[at] as string) ?? '';
-    if (at >= 2 && isHan(text.charCodeAt(at - 2)) && isHan(text.charCodeAt(at - 1)) && !others.includes(text[at + 1] ?? ' ')) found.add(text.slice(at - 2, at));
-  }
-  return found;
-}
-
-interface DottedName extends Span {
-  readonly firstDot: number;
-  readonly lastDot: number;
-}
-
-/** Whether a stretch is a piece of a transliteration: all its characters are usual there, and one that follows or goes before is too; a surname may be less usual. */
-function isInTransliteration(text: string, start: number, end: number): boolean {
-  for (let i = start + 1; i < end; i++) if (!isTransliteration(unitAt(text, i))) return false;
-  if (isTransliteration(unitAt(text, start))) return isTransliteration(unitAt(text, end)) || isTransliteration(unitAt(text, start - 1));
-  return continuesTransliteration(text, start + 1) && continuesTransliteration(text, end);
-}
-
-/** Ends of places and bodies that no given name has, and weekdays. */
-const NO_NAME = /(?:公司|集团|大学|银行|政府|赛|局|署|厅|部|院|社|所|处|网|市|省|区|镇|村|县|堡|队|楼|宫|乡|厂|店|馆|寺|庙|杯|茶)$|^周[一二三四五六日末][上下早晚中午]?$/;
-
-/** With what those end: all that the pattern is written with. */
-const MAY_END_NO_NAME = CodeUnitSet.of(NO_NAME.source);
-
-/** What a form of address after a surname begins with. */
-const addresses = CodeUnitSet.of('老总工某氏家姓大阿小二三四五六');
-
-/** Surname and form of address (李先生, 胡老) are no full name. */
-function isFormOfAddress(name: string): boolean {
-  return isTitle(name.slice(1)) || addresses.has(name.charCodeAt(1)) && /^.(?:老|总|工|某|氏|家|姓|大[爷娘妈姐哥嫂]|[阿大小老二三四五六].)$/.test(name) && (name.length === 2 || /^.大[爷娘妈姐哥嫂]$/.test(name));
-}
-
-/** The longest stretch of name parts around a middle dot. */
-function dottedName(text: string, dot: number, start: number, end: number): DottedName | undefined {
-  let from = dot;
-  while (from > start && dot - from < 8 && isHan(unitAt(text, from - 1))) from--;
-  let firstDot = dot;
-  if (from > start && unitAt(text, from - 1) === MIDDLE_DOT) firstDot = from - 1;
-  let lastDot = dot;
-  let to = dot + 1;
-  while (to < end && to - lastDot <= 8) {
-    if (unitAt(text, to) === MIDDLE_DOT) lastDot = to;
-    else if (!isHan(unitAt(text, to)) && !/[A-Z]/.test(text[to] as string)) break;
-    to++;
-  }
-  return from < dot && to > lastDot + 1 ? { start: from, end: to, firstDot, lastDot } : undefined;
-}
-
-/** A name with middle dots: its outer parts reach as far as transliteration and the words around allow. */
-function addDotted(text: string, name: DottedName, gains: NameGains, candidates: Candidate[]): void {
-  const inner = text.slice(name.firstDot + 1, name.lastDot).split('·');
-  if (name.lastDot > name.firstDot && !inner.every((part) => dottedPartCost(part) !== undefined)) return;
-  const innerCost = name.lastDot > name.firstDot ? inner.reduce((sum, part) => sum + (dottedPartCost(part) ?? 0), 0) : 0;
-  let best: Candidate | undefined;
-  for (let from = name.start; from < name.firstDot; from++) {
-    const head = dottedPartCost(text.slice(from, name.firstDot));
-    if (head === undefined) continue;
-    for (let to = name.lastDot + 2; to <= name.end; to++) {
-      const tail = dottedPartCost(text.slice(name.lastDot + 1, to));
-      if (tail === undefined) continue;
-      // A dot inside a word is so rare that only the ends are in question.
-      const score = gains.of(from, to, 8 + head + innerCost + tail) + 24 + ENOUGH;
-      if (best && best.score >= score) continue;
-      best = { start: from, end: to, shape: 'dotted', score, value: 200 + score, strong: true };
-    }
-  }
-  if (best && best.score >= ENOUGH) candidates.push(best);
-}
-
-/** Names set wide (李  明, 王 小 兰), where their surroundings say that one stands there. */
-function spacedNames(text: string): Candidate[] {
-  const candidates: Candidate[] = [];
-  let done = 0;
-  for (const at of placesOf(text, BLANK)) {
-    if (at === 0 || isSpace(text.charCodeAt(at - 1))) continue;
-    // A character beyond the BMP begins no name, but may stand before one that then is none.
-    const start = at - (isLargeHan(unitAt(text, at - 2)) ? 2 : 1);
-    if (start < done) continue;
-    SET_WIDE.lastIndex = start;
-    const found = SET_WIDE.exec(text)?.[0];
-    if (found === undefined) continue;
-    done = start + found.length;
-    const candidate = spacedName(text, start, found);
-    if (candidate) candidates.push(candidate);
-  }
-  return candidates;
-}
-
-const BLANK = placeKind(' \t');
-const SET_WIDE = /(?<!\p{Script=Han})\p{Script=Han}[ \t]{1,4}\p{Script=Han}(?:[ \t]{1,4}\p{Script=Han})?/uy;
-
-/** What may follow a name set wide without a sign between. */
-const ENDS_SPACED: readonly Evidence[] = ['saying', 'shortSaying', 'formOfAddress'];
-
-function spacedName(text: string, start: number, found: string): Candidate | undefined {
-  if (!isSurname(unitAt(text, start))) return undefined;
-  for (const written of [found, found.slice(0, found.search(/[ \t]+\S$/))]) {
-    const joined = written.replace(/[ \t]+/g, '');
-    const end = start + written.length;
-    if (joined.length < 2 || (nativeNameCost(joined) ?? Infinity) > DEAREST_SPACED) continue;
-    const evidence = evidenceAround(text, start, end);
-    if (!isStrong(evidence) || (isHan(unitAt(text, end)) && !ENDS_SPACED.some((kind) => hasEvidence(evidence, kind)))) continue;
-    return { start, end, shape: 'chinese', score: 20, value: 20, strong: true };
-  }
-  return undefined;
-}
-
-function isInnerDot(text: string, offset: number): boolean {
-  return unitAt(text, offset) === MIDDLE_DOT && isHan(unitAt(text, offset - 1)) && isHan(unitAt(text, offset + 1));
-}

@@ -15,9 +15,6 @@ export const IN_A_LIST = 25;
 export const NATIVE = { gain: 1.4, most: 60, base: -21, short: -6, wellKnown: 25 } as const;
 export const TRANSLITERATED = { gain: 0.48, most: 60, base: -16, short: -10, wellKnown: 60 } as const;
 
-/** What stands between two names of a list, or begins or ends what does. */
-export const LIST_SIGNS = '、,/和与及跟以 \t';
-
 /** The score of a shape: of its gain, of all else that it says, and of the weight of its surroundings. */
 export function scoreOf(weights: typeof NATIVE | typeof TRANSLITERATED, gain: number, other: number, context: number): number {
   return weights.gain * Math.min(gain, weights.most) + other + context;

@@ -13,7 +13,7 @@ import { wordCost } from './wordCosts';
  */
 
 /** Cost of a character that no name of the lists has in its place. */
-export const RARE = 24;
+const RARE = 24;
 /** How rare names are among the words of running text (about one word in a hundred). */
 export const NAME = 9;
 export const FOREIGN_NAME = 12;

@@ -1,8 +1,7 @@
 import { unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
-import { roomFor } from '../../text/units';
 import { PairFilter } from './pairFilter';
-import { countSymbols, isAlwaysNamePlace, MARGIN, OUTSIDE, scan, symbolOf } from './scan';
+import { countSymbols, isAlwaysNamePlace, MARGIN, OUTSIDE, type Scan, scan, symbolOf } from './scan';
 
 /** Bits of the filter of pairs, as a power of two: enough for a thousand names. */
 const PAIR_BITS = 14;
@@ -86,34 +85,45 @@ interface Node<T> {
  */
 export function findNames<T>(text: string, tries: readonly NameTrie<T>[]): NameMatch<T>[] {
   const matches: NameMatch<T>[] = [];
-  const count = findOpenings(text, tries);
+  const scanned = scan(text);
+  const marks = marksOf(tries);
+  const isAtNamePlaces = tries.every((trie) => trie.beginsAtNamePlaces);
+  const size = isAtNamePlaces ? scanned.names.length : scanned.length;
   let done = 0;
-  for (let i = 0; i < count; i++) {
-    const start = openings[i] as number;
-    if (start < done) continue;
-    const unit = text.charCodeAt(start);
-    const following = unitAt(text, start + 1);
-    let longest: NameMatch<T> | undefined;
-    for (const trie of tries) {
-      if (!trie.mayBegin(unit, following)) continue;
-      const match = trie.longestAt(text, start);
-      if (match && match.end > (longest?.end ?? start)) longest = match;
+  for (let from = 0; from < size; from += BLOCK) {
+    const to = Math.min(size, from + BLOCK);
+    const count = isAtNamePlaces ? findAmongNames(scanned, marks, from, to) : findBetween(scanned, marks, from, to);
+    for (let i = 0; i < count; i++) {
+      const start = openings[i] as number;
+      if (start < done) continue;
+      const longest = longestAt(text, start, tries);
+      if (!longest) continue;
+      matches.push(longest);
+      done = longest.end;
     }
-    if (!longest) continue;
-    matches.push(longest);
-    done = longest.end;
   }
   return matches;
 }
 
-let openings = new Uint32Array(0);
+function longestAt<T>(text: string, start: number, tries: readonly NameTrie<T>[]): NameMatch<T> | undefined {
+  const unit = text.charCodeAt(start);
+  const following = unitAt(text, start + 1);
+  let longest: NameMatch<T> | undefined;
+  for (const trie of tries) {
+    if (!trie.mayBegin(unit, following)) continue;
+    const match = trie.longestAt(text, start);
+    if (match && match.end > (longest?.end ?? start)) longest = match;
+  }
+  return longest;
+}
 
-/** Writes down where names may begin, as their first and their second characters say; returns how many places these are. Asked of every fifth or of each character, so without a branch. */
-function findOpenings(text: string, tries: readonly NameTrie<unknown>[]): number {
-  const { symbols, length, names } = scan(text);
-  if (openings.length <= length) openings = new Uint32Array(roomFor(length + 1));
-  const places = openings;
-  // By symbol: 1 for what begins a name, and 2 for what may follow it there.
+/** So many places are looked at at a time. */
+const BLOCK = 1 << 12;
+/** Those among them where names may begin, as their first and their second characters say. Asked of every fifth or of each character, so without a branch. */
+const openings = new Uint32Array(BLOCK);
+
+/** By symbol: 1 for what begins a name, and 2 for what may follow it there. */
+function marksOf(tries: readonly NameTrie<unknown>[]): Uint8Array {
   const marks = new Uint8Array(countSymbols());
   for (const trie of tries) {
     for (const unit of trie.firsts) mark(marks, symbolOf(unit), FIRST);
@@ -121,19 +131,29 @@ function findOpenings(text: string, tries: readonly NameTrie<unknown>[]): number
     if (trie.hasSingle) for (let symbol = 0; symbol < marks.length; symbol++) marks[symbol] = (marks[symbol] as number) | SECOND;
   }
   marks[OUTSIDE] = (marks[OUTSIDE] as number) & SECOND;
+  return marks;
+}
+
+/** Finds {@link openings} among places of names, by their numbers; returns how many they are. */
+function findAmongNames({ symbols, names }: Scan, marks: Uint8Array, from: number, to: number): number {
+  const found = openings;
   let count = 0;
-  if (tries.every((trie) => trie.beginsAtNamePlaces)) {
-    for (let i = 0; i < names.length; i++) {
-      const at = names[i] as number;
-      places[count] = at;
-      count += (marks[symbols[at + MARGIN] as number] as number) & FIRST & ((marks[symbols[at + 1 + MARGIN] as number] as number) >>> 1);
-    }
-    return count;
+  for (let i = from; i < to; i++) {
+    const at = names[i] as number;
+    found[count] = at;
+    count += (marks[symbols[at + MARGIN] as number] as number) & FIRST & ((marks[symbols[at + 1 + MARGIN] as number] as number) >>> 1);
   }
-  let first = marks[symbols[MARGIN] as number] as number;
-  for (let at = 0; at < length; at++) {
+  return count;
+}
+
+/** Finds {@link openings} between two offsets; returns how many they are. */
+function findBetween({ symbols }: Scan, marks: Uint8Array, from: number, to: number): number {
+  const found = openings;
+  let count = 0;
+  let first = marks[symbols[from + MARGIN] as number] as number;
+  for (let at = from; at < to; at++) {
     const second = marks[symbols[at + 1 + MARGIN] as number] as number;
-    places[count] = at;
+    found[count] = at;
     count += first & FIRST & (second >>> 1);
     first = second;
   }

@@ -77,7 +77,7 @@ class NameTest {
 function citations(text: string, extra: ReadonlySet<string>): Span[] {
   const names = new NameTest(extra);
   const found = new Map<number, Span>();
-  for (const { frame, cited } of citedWithoutExtra(text)) {
+  for (const { frame, cited } of citingFrames(text)) {
     for (const span of extra.size > 0 && names.mayHoldExtra(text, reachOf(text, frame)) ? citedIn(text, frame, names) : cited) {
       const known = found.get(span.start);
       if (!known || known.end < span.end) found.set(span.start, { start: span.start, end: span.end });
@@ -86,8 +86,14 @@ function citations(text: string, extra: ReadonlySet<string>): Span[] {
   return withoutInner([...found.values()]);
 }
 
-/** What each frame cites when no names are known but those that read as such: most frames are near no other. */
-const citedWithoutExtra = rememberLast((text: string): readonly { readonly frame: Frame; readonly cited: readonly Span[] }[] => {
+/** A frame, and what it cites when no names are known but those that read as such. */
+export interface CitingFrame {
+  readonly frame: Frame;
+  readonly cited: readonly Span[];
+}
+
+/** All frames of a text: most are near no name that is known for other reasons. */
+export const citingFrames = rememberLast((text: string): readonly CitingFrame[] => {
   const names = new NameTest(NO_NAMES);
   return findFrames(text).map((frame) => ({ frame, cited: citedIn(text, frame, names) }));
 });

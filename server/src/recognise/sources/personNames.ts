@@ -1,7 +1,8 @@
 import { skipSpaces, skipSpacesBack, unitAt } from '../../text/characters';
 import type { Span } from '../../text/span';
 import { CodeUnitSet } from '../codeUnitSet';
-import { CandidateFinder, type Candidate } from './nameCandidates';
+import { CandidateFinder } from './nameCandidates';
+import type { Candidate } from './candidate';
 import { ENOUGH, IN_A_LIST, IN_A_ROW } from './nameScores';
 import { statedRole } from './personContext';
 

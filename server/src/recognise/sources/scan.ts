@@ -1,4 +1,4 @@
-import { roomFor, UnitRow } from '../../text/units';
+import { enlarged, UnitRow } from '../../text/units';
 
 /**
  * The one look at every character of a folded text, for all rules of the source layer together: it numbers the characters, so that
@@ -51,7 +51,8 @@ export function unitOfSymbol(symbol: number): number {
 
 /** Gives each code unit of a row that has none yet a symbol. */
 function addSymbols(units: Uint16Array): void {
-  for (const unit of units) {
+  for (let i = 0; i < units.length; i++) {
+    const unit = units[i] as number;
     if (unit === 0 || knownUnits[unit] !== 0) continue;
     knownUnits[unit] = symbolCount | (classes[unit] as number);
     unitsOfSymbols[symbolCount] = unit;
@@ -160,9 +161,11 @@ function writeRow(symbol: number): void {
 // #endregion
 
 const codeUnits = new UnitRow();
-/** The places where a word of some kind may begin, in the order of the text. */
-let found = new Uint32Array(0);
-/** The places of names. */
+/** So many characters are looked through at a time: what is noted of them is sorted while the processor has it at hand. */
+const BLOCK = 1 << 13;
+/** The places in a block where a word of some kind may begin, in the order of the text. */
+const found = new Uint32Array(BLOCK + 1);
+/** The places of names in the text so far. */
 let foundNames = new Uint32Array(0);
 let foundNameCount = 0;
 let last: { readonly text: string; readonly scan: Scan } | undefined;
@@ -171,37 +174,45 @@ let last: { readonly text: string; readonly scan: Scan } | undefined;
 export function scan(text: string): Scan {
   if (last?.text === text) return last.scan;
   const { length } = text;
-  if (found.length <= length) {
-    found = new Uint32Array(roomFor(length + 1));
-    foundNames = new Uint32Array(roomFor(length + 1));
-  }
+  last = undefined;
   let symbols = codeUnits.read(text, MARGIN);
-  let count = lookThrough(symbols, length);
-  if (count === NEW_CHARACTER) {
+  if (!lookThrough(symbols, length)) {
     symbols = codeUnits.read(text, MARGIN);
     addSymbols(symbols.subarray(MARGIN, length + MARGIN));
-    count = lookThrough(symbols, length);
+    lookThrough(symbols, length);
   }
   last = { text, scan: { length, symbols, names: foundNames.subarray(0, foundNameCount) } };
-  sortByKind(symbols, count);
   return last.scan;
 }
 
 const NEW_CHARACTER = -1;
 
+/** Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin, by kind; false as soon as one has no symbol yet. */
+function lookThrough(row: Uint16Array, length: number): boolean {
+  counts.fill(0);
+  foundNameCount = 0;
+  // One further than the text: what begins at a character is known when the next one is.
+  const beyond = length + MARGIN + 1;
+  for (let start = MARGIN; start < beyond; start += BLOCK) {
+    const count = lookThroughBlock(row, start, Math.min(beyond, start + BLOCK));
+    if (count === NEW_CHARACTER) return false;
+    sortByKind(row, count);
+  }
+  return true;
+}
+
 /**
- * Makes symbols of code units, which begin at {@link MARGIN}, and notes where something may begin; returns how many places these are, or
- * {@link NEW_CHARACTER} at a code unit without a symbol. The loop calls nothing, so that all it works with stays in registers.
+ * Likewise from one index to another; returns how many places are {@link found}, or {@link NEW_CHARACTER}. The loop calls nothing, so that all it works with stays in registers.
  */
-function lookThrough(row: Uint16Array, length: number): number {
+function lookThroughBlock(row: Uint16Array, start: number, end: number): number {
+  if (foundNames.length <= foundNameCount + BLOCK) foundNames = enlarged(foundNames, foundNameCount + BLOCK + 1);
   const known = knownUnits;
   const offsets = found;
   const names = foundNames;
   let count = 0;
-  let nameCount = 0;
-  let before = 0;
-  // One further than the text: what begins at a character is known when the next one is.
-  for (let at = MARGIN; at <= length + MARGIN; at++) {
+  let nameCount = foundNameCount;
+  let before = known[unitOfSymbol(row[start - 1] as number)] as number;
+  for (let at = start; at < end; at++) {
     const unit = row[at] as number;
     const itself = known[unit] as number;
     if (itself === 0 && unit !== 0) return NEW_CHARACTER;
@@ -232,16 +243,10 @@ export function placesOf(text: string, kind: number): Uint32Array {
   return (places[kind] as Uint32Array).subarray(0, counts[kind]);
 }
 
-/** Sorts what was found by kind, as far as it is of one. A row that is too short takes no more: then it is made longer, and all is sorted once more. */
+/** Sorts what was found in a block by kind, as far as it is of one. */
 function sortByKind(symbols: Uint16Array, count: number): void {
-  do fillRows(symbols, count);
-  while (enlargeRows());
-}
-
-function fillRows(symbols: Uint16Array, count: number): void {
   const offsets = found;
   const table = rows;
-  counts.fill(0);
   for (let i = 0; i < count; i++) {
     const at = offsets[i] as number;
     const openings = ROW * (symbols[at + MARGIN] as number);
@@ -251,21 +256,16 @@ function fillRows(symbols: Uint16Array, count: number): void {
       const size = counts[kind] as number;
       const row = places[kind] as Uint32Array;
       if (size < row.length) row[size] = at;
+      else addToLonger(kind, size, at);
       counts[kind] = size + 1;
     }
   }
 }
 
-/** Gives each kind room for as many places as were counted; whether one had less. */
-function enlargeRows(): boolean {
-  let isEnlarged = false;
-  for (let kind = 0; kind < kindCount; kind++) {
-    const count = counts[kind] as number;
-    if (count <= (places[kind] as Uint32Array).length) continue;
-    places[kind] = new Uint32Array(roomFor(count));
-    isEnlarged = true;
-  }
-  return isEnlarged;
+function addToLonger(kind: number, size: number, at: number): void {
+  const row = enlarged(places[kind] as Uint32Array, size + 1);
+  row[size] = at;
+  places[kind] = row;
 }
 
 function lowestKind(kinds: number): number {

@@ -118,7 +118,7 @@ function nameBefore(text: string, end: number): Span | undefined {
 }
 
 /** Whether the characters of a short name stand in the full one in the same order. */
-export function isSubsequence(short: string, full: string): boolean {
+function isSubsequence(short: string, full: string): boolean {
   let at = 0;
   for (const character of short) {
     at = full.indexOf(character, at) + 1;

@@ -1,3 +1,4 @@
+import type { Reading } from '../../text/reading';
 import { bySpan, overlaps, type Span } from '../../text/span';
 import type { Findings, Recogniser, RecogniserInput } from '../recogniser';
 import type { SourceTag } from '../tags';
@@ -7,9 +8,11 @@ import { entityIdAt, writtenForm } from './canonical';
 import { Coverage } from './coverage';
 import type { EstablishedName } from './established';
 import { findNamesakes, namesakeWith, type Namesake } from './namesakes';
-import { analysePersons, collectPersons, establishedPersons, knownPersons, type KnownPersons, type PersonAnalysis } from './persons';
+import { citingFrames, type CitingFrame } from './organizations';
+import { analysePersons, collectPersons, establishedPersons, knownPersons, resumePersons, type FoundPersons, type KnownPersons, type PersonAnalysis } from './persons';
+import { findShortNames, type ShortName } from './shortNames';
 import { establishedTitles, workId } from './titles';
-import { findWorks } from './works';
+import { findWorks, type WorkMention } from './works';
 
 /**
  * The source layer: who or what a statement rests on (tagging guidelines). Works in two passes: every document is
@@ -37,6 +40,28 @@ export function surveySources(input: RecogniserInput): EstablishedName[] {
     if (label.kind === 'organization') add({ id: label.id, form: writtenForm(input.reading, label), scope: 'corpus' });
   }
   return established;
+}
+
+/** What a document itself says of its sources, whatever others say: plain data, which takes long to find. */
+export interface FoundSources {
+  readonly persons: FoundPersons;
+  readonly works: readonly WorkMention[];
+  readonly shortNames: readonly ShortName[];
+  readonly frames: readonly CitingFrame[];
+}
+
+/** What the survey of a document found, for {@link resumeSources}. */
+export function foundSources(input: RecogniserInput): FoundSources {
+  const { text } = input.reading;
+  return { persons: analysePersons(input), works: findWorks(text), shortNames: findShortNames(text), frames: citingFrames(text) };
+}
+
+/** Spares the recogniser that is given this reading next what a survey did already: `found` is what was found in another reading of the same text. */
+export function resumeSources(reading: Reading, { persons, works, shortNames, frames }: FoundSources): void {
+  resumePersons(reading, persons);
+  findWorks.recall(reading.text, works);
+  findShortNames.recall(reading.text, shortNames);
+  citingFrames.recall(reading.text, frames);
 }
 
 /** A recogniser that knows what the surveys of all documents established. */

@@ -1,5 +1,5 @@
 import { isHan, isLargeHan } from '../../text/characters';
-import { commonWords, ROOT } from '../wordTrie';
+import { commonWords, OTHER_SIGN, ROOT, UNKNOWN_CHARACTER } from '../wordTrie';
 
 /**
  * How well a stretch of Chinese reads as a row of ordinary words: the cost of its cheapest division
@@ -7,11 +7,6 @@ import { commonWords, ROOT } from '../wordTrie';
  * "A stochastic finite-state word-segmentation algorithm for Chinese", Computational Linguistics 22(3), 1996).
  * Costs are -2 ln p, in whole numbers.
  */
-
-/** Cost of a Han character that the list does not know. */
-export const UNKNOWN_CHARACTER = 36;
-/** Cost of any other sign. */
-const OTHER_SIGN = 4;
 
 /** Characters in the longest word of the list. */
 const LONGEST_WORD = 8;

@@ -1,7 +1,7 @@
 import { isHan } from '../../text/characters';
 import { fold } from '../../text/fold';
 import type { Span } from '../../text/span';
-import { commonWords, ROOT, type WordTrie } from '../wordTrie';
+import { commonWords, OTHER_SIGN, ROOT, UNKNOWN_CHARACTER, type WordTrie } from '../wordTrie';
 import { builtInSegmenter } from './builtInSegmenter';
 import { standsAsWord, type BoundaryQuestion, type KnownWords } from './segmenter';
 
@@ -61,9 +61,6 @@ const OUT_OF_THE_QUESTION = -5;
 
 /** Cost of a term that is no common word; a common one costs what the list says, but no more. */
 const TERM_COST = 20;
-/** Cost of a Han character that the list does not know, and of any other sign. */
-const UNKNOWN_CHARACTER = 36;
-const OTHER_SIGN = 4;
 /** What a Han character costs more when it is left alone and is no word that commonly stands so. */
 const LEFT_OVER = 4;
 /** Cost of two Han characters together that are no word of the list but may be a name (宝武 in 中国宝武). */

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { isArticle } from '../../../../server/src/recognise/numbers/article';
 import { plainGrammar } from '../../../../server/src/recognise/numbers/grammar';
-import { parseQuantity } from '../../../../server/src/recognise/numbers/quantity';
+import { parseQuantity } from '../../../../server/src/recognise/numbers/quantities/quantity';
 import classifierData from '../../../../server/data/numbers/classifiers.json';
 import { fold } from '../../../../server/src/text/fold';
 import { numbersIn } from './numbersIn';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { findDocumentDate } from '../../../../server/src/recognise/numbers/documentDate';
+import { findDocumentDate } from '../../../../server/src/recognise/numbers/dates/documentDate';
 import { fold } from '../../../../server/src/text/fold';
 
 const dateOf = (text: string): string | undefined => findDocumentDate(fold(text))?.edtf;

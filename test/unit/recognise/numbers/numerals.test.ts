@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { plainGrammar } from '../../../../server/src/recognise/numbers/grammar';
-import { parseNumeral } from '../../../../server/src/recognise/numbers/numeral';
+import { parseNumeral } from '../../../../server/src/recognise/numbers/numerals/parseNumeral';
 import { fold } from '../../../../server/src/text/fold';
 
 function valueOf(text: string): number | readonly [number, number] | undefined {

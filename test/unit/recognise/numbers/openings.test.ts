@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { mayBeHour, parseClock } from '../../../../server/src/recognise/numbers/clock';
-import { parseDate } from '../../../../server/src/recognise/numbers/calendar';
+import { mayBeHour, parseClock } from '../../../../server/src/recognise/numbers/dates/clock';
+import { parseDate } from '../../../../server/src/recognise/numbers/dates/parseDate';
 import { plainGrammar, unitTableOf } from '../../../../server/src/recognise/numbers/grammar';
 import { CLOCK, DATE, FIXED, LATIN, openingsOf, QUANTITY } from '../../../../server/src/recognise/numbers/openings';
-import { parseQuantity } from '../../../../server/src/recognise/numbers/quantity';
+import { parseQuantity } from '../../../../server/src/recognise/numbers/quantities/quantity';
 import { isDigit, isLatin } from '../../../../server/src/text/characters';
 import { fold } from '../../../../server/src/text/fold';
 

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { parseDate } from '../../../../server/src/recognise/numbers/calendar';
+import { parseDate } from '../../../../server/src/recognise/numbers/dates/parseDate';
 import { plainGrammar, unitTableOf } from '../../../../server/src/recognise/numbers/grammar';
 import { plainDigitsOf } from '../../../../server/src/recognise/numbers/plainDigits';
 import { skipDigitWord } from '../../../../server/src/recognise/numbers/codes';
-import { parseQuantity } from '../../../../server/src/recognise/numbers/quantity';
+import { parseQuantity } from '../../../../server/src/recognise/numbers/quantities/quantity';
 import { fold } from '../../../../server/src/text/fold';
 
 const plain = plainDigitsOf(plainGrammar.units);

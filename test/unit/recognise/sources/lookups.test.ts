@@ -82,6 +82,19 @@ describe('names found in a text', () => {
     trie.add('甲乙', 2);
     assert.deepEqual(findNames('丙甲乙', [trie]), [{ start: 1, end: 3, value: 1 }]);
   });
+
+  it('are found in a long text wherever they stand in it, over the end of a block, too', () => {
+    // The first begins with a surname, which the scan knows; the other as no personal name does.
+    for (const name of ['王天地', '※天地']) {
+      const trie = new NameTrie<string>();
+      trie.add(name, name);
+      assert.equal(trie.beginsAtNamePlaces, name.startsWith('王'));
+      const places = [4090, 4096, 8190, 12_285, 20_000];
+      // Places of names alone count for the blocks of the first.
+      const written = places.reduce((text, at) => `${text}${'王'.repeat(at - text.length)}${name}`, '');
+      assert.deepEqual(findNames(written, [trie]), places.map((start) => ({ start, end: start + name.length, value: name })));
+    }
+  });
 });
 
 describe('small tables', () => {

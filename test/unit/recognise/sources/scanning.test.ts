@@ -98,6 +98,20 @@ describe('The one look at every character', () => {
     assert.deepEqual([...placesOf('己庚辛', late)], [1, 2]);
   });
 
+  it('notes in a long text, which is looked through in blocks, what it notes in the parts of it', () => {
+    const BLOCK = 8192;
+    const before = fc.integer({ min: -12, max: 4 }).map((more) => BLOCK + more);
+    fc.assert(
+      fc.property(before, texts, fc.nat(2), (length, written, blocks) => {
+        const filler = '丁'.repeat(length) + '，'.repeat(blocks * BLOCK);
+        const expected = [sign, word].map((kind) => Array.from(placesOf(written, kind), (at) => at + filler.length));
+        const names = Array.from(scan(`，${written}`).names, (at) => at + filler.length - 1);
+        assert.deepEqual([sign, word].map((kind) => [...placesOf(filler + written, kind)]), expected);
+        assert.deepEqual([...scan(`${filler}${written}`).names].filter((at) => at >= filler.length), names);
+      }),
+    );
+  });
+
   it('gives the same for a text with characters that no text had before', () => {
     const fresh = '\ue000丙\ue001甲';
     assert.deepEqual([...placesOf(fresh, sign), ...placesOf(fresh, word)], [3, 1]);

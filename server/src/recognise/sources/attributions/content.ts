@@ -177,7 +177,7 @@ function isJoined(gap: string): boolean {
 const LEFT_OUT_AT_END = CodeUnitSet.of(`。！!？?…;；,，:：${WHITE_SPACE}`);
 
 /** White space and final punctuation left out. */
-export function trimmed(text: string, span: Span): Span {
+function trimmed(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && isWhite(text.charCodeAt(start))) start++;
   while (end > start && LEFT_OUT_AT_END.has(text.charCodeAt(end - 1))) end--;

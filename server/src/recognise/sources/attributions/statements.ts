@@ -1,6 +1,7 @@
 import { standsAt } from '../../../text/characters';
 import { lowerBound, type Span } from '../../../text/span';
-import type { Block, BlockKind, Structure } from '../../../text/structure';
+import type { Block, BlockKind } from '../../../text/structure/blocks';
+import type { Structure } from '../../../text/structure';
 import type { SourceTag } from '../../tags';
 import { allMatches } from '../allMatches';
 import { Discourse } from './anaphora';
@@ -10,7 +11,9 @@ import { cuesIn, isClausal, isClauseStart, type Cue } from './cues';
 import type { Found } from './found';
 import { findQuotations, type Quotation } from './quotations';
 import { SentenceReader, type Sentence } from './sentences';
-import { speakerOf, type KnownRoles, type Speaker } from './speakers';
+import { speakerOf } from './speakers';
+import type { KnownRoles } from './referredSpeakers';
+import type { Speaker } from './speaker';
 
 /** Shorter quotations that stand alone are words set off. */
 const SHORTEST_ALONE = 10;

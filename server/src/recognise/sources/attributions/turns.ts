@@ -1,5 +1,5 @@
 import { lowerBound, type Span } from '../../../text/span';
-import type { Block } from '../../../text/structure';
+import type { Block } from '../../../text/structure/blocks';
 import { CodeUnitSet } from '../../codeUnitSet';
 import type { RecogniserInput } from '../../recogniser';
 import type { SourceTag } from '../../tags';

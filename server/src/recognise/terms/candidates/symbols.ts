@@ -32,7 +32,7 @@ export interface CandidateTexts {
 }
 
 /** No word begins or ends here. */
-export const INSIDE = 255;
+const INSIDE = 255;
 
 /** Stands between stretches in which a term may be. */
 export const SEPARATOR = 0;

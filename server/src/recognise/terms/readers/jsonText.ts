@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, printParseErrorCode } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { jsonMistakes } from '../../../text/jsonMistakes';
 import { parseJsonTree } from '../../../text/jsonTree';
 import type { Span } from '../../../text/span';
 import type { TermBaseProblem } from './reader';
@@ -10,7 +11,7 @@ export function readJsonText(text: string, problems: TermBaseProblem[]): Node | 
   const add = (start: number, length: number, message: string): void => {
     problems.push({ span: { start, end: start + length }, severity: 'error', code: 'termbase.syntax', message });
   };
-  for (const { error, offset, length } of errors) add(offset, length, l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error)));
+  for (const { offset, length, message } of jsonMistakes(errors)) add(offset, length, message);
   if (tooDeepAt !== undefined) add(tooDeepAt, 1, l10n.t('The file is nested too deeply.'));
   return root;
 }

@@ -1,5 +1,5 @@
-import { isDigit } from '../../text/characters';
-import { digits, scales, tens } from './lexicon';
+import { isDigit } from '../../../text/characters';
+import { digits, scales, tens } from '../lexicon';
 
 /** A number of at most two digits, as calendar and clock use them. */
 export interface SmallInteger {

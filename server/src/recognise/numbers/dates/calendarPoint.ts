@@ -1,4 +1,4 @@
-import type { DocumentDate } from '../tags';
+import type { DocumentDate } from '../../tags';
 
 /** A point in calendar time as written, before it is resolved. */
 export interface CalendarPoint {
@@ -37,7 +37,8 @@ export function copyOf({ year, month, day, code, untilCode, century, decade, dec
   return { year, month, day, code, untilCode, century, decade, decadeOfCentury, weekday, time, relative, assumed, days };
 }
 
-const NO_POINT = copyOf({});
+/** Of which nothing is known. */
+export const NO_POINT: CalendarPoint = copyOf({});
 
 /** Of whatever fields; the usual ones have functions of their own, as to read them out of objects of many shapes takes time. */
 export function pointOf(fields: CalendarPoint): CalendarPoint {
@@ -87,6 +88,16 @@ export function timedPoint(point: CalendarPoint, time: string): CalendarPoint {
   const changed = copyOf(point);
   changed.time = time;
   return changed;
+}
+
+/** Whether a year, decade or century is named. */
+export function hasYear(point: CalendarPoint): boolean {
+  return point.year !== undefined || point.century !== undefined || point.decade !== undefined;
+}
+
+/** Whether a year, decade or century is named, or what the point is relative to. */
+export function hasYearOrRelative(point: CalendarPoint): boolean {
+  return hasYear(point) || point.relative !== undefined;
 }
 
 function withoutRelation(point: CalendarPoint): CalendarPoint {

@@ -1,7 +1,7 @@
-import { isDigit, isOneOf, skipSpaces, standsAt } from '../../text/characters';
+import { isDigit, isOneOf, skipSpaces, standsAt } from '../../../text/characters';
+import { centuryParts, digits, rangeSigns } from '../lexicon';
+import { smallInteger } from '../numerals/smallInteger';
 import { copyOf, pointOf, type CalendarPoint, type ParsedPoint } from './calendarPoint';
-import { centuryParts, digits, rangeSigns } from './lexicon';
-import { smallInteger } from './smallInteger';
 import { fourDigits } from './yearDigits';
 
 /** Centuries and decades. UTF-16 offsets of a folded reading. */

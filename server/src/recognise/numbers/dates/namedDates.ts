@@ -1,6 +1,6 @@
-import type { DocumentDate } from '../tags';
-import { isBreak } from '../../text/characters';
-import type { CalendarContext } from './calendar';
+import { isBreak } from '../../../text/characters';
+import type { DocumentDate } from '../../tags';
+import type { CalendarContext } from './parseDate';
 
 /**
  * What dates of a text are read against as the scan goes on: the last year and the last month that a date has named, as far

@@ -1,6 +1,6 @@
-import { isDigit } from '../../text/characters';
-import { CodeUnitSet } from '../codeUnitSet';
-import { CodeUnitMap } from './codeUnitMap';
+import { isDigit } from '../../../text/characters';
+import { CodeUnitSet } from '../../codeUnitSet';
+import { CodeUnitMap } from '../codeUnitMap';
 
 const HAN_DIGITS = new CodeUnitMap([...'〇一二三四五六七八九'].map((char, value) => [char.charCodeAt(0), value] as const).concat([['零'.charCodeAt(0), 0]]));
 const GOES_ON = CodeUnitSet.of('〇零一二三四五六七八九十百千万');

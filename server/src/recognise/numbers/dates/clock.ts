@@ -1,6 +1,7 @@
-import { isDigit, isLatin, isOneOf, standsAt } from '../../text/characters';
-import { daytimes, rangeSigns } from './lexicon';
-import { smallInteger } from './smallInteger';
+import { isDigit, isLatin, isOneOf, skipSpaces, standsAt } from '../../../text/characters';
+import { daytimes, rangeSigns } from '../lexicon';
+import { smallInteger } from '../numerals/smallInteger';
+import { timedPoint, type CalendarPoint, type ParsedPoint } from './calendarPoint';
 
 /** A time of day: ISO 8601 with a leading T, no finer than it is written. UTF-16 offsets of the reading. */
 export interface ClockTime {
@@ -38,6 +39,15 @@ export function parseHourRange(text: string, at: number): { readonly from: Clock
   // 下午2:00—5:00: the second hour is of the same half of the day.
   const isAfternoon = daytimes.longest(text, at)?.value === AFTERNOON && !daytimes.longest(text, to.start) && to.iso < from.iso && Number(to.iso.slice(1, 3)) < AFTERNOON;
   return { from, to: isAfternoon ? { ...to, iso: `T${Number(to.iso.slice(1, 3)) + AFTERNOON}${to.iso.slice(3)}` } : to };
+}
+
+/** A day with the time of day that stands after it, or a range of such; the offset is that behind the day. */
+export function withTime(text: string, at: number, point: CalendarPoint): ParsedPoint {
+  const from = text[at] === 'T' ? at + 1 : skipSpaces(text, at);
+  const hours = parseHourRange(text, from);
+  if (hours) return { point: timedPoint(point, hours.from.iso), end: hours.to.end, to: timedPoint(point, hours.to.iso) };
+  const clock = parseClock(text, from, true);
+  return clock ? { point: timedPoint(point, clock.iso), end: clock.end } : { point, end: at };
 }
 
 const DIGITAL = /(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?![\d:])/y;

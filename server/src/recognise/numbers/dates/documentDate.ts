@@ -1,6 +1,6 @@
-import { isDigit, isWhite, skipSpacesBack } from '../../text/characters';
-import { CodeUnitSet } from '../codeUnitSet';
-import type { DocumentDate } from '../tags';
+import { isDigit, isWhite, skipSpacesBack } from '../../../text/characters';
+import { CodeUnitSet } from '../../codeUnitSet';
+import type { DocumentDate } from '../../tags';
 
 /** How far from either end of a document a statement of its date is looked for, in code units. */
 const HEAD = 4000;

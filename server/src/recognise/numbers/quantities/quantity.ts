@@ -1,13 +1,17 @@
-import { CodeUnitSet } from '../codeUnitSet';
-import type { NumberKind, NumberValue } from '../tags';
-import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../text/characters';
-import { copyOf, isoDuration, parseElement, PERIODS, product, type Element } from './element';
-import { after, before, rangeSigns, type Affix, type Bound } from './lexicon';
-import type { Grammar } from './grammar';
-import type { Numeral } from './numeral';
-import type { Match } from './trie';
-import type { Unit, UnitTable } from './units';
-import { countsSomething, isLabelled } from './context';
+import { isBreak, isDigit, isHan, isLatin, isOneOf, skipSpaces, skipSpacesBack, standsAt } from '../../../text/characters';
+import { CodeUnitSet } from '../../codeUnitSet';
+import type { NumberKind, NumberValue } from '../../tags';
+import { countsSomething, isLabelled } from '../context';
+import type { Grammar } from '../grammar';
+import { after, before, rangeSigns, type Affix, type Bound } from '../lexicon';
+import type { Numeral } from '../numerals/numeral';
+import { product } from '../product';
+import type { Match } from '../trie';
+import type { Unit, UnitTable } from '../units';
+import { isoDuration } from './duration';
+import { copyOf, type Element } from './element';
+import { parseElement } from './parseElement';
+import { PERIODS } from './rate';
 
 export interface QuantityMatch {
   readonly start: number;

@@ -1,6 +1,6 @@
-import { isLatin, isDigit, isOneOf, standsAt } from '../../text/characters';
+import { isLatin, isDigit, isOneOf, standsAt } from '../../../text/characters';
+import { smallInteger } from '../numerals/smallInteger';
 import { pointOf, type ParsedPoint } from './calendarPoint';
-import { smallInteger } from './smallInteger';
 import { fullYear } from './yearDigits';
 
 /** Quarters and halves of a year, in words (三季度) and in the codes of balance sheets (Q3, 1H24). UTF-16 offsets of a folded reading. */
@@ -12,7 +12,7 @@ interface Quarter {
 }
 
 /** EDTF codes: 33 to 36 for quarters, 40 and 41 for halves. */
-export const FIRST_QUARTER = 33;
+const FIRST_QUARTER = 33;
 const FIRST_HALF = 40;
 const QUARTERS = 4;
 const HALVES = 2;
