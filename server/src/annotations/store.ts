@@ -4,13 +4,13 @@ import type { Clock } from '../corpus/ports';
 import type { SourceText } from '../text/sourceText';
 import { overlaps, type Span } from '../text/span';
 import type { Steps } from '../text/steps';
-import { lookForTwins, withTwins } from './anchoring/anchoring';
+import { withTwins } from './anchoring/anchoring';
 import { AnnotationError } from './errors';
 import type { TextEdit } from './anchoring/edits';
 import { type Action, type Beside, type Change, History } from './history';
 import { acceptPart, giveUpPart, type LiveAnnotation, type LivePart, placeAnnotations, placeNew, quoteOf, settle, type TextVersion, toAnnotation, withStored } from './livePassages';
 import { sameExtent, sameField, sameWork, WORK_FIELDS } from './sidecar/merge';
-import type { About, Annotation, AnnotationFields } from './model';
+import type { About, Annotation, AnnotationFields, Passage } from './model';
 import { takePassage, trimPassage } from './anchoring/passages';
 import type { DocumentSource, Hash, NewId, SnapshotStore } from './ports';
 import { itemIds } from './sidecar/itemIds';
@@ -95,6 +95,8 @@ export class AnnotationStore {
   /** In which shelf an annotation was last found. */
   readonly #places = new Map<string, Shelf>();
   #uses: { readonly creator: string | undefined; readonly shelves: readonly Uses[]; readonly sum: ReadonlyMap<string, number> } | undefined;
+  /** Passages that {@link prepare} has taken, by the text and the span they are in. */
+  readonly #prepared = new WeakMap<SourceText, Map<string, TakenPassage>>();
   readonly #history = new History();
   readonly #listeners = new Set<ChangeListener>();
 
@@ -288,7 +290,12 @@ export class AnnotationStore {
   *prepare(add: readonly NewAnnotation[]): Steps<void> {
     for (const { document, spans = [] } of add) {
       const { version } = this.#shelfToWrite(document);
-      yield* lookForTwins(spans.map((span) => takePassage(version.text, trimmed(version.text, span), version.hash, '')), version.text);
+      const prepared = this.#prepared.get(version.text) ?? new Map<string, TakenPassage>();
+      this.#prepared.set(version.text, prepared);
+      for (const span of spans) {
+        prepared.set(keyOf(span), take(version, span));
+        yield;
+      }
     }
   }
 
@@ -317,7 +324,10 @@ export class AnnotationStore {
       if (!isDone && changes.length === 0) return [];
     }
     await this.#do({ description, changes, beside });
-    return changes.flatMap(({ id, after }) => (after ? (this.get(id) ?? []) : []));
+    return changes.flatMap(({ document, id, after }) => {
+      const live = after && this.#shelves.get(document)?.annotations.get(id);
+      return live ? this.#present(live, document) : [];
+    });
   }
 
   #known(ids: readonly string[]): string[] {
@@ -361,8 +371,10 @@ export class AnnotationStore {
   /** Takes passages from the present text, with their places trimmed. */
   #take({ version }: Shelf, about: About, spans: readonly Span[], date: string): [StoredPart[], Span[]] {
     if ((about.kind === 'passage') !== spans.length > 0) throw new AnnotationError(l10n.t('Nothing is selected that could be annotated: select some text first.'));
-    const places = spans.map((span) => trimmed(version.text, span));
-    return [places.map((place) => ({ passage: withTwins(takePassage(version.text, place, version.hash, date), version.text), anchor: 'exact' })), places];
+    const prepared = this.#prepared.get(version.text);
+    const taken = spans.map((span) => prepared?.get(keyOf(span)) ?? take(version, span));
+    for (const span of spans) prepared?.delete(keyOf(span));
+    return [taken.map(({ passage }) => ({ passage: { ...passage, date }, anchor: 'exact' })), taken.map(({ place }) => place)];
   }
 
   // #endregion
@@ -611,6 +623,21 @@ function versionOf(text: SourceText, hash: Hash): TextVersion {
       return (known ??= hash(text.text));
     },
   };
+}
+
+/** A passage of a text, not dated yet, and its place there. */
+interface TakenPassage {
+  readonly place: Span;
+  readonly passage: Passage;
+}
+
+function take({ text, hash }: TextVersion, span: Span): TakenPassage {
+  const place = trimmed(text, span);
+  return { place, passage: withTwins(takePassage(text, place, hash, ''), text) };
+}
+
+function keyOf({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 function trimmed(text: SourceText, span: Span): Span {

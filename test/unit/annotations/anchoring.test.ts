@@ -1,11 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { anchorPassages, lookForTwins, withTwins, type Anchored } from '../../../server/src/annotations/anchoring/anchoring';
+import { anchorPassages, withTwins, type Anchored } from '../../../server/src/annotations/anchoring/anchoring';
 import type { Passage } from '../../../server/src/annotations/model';
 import { takePassage } from '../../../server/src/annotations/anchoring/passages';
 import { SourceText } from '../../../server/src/text/sourceText';
-import { finish } from '../../../server/src/text/steps';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -211,16 +210,6 @@ describe('anchoring', () => {
         assert.equal(anchor(withTwins(passage, new SourceText(list)), now, undefined).span, undefined);
       }
     });
-  });
-
-  it('knows twins that were looked for beforehand, of that very text and passage only', () => {
-    const list = new SourceText(`${'- 渡口在东，码头在南。\n'.repeat(6)}后来人们在山脚下另修了一座独一无二的石桥，再也不用渡船。\n`);
-    const twin = take(list.text, nth(list.text, '渡口在东', 3));
-    const single = take(list.text, nth(list.text, '人们在山脚下另修了一座独一无二的石桥', 1));
-    const expected = [twin, single].map((passage) => withTwins(passage, new SourceText(list.text)));
-    assert.deepEqual(expected.map(({ repeated }) => repeated), [true, undefined]);
-    finish(lookForTwins([twin, single], list));
-    for (let asked = 0; asked < 2; asked++) assert.deepEqual([twin, single].map((passage) => withTwins(passage, list)), expected);
   });
 
   it('does not trust a position that does not hold its quotation', () => {

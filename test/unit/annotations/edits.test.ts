@@ -1,9 +1,19 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { movePassages, moveSpan, refineEdits, type LivePassage, type TextEdit } from '../../../server/src/annotations/anchoring/edits';
+import { moveSpan, passageMover, refineEdits, shifted, type LivePassage, type TextEdit } from '../../../server/src/annotations/anchoring/edits';
 
 const SPAN = { start: 10, end: 20 };
 const edit = (start: number, deletedLength: number, insertedText: string): TextEdit => ({ start, deletedLength, insertedText });
+
+/** The passages where edits leave them. */
+function movePassages(passages: readonly LivePassage[], edits: readonly TextEdit[], textAfter: string): LivePassage[] {
+  const move = passageMover(edits, textAfter);
+  return passages.map((passage) => {
+    const moved = move(passage);
+    if (typeof moved !== 'number') return moved;
+    return moved === 0 ? passage : { ...passage, span: passage.span && shifted(passage.span, moved), reach: shifted(passage.reach, moved) };
+  });
+}
 
 describe('moving a span through an edit', () => {
   it('shifts it by what is typed or deleted before it, and leaves it alone for what comes after', () => {

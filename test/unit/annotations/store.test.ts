@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { AnnotationError } from '../../../server/src/annotations/store';
+import { AnnotationError, type AnnotationStore } from '../../../server/src/annotations/store';
+import { sha256 } from '../../../server/src/platform/snapshots';
 import { SourceText } from '../../../server/src/text/sourceText';
+import { finish } from '../../../server/src/text/steps';
 import { MemoryFiles, open, place, sidecarOf, TickingClock } from './memory';
 
 const A = '\ufeff县里的数据要素市场开张了。\r\n𠮷田先生說：新質生產力不是口號👨‍👩‍👧。\r\n';
@@ -54,6 +56,30 @@ describe('annotation store', () => {
     await again.edit(again.list()[0]?.id ?? '', { memo: '看' });
     const written = JSON.parse(files.files.get(SIDECAR) ?? '') as typeof page;
     assert.deepEqual([written.id, written.items[0]?.target.source], ['https://example.org/page', 'https://example.org/a']);
+  });
+
+  it('gives passages that were prepared the same quotations as others, each a date of its own, and takes them anew from a text that was edited since', async () => {
+    const text = `${'- 渡口在东，码头在南。\n'.repeat(6)}后来人们在山脚下另修了一座独一无二的石桥，再也不用渡船。\n`;
+    const twin = place(text, '渡口在东');
+    const single = place(text, '一座独一无二的石桥');
+    const add = [twin, single].map((span) => ({ document: 'a.txt', spans: [span], creator: '何静' }));
+    const passages = (store: AnnotationStore): unknown[] => store.list().flatMap(({ parts }) => parts.map(({ span, passage: { date: _, ...passage } }) => ({ span, passage })));
+    const [plain, prepared, edited] = [await open({ 'a.txt': text }), await open({ 'a.txt': text }), await open({ 'a.txt': text })];
+    await plain.store.batch('', { add });
+    assert.deepEqual(plain.store.list().map(({ parts: [part] }) => part?.passage.repeated), [true, undefined]);
+    finish(prepared.store.prepare(add));
+    for (let round = 0; round < 2; round++) {
+      await prepared.store.batch('', { add });
+      assert.equal(prepared.store.list().every(({ created, parts }) => parts[0]?.passage.date === created), true);
+      await prepared.store.undo();
+    }
+    await prepared.store.redo();
+    assert.deepEqual(passages(prepared.store), passages(plain.store));
+    finish(edited.store.prepare(add));
+    edited.texts.set('a.txt', `新${text.slice(1)}`);
+    edited.store.edited('a.txt', [{ start: 0, deletedLength: 1, insertedText: '新' }], new SourceText(`新${text.slice(1)}`));
+    await edited.store.batch('', { add });
+    assert.deepEqual(edited.store.list().map(({ parts: [part] }) => part?.passage.textHash), [1, 2].map(() => sha256(`新${text.slice(1)}`)));
   });
 
   it('takes parts in and out, and leaves the others with what they said when annotated', async () => {

@@ -39,7 +39,7 @@ export const GAMMA_SEED = 20_150_903;
 export const GAMMA_PRECISION = 0.02;
 
 /** Units, of all annotators together, that gamma is computed for: of two annotators, and of more. */
-export const GAMMA_UNITS = { two: 20_000, more: 6000 } as const;
+const GAMMA_UNITS = { two: 20_000, more: 6000 } as const;
 
 /** Samples that are always drawn, and from which is told how many are needed. */
 const FIRST_SAMPLES = 30;

@@ -4,19 +4,6 @@ import { dissimilarity, type DissimilarityWeights, reachOf } from './dissimilari
 /** Units of different annotators that are taken for the same, one of each annotator at most; `undefined` for one who has none there. */
 export type UnitaryAlignment = readonly (CodedUnit | undefined)[];
 
-/** Disorder of one unitary alignment. */
-export function disorderOf(unitary: UnitaryAlignment, weights: DissimilarityWeights): number {
-  const n = unitary.length;
-  let total = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const [a, b] = [unitary[i], unitary[j]];
-      total += a && b ? dissimilarity(a, b, weights) : weights.empty;
-    }
-  }
-  return total / ((n * (n - 1)) / 2);
-}
-
 /** What an algorithm found: unitary alignments and the sum of their disorders. */
 export interface Found {
   readonly unitary: readonly UnitaryAlignment[];

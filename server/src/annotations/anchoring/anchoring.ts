@@ -1,7 +1,6 @@
 import { wholeCharacters } from '../../text/codePoints';
 import { SourceText } from '../../text/sourceText';
 import type { Span } from '../../text/span';
-import type { Steps } from '../../text/steps';
 import { GramIndex } from './gramIndex';
 import type { AnchorState, Passage } from '../model';
 import { Moves } from './moves';
@@ -60,31 +59,7 @@ export function anchorPassages(
  * text, such a passage is never placed by its quotation.
  */
 export function withTwins(passage: Passage, text: SourceText): Passage {
-  const key = keyOf(passage);
-  const known = lookedFor.get(text);
-  const isTwin = known?.get(key) ?? hasTwin(passage, text);
-  known?.delete(key);
-  return isTwin ? { ...passage, repeated: true } : passage;
-}
-
-/**
- * Looks for such places of many passages in steps of a few milliseconds: where their words stand often that takes long. What was seen is kept until
- * {@link withTwins} asks for it.
- */
-export function* lookForTwins(passages: Iterable<Passage>, text: SourceText): Steps<void> {
-  const known = lookedFor.get(text) ?? new Map<string, boolean>();
-  lookedFor.set(text, known);
-  for (const passage of passages) {
-    yield;
-    known.set(keyOf(passage), hasTwin(passage, text));
-  }
-}
-
-const lookedFor = new WeakMap<SourceText, Map<string, boolean>>();
-
-/** All that the answer depends on, beside the text. */
-function keyOf({ position, prefix, quote, suffix }: Passage): string {
-  return JSON.stringify([position, prefix, quote, suffix]);
+  return hasTwin(passage, text) ? { ...passage, repeated: true } : passage;
 }
 
 function hasTwin(passage: Passage, text: SourceText): boolean {

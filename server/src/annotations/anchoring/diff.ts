@@ -180,7 +180,7 @@ const ANCHOR_LENGTHS = [12, 8, 8] as const;
  * of both, come first (the idea of B. Cohen's patience diff, on strings of a fixed length instead of lines, which Chinese
  * texts have few of); what is between them is aligned by {@link align}.
  */
-export function alignTexts(a: Uint16Array, b: Uint16Array): Int32Array {
+function alignTexts(a: Uint16Array, b: Uint16Array): Int32Array {
   const successors = new Int32Array(a.length).fill(-1);
   alignStretch(a, 0, a.length, b, 0, b.length, 0, successors);
   const edits = a.length + b.length - 2 * successors.reduce((kept, successor) => (successor < 0 ? kept : kept + 1), 0);

@@ -79,16 +79,6 @@ export function passageMover(edits: readonly TextEdit[], textAfter: string): (pa
   };
 }
 
-/** Moves passages through edits as {@link passageMover} says. */
-export function movePassages(passages: readonly LivePassage[], edits: readonly TextEdit[], textAfter: string): LivePassage[] {
-  const move = passageMover(edits, textAfter);
-  return passages.map((passage) => {
-    const moved = move(passage);
-    if (typeof moved !== 'number') return moved;
-    return moved === 0 ? passage : { ...passage, span: passage.span && shifted(passage.span, moved), reach: shifted(passage.reach, moved) };
-  });
-}
-
 /** A span so many code units further on. */
 export function shifted({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };

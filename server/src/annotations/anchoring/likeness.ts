@@ -80,6 +80,7 @@ export function fit(pattern: Uint16Array, part: Span, units: Uint16Array, start:
 const FULL_RUN = 12;
 /** What stands right beside a quotation: half of it must be there, or the rest of its context is that of another place. */
 const BESIDE = 8;
+const LEAST_NEAR = 0.5;
 
 /** How a context agrees with what stands there now. */
 export interface Likeness {
@@ -114,23 +115,37 @@ export class Context {
     const { length } = this.units;
     const present = beside(units, place, length + DRIFT, this.#side);
     if (length === 0) return { value: present.length === 0 ? 1 : 0, run: 0 };
-    let run = 0;
-    while (run < length && run < present.length && nth(this.units, run, this.#side) === nth(present, run, this.#side)) run++;
+    const run = this.runAt(units, place);
     if (run === length) return { value: 1, run };
-    const near = this.#near.shareIn(beside(units, place, BESIDE + BESIDE / 2, this.#side));
+    const near = this.#nearAt(units, place);
     const value = Math.max(this.#all.shareIn(present), Math.min(1, run / FULL_RUN));
-    return { value: near < 0.5 ? Math.min(near, value) : value, run };
+    return { value: near < LEAST_NEAR ? Math.min(near, value) : value, run };
+  }
+
+  /** The `run` of {@link likenessAt} alone. */
+  runAt(units: Uint16Array, place: number): number {
+    const { length } = this.units;
+    let run = 0;
+    if (this.#side < 0) while (run < length && run < place && this.units[length - 1 - run] === units[place - 1 - run]) run++;
+    else while (run < length && place + run < units.length && this.units[run] === units[place + run]) run++;
+    return run;
+  }
+
+  /** What the `value` of {@link likenessAt} is at most, told by what stands right beside the place. */
+  mostAt(units: Uint16Array, place: number): number {
+    if (this.units.length === 0) return 1;
+    const near = this.#nearAt(units, place);
+    return near < LEAST_NEAR && this.runAt(units, place) < this.units.length ? near : 1;
+  }
+
+  #nearAt(units: Uint16Array, place: number): number {
+    return this.#near.shareIn(beside(units, place, BESIDE + BESIDE / 2, this.#side));
   }
 }
 
 /** So many units before or behind a place, fewer at an end. */
 function beside(units: Uint16Array, place: number, length: number, side: -1 | 1): Uint16Array {
   return side < 0 ? units.subarray(Math.max(0, place - length), place) : units.subarray(place, place + length);
-}
-
-/** The n-th unit counted from the quotation. */
-function nth(units: Uint16Array, n: number, side: -1 | 1): number | undefined {
-  return side < 0 ? units[units.length - 1 - n] : units[n];
 }
 
 /** As many units as a machine word has bits. */

@@ -37,8 +37,14 @@ export interface Quotation {
   readonly candidates: readonly Span[];
 }
 
-interface Candidate {
+interface Candidate extends Judged {
   readonly span: Span;
+  /** Agreement and likeness together, by their lengths. */
+  readonly score: number;
+}
+
+/** How a place agrees with a quotation and its context. */
+interface Judged {
   /** Agreement of the quotation itself, 0 to 1. */
   readonly agreement: number;
   /** Likeness of the context before and behind, and of both together, 0 to 1. */
@@ -49,8 +55,6 @@ interface Candidate {
   readonly run: number;
   /** Whether the sentence of the quotation stands there unbroken, as far as it is known. */
   readonly isSentence: boolean;
-  /** Agreement and likeness together, by their lengths. */
-  readonly score: number;
 }
 
 /** Quotation and context of a passage, squeezed. */
@@ -86,11 +90,34 @@ export function searchQuotation(passage: Passage, now: SqueezedText, index: Gram
 /** Whether, in the text that a passage was taken from, another place reads like it. `span` is its place there. */
 export function isRepeated(passage: Passage, span: Span, text: SqueezedText, index: GramIndex): boolean {
   const parts = partsOf(passage);
-  const { candidates, occurrences } = candidatesFor(parts, text, index);
+  const places = placesOf(parts, index);
   // A long quotation needs no context once it stands only once: so every other occurrence is one too many.
-  return occurrences === undefined || (occurrences > 1 && parts.quote.length >= LONG_QUOTE)
-    || candidates.some((candidate) => !overlaps(candidate.span, span) && isAccepted(candidate, parts, 1, REPEATED_SLACK))
-    || isReplaceable(parts, span, text);
+  if (!places || (places.length > 1 && parts.quote.length >= LONG_QUOTE)) return true;
+  return (parts.quote.length > 0 && isLikeOther(parts, span, places, text, index)) || isReplaceable(parts, span, text);
+}
+
+/** Whether a quotation would be taken to stand at another of the places where it does as it is, or where it stands edited. */
+function isLikeOther(parts: Parts, span: Span, places: readonly number[], text: SqueezedText, index: GramIndex): boolean {
+  const { quote } = parts;
+  const beside = besideOf(parts);
+  const exact = places.map((start) => ({ start, end: start + quote.length }));
+  return exact.some((other) => !overlaps(other, span) && standsAt(other, parts, beside, text))
+    || edited(parts, text, index, exact).some(({ span: other, agreement }) => !overlaps(other, span) && isAccepted(judged(other, agreement, parts, beside, text), parts, 1, REPEATED_SLACK));
+}
+
+/**
+ * Whether a quotation, as it is, would be taken to stand at a place: {@link isAccepted} of what is {@link judged} there, for the many places
+ * of a common word. What stands right beside most of them tells that they are not meant, before any context is compared.
+ */
+function standsAt(span: Span, parts: Parts, beside: Beside, text: SqueezedText): boolean {
+  const { left, right } = parts;
+  const { prefix, suffix } = beside;
+  if (holdsSentence(parts, prefix.runAt(text.units, span.start), suffix.runAt(text.units, span.end), text, span)) return true;
+  const mayBe = (before: number, behind: number): boolean => (
+    isAccepted({ agreement: 1, before, behind, around: aroundOf(before, behind, left.length, right.length), run: 0, isSentence: false }, parts, 1, REPEATED_SLACK)
+  );
+  const before = prefix.mostAt(text.units, span.start);
+  return mayBe(before, 1) && mayBe(before, suffix.mostAt(text.units, span.end)) && isAccepted(judged(span, 1, parts, beside, text), parts, 1, REPEATED_SLACK);
 }
 
 /** Whether something else would read like a passage if its own sentence were deleted: the next entry of a list, for one. */
@@ -115,23 +142,48 @@ function partsOf({ prefix, quote, suffix }: Passage): Parts {
   return { left: all.units.subarray(0, start), quote: all.units.subarray(start, end), right: all.units.subarray(end), all };
 }
 
+/** The context of a passage, to be compared with what stands beside many places. */
+interface Beside {
+  readonly prefix: Context;
+  readonly suffix: Context;
+}
+
+function besideOf({ left, right }: Parts): Beside {
+  return { prefix: new Context(left, -1), suffix: new Context(right, 1) };
+}
+
+/** Where a quotation stands as it is; undefined when that is too often. One without any character stands nowhere. */
+function placesOf({ quote }: Parts, index: GramIndex): number[] | undefined {
+  return quote.length === 0 ? [] : index.occurrences(quote, 0, quote.length, MOST_OCCURRENCES);
+}
+
 /** Where a quotation may stand, the likeliest first, and how often it stands as it is; no places when that is too often. */
 function candidatesFor(parts: Parts, now: SqueezedText, index: GramIndex): { candidates: Candidate[]; occurrences: number | undefined } {
   const { left, quote, right } = parts;
-  const places = quote.length === 0 ? [] : index.occurrences(quote, 0, quote.length, MOST_OCCURRENCES);
+  const places = placesOf(parts, index);
   if (!places || quote.length === 0) return { candidates: [], occurrences: places?.length };
-  const [prefix, suffix] = [new Context(left, -1), new Context(right, 1)];
+  const beside = besideOf(parts);
+  const length = left.length + right.length;
   const judge = (span: Span, agreement: number): Candidate => {
-    const { value: before, run: runBefore } = prefix.likenessAt(now.units, span.start);
-    const { value: behind, run: runBehind } = suffix.likenessAt(now.units, span.end);
-    const length = left.length + right.length;
-    const around = (before * left.length + behind * right.length) / Math.max(1, length);
-    const isSentence = agreement === 1 && holdsSentence(parts, runBefore, runBehind, now, span);
-    return { span, agreement, before, behind, around, run: Math.min(runBefore, runBehind), isSentence, score: (agreement * quote.length + around * length) / (quote.length + length) };
+    const found = judged(span, agreement, parts, beside, now);
+    return { span, ...found, score: (agreement * quote.length + found.around * length) / (quote.length + length) };
   };
   const exact = places.map((at) => judge({ start: at, end: at + quote.length }, 1));
-  const changed = edited(parts, now, index, exact).map(({ span, agreement }) => judge(span, agreement));
+  const changed = edited(parts, now, index, exact.map(({ span }) => span)).map(({ span, agreement }) => judge(span, agreement));
   return { candidates: [...exact, ...changed].sort((a, b) => b.score - a.score), occurrences: places.length };
+}
+
+function judged(span: Span, agreement: number, parts: Parts, { prefix, suffix }: Beside, now: SqueezedText): Judged {
+  const { left, right } = parts;
+  const { value: before, run: runBefore } = prefix.likenessAt(now.units, span.start);
+  const { value: behind, run: runBehind } = suffix.likenessAt(now.units, span.end);
+  const isSentence = agreement === 1 && holdsSentence(parts, runBefore, runBehind, now, span);
+  return { agreement, before, behind, around: aroundOf(before, behind, left.length, right.length), run: Math.min(runBefore, runBehind), isSentence };
+}
+
+/** The likeness of both sides together, by their lengths. */
+function aroundOf(before: number, behind: number, left: number, right: number): number {
+  return (before * left + behind * right) / Math.max(1, left + right);
 }
 
 /**
@@ -149,7 +201,7 @@ function holdsSentence({ left, quote, all }: Parts, runBefore: number, runBehind
 }
 
 /** Whether a place may be that of a quotation; `slack` is taken from what its context must agree. */
-function isAccepted({ agreement, before, behind, around, run, isSentence }: Candidate, { quote }: Parts, occurrences: number | undefined, slack: number): boolean {
+function isAccepted({ agreement, before, behind, around, run, isSentence }: Judged, { quote }: Parts, occurrences: number | undefined, slack: number): boolean {
   const isShort = quote.length < SHORT_QUOTE;
   const least = (together: number): boolean => (isShort ? Math.min(before, behind) : around) >= together - slack;
   if (agreement === 1) return isSentence || (isShort ? least(LEAST_BESIDE_SHORT) : least(LEAST_AROUND)) || (occurrences === 1 && quote.length >= LONG_QUOTE);
@@ -159,17 +211,17 @@ function isAccepted({ agreement, before, behind, around, run, isSentence }: Cand
 }
 
 /** Where quotation and context stand with changes inside the quotation. */
-function edited({ left, quote, all }: Parts, now: SqueezedText, index: GramIndex, exact: readonly Candidate[]): { span: Span; agreement: number }[] {
+function edited({ left, quote, all }: Parts, now: SqueezedText, index: GramIndex, exact: readonly Span[]): { span: Span; agreement: number }[] {
   const pattern = all.units;
   const part = { start: left.length, end: left.length + quote.length };
   const found: { span: Span; agreement: number }[] = [];
   for (const start of likelyStarts(pattern, index)) {
     // Most are the places where it stands as it is.
-    if (exact.some(({ span }) => span.start === start + left.length)) continue;
+    if (exact.some((span) => span.start === start + left.length)) continue;
     const { part: span, keptOfPart } = fit(pattern, part, now.units, start);
     const agreement = (2 * keptOfPart) / (quote.length + span.end - span.start);
     if (span.end <= span.start || agreement < LEAST_AGREEMENT_BETWEEN || agreement === 1) continue;
-    if (![...exact, ...found].some((other) => overlaps(other.span, span))) found.push({ span, agreement });
+    if (![...exact, ...found.map((each) => each.span)].some((other) => overlaps(other, span))) found.push({ span, agreement });
   }
   return found;
 }

@@ -2,9 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type { Problem } from '../../corpus/corpus';
 import { fold } from '../../text/fold';
+import { jsonMistakes } from '../../text/jsonMistakes';
 import { parseJsonTree } from '../../text/jsonTree';
 import { isArray, isObject, type JsonObject, type JsonValue } from '../sidecar/json';
 import type { Code, CodeBook, CodeSet } from '../model';
+import { PALETTE } from './palette';
 
 /**
  * The code book, `codebook.json`: `{"codes": [{"id", "name", "names"?, "description"?, "color"?, "parent"?, …}], "sets"?}`, as
@@ -17,11 +19,6 @@ export interface ParsedCodeBook {
   /** The file is no JSON, or has no list of codes: it must not be written. */
   readonly isBroken: boolean;
 }
-
-/** Colours for codes: at least 3 to 1 against a white and against a dark (#1e1e1e) background (WCAG 2.2, 1.4.11). */
-export const PALETTE = [
-  '#2f86c8', '#c2710c', '#2e9958', '#d1558f', '#8e6bd1', '#9a7d0a', '#1a9090', '#d9534f', '#6b8e23', '#5b78d8', '#b85cb8', '#8a7566',
-] as const;
 
 /** Colour of codes that annotations have and the code book lacks. */
 export const UNKNOWN_COLOR = '#808080';
@@ -39,8 +36,8 @@ export function parseCodeBook(text: string, uri: string): ParsedCodeBook {
     problems.push({ uri, span: { start: tooDeepAt, end: tooDeepAt + 1 }, severity: 'error', code: 'codebook.syntax', message: l10n.t('The file is nested too deeply.') });
     return { codeBook: { codes: [] }, problems, isBroken: true };
   }
-  for (const { offset, length } of errors) {
-    problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'codebook.syntax', message: l10n.t('This is not valid JSON.') });
+  for (const { offset, length, message } of jsonMistakes(errors)) {
+    problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'codebook.syntax', message });
   }
   const list = tree && findNodeAtLocation(tree, ['codes']);
   if (list?.type !== 'array') {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { comparableName, idFor, PALETTE } from './codeBook';
+import { comparableName, idFor } from './codeBook';
 import { type CodeBookText, entryWith, insertEntries, newEntry, removeEntry, replaceEntry, setFields } from './codeBookText';
 import { isArray, isObject, type JsonObject, type JsonValue } from '../sidecar/json';
 import { AnnotationError } from '../store';
+import { PALETTE } from './palette';
 
 /**
  * What people do to a code book, on its text: every function takes one and gives the changed one, and throws {@link AnnotationError} with a
@@ -195,7 +196,7 @@ export function isBelow(book: CodeBookText, id: string, above: string): boolean 
 }
 
 /** The codes below a code, or on top, in their order. */
-export function siblingsOf(book: CodeBookText, parent: string | undefined): string[] {
+function siblingsOf(book: CodeBookText, parent: string | undefined): string[] {
   const all = new Set(idsOf(book));
   return book.entries.flatMap(({ id, fields }) => {
     const own = textIn(fields['parent']);

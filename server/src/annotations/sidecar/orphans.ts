@@ -128,7 +128,7 @@ async function readSidecar(uri: string, files: FileReader): Promise<Sidecar | un
  * of the passages, found by quotation and surroundings as passages are (quotation.ts). Never a guess: all documents that fulfil this are
  * given, the likeliest first, and a sidecar without enough to go by has none. Each document is prepared once for all orphans.
  */
-export async function matchOrphans(orphans: readonly Orphan[], documents: readonly TextDocument[], { hash, pause }: Omit<OrphanPorts, 'files'>): Promise<MatchedOrphan[]> {
+async function matchOrphans(orphans: readonly Orphan[], documents: readonly TextDocument[], { hash, pause }: Omit<OrphanPorts, 'files'>): Promise<MatchedOrphan[]> {
   const searched = orphans.map((orphan) => ({ orphan, wanted: new Wanted(orphan.sidecar), candidates: [] as OrphanMatch[] }));
   if (searched.length === 0) return [];
   for (const { id, text } of documents) {

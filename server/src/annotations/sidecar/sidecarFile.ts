@@ -29,6 +29,8 @@ export interface SidecarPorts {
   readonly clock: Clock;
   /** Keeps work while it is not known to be on disk; without one, a killed process loses what it was writing. */
   readonly journal?: Journal | undefined;
+  /** Lets other work in; where many files are written at once, what each is made of is made in a turn of its own. */
+  readonly pause?: (() => Promise<void>) | undefined;
 }
 
 /** What a person did to an annotation, not known yet to have stayed in the file. */
@@ -284,6 +286,7 @@ export class SidecarFile {
     let isKept = false;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       if (await this.#readAgain()) this.#memory.changed();
+      await this.#ports.pause?.();
       const sidecar = this.#memory.contents(this.#base);
       if (this.#isBroken) {
         await this.#keepInJournal(sidecar);
@@ -294,6 +297,7 @@ export class SidecarFile {
       if (sameBytes(bytes, this.#onDisk)) return;
       if (!isKept) await this.#keepInJournal(sidecar);
       isKept = true;
+      await this.#ports.pause?.();
       const problem = await this.#memory.beforeWriting(sidecar);
       this.#problems = [...this.#problems.filter(({ code }) => code !== 'sidecar.snapshot'), ...(problem ? [problem] : [])];
       const { state, overwritten } = await this.#ports.files.replace(this.uri, bytes, this.#onDisk);

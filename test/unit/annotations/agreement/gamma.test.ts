@@ -4,9 +4,9 @@ import { bestAlignment } from '../../../../server/src/annotations/agreement/alig
 import { alignMany } from '../../../../server/src/annotations/agreement/alignMany';
 import { alignTwo } from '../../../../server/src/annotations/agreement/alignTwo';
 import type { CodedUnit } from '../../../../server/src/annotations/agreement/continuum';
-import { dissimilarity, EVEN_WEIGHTS } from '../../../../server/src/annotations/agreement/dissimilarity';
+import { dissimilarity, EVEN_WEIGHTS, type DissimilarityWeights } from '../../../../server/src/annotations/agreement/dissimilarity';
 import { type Gamma, gamma, type GammaOptions } from '../../../../server/src/annotations/agreement/gamma';
-import { byPlace, disorderOf, type UnitaryAlignment } from '../../../../server/src/annotations/agreement/unitaryAlignment';
+import { byPlace, type UnitaryAlignment } from '../../../../server/src/annotations/agreement/unitaryAlignment';
 import { finish } from '../../../../server/src/text/steps';
 
 /** Units written `code start-end`. */
@@ -15,6 +15,19 @@ function units(...written: readonly string[]): CodedUnit[] {
     const [, code, start, end] = /^(\S+) (-?[\d.]+)-([\d.]+)$/.exec(unit) as RegExpExecArray;
     return { code: code as string, start: Number(start), end: Number(end) };
   });
+}
+
+/** Disorder of one unitary alignment, by its definition. */
+function disorderOf(unitary: UnitaryAlignment, weights: DissimilarityWeights): number {
+  const n = unitary.length;
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) {
+      const [a, b] = [unitary[i], unitary[j]];
+      total += a && b ? dissimilarity(a, b, weights) : weights.empty;
+    }
+  }
+  return total / ((n * (n - 1)) / 2);
 }
 
 /** Cases computed with pygamma-agreement 0.5.9: the disorder of the best alignment, and the expected disorder of 30 samples. */
