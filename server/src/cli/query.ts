@@ -18,7 +18,7 @@ export interface Hit extends Mention {
  * What a query stands for in a corpus that is indexed: an id (`concept:…`, `person:…`), else every concept and source
  * one of whose written forms it is, in any script, width and letter case. Empty when it is only a string.
  */
-export function idsOf(query: string, corpus: Corpus): string[] {
+function idsOf(query: string, corpus: Corpus): string[] {
   if (corpus.concept(query) || corpus.entity(query)) return [query];
   if (query.startsWith('concept:') || sourceKindOf(query)) return [];
   const wanted = normalise(query);

@@ -2,7 +2,7 @@ import type { CustomUnit } from '../recognise/numbers/units';
 import type { DocumentDate, Layer } from '../recognise/tags';
 import type { TermBase } from '../recognise/terms/termBase';
 import { AwakeDocuments } from './awakeDocuments';
-import type { Effort, EntityName, Problem } from './corpus';
+import type { Effort, EntityName, Problem, Progress } from './corpus';
 import type { DecisionSource, TagDecision } from './decisions';
 import type { AnalysedDocument, Analyst } from './document';
 import type { DocumentFindings } from './findings';
@@ -19,6 +19,7 @@ import type { KeptDocument } from './indexing/recognitionCache';
 import { MentionIndex, withProvisional, type Occurrences } from './mentionIndex';
 import { NamesakeNotes } from './names/namesakeNotes';
 import { SourceNames } from './names/sourceNames';
+import { internedNames } from './packed/packDocument';
 import type { Cancellation, Logger, WordCutter } from './ports';
 import type { Recognition } from './recognition';
 import { RecognitionHere, type CorpusKnowledge } from './recognitionHere';
@@ -74,7 +75,7 @@ export class Analysis implements Analyst {
     const evidence = new WordEvidence(cutter);
     const names = new SourceNames<AnalysedDocument>((document) => this.#passes.has(document));
     this.#onRetagged = onRetagged;
-    this.#knowledge = { recognisers: new SharedRecognisers(recognition, evidence.known), names, evidence, failures: new RecogniserFailures(logger) };
+    this.#knowledge = { recognisers: new SharedRecognisers(recognition, evidence.known), names, evidence, failures: new RecogniserFailures(logger), packedNames: internedNames() };
     this.#here = new RecognitionHere(recognition, this.#knowledge);
     this.#namesakes = new NamesakeNotes(names.register, this.#index, () => this.#passes.wereDone);
     this.#passes = new Passes({ names, survey: (document) => this.#here.survey(document), indexes: [this.#index, this.#entityNames, this.#namesakes], onRetagged });
@@ -169,9 +170,8 @@ export class Analysis implements Analyst {
   /**
    * Recognises and indexes what is not yet; hits at word boundaries that are left open stand. Other work gets its turn through `pause`;
    * resolves early when cancelled.
-   * Progress counts documents; one that is surveyed is half done.
    */
-  async recogniseAll(token: Cancellation, pause: () => Promise<void>, progress?: (done: number, total: number) => void): Promise<void> {
+  async recogniseAll(token: Cancellation, pause: () => Promise<void>, progress?: Progress): Promise<void> {
     if (await indexInOrder(this.#passes, this.#elsewhere, { token, pause, progress })) this.#passes.finish();
   }
 
@@ -189,6 +189,11 @@ export class Analysis implements Analyst {
   /** Whether all documents are indexed, but for a few that the next question takes in itself. */
   get isIndexed(): boolean {
     return this.#passes.areDone;
+  }
+
+  /** How many documents are in the indexes, be it with what they had before something of them changed. */
+  get readCount(): number {
+    return this.#index.size;
   }
 
   /** Code units of all documents that were indexed; of one that was indexed twice, twice. */
@@ -257,18 +262,23 @@ export class Analysis implements Analyst {
 
   /** The entities of the corpus by name. */
   get entityNames(): readonly EntityName[] {
-    this.#passes.indexFew();
+    this.#indexFew();
     return this.#entityNames.all;
   }
 
   entityNamesInSteps(): Steps<readonly EntityName[]> {
-    this.#passes.indexFew();
+    this.#indexFew();
     return this.#entityNames.inSteps();
   }
 
   #indexed(): MentionIndex {
-    this.#passes.indexFew();
+    this.#indexFew();
     return this.#index;
+  }
+
+  #indexFew(): void {
+    const { documents } = this.#passes;
+    this.#passes.indexFew([...this.#open].map((id) => documents.get(id)).filter((document) => document !== undefined));
   }
 
   // #endregion

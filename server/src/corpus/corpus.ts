@@ -48,6 +48,8 @@ export interface Corpus {
   mentionCount(id: string): number;
   /** The documents that mention a concept or an entity, in their order, and how often each does. */
   mentionCounts(id: string): readonly DocumentMentions[];
+  /** In which scripts its mentions are written, in all documents; those that come first stand first. */
+  mentionScripts(id: string): ScriptCounts;
   /** Every attributed statement of a source, document by document, in text order; a document is looked into when its turn comes. */
   statements(sourceId: string): Iterable<Statement>;
   /** How many statements of a source there are. */
@@ -60,20 +62,31 @@ export interface Corpus {
    * Recognises all documents and has doubtful word boundaries looked into, letting other work in between; resolves early when cancelled. From then on
    * nothing changes by itself.
    */
-  index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
+  index(token: Cancellation, progress?: Progress): Promise<void>;
   /**
    * The first half of {@link index}: hits at word boundaries that are in doubt stand. Before it has run, questions about mentions and entities are answered
    * for the documents seen so far (all of them in a corpus of a few documents).
    */
-  recognise(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void>;
+  recognise(token: Cancellation, progress?: Progress): Promise<void>;
   /** The other half, for when all documents are recognised; resolves to whether anything was in doubt. */
   askForWords(token: Cancellation): Promise<boolean>;
   readonly isIndexed: boolean;
+  /**
+   * How many documents questions about mentions and entities are answered from: fewer than there are while a corpus is read for the first time, or when that was
+   * cancelled.
+   */
+  readonly readCount: number;
   /** How often a layer of a document was recognised, by this thread and in others, and how often it was known from an earlier session. */
   readonly effort: Effort;
   /** What is wrong with corpus.json, term bases or documents, each with the file and the place. */
   readonly problems: readonly Problem[];
 }
+
+/**
+ * Told how far the recognising of a corpus is: documents that are done, all of them, and the share of the work that is done, from 0 to 1: by the
+ * size of the texts, as the longest come first, and with what was done for documents that are not done yet.
+ */
+export type Progress = (done: number, total: number, share: number) => void;
 
 /** What was done for a corpus since it was opened, in layers of documents. */
 export interface Effort {
@@ -94,6 +107,10 @@ export interface CorpusDocument {
   readonly url?: string | undefined;
   readonly date?: DocumentDate | undefined;
   readonly text: SourceText;
+  /** The text up to an offset at least: of one that nobody has read yet, no more than that where it is long. Spans up to there have their places in it. */
+  textUpTo(offset: number): SourceText;
+  /** The same for whoever needs little of it, once: a text that has not been asked for yet is read and not kept. */
+  readonly textInPassing: SourceText;
   /** About how many code units the text has, without reading it. */
   readonly roughLength: number;
   /** Whether the text was there from the beginning, or has been asked for. */

@@ -1,4 +1,4 @@
-import type { Attribution, DefinitionSentence, NumberKind, NumberValue, SourceKind, Tag } from '../recognise/tags';
+import { NUMBER_KINDS, SOURCE_KINDS, type Attribution, type DefinitionSentence, type NumberValue, type Tag } from '../recognise/tags';
 import { bySpan, overlaps, type Span } from '../text/span';
 
 /**
@@ -149,9 +149,6 @@ function named({ layer, kind, id, value }: TagName, { start, end }: Span, found:
   if (layer === 'term' && id !== undefined) return { layer, kind: 'concept', id, start, end, decision };
   return undefined;
 }
-
-export const NUMBER_KINDS: readonly NumberKind[] = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'];
-export const SOURCE_KINDS: readonly SourceKind[] = ['person', 'work', 'organization', 'url'];
 
 function isOneOf<T extends string>(known: readonly T[], value: string): value is T {
   return (known as readonly string[]).includes(value);

@@ -10,6 +10,12 @@ export interface Decoded {
   readonly encoding: string;
 }
 
+/**
+ * The text that bytes are in UTF-8, without the byte order mark they may begin with; undefined where they are no valid UTF-8. What a fatal `TextDecoder` gives
+ * (https://encoding.spec.whatwg.org/#utf-8-decoder); a platform may have a faster way.
+ */
+export type FromUtf8 = (bytes: Uint8Array) => string | undefined;
+
 /** Whether `TextDecoder` knows an encoding by this label (https://encoding.spec.whatwg.org/#names-and-labels). */
 export function isKnownEncoding(label: string): boolean {
   try {
@@ -25,13 +31,12 @@ export function isKnownEncoding(label: string): boolean {
  * in which it has most common characters. A byte order mark decides against the named encoding too.
  * `undefined` when the bytes are text in none of them.
  */
-export function decode(bytes: Uint8Array, named?: string): Decoded | undefined {
-  const marked = byteOrderMark(bytes);
-  if (marked) return decodeAs(bytes, marked);
-  if (named !== undefined) return decodeAs(bytes, named);
+export function decode(bytes: Uint8Array, named?: string, fromUtf8: FromUtf8 = byTextDecoder): Decoded | undefined {
+  const label = byteOrderMark(bytes) ?? named;
+  if (label !== undefined) return label === UTF_8 ? asUtf8(bytes, fromUtf8) : decodeAs(bytes, label);
   if (hasZeros(bytes)) return bestOf(bytes, ['utf-16le', 'utf-16be']);
-  const utf8 = decodeAs(bytes, 'utf-8');
-  if (utf8) return plausible(utf8);
+  const utf8 = asUtf8(bytes, fromUtf8);
+  if (utf8) return isText(utf8.text) ? utf8 : undefined;
   return bestOf(bytes, ['gb18030', 'big5', 'utf-16le', 'utf-16be']);
 }
 
@@ -42,6 +47,17 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+const UTF_8 = 'utf-8';
+
+function asUtf8(bytes: Uint8Array, fromUtf8: FromUtf8): Decoded | undefined {
+  const text = fromUtf8(bytes);
+  return text === undefined ? undefined : { text, encoding: UTF_8 };
+}
+
+function byTextDecoder(bytes: Uint8Array): string | undefined {
+  return decodeAs(bytes, UTF_8)?.text;
+}
+
 function decodeAs(bytes: Uint8Array, label: string): Decoded | undefined {
   try {
     const decoder = new TextDecoder(label, { fatal: true });
@@ -49,6 +65,11 @@ function decodeAs(bytes: Uint8Array, label: string): Decoded | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Decodes the first bytes of a file that is known to be UTF-8; a character cut off at their end is left out. Undefined where they are none. */
+export function decodeStartOfUtf8(start: Uint8Array): string | undefined {
+  return decodeStart(start, UTF_8);
 }
 
 /** How many bytes are looked at to tell encodings apart. */
@@ -92,7 +113,6 @@ const LEAST_COMMON_SHARE = 0.12;
 /** A decoding that looks like text; for one in a legacy encoding also like Chinese. */
 function plausible(decoded: Decoded | undefined): Decoded | undefined {
   if (!decoded || !isText(decoded.text)) return undefined;
-  if (decoded.encoding === 'utf-8') return decoded;
   const start = decoded.text.slice(0, SAMPLE);
   // Any bytes are characters in UTF-16, so even a short text must have common ones.
   if (decoded.encoding.startsWith('utf-16')) return commonShare(start, true) >= LEAST_COMMON_SHARE ? decoded : undefined;

@@ -19,9 +19,9 @@ import { ProvisionalFindings, type RecogniseStretch } from './incremental/provis
 import { ShownState } from './incremental/shownState';
 import { definitionsOf, eachIdOf, LayerFindings, statementsOf, tagsOf } from './layerFindings';
 import type { DocumentEntry } from './manifest';
-import { addScripts, asInDocument, countScripts, type ScriptCounts } from './mentionScripts';
+import { asInDocument, countScripts, type ScriptCounts } from './mentionScripts';
 import type { Interned } from './packed/interned';
-import { packForms } from './packed/packForms';
+import { formsOf, packForms, unpackForms, type Forms } from './packed/packForms';
 import type { PackedFindings, VisitId } from './packed/packedFindings';
 import { isWanted, type TagFilter, type TagRow } from './tagRow';
 import type { TextOrigin } from './textOrigin';
@@ -94,6 +94,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
 
   get text(): SourceText {
     return this.#text.text;
+  }
+
+  textUpTo(offset: number): SourceText {
+    return this.#text.upTo(offset);
+  }
+
+  get textInPassing(): SourceText {
+    return this.#text.textInPassing;
   }
 
   /** Whether the text comes, or came, from an origin. */
@@ -323,13 +331,25 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   tagsOf(id: string): readonly (SourceTag | TermTag)[] {
     if (this.#provisional) return this.tagsSoFar({ id }).filter((tag) => tag.layer !== 'number');
     const decided = this.#lastDecided();
-    return decided ? tagsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.tagsOf(id));
+    return decided ? tagsOf(decided, id) : (this.#layers.lastWith(id)?.tagsOf(id) ?? []);
+  }
+
+  /** The first mention of a concept or an entity; the others are not looked at. */
+  firstTagOf(id: string): SourceTag | TermTag | undefined {
+    if (this.#provisional || this.#decidedBy().length > 0) return this.tagsOf(id)[0];
+    return this.#layers.lastWith(id)?.firstTagOf(id);
+  }
+
+  /** The forms in which a source is written, in the order they stand in, each as often as it stands. */
+  formsOf(id: string): Forms {
+    const bytes = this.#provisional ? undefined : this.packedForms;
+    return bytes ? unpackForms(bytes, id) : formsOf(id, this.tagsOf(id) as readonly SourceTag[], this);
   }
 
   /** In which scripts the mentions of a concept or an entity are written; it is read off what is packed, not off the text. */
   scriptsOf(id: string): ScriptCounts {
     if (this.#provisional || this.#decidedBy().length > 0) return countScripts(this, this.tagsOf(id));
-    return asInDocument(this.#layers.last().map((layer) => layer.scriptsOf(id)).reduce(addScripts, {}), this.script);
+    return asInDocument(this.#layers.lastWith(id)?.scriptsOf(id) ?? {}, this.script);
   }
 
   /** The mentions of all sources, in text order. */
@@ -342,14 +362,14 @@ export class AnalysedDocument implements CorpusDocument, Restable {
   statementsOf(id: string): readonly Attribution[] {
     if (this.#provisional) return this.#provisional.attributions.filter(({ sources }) => sources.includes(id));
     const decided = this.#lastDecided();
-    return decided ? statementsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.statementsOf(id));
+    return decided ? statementsOf(decided, id) : (this.#layers.lastWith(id)?.statementsOf(id) ?? []);
   }
 
   /** The sentences that define a concept, in text order. */
   definitionsOf(id: string): readonly DefinitionSentence[] {
     if (this.#provisional) return this.#provisional.definitions.filter((definition) => definition.id === id);
     const decided = this.#lastDecided();
-    return decided ? definitionsOf(decided, id) : gathered(this.#layers.last(), (layer) => layer.definitionsOf(id));
+    return decided ? definitionsOf(decided, id) : (this.#layers.lastWith(id)?.definitionsOf(id) ?? []);
   }
 
   // #endregion

@@ -1,5 +1,6 @@
 import { LAYERS, type Attribution, type Layer } from '../recognise/tags';
 import { bySpan, type Span } from '../text/span';
+import { sourceKindOf } from './entities';
 import { merged, type DocumentFindings } from './findings';
 import type { LayerFindings } from './layerFindings';
 import { JoinedRow, type TagRow } from './tagRow';
@@ -69,6 +70,11 @@ export class DocumentLayers {
   /** All that were recognised, likewise. */
   last(): LayerFindings[] {
     return LAYERS.map((layer) => this.lastOf(layer)).filter((findings) => findings !== undefined);
+  }
+
+  /** The one in which a concept, or an entity, is found, by its id. */
+  lastWith(id: string): LayerFindings | undefined {
+    return this.lastOf(sourceKindOf(id) ? 'source' : 'term');
   }
 
   // #region All layers as one

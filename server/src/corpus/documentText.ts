@@ -15,6 +15,8 @@ export class DocumentText {
   readonly #use: () => void;
   readonly #origin: TextOrigin | undefined;
   #text: SourceText | undefined;
+  /** A text that is there as long as somebody else has it. */
+  #inPassing: WeakRef<SourceText> | undefined;
   #title: string | undefined;
   #script: Script | undefined;
   #reading: Reading | undefined;
@@ -34,7 +36,29 @@ export class DocumentText {
   }
 
   get text(): SourceText {
-    return (this.#text ??= new SourceText(this.#origin?.read() ?? ''));
+    if (!this.#text) {
+      this.#text = this.textInPassing;
+      this.#inPassing = undefined;
+    }
+    return this.#text;
+  }
+
+  /** The text for whoever needs little of it, once: one that is not there is read and not kept. */
+  get textInPassing(): SourceText {
+    let text = this.#text ?? this.#inPassing?.deref();
+    if (!text) {
+      text = new SourceText(this.#origin?.read() ?? '');
+      this.#inPassing = new WeakRef(text);
+    }
+    return text;
+  }
+
+  /** The text up to an offset at least, and what stands right behind it: of a text that nobody has asked for yet, no more where that is to be had. */
+  upTo(offset: number): SourceText {
+    if (this.#text) return this.#text;
+    // Whether a line ends behind a carriage return, the next character tells.
+    const start = this.#origin?.readUpTo?.(offset + 2);
+    return start === undefined ? this.text : new SourceText(start);
   }
 
   /** Whether the text comes, or came, from an origin. */

@@ -2,8 +2,7 @@ import terms from '../../data/terms.json';
 import { createNumberRecogniser } from '../recognise/numbers';
 import { findDocumentDate } from '../recognise/numbers/dates/documentDate';
 import type { Recogniser } from '../recognise/recogniser';
-import { analysePersons, resumePersons } from '../recognise/sources/persons';
-import { createSourceRecogniser, surveySources } from '../recognise/sources/sources';
+import { createSourceRecogniser, foundSources, resumeSources, surveySources } from '../recognise/sources/sources';
 import type { Layer } from '../recognise/tags';
 import { createTermRecogniser } from '../recognise/terms/recogniser';
 import type { TermBase } from '../recognise/terms/termBase';
@@ -17,8 +16,8 @@ export function createRecognition(): Recognition {
   return {
     numbers: createNumberRecogniser,
     survey: surveySources,
-    surveyed: analysePersons,
-    resume: ({ reading }, found) => resumePersons(reading, found),
+    surveyed: foundSources,
+    resume: ({ reading }, found) => resumeSources(reading, found),
     sources: createSourceRecogniser,
     statedDate: ({ reading }) => findDocumentDate(reading.text),
     terms: createTermRecogniser,

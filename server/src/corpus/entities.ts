@@ -1,14 +1,11 @@
-import type { SourceKind, SourceTag } from '../recognise/tags';
+import { SOURCE_KINDS, type SourceKind, type SourceTag } from '../recognise/tags';
 import type { Span } from '../text/span';
 import type { Entity, Mention, Role } from './corpus';
 import type { Occurrences } from './mentionIndex';
-import { writtenOnOneLine } from './written';
-
-const KINDS: readonly SourceKind[] = ['person', 'work', 'organization', 'url'];
 
 /** The kind that an id begins with; undefined for concepts. */
 export function sourceKindOf(id: string): SourceKind | undefined {
-  return KINDS.find((kind) => id.startsWith(`${kind}:`));
+  return SOURCE_KINDS.find((kind) => id.startsWith(`${kind}:`));
 }
 
 /** The first role that a document states of an entity. */
@@ -25,25 +22,30 @@ export function introduction({ document, tags }: Occurrences): Mention | undefin
 
 /**
  * The person, work or organisation behind the mentions of one id: its spellings, the commonest first (of two
- * equally common ones the one that stands first), and its roles with the place of each.
+ * equally common ones the one that stands first), and its roles with the place of each. Documents that only count mentions of it
+ * are not looked into for them.
  */
 export function gatherEntity(id: string, kind: SourceKind, occurrences: readonly Occurrences[]): Entity | undefined {
-  const forms = new Map<string, number>();
+  const counts = new Map<string, number>();
   const roles = new Map<string, Mention>();
   let first: Mention | undefined;
   let introduced: Mention | undefined;
-  for (const { document, tags } of occurrences) {
-    for (const tag of tags as readonly SourceTag[]) {
-      const mention: Mention = { document, span: spanOf(tag) };
-      const form = writtenOnOneLine(document, tag);
-      forms.set(form, (forms.get(form) ?? 0) + 1);
-      first ??= mention;
-      if (tag.introduces) introduced ??= mention;
-      if (tag.role && !roles.has(tag.role)) roles.set(tag.role, { document, span: tag.roleSpan ?? mention.span });
+  for (const occurrence of occurrences) {
+    const { document, hasRole, introduces } = occurrence;
+    const { forms, counts: own } = occurrence.forms;
+    for (const [i, form] of forms.entries()) counts.set(form, (counts.get(form) ?? 0) + (own[i] as number));
+    if (!first) {
+      const { firstTag } = occurrence;
+      first = firstTag && { document, span: spanOf(firstTag) };
+    }
+    if (!hasRole && (introduced || !introduces)) continue;
+    for (const tag of occurrence.tags as readonly SourceTag[]) {
+      if (tag.introduces) introduced ??= { document, span: spanOf(tag) };
+      if (tag.role && !roles.has(tag.role)) roles.set(tag.role, { document, span: tag.roleSpan ?? spanOf(tag) });
     }
   }
   if (!first) return undefined;
-  const ordered = [...forms].sort((a, b) => b[1] - a[1]).map(([form]) => form);
+  const ordered = [...counts].sort((a, b) => b[1] - a[1]).map(([form]) => form);
   return {
     id,
     kind,

@@ -82,6 +82,11 @@ export class LayerFindings {
     return this.#found ? tagsOf(this.#found, id) : this.packed.tagsOf(id);
   }
 
+  /** The first of them. */
+  firstTagOf(id: string): SourceTag | TermTag | undefined {
+    return this.#found ? tagsOf(this.#found, id)[0] : this.packed.tagsOf(id, 1)[0];
+  }
+
   /** How many of the mentions are written in each script. */
   scriptsOf(id: string): ScriptCounts {
     return this.#found && this.#text ? scriptsOf(this.#text.text, tagsOf(this.#found, id)) : this.packed.scriptsOf(id);

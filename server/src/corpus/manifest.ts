@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { printParseErrorCode, type Node } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { jsonMistakes } from '../text/jsonMistakes';
 import { parseJsonTree } from '../text/jsonTree';
 import type { Conversion, CustomUnit } from '../recognise/numbers/units';
 import type { Span } from '../text/span';
@@ -62,8 +63,7 @@ export interface ParsedManifest {
 export function parseManifest(text: string, uri: string): ParsedManifest {
   const problems: Problem[] = [];
   const { root, errors, tooDeepAt } = parseJsonTree(text, { allowTrailingComma: true, allowEmptyContent: true });
-  for (const { error, offset, length } of errors) {
-    const message = l10n.t('This is not valid JSON: {0}.', printParseErrorCode(error));
+  for (const { offset, length, message } of jsonMistakes(errors)) {
     problems.push({ uri, span: { start: offset, end: offset + length }, severity: 'error', code: 'corpus.syntax', message });
   }
   if (tooDeepAt !== undefined) {

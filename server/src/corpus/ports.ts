@@ -1,3 +1,5 @@
+import type { FromUtf8 } from './decode';
+
 /**
  * What the engine needs of the world outside. The command line and the server hand in the real ones
  * (server/src/platform), tests hand in others.
@@ -25,10 +27,14 @@ export type FileStamp = Pick<FileInfo, 'size' | 'mtime'>;
 export interface LocalFiles {
   stat(uri: string): FileInfo | undefined;
   read(uri: string): Uint8Array | undefined;
+  /** The first so many bytes of a file, or all; undefined where it cannot be read. */
+  readStart?(uri: string, length: number): Uint8Array | undefined;
   /** Whether a file was written so long ago that writing it again would show in its stamp. */
   isSettled(stamp: FileStamp): boolean;
   /** The digest of bytes, by which equal ones are known again for good. */
   hash(bytes: Uint8Array): string;
+  /** The text of bytes in UTF-8, where there is a faster way than `TextDecoder`. */
+  readonly fromUtf8?: FromUtf8;
 }
 
 /** Writing files, for sidecars, code books and exports; never for documents. */

@@ -1,7 +1,7 @@
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
 import type { EstablishedName } from '../recognise/sources/established';
-import type { FoundPersons } from '../recognise/sources/persons';
+import type { FoundSources } from '../recognise/sources/sources';
 import type { DocumentDate } from '../recognise/tags';
 import type { KnownWords } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
@@ -15,10 +15,10 @@ export interface Recognition {
   numbers(units?: readonly CustomUnit[]): Recogniser;
   /** Names that strong evidence in this document establishes; the first of two passes over a corpus. */
   survey(input: RecogniserInput): readonly EstablishedName[];
-  /** What the survey of a document found of persons, which its sources rest on: for {@link resume}. */
-  surveyed?(input: RecogniserInput): FoundPersons;
-  /** Spares recognising the sources of a document what its survey did already, in another reading of the same text. */
-  resume?(input: RecogniserInput, found: FoundPersons): void;
+  /** What the survey of a document found, on which its sources rest: for {@link resume}. */
+  surveyed?(input: RecogniserInput): FoundSources;
+  /** Spares recognising the sources of a document, if that comes next, what its survey did already, in another reading of the same text. */
+  resume?(input: RecogniserInput, found: FoundSources): void;
   /** Made with the names that all documents together establish; the second pass. */
   sources(names: readonly EstablishedName[]): Recogniser;
   /** The first of two term bases with the same concept has precedence. `known` is what is known of how a segmenter cuts clauses. */

@@ -10,6 +10,7 @@ import type { RecogniserFailures } from './failures';
 import type { RecogniseStretch } from './incremental/provisional';
 import { stretchRecogniser } from './incremental/stretchRecogniser';
 import type { SourceNames } from './names/sourceNames';
+import type { Interned } from './packed/interned';
 import type { Recognition } from './recognition';
 import type { SharedRecognisers } from './recognisers';
 import type { WordEvidence } from './wordEvidence';
@@ -25,6 +26,8 @@ export interface CorpusKnowledge {
   readonly names: SourceNames<AnalysedDocument>;
   readonly evidence: WordEvidence;
   readonly failures: RecogniserFailures;
+  /** Names that came packed: one object for each, however many documents establish it. */
+  readonly packedNames: Interned<EstablishedName>;
 }
 
 /**

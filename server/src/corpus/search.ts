@@ -13,15 +13,20 @@ type Searched = Pick<CorpusDocument, 'text' | 'reading'>;
  * Ends early when cancelled.
  */
 export function* findString<D extends Searched>(query: string, documents: Iterable<D>, token: Cancellation): Generator<{ readonly document: D; readonly span: Span }> {
-  const wanted = foldQuery(query);
-  if (wanted === '') return;
-  const asRead = new RegExp(escapeRegExp(wanted), hasLetters(wanted) ? 'gi' : 'g');
-  const asWritten = writtenPattern(wanted);
+  const placesIn = stringFinder(query);
   for (const document of documents) {
     if (token.isCancellationRequested) return;
-    const spans = placesAsWritten(document.text.text, asWritten, wanted) ?? placesAsRead(document, asRead);
-    for (const span of spans) yield { document, span };
+    for (const span of placesIn(document)) yield { document, span };
   }
+}
+
+/** What {@link findString} does for one document after another, for whoever goes through them. */
+export function stringFinder(query: string): (document: Searched) => Iterable<Span> {
+  const wanted = foldQuery(query);
+  if (wanted === '') return () => [];
+  const asRead = new RegExp(escapeRegExp(wanted), hasLetters(wanted) ? 'gi' : 'g');
+  const asWritten = writtenPattern(wanted);
+  return (document) => placesAsWritten(document.text.text, asWritten, wanted) ?? placesAsRead(document, asRead);
 }
 
 // #region In the text as it is written

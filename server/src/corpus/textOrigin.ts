@@ -9,4 +9,6 @@ export interface TextOrigin {
   readonly script?: Script | undefined;
   /** The text. Must not throw. */
   read(): string;
+  /** The text up to an offset at least (UTF-16 code units), where that is to be had without reading all of it. Must not throw. */
+  readUpTo?(offset: number): string | undefined;
 }

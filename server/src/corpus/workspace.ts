@@ -5,7 +5,7 @@ import type { Replacement } from '../text/changes';
 import type { Steps } from '../text/steps';
 import type { Span } from '../text/span';
 import { Analysis } from './analysis';
-import type { ConceptEntry, Corpus, CorpusDocument, Definition, DocumentMentions, Effort, Entity, EntityName, Mention, Problem, Role, Statement } from './corpus';
+import type { ConceptEntry, Corpus, CorpusDocument, Definition, DocumentMentions, Effort, Entity, EntityName, Mention, Problem, Progress, Role, Statement } from './corpus';
 import type { CorpusOptions } from './corpusOptions';
 import type { DecisionSource } from './decisions';
 import { ChangeNews, type CorpusChange } from './folder/changes';
@@ -15,9 +15,11 @@ import { DocumentSet } from './folder/documentSet';
 import { Keeping } from './folder/keeping';
 import { CorpusSetup } from './folder/setup';
 import { KnownEntities } from './knownEntities';
+import { KnownScripts } from './knownScripts';
 import type { WorkElsewhere } from './indexing/recognitionElsewhere';
 import type { Manifest } from './manifest';
 import type { Occurrences } from './mentionIndex';
+import type { ScriptCounts } from './mentionScripts';
 import type { Cancellation, FileReader, Logger } from './ports';
 import { findString } from './search';
 
@@ -48,6 +50,7 @@ export class CorpusWorkspace implements Corpus {
   readonly #reader: DiskReader;
   readonly #keeping: Keeping;
   readonly #entities: KnownEntities;
+  readonly #scripts: KnownScripts;
   readonly #news: ChangeNews;
   readonly #retagListeners = new Set<(uris: readonly string[]) => void>();
   /** Texts were looked at elsewhere, so that titles are known that were not before. */
@@ -70,6 +73,7 @@ export class CorpusWorkspace implements Corpus {
     this.#reader = new DiskReader({ ...options, ...shared, files, documents: this.#documents, pause, onDiffers: (uri) => void this.filesChanged([uri]) });
     this.#keeping = new Keeping({ ...shared, cache, keepEvery, files: () => this.#documents.files });
     this.#entities = new KnownEntities(this.#analysis);
+    this.#scripts = new KnownScripts(this.#analysis);
   }
 
   // #region What it is made of
@@ -136,20 +140,24 @@ export class CorpusWorkspace implements Corpus {
     return this.#analysis.isIndexed;
   }
 
+  get readCount(): number {
+    return this.#analysis.readCount;
+  }
+
   get effort(): Effort {
     return this.#analysis.effort;
   }
 
-  async index(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
+  async index(token: Cancellation, progress?: Progress): Promise<void> {
     await this.recognise(token, progress);
     await this.askForWords(token);
   }
 
-  async recognise(token: Cancellation, progress?: (done: number, total: number) => void): Promise<void> {
+  async recognise(token: Cancellation, progress?: Progress): Promise<void> {
     const keepSome = this.#keeping.meanwhile();
-    await this.#analysis.recogniseAll(token, this.#pause, (done, total) => {
+    await this.#analysis.recogniseAll(token, this.#pause, (...progressed) => {
       keepSome();
-      progress?.(done, total);
+      progress?.(...progressed);
     });
     await this.#keeping.keep();
     if (!this.#areTitlesNew) return;
@@ -193,6 +201,10 @@ export class CorpusWorkspace implements Corpus {
 
   mentionCounts(id: string): DocumentMentions[] {
     return this.#analysis.occurrences(id).filter(({ tagCount }) => tagCount > 0).map(mentionsOf);
+  }
+
+  mentionScripts(id: string): ScriptCounts {
+    return this.#scripts.of(id);
   }
 
   *statements(sourceId: string): Generator<Statement> {
@@ -354,7 +366,7 @@ function mentionsOf(occurrences: Occurrences): DocumentMentions {
     document,
     count: tagCount,
     get first() {
-      return spanOf(occurrences.tags[0] ?? NOWHERE);
+      return spanOf(occurrences.firstTag ?? NOWHERE);
     },
     get scripts() {
       return occurrences.scripts;

@@ -51,9 +51,6 @@ export interface CodeBookFormat {
   readonly name: string;
   /** For people: what it is, or what reads it. */
   readonly label: string;
-  /** Of files, without a dot. */
-  readonly extension: string;
-  readonly mediaType: string;
   /** The text of the file. Throws a RangeError with a message for the user where the format cannot hold such a code book. */
   write(codeBook: CodeBook, guidOf: GuidOf): string;
   /** What a file in the format lacks of a code book, or has in another place, for people. */

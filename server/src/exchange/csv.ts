@@ -35,22 +35,30 @@ type CsvRow = Partial<Record<(typeof CSV_COLUMNS)[number], string | number>>;
 export const csv: ExportFormat = {
   name: 'csv',
   label: 'CSV (Excel, R, SPSS)',
-  extension: 'csv',
-  mediaType: 'text/csv',
   *write(input) {
     yield `\ufeff${CSV_COLUMNS.join(',')}\r\n`;
     let rows = 0;
-    for (const row of allRows(input)) {
+    for (const line of allLines(input)) {
       rows++;
-      yield `${CSV_COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
+      yield line;
     }
     return rows;
   },
 };
 
-function* allRows(input: ExportInput): Generator<CsvRow> {
-  if (input.content !== 'tags') yield* noteRows(input.codeNotes, input);
-  for (const document of input.documents) yield* rowsOf(document, input);
+function* allLines(input: ExportInput): Generator<string> {
+  if (input.content !== 'tags') yield* linesOf(noteRows(input.codeNotes, input));
+  for (const document of input.documents) {
+    if (input.content !== 'tags') {
+      yield* linesOf(annotationRows(document, input));
+      yield* linesOf(noteRows(document.notes, input));
+    }
+    if (input.content !== 'annotations') yield* foundLines(document, input);
+  }
+}
+
+function* linesOf(rows: Iterable<CsvRow>): Generator<string> {
+  for (const row of rows) yield `${CSV_COLUMNS.map((column) => csvCell(row[column])).join(',')}\r\n`;
 }
 
 /**
@@ -64,20 +72,27 @@ export function csvCell(value: string | number | undefined): string {
   return /[",\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function* rowsOf(document: ExportDocument, input: ExportInput): Generator<CsvRow> {
-  if (input.content !== 'tags') {
-    yield* annotationRows(document, input);
-    yield* noteRows(document.notes, input);
-  }
-  if (input.content === 'annotations') return;
+/** What was found in a document. */
+function* foundLines(document: ExportDocument, input: ExportInput): Generator<string> {
   for (const { tag, decision } of withDecisions(document.tags, document.annotations, document.text)) {
     const { id, layer, kind, value, measures, role } = tagRow(document.id, document.text, tag, input.roleOf);
-    yield { ...placeCells(document, tag), id, layer, kind, value: value && JSON.stringify(value), measures: measures?.what, role, decision: decision.map(written).join('; ') || undefined };
+    yield foundLine(placeCells(document, tag), id, layer, kind, value && JSON.stringify(value), measures?.what, role, decision.map(written).join('; '));
   }
   for (const attribution of document.attributions) {
     const { sources, cue } = attributionRow(document.id, document.text, attribution);
-    yield { ...placeCells(document, attribution.content), id: sources.join(';'), layer: 'attribution', kind: cue };
+    yield foundLine(placeCells(document, attribution.content), sources.join(';'), 'attribution', cue);
   }
+}
+
+/**
+ * A line of {@link CSV_COLUMNS}, those empty that tags and attributions have nothing for. There are millions of these: an object with a field for each
+ * column takes several times as long.
+ */
+function foundLine(place: PlaceCells, id: string | undefined, layer: string, kind: string, value?: string, measures?: string, role?: string, decision?: string): string {
+  const { document, start, end, unit, line, column, quote, prefix, suffix, text_sha256 } = place;
+  const tag = `${csvCell(document)},${csvCell(id)},${layer},${csvCell(kind)},,`;
+  const where = `${start},${end},${unit},${line},${column},${csvCell(quote)},${csvCell(prefix)},${csvCell(suffix)}`;
+  return `${tag},${where},,,,,${text_sha256},,,${csvCell(value)},${csvCell(measures)},${csvCell(role)},${csvCell(decision)},,,,,,\r\n`;
 }
 
 function written({ verdict, by, as }: DecisionRow): string {
@@ -113,7 +128,20 @@ function* noteRows(notes: readonly Annotation[], { codeBook }: ExportInput): Gen
   }
 }
 
-function placeCells({ id, text, textHash }: ExportDocument, span: Span): CsvRow {
+interface PlaceCells {
+  readonly document: string;
+  readonly start: number;
+  readonly end: number;
+  readonly unit: string;
+  readonly line: number;
+  readonly column: number;
+  readonly quote: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly text_sha256: string;
+}
+
+function placeCells({ id, text, textHash }: ExportDocument, span: Span): PlaceCells {
   const { start, end, text: quote } = exportPassage(text, span);
   const position = text.positionAt(span.start);
   const lineStart = text.offsetAt({ line: position.line, character: 0 });

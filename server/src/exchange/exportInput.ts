@@ -48,9 +48,6 @@ export interface ExportFormat {
   readonly name: string;
   /** For people: what it is, or what reads it. */
   readonly label: string;
-  /** Of files, without a dot. */
-  readonly extension: string;
-  readonly mediaType: string;
   /** The text of the file, piece by piece; at its end the number of records in it. */
   write(input: ExportInput): Generator<string, number, void>;
 }

@@ -10,8 +10,6 @@ import { annotationRow, attributionRow, noteRow, tagRow, withDecisions } from '.
 export const jsonl: ExportFormat = {
   name: 'jsonl',
   label: 'JSON Lines',
-  extension: 'jsonl',
-  mediaType: 'application/x-ndjson',
   *write({ documents, codeBook, codeNotes, content, roleOf }) {
     const nameOf = codeNames(codeBook);
     let rows = 0;

@@ -6,7 +6,7 @@ import { carriedOf, isUuid, withCarried } from './qdcDescription';
 import { readQdc } from './qdcReader';
 
 /** The namespace of code books of REFI-QDA 1.0, which the later versions keep. */
-export const QDC_NAMESPACE = 'urn:QDA-XML:codebook:1.0';
+const QDC_NAMESPACE = 'urn:QDA-XML:codebook:1.0';
 
 /**
  * The code book of the REFI-QDA standard, version 1.0 (https://www.qdasoftware.org), which ATLAS.ti, MAXQDA, NVivo, QualCoder and others read
@@ -15,8 +15,6 @@ export const QDC_NAMESPACE = 'urn:QDA-XML:codebook:1.0';
 export const qdc: CodeBookFormat = {
   name: 'qdc',
   label: 'REFI-QDA code book, for ATLAS.ti, MAXQDA, NVivo, QualCoder',
-  extension: 'qdc',
-  mediaType: 'application/xml',
   write,
   losses,
   read: readQdc,

@@ -18,8 +18,6 @@ import { attributionRow, type DecidedTagRow, tagRow, withDecisions } from './row
 export const w3c: ExportFormat = {
   name: 'w3c',
   label: 'W3C Web Annotation (JSON-LD)',
-  extension: 'jsonld',
-  mediaType: 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
   *write(input) {
     const codeNotes = input.content === 'tags' ? [] : input.codeNotes;
     const total = input.documents.reduce((sum, document) => sum + countOf(document, input), codeNotes.length);

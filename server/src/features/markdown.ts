@@ -10,9 +10,9 @@ export interface LinkTarget {
 export type Linker = (target: LinkTarget) => string;
 
 /** The client commands that links name; the client lists them among the commands it trusts. */
-export const OPEN_LOCATION = 'meipi.openLocation';
-export const SHOW_STATEMENTS = 'meipi.statementsOfSource';
-export const CHOOSE_TAG = 'meipi.chooseTag';
+const OPEN_LOCATION = 'meipi.openLocation';
+const SHOW_STATEMENTS = 'meipi.statementsOfSource';
+const CHOOSE_TAG = 'meipi.chooseTag';
 
 /** A link that runs {@link OPEN_LOCATION} with the arguments `uri, range`. */
 export const commandLink: Linker = ({ uri, range }) => `command:${OPEN_LOCATION}?${encoded(JSON.stringify([uri, range]))}`;

@@ -10,7 +10,7 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f
  * white space one space, cut with an ellipsis after `max` UTF-16 code units (never inside a pair).
  */
 export function passage(document: CorpusDocument, span: Span, max = 160): string {
-  return oneLine(document.text.slice(span), max);
+  return oneLine(document.textUpTo(span.end).slice(span), max);
 }
 
 /** {@link passage} of any text. */

@@ -5,6 +5,7 @@ import type { Cancellation } from '../corpus/ports';
 import { isLowSurrogate } from '../text/codePoints';
 import { sentencesIn } from '../text/sentences';
 import { bySpan, lowerBound, type Span } from '../text/span';
+import { finish, inTurns, type Steps } from '../text/steps';
 
 /** What one annotator, or all together, did and left in a text. */
 export interface Coverage {
@@ -65,6 +66,8 @@ export class ProgressTable {
       if (!known) {
         await pause();
         if (token.isCancellationRequested) return undefined;
+        const isMeasured = await inTurns(measuredInSteps(document), pause, () => token.isCancellationRequested);
+        if (!isMeasured) return undefined;
       }
       rows.push(known ?? this.of(document));
     }
@@ -126,14 +129,33 @@ interface Measured {
 const known = new WeakMap<CorpusDocument, Measured>();
 
 function measure(document: CorpusDocument): Measured {
-  let measured = known.get(document);
-  if (!measured) {
-    const { reading, text } = document;
-    const sentences = sentencesIn(reading.text).filter(({ start, end }) => /[\p{L}\p{N}]/u.test(reading.text.slice(start, end)));
-    measured = { characters: visible(text.text, { start: 0, end: text.length }), sentences: sentences.map((sentence) => reading.toSourceSpan(sentence)) };
-    known.set(document, measured);
+  return known.get(document) ?? finish(measuredInSteps(document));
+}
+
+/** UTF-16 code units of a document that takes more than a few milliseconds. */
+const LONG = 100_000;
+/** Sentences that are looked at in one step. */
+const STEP = 2000;
+
+/** Measures a document, a long one in steps of a few milliseconds. */
+function* measuredInSteps(document: CorpusDocument): Steps<Measured> {
+  const measured = known.get(document);
+  if (measured) return measured;
+  if (document.roughLength >= LONG) yield* document.readInSteps();
+  const { reading, text } = document;
+  const sentences: Span[] = [];
+  for (const [i, sentence] of sentencesIn(reading.text).entries()) {
+    if (i > 0 && i % STEP === 0) yield;
+    if (/[\p{L}\p{N}]/u.test(reading.text.slice(sentence.start, sentence.end))) sentences.push(reading.toSourceSpan(sentence));
   }
-  return measured;
+  let characters = 0;
+  for (let start = 0; start < text.length; start += LONG) {
+    if (start > 0) yield;
+    characters += visible(text.text, { start, end: Math.min(text.length, start + LONG) });
+  }
+  const now = { characters, sentences };
+  known.set(document, now);
+  return now;
 }
 
 function coverage(document: CorpusDocument, { characters, sentences }: Measured, annotations: readonly Annotation[]): Coverage {

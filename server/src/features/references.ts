@@ -3,7 +3,7 @@ import type { Cancellation } from '../corpus/ports';
 import { introductions, samePlace, subjectAt } from './subject';
 
 /** More than an editor can show; a list to the client is never unbounded. */
-export const MAX_REFERENCES = 5000;
+const MAX_REFERENCES = 5000;
 
 /**
  * Every mention in the corpus of the concept or entity at a document offset, in whatever script it is written,

@@ -21,7 +21,7 @@ export function relationName(kind: string): string {
 }
 
 /** {@link relationName}, seen from the annotation that the relation leads to. */
-export function inverseRelationName(kind: string): string {
+function inverseRelationName(kind: string): string {
   switch (kind) {
     case 'supports': return l10n.t('supported by');
     case 'contradicts': return l10n.t('contradicted by');

@@ -1,6 +1,6 @@
 import type { CorpusDocument } from '../corpus/corpus';
 import type { DecidedTag } from '../corpus/decisions';
-import type { Layer, NumberKind, SourceKind } from '../recognise/tags';
+import { NUMBER_KINDS, SOURCE_KINDS, type Layer } from '../recognise/tags';
 import { lowerBound, type Span } from '../text/span';
 import { isAmbiguous } from './ambiguity';
 
@@ -10,8 +10,6 @@ export type TokenType = (typeof TOKEN_TYPES)[number];
 
 /** Layers that lie under or over a token of another layer. */
 const OVERLAP_MODIFIERS = ['withTerm', 'withNumber', 'withSource'] as const;
-const NUMBER_KINDS = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'] as const satisfies readonly NumberKind[];
-const SOURCE_KINDS = ['person', 'work', 'organization', 'url'] as const satisfies readonly SourceKind[];
 
 /** That a person vouches for the tag; that it may stand for several people or concepts. */
 const REVIEW_MODIFIERS = ['accepted', 'ambiguous'] as const;

@@ -71,7 +71,7 @@ let segmenter: Intl.Segmenter | undefined;
 const REACH = 200;
 
 /** The word around a reading offset, by the word list of the platform; undefined between words. */
-export function wordAt(text: string, at: number): Span | undefined {
+function wordAt(text: string, at: number): Span | undefined {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const clause = clauseAt(text, at);
   const start = Math.max(clause.start, at - REACH);

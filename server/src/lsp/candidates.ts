@@ -79,7 +79,7 @@ async function writeNotTerm(workspace: Workspace, files: FileSystem, { corpus, f
 
 /** What is known of a form as a candidate; nothing in a corpus so large that a person would wait for the count. */
 export async function candidateFor(loaded: LoadedCorpus, form: string, pause: () => Promise<void>): Promise<TermCandidate | undefined> {
-  const size = loaded.corpus.documents.reduce((sum, { text }) => sum + text.length, 0);
+  const size = loaded.corpus.documents.reduce((sum, { roughLength }) => sum + roughLength, 0);
   if (size > COUNTED_AT_ONCE) return undefined;
   const key = candidateKey(form);
   const found = await inSteps(candidatesOf(loaded, CANDIDATES, 0), neverCancelled, pause);

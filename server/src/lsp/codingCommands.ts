@@ -2,22 +2,25 @@ import * as l10n from '@vscode/l10n';
 import { isBareDecision } from '../annotations/decisions';
 import type { Annotation } from '../annotations/model';
 import { trimPassage } from '../annotations/anchoring/passages';
+import type { Hash } from '../annotations/ports';
 import type { NewAnnotation } from '../annotations/store';
-import { neverCancelled } from '../corpus/ports';
+import type { CorpusDocument } from '../corpus/corpus';
+import type { Cancellation } from '../corpus/ports';
 import { inContext, placesOf, uncoded } from '../features/places';
 import { oneLine } from '../features/plainText';
 import { selectUnit, widened } from '../features/textUnits';
 import { contains, type Span } from '../text/span';
+import { finish, type Steps } from '../text/steps';
 import { findCode } from '../annotations/codeBook/codeBook';
 import { toAnnotationInfo } from './annotationInfo';
 import type { Client } from './capabilities';
 import { annotatePlacesArguments, codeArguments, lockArguments, placesArguments, selectArguments } from './commandArguments';
-import { UserError } from './guard';
+import { cancelled, UserError } from './guard';
 import { inSteps } from './inSteps';
 import type { LoadedCorpus } from './loadedCorpus';
 import { codeNames, corpusAt, documentAt, type CommandContext, type Outcome } from './named';
 import {
-  PLACES, ServerCommand, type AnnotatedPlaces, type AnnotatePlacesArguments, type AnnotationInfo, type CodeArguments, type CodedResult, type PlacesArguments, type PlacesResult, type SelectArguments,
+  PLACES, ServerCommand, type AnnotatedPlaces, type AnnotatePlacesArguments, type AnnotationInfo, type CodeArguments, type CodedResult, type PlaceInfo, type PlacesArguments, type PlacesResult, type SelectArguments,
 } from './protocol';
 import type { Located } from './workspace';
 
@@ -30,8 +33,8 @@ const CHECK = 16;
 export function codingCommands(context: CommandContext, client: Client) {
   return {
     [ServerCommand.code]: async (argument: unknown) => code(context, client, codeArguments(argument)),
-    [ServerCommand.places]: (argument: unknown) => places(context, placesArguments(argument)),
-    [ServerCommand.annotatePlaces]: (argument: unknown) => annotatePlaces(context, annotatePlacesArguments(argument)),
+    [ServerCommand.places]: (argument: unknown, token: Cancellation) => places(context, placesArguments(argument), token),
+    [ServerCommand.annotatePlaces]: (argument: unknown, token: Cancellation) => annotatePlaces(context, annotatePlacesArguments(argument), token),
     [ServerCommand.lockAnnotations]: (argument: unknown) => lock(context, lockArguments(argument)),
     [ServerCommand.select]: (argument: unknown) => Promise.resolve(select(context, selectArguments(argument))),
   };
@@ -97,57 +100,76 @@ export function offeringWider({ workspace }: CommandContext, client: Client, { r
 
 // #region Many passages
 
-async function places({ workspace, deps }: CommandContext, { uri, range, of, text, code: wanted }: PlacesArguments): Promise<Outcome<PlacesResult>> {
-  const { loaded, corpus } = documentAt(workspace, uri);
-  await corpus.index(neverCancelled);
+async function places({ workspace, deps }: CommandContext, args: PlacesArguments, token: Cancellation): Promise<Outcome<PlacesResult>> {
+  const { corpus } = documentAt(workspace, args.uri);
+  await corpus.index(token);
   // The document may have been edited meanwhile.
-  const { document } = documentAt(workspace, uri);
-  const found = placesOf(corpus, document, document.text.spanOf(range), of, text, neverCancelled);
+  const result = await inSteps(placesResult(documentAt(workspace, args.uri), args, deps.hash), token, deps.pause);
+  if (!result) throw cancelled();
+  return { result, message: l10n.t('{0}: {1} places', result.label, result.total) };
+}
+
+/** In steps of a few milliseconds: of a text that is edited meanwhile, the places are those of before, which their checks tell. */
+function* placesResult({ loaded, corpus, document }: Located, { range, of, text, code: wanted }: PlacesArguments, hash: Hash): Steps<PlacesResult> {
+  const found = yield* placesOf(corpus, document, document.text.spanOf(range), of, text);
   if (!found) throw new UserError(of === 'string' ? l10n.t('Select a string first.') : of === 'statements' ? l10n.t('There is no source here.') : l10n.t('There is no concept or entity here.'));
   const id = wanted === undefined ? undefined : (findCode(loaded.codeBook, wanted)?.id ?? wanted);
   const own = id === undefined ? [] : loaded.annotations().filter((annotation) => annotation.creator === loaded.annotator && annotation.codes.includes(id));
-  const left = uncoded(found.places, own);
-  const documents = new Map<string, PlacesResult['documents'][number]['places'][number][]>();
+  const left = yield* uncoded(found.places, own);
+  // Documents come in the order of the corpus, each with its places together.
+  const documents: { readonly uri: string; readonly title: string; readonly places: PlaceInfo[] }[] = [];
+  let latest: CorpusDocument | undefined;
   for (const { document: where, span } of left.slice(0, PLACES)) {
-    const list = documents.get(where.id) ?? [];
-    if (list.length === 0) documents.set(where.id, list);
-    list.push({ range: where.text.rangeOf(span), ...inContext(where, span), check: deps.hash(where.text.slice(span)).slice(0, CHECK) });
+    if (where !== latest) {
+      documents.push({ uri: where.uri, title: where.title, places: [] });
+      yield* where.readInSteps();
+      latest = where;
+    }
+    documents.at(-1)?.places.push({ range: where.text.rangeOf(span), ...inContext(where, span), check: hash(where.text.slice(span)).slice(0, CHECK) });
+    yield;
   }
-  const result: PlacesResult = {
-    corpus: corpus.root,
-    label: found.label,
-    documents: corpus.documents.flatMap(({ id: document, uri: address, title }) => {
-      const list = documents.get(document);
-      return list ? [{ uri: address, title, places: list }] : [];
-    }),
-    total: left.length,
-    coded: found.places.length - left.length,
-  };
-  return { result, message: l10n.t('{0}: {1} places', found.label, left.length) };
+  return { corpus: corpus.root, label: found.label, documents, total: left.length, coded: found.places.length - left.length };
 }
 
-async function annotatePlaces({ workspace, deps }: CommandContext, { corpus, documents, codes, memo }: AnnotatePlacesArguments): Promise<Outcome<AnnotatedPlaces>> {
+async function annotatePlaces({ workspace, deps }: CommandContext, { corpus, documents, codes, memo }: AnnotatePlacesArguments, token: Cancellation): Promise<Outcome<AnnotatedPlaces>> {
   const loaded = corpusAt(workspace, corpus);
   const ids = await loaded.codeIds(codes);
-  const taken = (): { add: NewAnnotation[]; changed: number } => {
-    const add: NewAnnotation[] = [];
-    let changed = 0;
-    for (const { uri, places: wanted } of documents) {
-      const document = loaded.corpus.documentAt(uri);
-      if (!document) throw new UserError(l10n.t('{0} is not a document of this corpus.', uri));
-      for (const { range, check } of wanted) {
-        const span = document.text.spanOf(range);
-        if (check === undefined || deps.hash(document.text.slice(span)).startsWith(check)) add.push({ document: document.id, spans: [span], codes: ids, memo: memo ?? '', creator: loaded.annotator });
-        else changed++;
-      }
+  const known = new Map<string, TakenPlaces>();
+  function* lookedAt(uri: string, wanted: PlacesIn): Steps<TakenPlaces> {
+    const document = loaded.corpus.documentAt(uri);
+    if (!document) throw new UserError(l10n.t('{0} is not a document of this corpus.', uri));
+    const before = known.get(uri);
+    // While the text is the same nothing has to be looked at again.
+    if (before?.document === document) return before;
+    const places: TakenPlaces = { document, add: [], changed: 0 };
+    for (const { range, check } of wanted) {
+      const span = document.text.spanOf(range);
+      if (check === undefined || deps.hash(document.text.slice(span)).startsWith(check)) places.add.push({ document: document.id, spans: [span], codes: ids, memo: memo ?? '', creator: loaded.annotator });
+      else places.changed++;
+      yield;
     }
-    return { add, changed };
-  };
-  await inSteps(loaded.prepare(taken().add), neverCancelled, deps.pause);
+    known.set(uri, places);
+    return places;
+  }
+  function* prepared(): Steps<true> {
+    for (const { uri, places: wanted } of documents) yield* loaded.prepare((yield* lookedAt(uri, wanted)).add);
+    return true;
+  }
+  if (!(await inSteps(prepared(), token, deps.pause)) || token.isCancellationRequested) throw cancelled();
   // From here on without a pause: the texts are those in which the places are looked at.
-  const { add, changed } = taken();
+  const taken = documents.map(({ uri, places: wanted }) => finish(lookedAt(uri, wanted)));
+  const add = taken.flatMap((each) => each.add);
   if (add.length > 0) await loaded.batch(l10n.t('Annotate {0} passages with “{1}”', add.length, codeNames(loaded, ids)), { add });
-  return { result: { annotated: add.length, changed }, message: l10n.t('Passages annotated: {0}', add.length) };
+  return { result: { annotated: add.length, changed: taken.reduce((sum, { changed }) => sum + changed, 0) }, message: l10n.t('Passages annotated: {0}', add.length) };
+}
+
+type PlacesIn = AnnotatePlacesArguments['documents'][number]['places'];
+
+/** Places of a document that are to be annotated, as they are in its text at one time, and how many stand no longer where they did. */
+interface TakenPlaces {
+  readonly document: CorpusDocument;
+  readonly add: NewAnnotation[];
+  changed: number;
 }
 
 async function lock({ workspace }: CommandContext, { ids, locked }: ReturnType<typeof lockArguments>): Promise<Outcome<number>> {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type CancellationToken, type Connection } from 'vscode-languageserver';
 import type { Logger } from '../corpus/ports';
 import { MANIFEST_NAME } from '../corpus/manifest';
 import { oneLine, passage } from '../features/plainText';
@@ -37,7 +37,7 @@ type CommandName = (typeof ServerCommand)[keyof typeof ServerCommand];
 /** Runs the commands of the server (workspace/executeCommand). */
 export function registerCommands(connection: Connection, context: CommandContext, client: Client, logger: Logger): void {
   const ofCodes = Object.fromEntries(Object.entries(codeCommands).map(([name, run]) => [name, (argument: unknown) => run(context, argument)])) as Readonly<Record<keyof typeof codeCommands, (argument: unknown) => Promise<Outcome<unknown>>>>;
-  const commands: Readonly<Record<CommandName, (argument: unknown) => Promise<Outcome<unknown>>>> = {
+  const commands: Readonly<Record<CommandName, (argument: unknown, token: CancellationToken) => Promise<Outcome<unknown>>>> = {
     ...codingCommands(context, client),
     ...tagCommands(context),
     [ServerCommand.annotate]: async (argument) => offeringWider(context, client, await annotate(context, annotateArguments(argument))),
@@ -74,13 +74,13 @@ export function registerCommands(connection: Connection, context: CommandContext
     [ServerCommand.reindex]: () => reindex(context),
     [ServerCommand.clearCache]: () => clearCache(context),
   };
-  connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }) => {
+  connection.onExecuteCommand(guardedCommand(logger, 'A command', async ({ command, arguments: given }: { command: string; arguments?: unknown[] | null }, token) => {
     // Some editors say null where there is nothing.
     const argument = given?.[0] ?? undefined;
     const run = Object.hasOwn(commands, command) ? commands[command as CommandName] : undefined;
     if (!run) throw new UserError(l10n.t('There is no command {0}.', command));
     await context.workspace.ready;
-    const { result, message } = await run(argument);
+    const { result, message } = await run(argument, token);
     if (message !== undefined && !client.options.commandLinks) await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
     return result;
   }));

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { isBareDecision, withdrawal } from '../annotations/decisions';
 import type { Annotation, Decision, TagRef } from '../annotations/model';
-import { NUMBER_KINDS } from '../corpus/decisions';
+import { NUMBER_KINDS } from '../recognise/tags';
 import type { Logger } from '../corpus/ports';
 import { numberKindLabel } from '../features/labels';
 import { oneLine } from '../features/plainText';

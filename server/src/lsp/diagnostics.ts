@@ -10,9 +10,8 @@ const MAX_PER_FILE = 1000;
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #textOf: (uri: string) => Promise<SourceText>;
-  #shown = new Set<string>();
-  /** The problems shown, to see whether anything changed. */
-  #last = '[]';
+  /** The problems shown of each file, to see whether anything changed. */
+  #shown = new Map<string, string>();
   /** One publication after another, so that an older one never overwrites a newer one. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -29,24 +28,25 @@ export class Diagnostics {
   }
 
   async #publish(problems: readonly Problem[]): Promise<void> {
-    const now = JSON.stringify(problems);
-    if (now === this.#last) return;
-    this.#last = now;
     const byUri = new Map<string, Problem[]>();
     for (const problem of problems) {
       const own = byUri.get(problem.uri);
       if (!own) byUri.set(problem.uri, [problem]);
       else if (own.length < MAX_PER_FILE) own.push(problem);
     }
-    for (const uri of this.#shown) if (!byUri.has(uri)) await this.#send(uri, []);
+    for (const uri of this.#shown.keys()) if (!byUri.has(uri)) await this.#show(uri, undefined, []);
+    // File by file: messages, too, may be made of a text that is read for it, and not kept.
     for (const [uri, own] of byUri) {
+      const problems = JSON.stringify(own);
+      if (problems === this.#shown.get(uri)) continue;
       const text = await this.#textOf(uri);
-      await this.#send(uri, own.map((problem) => toDiagnostic(problem, text)));
+      await this.#show(uri, problems, own.map((problem) => toDiagnostic(problem, text)));
     }
-    this.#shown = new Set(byUri.keys());
   }
 
-  #send(uri: string, diagnostics: Diagnostic[]): Promise<void> {
-    return this.#connection.sendDiagnostics({ uri, diagnostics });
+  async #show(uri: string, problems: string | undefined, diagnostics: Diagnostic[]): Promise<void> {
+    if (problems === undefined) this.#shown.delete(uri);
+    else this.#shown.set(uri, problems);
+    await this.#connection.sendDiagnostics({ uri, diagnostics });
   }
 }

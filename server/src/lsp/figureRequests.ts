@@ -17,6 +17,14 @@ const SENTENCE = 299;
 
 const NOTHING: FigureThings = { things: [], total: 0, figures: 0, shared: 0, unmeasured: 0 };
 
+/** Things that are counted before other work is let in. */
+const THINGS_AT_ONCE = 20_000;
+
+interface ThingOf {
+  readonly corpus: Corpus;
+  readonly thing: MeasuredThing;
+}
+
 /** Answers what the view of figures asks. */
 export function registerFigureRequests(connection: Connection, workspace: Workspace, pause: () => Promise<void>, logger: Logger): void {
   const tables = async (params: FigureQueryParams, token: Cancellation): Promise<(readonly [Corpus, FigureTable])[]> => {
@@ -31,13 +39,20 @@ export function registerFigureRequests(connection: Connection, workspace: Worksp
 
   connection.onRequest(FigureThingsRequest, guarded(logger, 'Figures', NOTHING, async (params, token) => {
     const found = await tables(params ?? {}, token);
-    const all = found.flatMap(([corpus, table]) => table.things.map((thing) => ({ corpus, thing })));
-    const shared = all.filter(({ thing }) => isShared(thing));
-    const things = [...shared, ...all.filter(({ thing }) => !isShared(thing))];
+    const shared: ThingOf[] = [];
+    const others: ThingOf[] = [];
+    let figures = 0;
+    for (const [corpus, { things }] of found) {
+      for (const [i, thing] of things.entries()) {
+        if (i > 0 && i % THINGS_AT_ONCE === 0) await pause();
+        (isShared(thing) ? shared : others).push({ corpus, thing });
+        figures += thing.figureCount;
+      }
+    }
     return {
-      things: page(things, params ?? {}).map(({ corpus, thing }) => toThingInfo(corpus, thing)),
-      total: things.length,
-      figures: things.reduce((sum, { thing }) => sum + thing.figureCount, 0),
+      things: page([...shared, ...others], params ?? {}).map(({ corpus, thing }) => toThingInfo(corpus, thing)),
+      total: shared.length + others.length,
+      figures,
       shared: shared.length,
       unmeasured: found.reduce((sum, [, { unmeasured }]) => sum + unmeasured.length, 0),
     };

@@ -35,12 +35,13 @@ export function guardedBare<R>(logger: Logger, feature: string, fallback: R, han
   return (...given) => guardedHandler(undefined, given.at(-1) as CancellationToken);
 }
 
-/** A command: what it throws is a response error with a message for the user. */
-export function guardedCommand<P, R>(logger: Logger, name: string, handler: (params: P) => R | Promise<R>): (params: P) => Promise<R> {
-  return async (params) => {
+/** A command: what it throws is a response error with a message for the user. One that ends because it was cancelled, having done nothing, is answered as such. */
+export function guardedCommand<P, R>(logger: Logger, name: string, handler: Handler<P, R>): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
     try {
-      return await handler(params);
+      return await handler(params, token);
     } catch (error) {
+      if (isOutdated(error)) throw error;
       if (error instanceof UserError) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
       logger.error(`${name} failed`, error);
       const { code } = error as { code?: unknown };

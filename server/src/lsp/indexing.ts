@@ -107,11 +107,11 @@ export class Indexing {
     const documents = this.#documents();
     progress?.begin(l10n.t('Meipi: reading the corpus'), 0, undefined, true);
     let told = 0;
-    await this.#indexAll(token, (done) => {
+    await this.#indexAll(token, (done, share) => {
       this.#done = done;
-      const percent = Math.floor((100 * done) / documents);
+      const percent = Math.floor(100 * share);
       // Of a thousand documents that are known from an earlier session all are done within a moment: so many messages would take longer.
-      if (percent > told) progress?.report((told = percent), l10n.t('{0} of {1} documents', done, documents));
+      if (percent > told) progress?.report((told = percent), l10n.t('{0}% ({1} of {2} documents)', percent, done, documents));
     });
     progress?.done();
     this.#state = cancelledByUser ? 'cancelled' : 'idle';
@@ -143,11 +143,11 @@ export class Indexing {
     this.tell();
   }
 
-  async #indexAll(token: CancellationToken, progress: (done: number) => void): Promise<void> {
+  async #indexAll(token: CancellationToken, progress: (done: number, share: number) => void): Promise<void> {
     let before = 0;
     try {
       for (const corpus of this.#host.corpora()) {
-        await corpus.recognise(token, (done) => progress(before + done));
+        await corpus.recognise(token, (done, total, share) => progress(before + done, (before + share * total) / this.#documents()));
         before += corpus.documents.length;
       }
     } catch (error) {

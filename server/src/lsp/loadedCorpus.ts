@@ -146,7 +146,7 @@ export class LoadedCorpus {
     const { files, clock, hash, newId, journal } = deps;
     this.#annotated = withCodeBook(corpus, () => codeBookDocument(corpus.root, this.codeBookUri));
     this.progress = new ProgressTable(this);
-    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, journal, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
+    this.#store = new AnnotationStore(this.#annotated, { files, clock, hash, newId, journal, pause: deps.pause, snapshots: deps.snapshots(corpus.root), codeId: (id) => this.#codeId(id) });
     this.keeper = new Keeper(this.#store, this.#annotated, corpus.root, journal);
     this.orphans = new OrphanSearch(() => ({ root: corpus.root, documents: corpus.documents, codeBook: this.codeBookUri, holds: (path) => corpus.holds(path) }), { files, hash, pause: deps.pause }, deps.logger);
     this.#codes = this.#openCodeBook();

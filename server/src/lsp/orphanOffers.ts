@@ -73,7 +73,7 @@ export class OrphanOffers {
  *
  * @throws {UserError} where that is refused; then nothing is moved
  */
-export async function attachSidecar(workspace: Workspace, { sidecar, document: uri }: AttachSidecarArguments): Promise<AttachedSidecar> {
+async function attachSidecar(workspace: Workspace, { sidecar, document: uri }: AttachSidecarArguments): Promise<AttachedSidecar> {
   const { loaded, document } = documentAt(workspace, uri);
   if (!workspace.loaded.some(({ corpus }) => isInside(canonicalUri(sidecar), canonicalUri(corpus.root)))) throw new UserError(l10n.t('There is no corpus in {0}.', shownPath(sidecar)));
   const annotations = await loaded.attach(sidecar, document.id);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { neverCancelled } from '../corpus/ports';
-import { NUMBER_KINDS, SOURCE_KINDS } from '../corpus/decisions';
+import { NUMBER_KINDS, SOURCE_KINDS } from '../recognise/tags';
 import { alternativeLabel, alternativesOf, isAmbiguous } from '../features/ambiguity';
 import { numberKindLabel } from '../features/labels';
 import { loadRomaniser } from '../features/pinyin';

@@ -47,11 +47,15 @@ export class ToldAnnotations {
     const gone = new Map(this.#documents);
     const documents: DocumentAnnotationChanges[] = [];
     for (const loaded of corpora) {
-      for (const { id, uri, text } of loaded.corpus.documents) {
+      for (const document of loaded.corpus.documents) {
+        const { id, uri } = document;
         gone.delete(uri);
         const list = loaded.annotations(id);
         let told = this.#documents.get(uri);
-        if (told ? told.list === list && told.text === text : list.length === 0) continue;
+        // The text of a document without any may still lie unread on disk.
+        if (!told && list.length === 0) continue;
+        const { text } = document;
+        if (told?.list === list && told.text === text) continue;
         if (budget.left <= 0) continue;
         if (!told) this.#documents.set(uri, (told = { uri, annotations: new Map() }));
         const changes = bringUpToDate(told, list, text, budget, (annotation) => toAnnotationInfo(annotation, loaded));

@@ -86,10 +86,10 @@ export class Workspace {
     return this.#loaded.get(canonicalUri(withoutSlash(root)));
   }
 
-  /** The text of a document or of any other file, as the editor has it or else from disk; empty when there is none. */
-  async textOf(uri: string): Promise<SourceText> {
-    const known = this.locate(uri)?.document.text;
-    if (known) return known;
+  /** The text of a document or of any other file, as the editor has it or else from disk; empty when there is none. `inPassing`: it is looked at once, and not kept for that. */
+  async textOf(uri: string, { inPassing = false }: { readonly inPassing?: boolean } = {}): Promise<SourceText> {
+    const document = this.locate(uri)?.document;
+    if (document) return inPassing ? document.textInPassing : document.text;
     const open = this.#open.text(uri);
     if (open !== undefined) return new SourceText(open);
     try {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { workerData } from 'node:worker_threads';
 
 // Tables that take long to make are made when the program is built. A module NAME.built.ts exports functions without arguments that
 // make one each; the build (scripts/lib/builtValues.mjs) calls them, writes what they give to dist/tables/NAME.FUNCTION.bin, and puts
@@ -73,10 +74,70 @@ export function decodeBuiltValue(bytes: Buffer): unknown {
   return { ...(head.value as object), ...Object.fromEntries(tables) };
 }
 
-/** Reads a built value from beside the bundle; each call reads it anew. */
-export function readBuiltValue(name: string): unknown {
-  return decodeBuiltValue(readFileSync(join(__dirname, 'tables', `${name}.bin`)));
+// #region One copy for all threads
+
+/** The bytes of built values by name. */
+export type BuiltBytes = ReadonlyMap<string, SharedArrayBuffer>;
+
+/** Where a thread is handed them: a field of its `workerData`. */
+export interface WithBuiltBytes {
+  readonly built: BuiltBytes;
 }
+
+/** Tables of fewer bytes are each thread's own. */
+const LEAST_SHARED = 1 << 16;
+/** Built values in a folder. */
+export interface BuiltValues {
+  /** Reads a value, from its file or from what was handed on; each call decodes it anew. Throws where there is no such file. */
+  readonly read: (name: string) => unknown;
+  /** The bytes of all values with large tables that were read so far. Nobody writes to a built table. */
+  readonly bytes: BuiltBytes;
+}
+
+/** The values whose files lie in a folder, some of which another thread has read: their tables are used where they lie. */
+export function builtValuesIn(folder: string, handed?: BuiltBytes): BuiltValues {
+  const shared = new Map(handed);
+  return {
+    bytes: shared,
+    read(name) {
+      const known = shared.get(name);
+      if (known) return decodeBuiltValue(Buffer.from(known));
+      const bytes = readShared(join(folder, `${name}.bin`));
+      if (bytes.length - HEAD_LENGTH - bytes.readUInt32LE() >= LEAST_SHARED) shared.set(name, bytes.buffer);
+      return decodeBuiltValue(bytes);
+    },
+  };
+}
+
+/** The values beside the bundle, those that a thread was handed among them. */
+const ofProgram = builtValuesIn(join(__dirname, 'tables'), (workerData as Partial<WithBuiltBytes> | null | undefined)?.built);
+
+export function readBuiltValue(name: string): unknown {
+  return ofProgram.read(name);
+}
+
+/** What a thread that is started is handed, so that its tables lie where they lie for this one. */
+export function builtBytes(): BuiltBytes {
+  return ofProgram.bytes;
+}
+
+function readShared(path: string): Buffer<SharedArrayBuffer> {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.from(new SharedArrayBuffer(size));
+    for (let length = 0; length < size; ) {
+      const read = readSync(file, bytes, length, size - length, null);
+      if (read === 0) throw new Error(`A built value is cut short: ${basename(path)}`);
+      length += read;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+// #endregion
 
 function isTable(value: unknown): value is NumberTable {
   return ArrayBuffer.isView(value);

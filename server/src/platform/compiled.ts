@@ -59,8 +59,8 @@ function keepCompiled(script: Script, cache: string, digest: Buffer): void {
       mkdirSync(dirname(cache), { recursive: true });
       const own = `${cache}.${process.pid}`;
       // Code that was made with other flags than those of a start is refused at the next one.
-      asAtStart();
-      writeFileSync(own, Buffer.concat([digest, script.createCachedData()]), { mode: 0o600 });
+      const compiled = asAtStart(() => script.createCachedData());
+      writeFileSync(own, Buffer.concat([digest, compiled]), { mode: 0o600 });
       renameSync(own, cache);
     } catch {
       // A folder that cannot be written: the next start compiles again.

@@ -10,14 +10,25 @@ import { setFlagsFromString } from 'node:v8';
 // V8 doubles its young generation, up to 16 MB and a copy, whenever much in it survives. At the start nearly everything does, as tables
 // are made that are kept, and what was then added is hardly used by a server on a few documents.
 
+/** By how much a young generation that is too small becomes larger. */
+const GROWTH = 'semi-space-growth-factor';
+const USUAL_GROWTH = 2;
+let growth = USUAL_GROWTH;
+let areThreadsExpected = false;
+
 /** From now on the young generations of this process stay as large as they are. */
 export function holdYoungGeneration(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setGrowth(1);
 }
 
 /** From now on they grow as V8 sees fit: there is much to do. */
 export function letYoungGenerationGrow(): void {
-  setFlagsFromString('--semi-space-growth-factor=2');
+  setGrowth(USUAL_GROWTH);
+}
+
+function setGrowth(factor: number): void {
+  growth = factor;
+  setFlag(GROWTH, factor);
 }
 
 // #endregion
@@ -32,13 +43,14 @@ interface Flag {
 }
 
 /** Megabytes that a thread may allocate until the garbage collector looks at what is alive: twice that is its young generation, from the beginning. */
-const THREAD_SEMI_SPACE = 8;
+const THREAD_SEMI_SPACE = 6;
 
 const MEMORY: readonly Flag[] = [
   { name: 'min-semi-space-size', usual: 0, withThreads: THREAD_SEMI_SPACE },
-  // What survived the young generation is collected when it is so many megabytes, and then each time it has doubled: V8 would wait for hundreds, or for four times as much.
-  { name: 'initial-old-space-size', usual: 0, withThreads: 40 },
-  { name: 'heap-growing-percent', usual: 0, withThreads: 100 },
+  // What survived the young generation is collected when it is so many megabytes, and then each time it has grown by a fifth or by 8 MB: V8 would wait for hundreds, or for
+  // four times as much. That much is looked through beside the thread's own work.
+  { name: 'initial-old-space-size', usual: 0, withThreads: 12 },
+  { name: 'heap-growing-percent', usual: 0, withThreads: 20 },
 ];
 /** How much of other functions a function takes into its own code, in bytes of bytecode: with less, compiling takes three quarters of the time, and the code is as fast. */
 const INLINED: Flag = { name: 'max-inlined-bytecode-size-cumulative', usual: 920, withThreads: 200 };
@@ -55,12 +67,14 @@ const flags = FLAGS[process.versions.v8.split('.')[0] ?? ''] ?? MEMORY;
  * function later than it is used to, and takes less into it. What is hot in the work on documents is soon told from what is only warm, and compiling that alone takes half.
  */
 export function expectThreads(): void {
-  for (const { name, withThreads } of flags) setFlagsFromString(`--${name}=${withThreads}`);
+  areThreadsExpected = true;
+  for (const { name, withThreads } of flags) setFlag(name, withThreads);
 }
 
 /** From now on as it is used to. */
 export function expectNoThreads(): void {
-  for (const { name, usual } of flags) setFlagsFromString(`--${name}=${usual}`);
+  areThreadsExpected = false;
+  for (const { name, usual } of flags) setFlag(name, usual);
 }
 
 /** Of a thread: its young generation is as large as it ever becomes when it begins. In megabytes. */
@@ -68,8 +82,22 @@ export const THREAD_LIMITS = { maxYoungGenerationSizeMb: 3 * THREAD_SEMI_SPACE }
 
 // #endregion
 
-/** Flags are again as they are when a process starts: code that is kept was made with those, or V8 refuses it at the next start. */
-export function asAtStart(): void {
-  letYoungGenerationGrow();
+/**
+ * Does something while all flags are as they are when a process starts, and sets them again as they were: code that is kept has to be made with those, or V8 refuses it at the next
+ * start. It may well be kept while threads are at work.
+ */
+export function asAtStart<T>(action: () => T): T {
+  const [growthBefore, wereThreadsExpected] = [growth, areThreadsExpected];
   expectNoThreads();
+  letYoungGenerationGrow();
+  try {
+    return action();
+  } finally {
+    setGrowth(growthBefore);
+    if (wereThreadsExpected) expectThreads();
+  }
+}
+
+function setFlag(name: string, value: number): void {
+  setFlagsFromString(`--${name}=${value}`);
 }

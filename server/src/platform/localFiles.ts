@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { LocalFiles } from '../corpus/ports';
 import { roomFor } from '../text/units';
 import { codeOf } from './errors';
+import { fromUtf8 } from './utf8';
 
 /** File systems count the time of a change in steps of up to two seconds. Milliseconds. */
 const COARSEST_STAMP = 2000;
@@ -25,9 +26,24 @@ export const localFiles: LocalFiles = {
     }
   },
 
+  readStart(uri, length) {
+    let file: number | undefined;
+    try {
+      file = openSync(fileURLToPath(uri), 'r');
+      const bytes = new Uint8Array(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+    } catch {
+      return undefined;
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  },
+
   isSettled: ({ mtime }) => mtime < Date.now() - COARSEST_STAMP,
 
   hash: (bytes) => createHash('sha256').update(bytes).digest('base64url'),
+
+  fromUtf8,
 };
 
 /**

@@ -79,7 +79,7 @@ export function stateOf(corpus: CorpusWorkspace): unknown {
     mentions: IDS.map((id) => [...corpus.mentions(id)].map(placeOf)),
     statements: IDS.map((id) => [...corpus.statements(id)].map(placeOf)),
     definitions: IDS.map((id) => corpus.definitions(id).map(placeOf)),
-    counts: IDS.map((id) => [corpus.mentionCounts(id).map(({ document, count, first, scripts }) => [document.id, count, first, scripts]), corpus.mentionCount(id), corpus.statementCount(id)]),
+    counts: IDS.map((id) => [corpus.mentionCounts(id).map(({ document, count, first, scripts }) => [document.id, count, first, scripts]), corpus.mentionCount(id), corpus.mentionScripts(id), corpus.statementCount(id)]),
     entities: corpus.entityNames.map((name) => {
       const entity = corpus.entity(name.id);
       return [name, entity?.name, entity?.forms, entity?.roles.map((role) => [role.text, placeOf(role.at)]), entity?.introducedAt && placeOf(entity.introducedAt)];

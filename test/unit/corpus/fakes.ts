@@ -88,8 +88,8 @@ export const fakeRecognition: Recognition = {
   }),
   survey: ({ reading }: RecogniserInput): EstablishedName[] =>
     [...reading.text.matchAll(/记者(\p{Script=Han}{2})报道/gu)].map(([, name = '']) => ({ id: `person:${name}`, form: name, scope: 'corpus' })),
-  surveyed: ({ reading }) => reportersIn(reading),
-  resume: ({ reading }, found) => void resumed.set(reading, found),
+  surveyed: ({ reading }) => ({ persons: reportersIn(reading), works: [], shortNames: [], frames: [] }),
+  resume: ({ reading }, { persons }) => void resumed.set(reading, persons),
   sources: (names) => ({
     layer: 'source',
     recognise: ({ reading }) => {

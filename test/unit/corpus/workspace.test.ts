@@ -223,8 +223,10 @@ describe('concepts', () => {
     const counted = (): unknown => corpus.mentionCounts('concept:产业').map(({ document, count, first, scripts }) => [document.id, count, document.text.slice(first), scripts]);
     const other = ['b.txt', 3, '產業', { hant: 3 }];
     assert.deepEqual(counted(), [['a.txt', 3, '产业', { hans: 1, hant: 1, mixed: 1 }], other]);
+    assert.deepEqual(corpus.mentionScripts('concept:产业'), { hans: 1, hant: 4, mixed: 1 });
     corpus.setText(uriOf('a.txt'), '两个产业，行情');
     assert.deepEqual(counted(), [['a.txt', 2, '产业', { hans: 2 }], other]);
+    assert.deepEqual(corpus.mentionScripts('concept:产业'), { hans: 2, hant: 3 });
   });
 
   it('of given files replace the built-in ones and those of the corpus', async () => {
@@ -385,14 +387,36 @@ describe('indexing', () => {
   it('makes all mentions known and tells its progress', async () => {
     const { corpus } = await corpusOf(many, { builtInTermBase: TERMS });
     assert.equal(corpus.isIndexed, false);
-    const progress: [number, number][] = [];
-    await corpus.index(neverCancelled, (done, total) => progress.push([done, total]));
+    const progress: [number, number, number][] = [];
+    await corpus.index(neverCancelled, (...told) => progress.push(told));
     assert.equal(corpus.isIndexed, true);
-    assert.deepEqual(progress.at(-1), [30, 30]);
-    assert.ok(progress.every(([done, total], i) => total === 30 && done >= (progress[i - 1]?.[0] ?? 0)), 'it only grows');
-    assert.ok(progress.some(([done]) => done > 0 && done < 15), 'it begins with the first pass');
+    assert.deepEqual(progress.at(-1), [30, 30, 1]);
+    assert.ok(progress.every(([done, total, share], i) => total === 30 && done >= (progress[i - 1]?.[0] ?? 0) && share >= (progress[i - 1]?.[2] ?? 0)), 'it only grows');
+    assert.ok(progress.some(([done, , share]) => done === 0 && share > 0), 'it begins with the first pass');
+  });
+
+  it('counts progress by the size of the texts, and documents when they are done', async () => {
+    const { corpus } = await corpusOf({ 'a.txt': '林某'.repeat(900), ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`b${i}.txt`, '林某'.repeat(5)])) });
+    const shares = new Map<number, number>();
+    await corpus.index(neverCancelled, (done, _total, share) => shares.set(done, share));
+    assert.ok((shares.get(1) ?? 0) > 0.9, 'the long one is done first here');
+  });
+
+  it('knows all mentions then', async () => {
+    const { corpus } = await corpusOf(many, { builtInTermBase: TERMS });
+    await corpus.index(neverCancelled);
     assert.equal(corpus.mentionCount('person:林某'), 30);
     assert.equal(corpus.mentionCount('concept:市场'), 29);
+  });
+
+  it('answers with what is on screen before it has come to it, and says how much it knows', async () => {
+    const { corpus } = await corpusOf(many, { builtInTermBase: TERMS });
+    corpus.setText(uriOf('07.txt'), '林某与市场七');
+    assert.equal(corpus.document('07.txt')?.tags.length, 1, 'an editor asks for its colours');
+    assert.deepEqual([corpus.mentionCounts('concept:市场').map(({ document }) => document.id), corpus.mentionCount('concept:市场'), corpus.readCount], [['07.txt'], 1, 1]);
+    assert.deepEqual([...corpus.mentions('concept:市场')].map(({ document }) => document.id), ['07.txt']);
+    await corpus.index(neverCancelled);
+    assert.deepEqual([corpus.mentionCount('concept:市场'), corpus.readCount], [29, 30]);
   });
 
   it('stops when cancelled and goes on later', async () => {

@@ -30,6 +30,19 @@ describe('hover on a number that other documents have, too', () => {
     assert.equal(plainOf(found ?? ''), 'Elsewhere: ↑ 6% (戊, 2024) · ↑ 3% (丁) · ↑ 4% (丁) · +2');
   });
 
+  it('goes on naming them while documents are recognised again, but not before all have been read', () => {
+    const { corpus, document } = fixture({ documents: { 'a.txt': '出口增⟦5%⟧。', '乙.txt': '增⟦6%⟧。' }, tags: { '5%': grown({}), '6%': grown({}) } });
+    const [tag] = document('a.txt').tags as [NumberTag];
+    const state = { ...corpus };
+    const said = (): string => plainOf(elsewhere({ corpus: state, document: document('a.txt'), locale: 'en', link: commandLink }, tag) ?? '');
+    const full = said();
+    assert.match(full, /6%/);
+    Object.assign(state, { isIndexed: false });
+    assert.equal(said(), full);
+    Object.assign(state, { readCount: 1 });
+    assert.equal(said(), '');
+  });
+
   it('is silent on what only this document has, on other things, and on names that could be anybody’s', () => {
     assert.equal(line({ '乙.txt': '无。' }, {}), undefined);
     assert.equal(line({ '乙.txt': '增⟦6%⟧。' }, { '6%': grown({ what: '东岚省进口' }) }), undefined);

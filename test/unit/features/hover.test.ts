@@ -69,6 +69,21 @@ describe('hover on a term', () => {
     assert.ok(found.includes('Mentions: 3, documents: 2'), found);
     assert.match(found, /Simplified 2, Traditional 1/);
     assert.match(found, /\[甲\]\(command:[^)]+\): 2/);
+    assert.doesNotMatch(found, /so far/);
+  });
+
+  it('writes large counts as the reader does', () => {
+    const { corpus, document, cursor } = fixture(spec);
+    const many = { ...corpus, mentionCounts: () => [{ document: document('b.txt'), count: 12345, first: { start: 0, end: 1 }, scripts: { hant: 12345 } }], mentionScripts: () => ({ hant: 12345 }) };
+    const found = hover({ corpus: many, document: document('b.txt'), locale: 'en', link: commandLink }, cursor('b.txt'), none, neverCancelled)?.markdown ?? '';
+    assert.ok(found.includes('Mentions: 12,345') && found.includes('Traditional 12,345'), found);
+  });
+
+  it('says of how many documents the counts are, while not all have been read', () => {
+    const { corpus, document, cursor } = fixture(spec);
+    const partly = { ...corpus, isIndexed: false, readCount: 1 };
+    const found = hover({ corpus: partly, document: document('b.txt'), locale: 'en', link: commandLink }, cursor('b.txt'), none, neverCancelled)?.markdown ?? '';
+    assert.ok(found.includes('so far, with 1 of 2 documents read'), found);
   });
 });
 

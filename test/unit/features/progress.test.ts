@@ -4,7 +4,7 @@ import type { Annotation } from '../../../server/src/annotations/model';
 import { NoteIndex } from '../../../server/src/annotations/noteIndex';
 import { neverCancelled } from '../../../server/src/corpus/ports';
 import { nextUncoded } from '../../../server/src/features/nextUncoded';
-import { progressOf, ProgressTable, uncodedSentences, type ProgressSource } from '../../../server/src/features/progress';
+import { progressOf, ProgressTable, uncodedSentences, type DocumentProgress, type ProgressSource } from '../../../server/src/features/progress';
 import { note, passageNote } from '../annotations/notes';
 import { fixture } from './support';
 
@@ -79,6 +79,20 @@ describe('a table of progress', () => {
     table.forget(['b.txt']);
     await table.all(neverCancelled, pause);
     assert.deepEqual(asked.slice(3), ['b.txt']);
+  });
+
+  it('lets others in while a long document is counted, and counts it as in one go; cancelled meanwhile it gives nothing', async () => {
+    const long = '甲城的路修好了。𠮷村还没有；\n'.repeat(12_000);
+    const open = (): ProgressSource => ({ corpus: fixture({ documents: { 'a.txt': long } }).corpus, noteIndex: none, annotations: () => [] });
+    let pauses = 0;
+    const rows = await new ProgressTable(open()).all(neverCancelled, () => Promise.resolve(void pauses++));
+    assert.ok(pauses > 5, `${pauses} pauses`);
+    const numbers = ({ characters, sentences, uncodedCharacters, uncodedSentences: left }: DocumentProgress): number[] => [characters, sentences, uncodedCharacters, left];
+    assert.deepEqual(rows?.map(numbers), open().corpus.documents.map((each) => numbers(progressOf(each, [], none))));
+    assert.equal(rows?.[0]?.sentences, 24_000);
+    const token = { isCancellationRequested: false };
+    let pausesLeft = 3;
+    assert.equal(await new ProgressTable(open()).all(token, () => Promise.resolve(void (token.isCancellationRequested = --pausesLeft === 0))), undefined);
   });
 
   it('stops when it is cancelled', async () => {

@@ -1,6 +1,6 @@
 import { WrittenText } from '../../../server/src/text/writtenText';
 import type { ConceptEntry, Corpus, CorpusDocument, Definition, Entity, Mention, Statement } from '../../../server/src/corpus/corpus';
-import { countScripts } from '../../../server/src/corpus/mentionScripts';
+import { addScripts, countScripts } from '../../../server/src/corpus/mentionScripts';
 import { ShownState } from '../../../server/src/corpus/incremental/shownState';
 import { isWanted } from '../../../server/src/corpus/tagRow';
 import type { DefinitionSentence, DocumentDate, NumberTag, SourceTag, Tag, TermTag } from '../../../server/src/recognise/tags';
@@ -122,6 +122,8 @@ function makeDocument(id: string, spec: DocumentSpec, marked: Marked): CorpusDoc
     authors: [],
     date: spec.date,
     text,
+    textUpTo: () => text,
+    textInPassing: text,
     hasText: true,
     reading,
     roughLength: text.length,
@@ -190,6 +192,7 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
         const spans = mentions(id).filter((mention) => mention.document === document).map(({ span }) => span);
         return spans[0] ? [{ document, count: spans.length, first: spans[0], scripts: countScripts(document, spans) }] : [];
       }),
+    mentionScripts: (id) => documents.map((document) => countScripts(document, mentions(id).filter((mention) => mention.document === document).map(({ span }) => span))).reduce(addScripts, {}),
     statementCount: (id) => documents.reduce((sum, { attributions }) => sum + attributions.filter(({ sources }) => sources.includes(id)).length, 0),
     statements: (id): Statement[] => documents.flatMap((document) => document.attributions.filter((each) => each.sources.includes(id)).map((attribution) => ({ document, span: attribution.content, attribution }))),
     definitions: (id): Definition[] => documents.flatMap((document) => document.definitions.filter((each) => each.id === id).map((each) => ({ document, span: { start: each.start, end: each.end }, term: each.term, evidence: each.evidence }))),
@@ -198,6 +201,7 @@ function makeCorpus(spec: CorpusSpec, documents: readonly CorpusDocument[]): Cor
     recognise: () => Promise.resolve(),
     askForWords: () => Promise.resolve(false),
     isIndexed: true,
+    readCount: documents.length,
     effort: { here: 0, elsewhere: 0, fromCache: 0 },
     units: [],
     problems: [],

@@ -1,10 +1,14 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import type { KeptDecision } from '../../../server/src/annotations/decisions';
 import { inContext, placesOf, uncoded } from '../../../server/src/features/places';
 import { isAmbiguous } from '../../../server/src/features/ambiguity';
 import { correctedName, planDecisions, tagsAtPlace, undecidedTag, type DecisionPlan } from '../../../server/src/features/tagReview';
 import { tagActions } from '../../../server/src/features/tagActions';
 import { neverCancelled } from '../../../server/src/corpus/ports';
+import { findString } from '../../../server/src/corpus/search';
+import { encloses, type Span } from '../../../server/src/text/span';
+import { finish } from '../../../server/src/text/steps';
 import type { Annotation } from '../../../server/src/annotations/model';
 import { fixture, person, term, type Fixture, type TagSpec } from './support';
 
@@ -143,7 +147,7 @@ describe('places to be coded at once', () => {
     tags: { 林知远: person('林知远'), 林知遠: person('林知远') },
   });
   const places = (of: 'mentions' | 'statements', start: number): string[] | undefined =>
-    placesOf(corpus, document('a.txt'), { start, end: start }, of, undefined, neverCancelled)?.places.map((place) => `${place.document.id} ${place.document.text.slice(place.span)}`);
+    finish(placesOf(corpus, document('a.txt'), { start, end: start }, of, undefined))?.places.map((place) => `${place.document.id} ${place.document.text.slice(place.span)}`);
 
   it('are the mentions of what stands at the cursor, in every script', () => {
     assert.deepEqual(places('mentions', 1), ['a.txt 林知远', 'b.txt 林知遠']);
@@ -157,14 +161,34 @@ describe('places to be coded at once', () => {
   });
 
   it('leave out what is coded already, also as a part of a longer passage', () => {
-    const all = placesOf(corpus, document('a.txt'), { start: 1, end: 1 }, 'statements', undefined, neverCancelled)?.places ?? [];
+    const all = finish(placesOf(corpus, document('a.txt'), { start: 1, end: 1 }, 'statements', undefined))?.places ?? [];
     const coded = { document: 'a.txt', parts: [{ span: { start: 0, end: 12 } }] } as unknown as Annotation;
-    assert.deepEqual(uncoded(all, [coded]).map((place) => place.document.text.slice(place.span)), ['要看长远']);
-    assert.equal(uncoded(all, [{ ...coded, document: 'b.txt' }]).length, 2);
+    assert.deepEqual(finish(uncoded(all, [coded])).map((place) => place.document.text.slice(place.span)), ['要看长远']);
+    assert.equal(finish(uncoded(all, [{ ...coded, document: 'b.txt' }])).length, 2);
+  });
+
+  it('leave out those, and only those, that a coded passage takes in', () => {
+    const span = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 8 })).map(([start, length]): Span => ({ start, end: start + length }));
+    fc.assert(fc.property(fc.array(span), fc.array(fc.array(span, { maxLength: 3 })), (spans, annotations) => {
+      const all = spans.map((each) => ({ document: document('a.txt'), span: each }));
+      const coded = annotations.map((parts) => ({ document: 'a.txt', parts: parts.map((each) => ({ span: each })) }) as unknown as Annotation);
+      const left = all.filter((place) => !annotations.flat().some((own) => encloses(own, place.span)));
+      assert.deepEqual(finish(uncoded(all, coded)), left);
+    }));
+  });
+
+  it('are all places of a string in the order of the documents, others let in before each document', () => {
+    const steps = placesOf(corpus, document('a.txt'), { start: 0, end: 0 }, 'string', '林知遠');
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses++;
+    assert.deepEqual(step.value?.places, [...findString('林知远', corpus.documents, neverCancelled)]);
+    assert.deepEqual(step.value?.places.map((place) => place.document.id), ['a.txt', 'b.txt']);
+    assert.ok(pauses >= corpus.documents.length);
   });
 
   it('are shown with what stands around them, over soft line breaks', () => {
-    const [place] = placesOf(corpus, document('a.txt'), { start: 1, end: 1 }, 'statements', undefined, neverCancelled)?.places ?? [];
+    const [place] = finish(placesOf(corpus, document('a.txt'), { start: 1, end: 1 }, 'statements', undefined))?.places ?? [];
     assert.deepEqual(place && inContext(place.document, place.span), { text: '算力是基础', before: '林知远说：', after: '。他认为要看长远。' });
   });
 

@@ -95,7 +95,7 @@ describe('a guarded handler', () => {
   });
 
   it('gives the user the message of a refusal and the code of the system, but no other message', async () => {
-    const run = (error: Error): Promise<unknown> => guardedCommand(quiet([]), 'A command', () => Promise.reject(error))(undefined);
+    const run = (error: Error): Promise<unknown> => guardedCommand(quiet([]), 'A command', () => Promise.reject(error))(undefined, { isCancellationRequested: false } as CancellationToken);
     await assert.rejects(run(new UserError('Select something')), /Select something/);
     await assert.rejects(run(Object.assign(new Error('机密'), { code: 'ENOSPC' })), (error: Error) => error.message.includes('ENOSPC') && !error.message.includes('机密'));
     await assert.rejects(run(new Error('机密')), (error: Error) => !error.message.includes('机密'));

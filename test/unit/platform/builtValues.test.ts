@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { decodeBuiltValue, encodeBuiltValue, type BuiltValue } from '../../../server/src/platform/builtValues';
+import { builtValuesIn, decodeBuiltValue, encodeBuiltValue, type BuiltValue } from '../../../server/src/platform/builtValues';
 
 const SOURCES = join(__dirname, '..', '..', '..', 'server', 'src');
 
@@ -31,6 +32,26 @@ describe('values made when the program is built', () => {
     const { costs } = decodeBuiltValue(bytes) as { costs: Int16Array };
     assert.equal(costs.buffer, bytes.buffer);
     assert.deepEqual([...costs], [1, -2, 3]);
+  });
+
+  it('are there once for all threads where they have large tables, and read by each where they have none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'meipi-built-'));
+    const written = { table: new Uint32Array(1 << 14).fill(7), words: ['\u5929'] };
+    writeFileSync(join(folder, 'large.bin'), encodeBuiltValue(written));
+    writeFileSync(join(folder, 'words.bin'), encodeBuiltValue(['\u5929'.repeat(1 << 16)]));
+    writeFileSync(join(folder, 'small.bin'), encodeBuiltValue(new Uint8Array(9)));
+    const here = builtValuesIn(folder);
+    const read = here.read('large') as typeof written;
+    for (const name of ['words', 'small']) here.read(name);
+    assert.deepEqual(read, written);
+    assert.deepEqual([...here.bytes.keys()], ['large']);
+    // A thread gets the map as a message does; its files may be gone.
+    const there = builtValuesIn(join(folder, 'none'), structuredClone(here.bytes));
+    const again = there.read('large') as typeof written;
+    assert.deepEqual(again, written);
+    read.table[3] = 8;
+    assert.equal(again.table[3], 8);
+    assert.throws(() => there.read('small'), /ENOENT/);
   });
 
   for (const path of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.built.ts'))) {

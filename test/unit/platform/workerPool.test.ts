@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { EventEmitter } from 'node:events';
+import { syncBuiltinESMExports } from 'node:module';
+import v8 from 'node:v8';
 import { WorkerPool, type WorkerStart, type WorkerThread } from '../../../server/src/platform/workers/workerPool';
 import type { WorkBatch, WorkOrder } from '../../../server/src/corpus/indexing/job';
 
@@ -144,5 +146,38 @@ describe('Threads that recognise', () => {
     const late = closed.pool.work(batch(['a']));
     await Promise.all([assert.rejects(late), closed.pool.close()]);
     await assert.rejects(closed.pool.work(batch(['b'])));
+  });
+
+  it('change how V8 compiles and collects garbage while they work, and no longer while they wait', async () => {
+    const set = v8.setFlagsFromString;
+    const flags = new Set<string>();
+    let last: Record<string, string> = {};
+    v8.setFlagsFromString = (flag) => {
+      const [name = '', value = ''] = flag.split('=');
+      flags.add(name);
+      last = { ...last, [name]: value };
+      set(flag);
+    };
+    syncBuiltinESMExports();
+    try {
+      const { pool, started } = poolOf(1);
+      const [first, second] = [pool.work(batch(['a'])), pool.work(batch(['b']))];
+      await settled();
+      const working = last;
+      started[0]?.answer();
+      await first;
+      assert.deepEqual(last, working, 'there is more to do');
+      started[0]?.answer();
+      await second;
+      const waiting = last;
+      for (const name of flags) assert.notEqual(waiting[name], working[name], name);
+      const third = assert.rejects(pool.work(batch(['c'])));
+      assert.deepEqual(last, working);
+      await Promise.all([third, pool.close()]);
+      assert.deepEqual(last, waiting);
+    } finally {
+      v8.setFlagsFromString = set;
+      syncBuiltinESMExports();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { Attribution, Measurement, NumberKind, NumberTag } from '../../recognise/tags';
 import { wholeCharacters } from '../../text/codePoints';
 import { fold } from '../../text/fold';
+import { isReadWhole } from '../../text/reading';
 import { sentenceAt } from '../../text/sentences';
 import { contains, lowerBound, type Span } from '../../text/span';
 import { finish, type Steps } from '../../text/steps';
@@ -15,6 +16,8 @@ import { anyOf, local } from './words';
 export interface Figure {
   readonly document: CorpusDocument;
   readonly tag: NumberTag;
+  /** The number as written, on one line, where that is not how it stands in the text. */
+  readonly written?: string;
   /** Absent for dates, ordinals and times, which are no quantities. */
   readonly quantity?: Quantity;
   /** Absent where the clause does not say what is measured. */
@@ -70,7 +73,9 @@ function* gather(corpus: Pick<Corpus, 'units' | 'concepts'>, document: CorpusDoc
       const quantity = quantityOf(tag, corpus.units);
       const thing = quantity && tag.measures ? thingOf(tag.measures, quantity, surroundingsAt(tag.start)) : undefined;
       const attribution = attributionOf(tag);
-      figures.push({ document, tag, ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) });
+      // Later a reading of the whole document would have to be made for it.
+      const written = isReadWhole(document.text.slice(tag)) ? undefined : writtenOnOneLine(document, tag);
+      figures.push({ document, tag, ...(written === undefined ? {} : { written }), ...(quantity ? { quantity } : {}), ...(thing ? { thing } : {}), ...(attribution ? { attribution } : {}) });
     }
   }
   return figures;
@@ -131,8 +136,8 @@ function articlesOf({ id, reading, structure }: CorpusDocument, concepts: Concep
 // #region What is shown of a figure
 
 /** The number as written, on one line. */
-export function quoteOf({ document, tag }: Figure): string {
-  return writtenOnOneLine(document, tag);
+export function quoteOf({ document, tag, written }: Figure): string {
+  return written ?? writtenOnOneLine(document, tag);
 }
 
 /** UTF-16 code units of the sentence around a figure at most: OCR may leave a page without a full stop. */

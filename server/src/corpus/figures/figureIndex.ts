@@ -31,12 +31,12 @@ class FigureIndex {
   }
 
   /**
-   * The figures of a thing in the order of the corpus, at once: while more than a few documents are not read yet ({@link update}), those
-   * of the others. None of a document in which someone types. The corpus is indexed.
+   * The figures of a thing in the order of the corpus, at once: while more than a few documents are not read yet ({@link update}), or are being recognised
+   * again, those that were read before. None of a document in which someone types. The corpus has been indexed once.
    */
   ofThing(key: string): readonly Figure[] {
     const stale = this.#settledOnes();
-    if (stale.length <= AT_ONCE) for (const document of stale) finish(this.#put(document));
+    if (stale.length <= AT_ONCE && this.#corpus.isIndexed) for (const document of stale) finish(this.#put(document));
     return this.#inOrder(key);
   }
 

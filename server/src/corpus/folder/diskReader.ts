@@ -93,7 +93,7 @@ export class DiskReader {
     try {
       const stamp = cache && localFiles && stampOf(file.uri, localFiles);
       const bytes = await files.read(file.uri);
-      const decoded = bytes && decode(bytes, named);
+      const decoded = bytes && decode(bytes, named, localFiles?.fromUtf8);
       if (decoded && stamp) facts = factsOf(decoded, bytes, stamp, localFiles);
       text = decoded?.text;
       file.encoding = decoded?.encoding;

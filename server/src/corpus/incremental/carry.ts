@@ -64,7 +64,7 @@ function movedSentence<T extends Attribution | DefinitionSentence>(sentence: T, 
 }
 
 /** A stretch after edits: what is written inside belongs to it, what is written at its edges does not. */
-export function movedSpan(span: Span, edits: readonly Change[]): Span {
+function movedSpan(span: Span, edits: readonly Change[]): Span {
   const start = movedOffset(span.start, edits, true);
   return { start, end: Math.max(start, movedOffset(span.end, edits, false)) };
 }

@@ -1,12 +1,15 @@
 import { scriptOf, type Script } from '../../text/script';
-import { decode, type Decoded } from '../decode';
+import { decode, decodeStartOfUtf8, type Decoded } from '../decode';
 import { firstHeading } from '../documentTitle';
 import type { FileStamp, LocalFiles } from '../ports';
 import type { TextOrigin } from '../textOrigin';
 import type { TextFacts } from './job';
 
-/** A UTF-8 file of Chinese has about three bytes for each code unit. */
+/** A UTF-8 file of Chinese has about three bytes for each code unit, and none has more. */
 export const BYTES_A_UNIT = 3;
+const BYTE_ORDER_MARK = 3;
+/** The beginning of a file is read alone where the whole is so many times as long. */
+const WORTHWHILE = 2;
 
 /**
  * What is known of a text that was read from a file with this stamp. One that may still change without showing it gets a stamp that no file has.
@@ -66,10 +69,26 @@ export class FileText implements TextOrigin {
     return true;
   }
 
+  /** Of a large file in UTF-8 that is still the one whose text is known. */
+  readUpTo(offset: number): string | undefined {
+    const stamp = this.#facts?.stamp;
+    const length = BYTES_A_UNIT * offset + BYTE_ORDER_MARK;
+    if (!stamp || this.#facts?.encoding !== 'utf-8' || length * WORTHWHILE > stamp.size) return undefined;
+    try {
+      const now = this.#files.stat(this.uri);
+      if (now?.size !== stamp.size || now.mtime !== stamp.mtime) return undefined;
+      const start = this.#files.readStart?.(this.uri, length);
+      const text = start && decodeStartOfUtf8(start);
+      return text !== undefined && text.length >= offset ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   read(): string {
     try {
       const bytes = this.#files.read(this.uri);
-      const decoded = bytes && decode(bytes, this.named);
+      const decoded = bytes && decode(bytes, this.named, this.#files.fromUtf8);
       if (bytes && decoded) {
         if (this.#facts?.hash === this.#files.hash(bytes)) return decoded.text;
         if (this.#facts) this.#onDiffers();

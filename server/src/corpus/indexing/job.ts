@@ -44,8 +44,8 @@ export interface DocumentJob {
 export interface Surveyed {
   /** Of the text that was surveyed, where it was read from a file. */
   readonly facts?: TextFacts | undefined;
-  /** As `packPersons` packs them. */
-  readonly persons: Uint8Array;
+  /** What was found, as `packSurvey` packs it. */
+  readonly found: Uint8Array;
 }
 
 /** What came of it. */
@@ -54,8 +54,8 @@ export interface DocumentOutcome {
   readonly problem?: 'missing' | 'undecodable' | 'unreadable' | 'died' | undefined;
   /** Findings, names and questions that are left open, as `packDocument` packs them. */
   readonly known?: Uint8Array | undefined;
-  /** Of a document that was surveyed only: the persons found in it, as `packPersons` packs them. */
-  readonly persons?: Uint8Array | undefined;
+  /** Of a document that was surveyed only: what was found in it, as `packSurvey` packs it. */
+  readonly found?: Uint8Array | undefined;
   /** The digest of the names that the sources were recognised with, or would be. */
   readonly names?: string | undefined;
   /** What broke a recogniser: the layer, `survey` or `date`, and the error. */

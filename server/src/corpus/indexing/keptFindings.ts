@@ -1,7 +1,7 @@
 import { LAYERS } from '../../recognise/tags';
 import { digestOf } from '../digest';
 import type { AnalysedDocument } from '../document';
-import { internedNames, openDocument, packDocument } from '../packed/packDocument';
+import { openDocument, packDocument } from '../packed/packDocument';
 import type { PackedFindings } from '../packed/packedFindings';
 import type { CorpusKnowledge } from '../recognitionHere';
 import type { Passes } from './passes';
@@ -11,7 +11,6 @@ import type { KeptDocument, KeptOn } from './recognitionCache';
 export class KeptFindings {
   readonly #passes: Passes;
   readonly #knowledge: CorpusKnowledge;
-  readonly #names = internedNames();
   #effort = 0;
 
   constructor(passes: Passes, knowledge: CorpusKnowledge) {
@@ -26,9 +25,9 @@ export class KeptFindings {
 
   /** Takes in what is known of a document, which has just come, as far as it holds. */
   take(document: AnalysedDocument, kept: KeptDocument): void {
-    const { recognisers, names, evidence } = this.#knowledge;
+    const { recognisers, names, evidence, packedNames } = this.#knowledge;
     if (!this.#passes.unsurveyed.has(document) || kept.date !== (document.setDate?.edtf ?? '')) return;
-    const known = openDocument(kept.known, this.#names);
+    const known = openDocument(kept.known, packedNames);
     if (!known?.names) return;
     this.#passes.acceptSurvey(document, known.names);
     if (known.statedDate !== undefined) document.acceptStatedDate(known.statedDate);

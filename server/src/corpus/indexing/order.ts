@@ -1,5 +1,6 @@
 import { LAYERS } from '../../recognise/tags';
 import type { AnalysedDocument } from '../document';
+import type { Progress } from '../corpus';
 import type { Cancellation } from '../ports';
 import type { Passes } from './passes';
 import type { RecognitionElsewhere } from './recognitionElsewhere';
@@ -11,13 +12,15 @@ const CHECKED_FASTER = 16;
 /** Code units of text that putting a document into the index counts for. */
 const LEAST_BREATH = 1000;
 
+/** About what part of the work for a document its survey is. */
+const SURVEY = 0.25;
+
 /** How indexing stands to other work. */
 export interface Indexing {
   readonly token: Cancellation;
   /** Lets other work have its turn. */
   readonly pause: () => Promise<void>;
-  /** Counts documents; one that is surveyed is half done. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
+  readonly progress?: Progress | undefined;
 }
 
 /**
@@ -51,6 +54,8 @@ class Run {
   #sincePause = 0;
   /** Documents that were there when help was asked for. */
   #known: ReadonlySet<AnalysedDocument> = new Set();
+  /** Code units of these. */
+  #units = 0;
 
   constructor(passes: Passes, elsewhere: RecognitionElsewhere | undefined, { token, pause, progress }: Indexing) {
     this.#passes = passes;
@@ -62,6 +67,8 @@ class Run {
 
   async helpFromElsewhere(): Promise<void> {
     this.#known = new Set(this.#passes.documents.values());
+    this.#units = 0;
+    for (const { roughLength } of this.#known) this.#units += roughLength;
     if (!(await this.#elsewhere?.index(this.#token, () => this.#tell()))) this.#elsewhere = undefined;
   }
 
@@ -144,6 +151,7 @@ class Run {
 
   #tell(): void {
     const { documents, unsurveyed, unindexed } = this.#passes;
-    this.#progress?.(documents.size - Math.ceil((unsurveyed.size + unindexed.size) / 2), documents.size);
+    const left = SURVEY * unsurveyed.units + (1 - SURVEY) * unindexed.units;
+    this.#progress?.(documents.size - unindexed.size, documents.size, this.#units === 0 ? 1 : Math.min(1, Math.max(0, 1 - left / this.#units)));
   }
 }

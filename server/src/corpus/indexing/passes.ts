@@ -2,6 +2,7 @@ import type { EstablishedName } from '../../recognise/sources/established';
 import { LAYERS, type Layer } from '../../recognise/tags';
 import type { AnalysedDocument } from '../document';
 import type { SourceNames } from '../names/sourceNames';
+import { DocumentsLeft, type Left } from './documentsLeft';
 
 /** How many documents a question that cannot wait brings up to date itself; more are left to indexing. */
 const AT_ONCE = 8;
@@ -40,8 +41,8 @@ export class Passes {
   readonly #indexes: readonly DocumentIndex[];
   readonly #onRetagged: (uris: readonly string[]) => void;
   readonly #documents = new Map<string, AnalysedDocument>();
-  readonly #unsurveyed = new Set<AnalysedDocument>();
-  readonly #unindexed = new Set<AnalysedDocument>();
+  readonly #unsurveyed = new DocumentsLeft();
+  readonly #unindexed = new DocumentsLeft();
   /** Findings are being taken in: nobody is asking, so that nothing is to be looked at before. */
   #isTakingIn = false;
   #isDone = false;
@@ -103,7 +104,7 @@ export class Passes {
   // #region What is to be done; sets that may be walked while members come and go: what is added is reached, what is removed is not
 
   /** Documents whose names are not yet in the register. */
-  get unsurveyed(): ReadonlySet<AnalysedDocument> {
+  get unsurveyed(): Left {
     return this.#unsurveyed;
   }
 
@@ -113,7 +114,7 @@ export class Passes {
   }
 
   /** Documents whose tags are not, or no longer, in the indexes. */
-  get unindexed(): ReadonlySet<AnalysedDocument> {
+  get unindexed(): Left {
     return this.#unindexed;
   }
 
@@ -216,11 +217,17 @@ export class Passes {
 
   // #endregion
 
-  /** Before a question about all documents: does what is to be done where it is little. */
-  indexFew(): void {
+  /**
+   * Before a question about all documents: does what is to be done where it is little. Where it is much, only documents that somebody looks at, and which have been
+   * recognised for that already, are taken in, so that an answer has at least what is on screen.
+   */
+  indexFew(lookedAt: Iterable<AnalysedDocument> = []): void {
     this.#surveyFew();
     if (this.#areFewUnchecked()) for (const document of this.unchecked) if (!document.isProvisional) this.check(document);
-    if (this.#unindexed.size > AT_ONCE) return;
+    if (this.#unindexed.size > AT_ONCE) {
+      for (const document of lookedAt) if (this.#unindexed.has(document) && document.isWhole && !document.isProvisional) this.indexAccepted(document);
+      return;
+    }
     // Reading the tags surveys first, and a survey may send an earlier document round again: the walk reaches it anew.
     for (const document of this.#unindexed) if (!document.isProvisional) this.index(document);
   }

@@ -1,6 +1,7 @@
 import { LAYERS, type Layer } from '../../recognise/tags';
 import type { AnalysedDocument } from '../document';
 import type { DocumentFindings } from '../findings';
+import { ByteRooms } from '../packed/byteRooms';
 import { openDocument } from '../packed/packDocument';
 import { PackedFindings } from '../packed/packedFindings';
 import type { Cancellation, Logger } from '../ports';
@@ -43,6 +44,8 @@ export class RecognitionElsewhere {
   readonly #logger: Logger;
   /** Of documents that were surveyed and are to be recognised next. */
   readonly #surveyed = new Map<AnalysedDocument, Surveyed>();
+  /** Where findings stay. */
+  readonly #rooms = new ByteRooms();
   #effort = 0;
   /** Documents of so many code units are handed out while someone types in them: decided once for each time that documents are. */
   #typedFrom: number;
@@ -195,13 +198,15 @@ export class RecognitionElsewhere {
     if (!this.#passes.has(document)) return;
     const wasRead = outcome.facts !== undefined || (outcome.problem !== undefined && outcome.problem !== 'died');
     if (wasRead && !this.#elsewhere.onRead(document, outcome)) return;
-    const known = outcome.known && openDocument(outcome.known);
+    // Of a survey nothing stays in the bytes.
+    const isOnlySurveyed = job.layers.length === 0 && job.names === undefined;
+    const known = outcome.known && openDocument(isOnlySurveyed ? outcome.known : this.#rooms.keep(outcome.known), this.#knowledge.packedNames);
     for (const step of [...(job.survey ? ['survey', 'date'] : []), ...(known?.findings.keys() ?? [])]) failures.clear(document.id, step);
     for (const { step, error } of outcome.failures ?? []) failures.add(document, step, error);
     if (!known) return this.#giveUp(document, job.survey ? LAYERS : job.layers);
     if (known.names) this.#passes.acceptSurvey(document, known.names);
     if (known.statedDate !== undefined && document.knownDate === undefined) document.acceptStatedDate(known.statedDate);
-    if (outcome.persons) this.#surveyed.set(document, { facts: outcome.facts, persons: outcome.persons });
+    if (outcome.found) this.#surveyed.set(document, { facts: outcome.facts, found: outcome.found });
     else this.#surveyed.delete(document);
     this.#effort += known.findings.size;
     for (const [layer, packed] of known.findings) {

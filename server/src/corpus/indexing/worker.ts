@@ -9,16 +9,16 @@ import { decode } from '../decode';
 import { KnownNames } from '../names/knownNames';
 import { packDocument } from '../packed/packDocument';
 import { packForms } from '../packed/packForms';
-import { openPersons, packPersons } from '../packed/packPersons';
+import { openSurvey, packSurvey, type SurveyFindings } from '../packed/packSurvey';
 import { PackedFindings } from '../packed/packedFindings';
 import type { LocalFiles } from '../ports';
 import type { Recognition } from '../recognition';
 import { factsOf } from './fileText';
-import type { DocumentJob, DocumentOutcome, TextFacts, WorkContext, WorkOrder } from './job';
+import type { DocumentJob, DocumentOutcome, Surveyed, TextFacts, WorkContext, WorkOrder } from './job';
 
 /**
  * Does the work on documents that a corpus hands out: reads a text, surveys it, recognises its layers. A document for which nobody waits is surveyed in one order, and
- * recognised in a second, when all are surveyed and all names known; what the survey found of persons is taken along. Where all is asked for in one order, sources
+ * recognised in a second, when all are surveyed and all names known; what the survey found is taken along. Where all is asked for in one order, sources
  * are recognised with the names that are known at that time and those that the document itself establishes, and whether others matter to it is asked in a later order.
  */
 export class DocumentWorker {
@@ -59,7 +59,7 @@ export class DocumentWorker {
       const stamp = this.#files?.stat(job.uri);
       const bytes = stamp && this.#files?.read(job.uri);
       if (!this.#files || !stamp || !bytes) return { problem: 'missing' };
-      const decoded = decode(bytes, job.encoding);
+      const decoded = decode(bytes, job.encoding, this.#files.fromUtf8);
       if (!decoded) return { problem: 'undecodable' };
       ({ text } = decoded);
       facts = factsOf(decoded, bytes, stamp, this.#files, job.surveyed?.facts);
@@ -82,13 +82,11 @@ export class DocumentWorker {
         return otherwise;
       }
     };
-    const input = trying<RecogniserInput | undefined>('reading', () => new LazyInput(text, job.date), undefined);
+    const surveyed = job.surveyed && trying('survey', () => openSurvey((job.surveyed as Surveyed).found), undefined);
+    const input = trying<RecogniserInput | undefined>('reading', () => new LazyInput(text, job.date, surveyed), undefined);
     const findings = new Map<Layer, PackedFindings>();
     if (!input) return { failures };
-    trying('survey', () => {
-      const found = job.surveyed && openPersons(job.surveyed.persons);
-      if (found) this.#recognition.resume?.(input, found);
-    }, undefined);
+    if (surveyed) trying('survey', () => this.#recognition.resume?.(input, surveyed.sources), undefined);
     const names = job.survey ? trying('survey', () => this.#recognition.survey(input), []) : undefined;
     const statedDate = job.survey && !job.date && this.#recognition.statedDate ? trying('date', () => this.#recognition.statedDate?.(input) ?? null, null) : undefined;
     const relevant = job.layers.includes('source') || job.names !== undefined ? this.#relevantTo(input, names ?? []) : undefined;
@@ -105,13 +103,13 @@ export class DocumentWorker {
       wanted ??= found.wanted;
       if (layer === 'source') forms = packForms(found.tags.filter((tag) => tag.layer === 'source'), { text: { slice: ({ start, end }) => text.slice(start, end) }, reading: input.reading });
     }
-    const persons = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedPersons(input), undefined) : undefined;
-    return { known: packDocument({ findings, names, statedDate, wanted, forms }), persons, names: relevant?.digest, failures };
+    const found = job.survey && job.layers.length === 0 ? trying('survey', () => this.#packedSurvey(input), undefined) : undefined;
+    return { known: packDocument({ findings, names, statedDate, wanted, forms }), found, names: relevant?.digest, failures };
   }
 
-  #packedPersons(input: RecogniserInput): Uint8Array | undefined {
-    const found = this.#recognition.surveyed?.(input);
-    return found && packPersons(found);
+  #packedSurvey(input: RecogniserInput): Uint8Array | undefined {
+    const sources = this.#recognition.surveyed?.(input);
+    return sources && packSurvey({ sources, structure: input.structure, breaks: input.reading.breaks });
   }
 
   /** The names that matter to a document, those among them that it establishes itself, whether they are known already or not. */
@@ -145,15 +143,16 @@ function withoutMessage(error: unknown): Error {
   return plain;
 }
 
-/** The structure is only looked for when something is to be recognised. */
+/** The structure is only looked for when something is to be recognised, and not again where a survey of the same text found it. */
 class LazyInput implements RecogniserInput {
   readonly reading: Reading;
   readonly date: DocumentDate | undefined;
   #structure: Structure | undefined;
 
-  constructor(text: string, date: DocumentDate | undefined) {
-    this.reading = new Reading(text);
+  constructor(text: string, date: DocumentDate | undefined, surveyed: SurveyFindings | undefined) {
+    this.reading = new Reading(text, surveyed);
     this.date = date;
+    this.#structure = surveyed?.structure;
   }
 
   get structure(): Structure {

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { findNamesakes, type Namesake } from '../../recognise/sources/namesakes';
 import type { Problem } from '../corpus';
+import type { AnalysedDocument } from '../document';
 import type { DocumentIndex } from '../indexing/passes';
 import type { MentionIndex, Occurrences } from '../mentionIndex';
-import { writtenOnOneLine } from '../written';
+import { writtenOnOneLine, type WrittenDocument } from '../written';
 import type { RegisteredNames } from './sourceNames';
 
 /**
@@ -68,6 +69,16 @@ export class NamesakeNotes implements DocumentIndex {
   }
 }
 
+/** A document of which a few words are written out. */
+function inPassing(document: AnalysedDocument): WrittenDocument {
+  return {
+    text: document.textInPassing,
+    get reading() {
+      return document.reading;
+    },
+  };
+}
+
 function noteAt({ document, tags: [tag] }: Occurrences, { id, roles }: Namesake, people: readonly Namesake[]): Problem[] {
   if (!tag) return [];
   const others = people.filter((other) => other.id !== id).map((other) => other.roles[0] ?? '').join(', ');
@@ -80,7 +91,7 @@ function noteAt({ document, tags: [tag] }: Occurrences, { id, roles }: Namesake,
       code: 'source.namesakes',
       // The text, which may still lie on disk, is read when somebody wants to know what stands there.
       get message() {
-        return (message ??= l10n.t('"{0}" ({1}) is kept apart from another person of this name ({2}): the stated roles contradict each other.', writtenOnOneLine(document, tag), roles[0] ?? '', others));
+        return (message ??= l10n.t('"{0}" ({1}) is kept apart from another person of this name ({2}): the stated roles contradict each other.', writtenOnOneLine(inPassing(document), tag), roles[0] ?? '', others));
       },
     },
   ];

@@ -33,17 +33,21 @@ const MOST_WHOLE = 2 ** 50;
 const double = new Float64Array(1);
 const doubleBytes = new Uint8Array(double.buffer);
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Bytes that grow as they are written. */
 export class ByteWriter {
-  #bytes: Uint8Array<ArrayBuffer>;
+  /** Room is made when something is written: of the many tables of a document most stay empty. */
+  #bytes: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
-
-  constructor(capacity = FIRST_CAPACITY) {
-    this.#bytes = new Uint8Array(capacity);
-  }
 
   get length(): number {
     return this.#length;
+  }
+
+  /** What was written so far in its first {@link length} bytes, with room for more behind; good until the next writing. */
+  get room(): Uint8Array<ArrayBuffer> {
+    return this.#bytes;
   }
 
   /** What was written so far; good until the next writing. */
@@ -131,7 +135,7 @@ export class ByteWriter {
   }
 
   #grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + needed));
+    const grown = new Uint8Array(Math.max(FIRST_CAPACITY, 2 * this.#bytes.length, this.#length + needed));
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }

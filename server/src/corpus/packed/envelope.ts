@@ -8,13 +8,13 @@ import { joined, uint32 } from './bytes';
  * (32 bits, the lowest byte first).
  */
 
-/** What is packed: all that is known of a document, or what its survey found of persons. */
-export type PackedKind = 'document' | 'persons';
+/** What is packed: all that is known of a document, or what its survey found. */
+export type PackedKind = 'document' | 'survey';
 
-const LETTERS: Readonly<Record<PackedKind, number>> = { document: 0x64, persons: 0x70 };
+const LETTERS: Readonly<Record<PackedKind, number>> = { document: 0x64, survey: 0x73 };
 
 /** The version of the packed forms. Any change of what the bytes of one mean counts it up; bytes of another version are not read. */
-export const PACKED_VERSION = 4;
+const PACKED_VERSION = 4;
 
 /** Where what is packed begins, in bytes from the first. */
 export const BODY = 8;

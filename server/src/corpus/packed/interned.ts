@@ -10,11 +10,11 @@ export class Interned<T> {
   readonly #values: T[] = [];
   /** The bytes of all values, one behind the other, and where those of each end. */
   #bytes = new Uint8Array(1 << 12);
-  readonly #ends: number[] = [];
+  #ends = new Uint32Array((1 << 7) + 1);
   /** A hash table with open addressing: the number of a value and one, or 0. */
   #slots = new Int32Array(1 << 8);
   /** Of each value, so that a larger table need not look at the bytes. */
-  readonly #hashes: number[] = [];
+  #hashes = new Int32Array((1 << 7) + 1);
 
   /**
    * @param read reads a value
@@ -44,7 +44,7 @@ export class Interned<T> {
     reader.moveTo(start);
     const value = this.#read(reader);
     this.#keep(bytes.subarray(start, end));
-    this.#hashes.push(hash);
+    this.#hashes[this.#values.length] = hash;
     this.#values.push(value);
     this.#slots[slot] = this.#values.length;
     if (2 * this.#values.length > this.#slots.length) this.#grow();
@@ -60,7 +60,8 @@ export class Interned<T> {
   }
 
   #keep(bytes: Uint8Array): void {
-    const from = this.#ends.at(-1) ?? 0;
+    const count = this.#values.length;
+    const from = count > 0 ? (this.#ends[count - 1] as number) : 0;
     const end = from + bytes.length;
     if (end > this.#bytes.length) {
       const grown = new Uint8Array(Math.max(2 * this.#bytes.length, end));
@@ -68,18 +69,23 @@ export class Interned<T> {
       this.#bytes = grown;
     }
     this.#bytes.set(bytes, from);
-    this.#ends.push(end);
+    this.#ends[count] = end;
   }
 
   #grow(): void {
     const slots = new Int32Array(2 * this.#slots.length);
     const mask = slots.length - 1;
-    for (const [i, hash] of this.#hashes.entries()) {
-      let slot = hash & mask;
+    for (let i = 0; i < this.#values.length; i++) {
+      let slot = (this.#hashes[i] as number) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = i + 1;
     }
     this.#slots = slots;
+    // One more than may be there until the table grows again.
+    const [ends, hashes] = [new Uint32Array((slots.length >> 1) + 1), new Int32Array((slots.length >> 1) + 1)];
+    ends.set(this.#ends);
+    hashes.set(this.#hashes);
+    [this.#ends, this.#hashes] = [ends, hashes];
   }
 }
 

@@ -74,7 +74,7 @@ class Tables {
   /** The number of the id of a tag, which is counted. */
   idOf({ id, start, end }: SourceTag | TermTag, said = 0): number {
     const number = this.id(id, 0, said);
-    const at = SCRIPTS.length * number + SCRIPTS.indexOf(scriptOf(this.#text.slice(start, end)));
+    const at = SCRIPTS.length * number + SCRIPTS.indexOf(scriptOf(this.#text, start, end));
     this.scripts[at] = (this.scripts[at] as number) + 1;
     return number;
   }
@@ -96,25 +96,29 @@ class Tables {
   packIds(): Uint8Array {
     const bytes = new ByteWriter();
     for (const [id, number] of this.ids) {
-      const [tags = 0, statements = 0, definitions = 0, said = 0] = this.counts.slice(4 * number, 4 * number + 4);
-      const scripts = this.scripts.slice(SCRIPTS.length * number, SCRIPTS.length * (number + 1));
-      const only = tags === 0 ? 0 : scripts.indexOf(tags);
-      bytes.whole(tags);
-      bytes.whole(statements);
-      bytes.whole(definitions);
-      bytes.whole(said | ((only < 0 ? SEVERAL_SCRIPTS : only) << SCRIPT_FROM));
-      if (only < 0) for (const count of scripts) bytes.whole(count);
+      const tags = this.counts[4 * number] as number;
+      const only = tags === 0 ? 0 : this.#onlyScript(number, tags);
+      for (let i = 0; i < 3; i++) bytes.whole(this.counts[4 * number + i] as number);
+      bytes.whole((this.counts[4 * number + 3] as number) | (only << SCRIPT_FROM));
+      if (only === SEVERAL_SCRIPTS) for (let i = 0; i < SCRIPTS.length; i++) bytes.whole(this.scripts[SCRIPTS.length * number + i] as number);
       bytes.string(id);
     }
     return bytes.written;
   }
 
+  /** The script that all so many tags of an id are written in, or {@link SEVERAL_SCRIPTS}. */
+  #onlyScript(number: number, tags: number): number {
+    let script = 0;
+    while (script < SCRIPTS.length && this.scripts[SCRIPTS.length * number + script] !== tags) script++;
+    return script;
+  }
+
   list(strings: readonly string[]): number {
     const numbers = strings.map((text) => this.strings.numberOf(text));
-    return this.lists.numberOf((bytes) => {
-      bytes.whole(numbers.length);
-      for (const number of numbers) bytes.whole(number);
-    });
+    const { bytes } = this.lists;
+    bytes.whole(numbers.length);
+    for (const number of numbers) bytes.whole(number);
+    return this.lists.number();
   }
 }
 
@@ -125,7 +129,8 @@ function packTags(tags: readonly Tag[], tables: Tables): { readonly bytes: Uint8
   const starts = new ByteWriter();
   let before = 0;
   let longest = 0;
-  for (const [i, tag] of tags.entries()) {
+  for (let i = 0; i < tags.length; i++) {
+    const tag = tags[i] as Tag;
     if (i > 0 && i % STRIDE === 0) {
       writeUint32(starts, bytes.length);
       writeUint32(starts, before);
@@ -169,8 +174,12 @@ function flagsOf(tag: Tag): number {
 }
 
 function packNumber({ value, measures }: NumberTag, tables: Tables, bytes: ByteWriter): void {
-  bytes.whole(tables.values.numberOf((record) => packValue(value, tables.strings, record)));
-  if (measures) bytes.whole(tables.measurements.numberOf((record) => packMeasurement(measures, tables.strings, record)));
+  const { strings, values, measurements } = tables;
+  packValue(value, strings, values.bytes);
+  bytes.whole(values.number());
+  if (!measures) return;
+  packMeasurement(measures, strings, measurements.bytes);
+  bytes.whole(measurements.number());
 }
 
 function packSource(tag: SourceTag, tables: Tables, bytes: ByteWriter): void {
@@ -200,11 +209,23 @@ function packValue({ num, lo, hi, approx, unit, per, edtf, iso, relative, resolv
   if (resolvedFrom) fields |= resolvedFrom.from === 'corpus' ? VALUE.resolvedFromCorpus : VALUE.resolvedFromText;
   bytes.whole(fields);
   if (num !== undefined) bytes.number(num);
-  for (const bound of [lo, hi]) {
-    if (typeof bound === 'number') bytes.number(bound);
-    else if (bound !== undefined) bytes.whole(strings.numberOf(bound));
-  }
-  for (const text of [unit, per, edtf, iso, resolvedFrom?.edtf]) if (typeof text === 'string') bytes.whole(strings.numberOf(text));
+  packBound(lo, strings, bytes);
+  packBound(hi, strings, bytes);
+  packString(unit, strings, bytes);
+  packString(per, strings, bytes);
+  packString(edtf, strings, bytes);
+  packString(iso, strings, bytes);
+  packString(resolvedFrom?.edtf, strings, bytes);
+}
+
+function packBound(bound: number | string | undefined, strings: StringTable, bytes: ByteWriter): void {
+  if (typeof bound === 'number') bytes.number(bound);
+  else packString(bound, strings, bytes);
+}
+
+/** The number of a string, where there is one. */
+function packString(text: string | null | undefined, strings: StringTable, bytes: ByteWriter): void {
+  if (typeof text === 'string') bytes.whole(strings.numberOf(text));
 }
 
 function packMeasurement({ what, of, change, reached, base, period }: Measurement, strings: StringTable, bytes: ByteWriter): void {
@@ -214,7 +235,10 @@ function packMeasurement({ what, of, change, reached, base, period }: Measuremen
   if (base !== undefined) fields |= MEASURED.base;
   if (period !== undefined) fields |= MEASURED.period;
   bytes.whole(fields);
-  for (const text of [what, of, base, period]) if (text !== undefined) bytes.whole(strings.numberOf(text));
+  packString(what, strings, bytes);
+  packString(of, strings, bytes);
+  packString(base, strings, bytes);
+  packString(period, strings, bytes);
 }
 
 // #endregion
@@ -231,8 +255,11 @@ function packAttributions(attributions: readonly Attribution[], tables: Tables):
     bytes.whole(by ? by.end - by.start + 1 : 0);
     if (by) bytes.signed(by.start - start);
     bytes.whole(sources.length);
-    // One that is named twice makes one statement.
-    for (const [i, id] of sources.entries()) bytes.whole(sources.indexOf(id) === i ? tables.id(id, 1) : tables.id(id));
+    for (let i = 0; i < sources.length; i++) {
+      const id = sources[i] as string;
+      // One that is named twice makes one statement.
+      bytes.whole(sources.indexOf(id) === i ? tables.id(id, 1) : tables.id(id));
+    }
   }
   return bytes.written;
 }
@@ -258,8 +285,8 @@ function packNear(span: Span, place: number, bytes: ByteWriter): void {
 }
 
 function inOrder<T extends Span>(found: readonly T[]): readonly T[] {
-  const isInOrder = found.every((one, i) => i === 0 || bySpan(found[i - 1] as T, one) <= 0);
-  return isInOrder ? found : [...found].sort(bySpan);
+  for (let i = 1; i < found.length; i++) if (bySpan(found[i - 1] as T, found[i] as T) > 0) return [...found].sort(bySpan);
+  return found;
 }
 
 function writeUint32(bytes: ByteWriter, value: number): void {

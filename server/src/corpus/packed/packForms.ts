@@ -1,6 +1,6 @@
 import type { SourceTag } from '../../recognise/tags';
 import { writtenOnOneLine, type WrittenDocument } from '../written';
-import { ByteWriter } from './bytes';
+import { ByteReader, ByteWriter } from './bytes';
 
 /** How the sources of a document are written, for a list of all names that reads no texts. */
 
@@ -25,6 +25,39 @@ export function packForms(tags: readonly SourceTag[], document: WrittenDocument)
     }
   }
   return bytes.written.slice();
+}
+
+/** The forms of one entity out of those of a document. */
+export function unpackForms(bytes: Uint8Array, id: string): Forms {
+  const wanted = new ByteWriter();
+  wanted.string(id);
+  const reader = new ByteReader(bytes);
+  for (let left = reader.whole(); left > 0; left--) {
+    const isMeant = reader.isString(wanted.written);
+    const count = reader.whole();
+    if (isMeant) return readForms(reader, count);
+    for (let i = 0; i < count; i++) {
+      reader.skipString();
+      reader.whole();
+    }
+  }
+  return { forms: [], counts: [] };
+}
+
+function readForms(reader: ByteReader, count: number): Forms {
+  const found: Forms = { forms: [], counts: [] };
+  for (let i = 0; i < count; i++) {
+    found.forms.push(reader.string());
+    found.counts.push(reader.whole());
+  }
+  return found;
+}
+
+/** The forms of one entity, by its mentions. */
+export function formsOf(id: string, tags: readonly SourceTag[], document: WrittenDocument): Forms {
+  const entities = new Map<string, Forms>();
+  for (const tag of tags) addForm(entities, id, writtenOnOneLine(document, tag), 1);
+  return entities.get(id) ?? { forms: [], counts: [] };
 }
 
 /** Counts a form of an entity. */

@@ -100,13 +100,13 @@ export class PackedFindings {
     return tags;
   }
 
-  /** The mentions of a concept or an entity, in order. */
-  tagsOf(id: string): (SourceTag | TermTag)[] {
+  /** The mentions of a concept or an entity, in order; the first so many. */
+  tagsOf(id: string, most = Infinity): (SourceTag | TermTag)[] {
     const known = this.#find(id);
     const tags: (SourceTag | TermTag)[] = [];
     if (!known) return tags;
     const rows = new TagRows(this.#reader(TAGS));
-    while (tags.length < known.tags) {
+    while (tags.length < Math.min(known.tags, most)) {
       rows.next();
       if (rows.kind >= FIRST_SOURCE && rows.first === known.number) tags.push(this.#tag(rows) as SourceTag | TermTag);
     }
@@ -184,7 +184,7 @@ export class PackedFindings {
 
   /** The number of an id and its counts, without making strings of others. */
   #find(id: string): FoundId | undefined {
-    const wanted = new ByteWriter(4 * id.length + 8);
+    const wanted = new ByteWriter();
     wanted.string(id);
     const reader = this.#reader(IDS);
     for (let number = 0; number < this.#count(HEAD.ids); number++) {

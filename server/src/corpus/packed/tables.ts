@@ -24,33 +24,32 @@ export class StringTable {
   }
 }
 
-/** Records of some bytes; equal ones are kept once and named by one number. */
+/** Records of some bytes; equal ones are kept once and named by one number. A record is written to {@link bytes}, and then numbered. */
 export class RecordTable {
-  readonly #bytes = new ByteWriter();
+  readonly bytes = new ByteWriter();
   /** Where each record begins, and at the end where the next will. */
   readonly #starts = [0];
   /** A hash table with open addressing: the number of a record and one, or 0. */
-  #slots = new Int32Array(64);
+  #slots = new Int32Array(16);
 
   get size(): number {
     return this.#starts.length - 1;
   }
 
   get written(): Uint8Array {
-    return this.#bytes.written;
+    return this.bytes.written;
   }
 
-  /** The number, counted from 0, of the record that `write` writes. */
-  numberOf(write: (bytes: ByteWriter) => void): number {
-    const start = this.#bytes.length;
-    write(this.#bytes);
-    const slot = this.#slotOf(start, this.#bytes.length);
+  /** The number, counted from 0, of the record that was written since the last was numbered. */
+  number(): number {
+    const start = this.#starts[this.#starts.length - 1] as number;
+    const slot = this.#slotOf(start, this.bytes.length);
     const known = this.#slots[slot] as number;
     if (known > 0) {
-      this.#bytes.cutTo(start);
+      this.bytes.cutTo(start);
       return known - 1;
     }
-    this.#starts.push(this.#bytes.length);
+    this.#starts.push(this.bytes.length);
     this.#slots[slot] = this.size;
     if (2 * this.size > this.#slots.length) this.#rehash();
     return this.size - 1;
@@ -58,7 +57,7 @@ export class RecordTable {
 
   /** The slot of the record with these bytes, or the free one for it. */
   #slotOf(start: number, end: number): number {
-    const bytes = this.#bytes.written;
+    const bytes = this.bytes.room;
     const mask = this.#slots.length - 1;
     let hash = 0;
     for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);

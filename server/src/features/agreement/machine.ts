@@ -1,6 +1,6 @@
 import type { Annotation, CodeBook, TagRef } from '../../annotations/model';
 import type { CorpusDocument } from '../../corpus/corpus';
-import { LAYERS, type Tag } from '../../recognise/tags';
+import { LAYERS, NUMBER_KINDS, SOURCE_KINDS, type Tag } from '../../recognise/tags';
 import { overlaps } from '../../text/span';
 import { type CodedPassage, codedPassages } from './study';
 
@@ -55,8 +55,8 @@ function nameOf({ layer, kind }: Pick<Tag, 'layer' | 'kind'> | TagRef, level: Ta
 /** Kinds by layer; those of a layer with one kind are named by the layer, too. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   term: ['concept'],
-  number: ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'],
-  source: ['person', 'work', 'organization', 'url'],
+  number: NUMBER_KINDS,
+  source: SOURCE_KINDS,
 };
 
 /** The category that a code stands for, if it stands for one. */

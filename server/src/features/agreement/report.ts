@@ -96,6 +96,12 @@ export type MeasureResult =
 export function* agreementReport(input: AgreementInput, query: AgreementQuery): Steps<AgreementReport> {
   const { units = 'character', measures = USUAL_MEASURES } = query;
   const choice = chosen(input, query);
+  // What takes long of each text is made beforehand.
+  for (const { document } of choice.studied) {
+    void document.text.codePoints;
+    yield undefined;
+    if (units !== 'character') yield* document.readInSteps();
+  }
   const study = studyOf(choice.studied, choice.annotators.length + (choice.machine ? 1 : 0), units);
   const wanted = new Set(measures);
   const rows: AgreementRow[] = [];

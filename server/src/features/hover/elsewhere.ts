@@ -14,11 +14,11 @@ const SIGNS = { rise: '↑ ', fall: '↓ ', level: '' };
 
 /**
  * What other documents say of the thing that a number measures, on one line, those of the same time first; undefined where none does.
- * Before the corpus is indexed nothing is known of other documents, and of a document in which someone types nothing until they pause: what its
+ * Before the corpus has been read nothing is said of other documents, and of a document in which someone types nothing until they pause: what its
  * numbers measure is known only when it has been recognised as a whole.
  */
 export function elsewhere({ corpus, document, link }: HoverContext, tag: NumberTag): string | undefined {
-  if (!tag.measures || !corpus.isIndexed || document.isProvisional) return undefined;
+  if (!tag.measures || document.isProvisional || !(corpus.isIndexed || corpus.readCount === corpus.documents.length)) return undefined;
   const figure = numbersOf(corpus, document).find((own) => own.tag.start === tag.start);
   if (!figure?.thing || figure.thing.isVague) return undefined;
   const period = periodOf(figure);

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span';
 import { scriptLabel } from '../labels';
 import { escapeMarkdown, markdownLink, type Linker } from '../markdown';
 import { oneLine, passage } from '../plainText';
+import type { HoverContext } from './hover';
 
 /** Documents listed by name; the others are counted. */
 const DOCUMENTS_SHOWN = 5;
@@ -26,7 +27,7 @@ export function quotation(document: CorpusDocument, span: Span, link: Linker, ma
 }
 
 export function placeLink(document: CorpusDocument, span: Span, link: Linker): string {
-  const range = document.text.rangeOf(span);
+  const range = document.textUpTo(span.end).rangeOf(span);
   return markdownLink(l10n.t('{0}, line {1}', oneLine(document.title, TITLE_LENGTH), range.start.line + 1), link({ uri: document.uri, range }));
 }
 
@@ -34,19 +35,22 @@ export function placeLink(document: CorpusDocument, span: Span, link: Linker): s
  * How often something is mentioned: in all, by script, and by document with a link to the first mention in each.
  * `more` follows the sum on its line; the only mention there is needs no list, as the reader is at it.
  */
-export function mentionCounts(corpus: Corpus, id: string, link: Linker, more?: string): string {
+export function mentionCounts({ corpus, locale, link }: Pick<HoverContext, 'corpus' | 'locale' | 'link'>, id: string, more?: string): string {
+  const format = (count: number): string => new Intl.NumberFormat(locale).format(count);
   const byDocument = corpus.mentionCounts(id);
-  const byScript = new Map<Script, number>();
-  let sum = 0;
-  for (const { count, scripts } of byDocument) {
-    sum += count;
-    for (const [script, own] of Object.entries(scripts) as [Script, number][]) byScript.set(script, (byScript.get(script) ?? 0) + own);
-  }
+  const sum = byDocument.reduce((all, { count }) => all + count, 0);
+  const byScript = Object.entries(corpus.mentionScripts(id)) as [Script, number][];
   const sorted = [...byDocument].sort((a, b) => b.count - a.count);
-  const total = l10n.t('Mentions: {0}, documents: {1}', sum, byDocument.length);
-  const written = [...byScript].sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${count}`).join(l10n.t(', '));
-  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(({ document, first, count }) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.text.rangeOf(first) }))}: ${count}`);
-  if (sorted.length > DOCUMENTS_SHOWN) items.push(l10n.t('and {0} more documents', sorted.length - DOCUMENTS_SHOWN));
-  const line = [sum > 0 ? `${total} (${written})` : total, more].filter((part) => part !== undefined).join(' · ');
+  const total = l10n.t('Mentions: {0}, documents: {1}', format(sum), format(byDocument.length));
+  const written = byScript.sort(([, a], [, b]) => b - a).map(([script, count]) => `${scriptLabel(script)} ${format(count)}`).join(l10n.t(', '));
+  const items = sorted.slice(0, DOCUMENTS_SHOWN).map(({ document, first, count }) => `${markdownLink(oneLine(document.title, TITLE_LENGTH), link({ uri: document.uri, range: document.textUpTo(first.end).rangeOf(first) }))}: ${format(count)}`);
+  if (sorted.length > DOCUMENTS_SHOWN) items.push(l10n.t('and {0} more documents', format(sorted.length - DOCUMENTS_SHOWN)));
+  const line = [sum > 0 ? l10n.t('{0} ({1})', total, written) : total, soFar(corpus, format), more].filter((part) => part !== undefined).join(' · ');
   return paragraphs(line, sum > 1 ? bullets(items) : undefined);
+}
+
+/** Says that a number is that of a part of the corpus only, where the rest has not been read. */
+function soFar({ isIndexed, readCount, documents }: Corpus, format: (count: number) => string): string | undefined {
+  if (isIndexed || readCount >= documents.length) return undefined;
+  return l10n.t('so far, with {0} of {1} documents read', format(readCount), format(documents.length));
 }

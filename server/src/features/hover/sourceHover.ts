@@ -17,7 +17,7 @@ const ROLES_SHOWN = 5;
 const SPELLINGS_SHOWN = 8;
 
 /** A source: kind, roles, other spellings, mentions, and the first of its statements. */
-export function sourceHover({ corpus, document, link, statementsLink }: HoverContext, tag: SourceTag): string {
+export function sourceHover({ corpus, document, locale, link, statementsLink }: HoverContext, tag: SourceTag): string {
   const entity = corpus.entity(tag.id);
   const name = tag.kind === 'url' ? passage(document, tag) : nameOf(corpus, tag.id);
   const roles = differentRoles(entity?.roles ?? []).slice(0, ROLES_SHOWN).map((role) => l10n.t('Role: {0} ({1})', escapeMarkdown(role.text), placeLink(role.at.document, role.at.span, link)));
@@ -30,7 +30,7 @@ export function sourceHover({ corpus, document, link, statementsLink }: HoverCon
     bullets([...roles, ...(spellings.length > 0 ? [l10n.t('Also written: {0}', spellings.map(escapeMarkdown).join(l10n.t(', ')))] : [])]),
     people,
     // Nobody quotes an address.
-    mentionCounts(corpus, tag.id, link, tag.kind === 'url' ? undefined : statementCount(corpus.statementCount(tag.id), statementsLink?.(tag.id))),
+    mentionCounts({ corpus, locale, link }, tag.id, tag.kind === 'url' ? undefined : statementCount(corpus.statementCount(tag.id), statementsLink?.(tag.id))),
     ...statements.map((statement) => quotation(statement.document, statement.attribution.content, link, STATEMENT_LENGTH)),
   );
 }

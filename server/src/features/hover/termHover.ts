@@ -22,7 +22,7 @@ export function termHover({ corpus, locale, link }: HoverContext, tag: TermTag):
     entry && definition(entry, locale),
     entry?.concept.subject && l10n.t('Subject field: {0}', escapeMarkdown(entry.concept.subject)),
     defined && `${l10n.t('Defined in this corpus:')}\n\n${quotation(defined.document, defined.span, link)}`,
-    mentionCounts(corpus, tag.id, link),
+    mentionCounts({ corpus, locale, link }, tag.id),
   );
 }
 

@@ -2,6 +2,8 @@ import { RequestType } from 'vscode-languageserver-protocol';
 import type { CodeChange, CodePlace } from '../../annotations/codeBook/codeBookEdit';
 import type { Code } from '../../annotations/model';
 
+export { PALETTE } from '../../annotations/codeBook/palette';
+
 // The code book.
 
 export interface CodeInfo extends Omit<Code, 'other'> {

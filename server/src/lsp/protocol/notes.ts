@@ -1,6 +1,8 @@
 import { RequestType } from 'vscode-languageserver-protocol';
 import type { AnnotationInfo, AnnotationsParams } from './annotations';
 
+export { RELATION_KINDS } from '../../annotations/model';
+
 // Annotations about documents, codes and other annotations.
 
 /**

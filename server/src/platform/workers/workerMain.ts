@@ -14,7 +14,7 @@ if (port) {
   const send = (message: WorkerMessage, transferred: readonly ArrayBuffer[] = []): void => port.postMessage(message, transferred);
   port.on('message', (order: WorkOrder) => {
     const outcomes = worker.perform(order);
-    send({ kind: 'done', outcomes }, outcomes.flatMap(({ known, persons }) => [known, persons].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []))));
+    send({ kind: 'done', outcomes }, outcomes.flatMap(({ known, found }) => [known, found].flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []))));
   });
   send({ kind: 'ready' });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DocumentJob, DocumentOutcome, WorkBatch, WorkContext, Workforce, WorkOrder, WorkResult } from '../../corpus/indexing/job';
 import type { Layer } from '../../recognise/tags';
+import { builtBytes, type WithBuiltBytes } from '../builtValues';
 import { kindOf } from '../errors';
 import { expectNoThreads, expectThreads, holdYoungGeneration, letYoungGenerationGrow, THREAD_LIMITS } from '../engineFlags';
 
@@ -105,6 +106,7 @@ export class WorkerPool implements Workforce {
 
   work(batch: WorkBatch): Promise<WorkResult> {
     clearTimeout(this.#idle);
+    threadsWork();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ batch, documents: batch.documents, resolve, reject });
       this.#handOut();
@@ -115,6 +117,7 @@ export class WorkerPool implements Workforce {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#letGo();
+    threadsRest();
     this.#giveUp();
   }
 
@@ -128,6 +131,7 @@ export class WorkerPool implements Workforce {
     }
     if (this.#waiting.length > 0 && this.#threads.size === 0) this.#giveUp();
     if ([...this.#threads].some(({ orders }) => orders.length > 0)) return;
+    threadsRest();
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#letGo(), this.#options.idle ?? IDLE).unref();
   }
@@ -179,8 +183,8 @@ export class WorkerPool implements Workforce {
       if (message.kind === 'done') this.#done(thread, message.outcomes);
       else {
         thread.isReady = true;
-        // V8 forgets that for the whole process whenever a thread begins. What this thread takes in is kept, so that more room would only hold what is no longer needed.
-        holdYoungGeneration();
+        // V8 forgets for the whole process whenever a thread begins how large young generations may become.
+        if (thread.orders.length > 0) holdYoungGeneration();
         this.#failedStarts = 0;
       }
     });
@@ -230,9 +234,6 @@ export class WorkerPool implements Workforce {
     this.#threads.clear();
     for (const { orders } of threads) for (const { task } of orders.splice(0)) this.#waiting.unshift(task);
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    if (this.#threads.size > 0) return;
-    expectNoThreads();
-    letYoungGenerationGrow();
   }
 
   #giveUp(): void {
@@ -242,8 +243,19 @@ export class WorkerPool implements Workforce {
   // #endregion
 }
 
+/** From now on memory is dear, and what the main thread takes in is kept: more room for what is new would only hold what is no longer needed. */
+function threadsWork(): void {
+  expectThreads();
+  holdYoungGeneration();
+}
+
+/** From now on the main thread has the processor for itself, as while someone types: threads that wait must not make it collect garbage sooner. */
+function threadsRest(): void {
+  expectNoThreads();
+  letYoungGenerationGrow();
+}
+
 /** The bundle stands beside that of the program. Its standard output is not that of the server, which is the channel to the editor. */
 function startWorker(start: WorkerStart): Worker {
-  expectThreads();
-  return new Worker(join(__dirname, 'recogniser.js'), { workerData: start, execArgv: [], resourceLimits: THREAD_LIMITS, stdout: true, stderr: true });
+  return new Worker(join(__dirname, 'recogniser.js'), { workerData: { ...start, built: builtBytes() } satisfies WorkerStart & WithBuiltBytes, execArgv: [], resourceLimits: THREAD_LIMITS, stdout: true, stderr: true });
 }

@@ -18,8 +18,8 @@ describe('A worker on documents', () => {
   }
 
   function surveyed(files: MemoryFiles): Surveyed {
-    const { facts, persons } = perform(files, { survey: true, layers: [] });
-    return { facts, persons: persons as Uint8Array };
+    const { facts, found } = perform(files, { survey: true, layers: [] });
+    return { facts, found: found as Uint8Array };
   }
 
   function rolesIn({ known }: DocumentOutcome): unknown {
@@ -59,6 +59,6 @@ describe('A worker on documents', () => {
   it('finds the same with damaged bytes', () => {
     const files = new MemoryFiles({ 'a.txt': '记者林某报道。' });
     const { facts } = surveyed(files);
-    assert.deepEqual(rolesIn(perform(files, { survey: false, layers: LAYERS, surveyed: { facts, persons: Uint8Array.of(1, 2, 3) } })), [[2, '记者']]);
+    assert.deepEqual(rolesIn(perform(files, { survey: false, layers: LAYERS, surveyed: { facts, found: Uint8Array.of(1, 2, 3) } })), [[2, '记者']]);
   });
 });

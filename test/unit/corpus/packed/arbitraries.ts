@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DocumentFindings } from '../../../../server/src/corpus/findings';
-import { NUMBER_KINDS, SOURCE_KINDS } from '../../../../server/src/corpus/decisions';
+import { NUMBER_KINDS, SOURCE_KINDS } from '../../../../server/src/recognise/tags';
 import type { EstablishedName } from '../../../../server/src/recognise/sources/established';
 import type { Attribution, DefinitionSentence, DocumentDate, Measurement, NumberTag, NumberValue, SourceTag, Tag, TermTag } from '../../../../server/src/recognise/tags';
 import { bySpan, type Span } from '../../../../server/src/text/span';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { openDocument, packDocument, type KnownOfDocument } from '../../../../server/src/corpus/packed/packDocument';
-import { openPersons, packPersons } from '../../../../server/src/corpus/packed/packPersons';
+import { openSurvey, packSurvey } from '../../../../server/src/corpus/packed/packSurvey';
 import { PackedFindings } from '../../../../server/src/corpus/packed/packedFindings';
 import { LAYERS } from '../../../../server/src/recognise/tags';
 import { findings, names, plain, statedDate } from './arbitraries';
@@ -43,8 +43,8 @@ describe('what is known of a document', () => {
   it('is refused when another version of the program packed it, and is told from what a survey found', () => {
     const bytes = packDocument({ findings: new Map() });
     assert.notEqual(openDocument(bytes), undefined);
-    assert.equal(openPersons(bytes), undefined);
-    assert.equal(openDocument(packPersons({ persons: [], labels: [], credits: [], addresses: [], datelines: [] })), undefined);
+    assert.equal(openSurvey(bytes), undefined);
+    assert.equal(openDocument(packSurvey({ sources: { persons: { persons: [], labels: [], credits: [], addresses: [], datelines: [] }, works: [], shortNames: [], frames: [] }, structure: { blocks: [], articles: [], turns: [] }, breaks: [] })), undefined);
     bytes[3] = (bytes[3] as number) + 1;
     assert.equal(openDocument(bytes), undefined);
     assert.equal(openDocument(new Uint8Array()), undefined);
