@@ -548,7 +548,7 @@ export class MeipiClient implements vscode.Disposable {
 
   /** Changes that come before the question is sent share it. */
   async #askCorpora(): Promise<readonly CorpusInfo[]> {
-    await Promise.resolve();
+    await this.start();
     this.#corporaAsked = undefined;
     return this.#client.sendRequest(CorporaRequest);
   }

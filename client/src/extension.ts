@@ -90,15 +90,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<Extens
     vscode.commands.registerCommand('meipi.showLog', () => log.show()),
   );
   await client.startWhereNeeded();
-  return { annotations, notes, threads, partLinks, documents, coding };
+  return { client, annotations, notes, threads, partLinks, documents };
 }
 
 /** What the editor shows and no command tells, for tests. */
 export interface ExtensionParts {
+  readonly client: MeipiClient;
   readonly annotations: AnnotationCache;
   readonly notes: NoteCache;
   readonly threads: MemoThreads;
   readonly partLinks: PartLinks;
   readonly documents: ProgressTree;
-  readonly coding: Coding;
 }

@@ -19,7 +19,7 @@ export function registerStatus(client: MeipiClient): vscode.Disposable {
             : vscode.l10n.t('Meipi: {0} of {1} documents indexed', status.indexed, status.documents);
     item.detail = [
       status.segmenter === '' ? undefined : vscode.l10n.t('Word boundaries by {0}', status.segmenter),
-      status.problems === 0 ? undefined : vscode.l10n.t('{0} problems', status.problems),
+      status.problems === 0 ? undefined : vscode.l10n.t('Problems: {0}', status.problems),
     ]
       .filter((part) => part !== undefined)
       .join(' · ');

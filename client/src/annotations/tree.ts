@@ -291,20 +291,28 @@ export class AnnotationTree implements vscode.TreeDataProvider<Node>, vscode.Dis
     const item = new vscode.TreeItem(byCode ? quote : names, isRelated ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
     item.id = `${group} ${annotation.id}`;
     item.contextValue = 'annotation';
-    item.description = [
-      annotation.memo === '' ? undefined : '✎',
-      annotation.locked ? '🔒' : undefined,
-      replies === 0 ? undefined : `↩${replies}`,
+    const [hasMemo, state, title, line] = [
+      annotation.memo !== '',
       annotation.anchor === 'exact' || annotation.anchor === 'moved' ? undefined : anchorName(annotation),
-      byCode ? undefined : quote,
       this.#grouping === 'document' ? undefined : this.#titleOf(annotation),
       annotation.range ? vscode.l10n.t('line {0}', annotation.range.start.line + 1) : undefined,
-    ]
+    ];
+    item.description = [hasMemo ? '✎' : undefined, annotation.locked ? '🔒' : undefined, replies === 0 ? undefined : `↩${replies}`, state, byCode ? undefined : quote, title, line]
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
     item.iconPath = annotation.range ? (codes[0] ? dot(codes[0]) : new vscode.ThemeIcon('circle-outline')) : new vscode.ThemeIcon('warning');
     item.tooltip = tooltip(annotation, codes, replies);
-    item.accessibilityInformation = { label: `${names}: ${quote}, ${item.description}` };
+    // Signs are said in words, and the passage once.
+    const told = [
+      `${names}: ${quote}`,
+      hasMemo ? vscode.l10n.t('with a memo') : undefined,
+      annotation.locked ? vscode.l10n.t('locked') : undefined,
+      replies === 0 ? undefined : vscode.l10n.t('Replies: {0}', replies),
+      state,
+      title,
+      line,
+    ];
+    item.accessibilityInformation = { label: told.filter((part) => part !== undefined && part !== '').join(vscode.l10n.t(', ')) };
     item.command = { command: 'meipi.revealAnnotation', title: vscode.l10n.t('Go to Passage'), arguments: [{ kind: 'annotation', annotation, group }] };
     return item;
   }
@@ -398,6 +406,8 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   item.description = memos === 0 ? count : own === 0 ? `✎${memos}` : `${count} · ✎${memos}`;
   item.contextValue = 'group';
   if (node.uri) item.tooltip = node.uri.fsPath;
+  const counts = [vscode.l10n.t('annotations: {0}', count), memos === 0 ? undefined : vscode.l10n.t('memos: {0}', memos)];
+  item.accessibilityInformation = { label: [node.label, ...counts].filter((part) => part !== undefined).join(vscode.l10n.t(', ')) };
   return item;
 }
 

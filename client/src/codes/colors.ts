@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
+import { PALETTE } from '../../../server/src/lsp/protocol';
 import { dot } from '../annotations/tree';
-
-/** Colours that are legible on light and on dark backgrounds, the same as the server gives new codes (server/src/annotations/codeBook.ts). */
-export const PALETTE: readonly string[] = [
-  '#2f86c8', '#c2710c', '#2e9958', '#d1558f', '#8e6bd1', '#9a7d0a', '#1a9090', '#d9534f', '#6b8e23', '#5b78d8', '#b85cb8', '#8a7566',
-];
 
 interface ColorItem extends vscode.QuickPickItem {
   readonly color: string;

@@ -19,7 +19,7 @@ interface CorpusNode {
   readonly corpus: string;
 }
 
-export const CODES_VIEW = 'meipi.codes';
+const CODES_VIEW = 'meipi.codes';
 /** What is dragged from this panel (VS Code names it after the view, in lower case). */
 const DRAGGED = `application/vnd.code.tree.${CODES_VIEW}`;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DecideTagsArguments, TagInfo, UndecidedTagArguments } from '../../../server/src/lsp/protocol';
+import { NUMBER_KINDS, SOURCE_KINDS, type DecideTagsArguments, type TagInfo, type UndecidedTagArguments } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
@@ -9,8 +9,6 @@ import type { CodingRequests } from './requests';
 
 const MESSAGE_MS = 6000;
 const LAYERS = ['term', 'number', 'source'] as const;
-const NUMBER_KINDS = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'];
-const SOURCE_KINDS = ['person', 'work', 'organization', 'url'];
 
 /** What a tag can be made instead; `undefined` when the person gave up. */
 type Correction = Pick<DecideTagsArguments, 'as' | 'extent'>;

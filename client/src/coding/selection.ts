@@ -22,7 +22,7 @@ export function registerSelection(client: MeipiClient, requests: CodingRequests,
   return vscode.Disposable.from(
     client.onDidAnnotate(({ id, widen }) => {
       offered = widen && { id, range: widen.range };
-      if (widen) vscode.window.setStatusBarMessage(vscode.l10n.t('Widen to “{0}”: {1}', widen.text, WIDEN_KEY), OFFER_MS);
+      if (widen) vscode.window.setStatusBarMessage(vscode.l10n.t('{1}: widen to “{0}”', widen.text, WIDEN_KEY), OFFER_MS);
     }),
     // The place offered counts in the text as it was.
     vscode.workspace.onDidChangeTextDocument(() => (offered = undefined)),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AnnotationInfo } from '../../../server/src/lsp/protocol';
+import { RELATION_KINDS, type AnnotationInfo } from '../../../server/src/lsp/protocol';
 import type { AnnotationCache } from '../annotations/cache';
 import type { MemoFiles } from '../annotations/memoFiles';
 import type { MeipiClient } from '../client';
@@ -8,9 +8,6 @@ import { openLocation } from '../navigation';
 import { type Chosen, type ChosenAnnotation, pickAnnotation, shorten } from './chosen';
 import type { NoteCache } from './noteCache';
 import { relationLabel, relationName, relationsOf, relationTarget, type RelationNode } from './relationRows';
-
-/** Kinds that every corpus has; own kinds are those that the corpus uses beside them. */
-const KINDS = ['supports', 'contradicts', 'answers', 'same-as'];
 
 interface Parts {
   readonly client: MeipiClient;
@@ -61,7 +58,7 @@ export function registerRelations(parts: Parts): vscode.Disposable {
         const to = await chosen.of(node);
         if (!to) return;
         // The server says why two corpora do not go together; a kind need not be chosen for that.
-        const kind = typeof given === 'string' ? given : to.corpus === from.corpus ? await pickKind(notes, from.corpus) : KINDS[0];
+        const kind = typeof given === 'string' ? given : to.corpus === from.corpus ? await pickKind(notes, from.corpus) : RELATION_KINDS[0];
         if (kind === undefined) return;
         await client.relate({ from: from.id, to: to.id, kind });
         mark(undefined);
@@ -107,7 +104,7 @@ async function pickRelation({ annotations, notes, chosen }: Parts, node: Relatio
 /** Lets the user choose a kind of relation, or type one of their own. */
 function pickKind(notes: NoteCache, corpus: string): Promise<string | undefined> {
   const used = notes.relationKinds(corpus);
-  const kinds = [...KINDS, ...used.filter((kind) => !KINDS.includes(kind))];
+  const kinds = [...new Set([...RELATION_KINDS, ...used])];
   const known = kinds.map((kind) => ({ label: relationName(kind), value: kind }));
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
   picker.title = vscode.l10n.t('Kind of relation');

@@ -22,7 +22,7 @@ interface Held {
 }
 
 /** A memo or reply as a comment. */
-export class MemoComment implements vscode.Comment {
+class MemoComment implements vscode.Comment {
   readonly id: string;
   /** Whether it is the memo of an annotation, which stays when the comment is deleted. */
   readonly isMemo: boolean;

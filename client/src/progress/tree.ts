@@ -134,6 +134,7 @@ export class ProgressTree implements vscode.TreeDataProvider<ProgressNode>, vsco
       vscode.l10n.t('By all annotators: {0}', coverageText(row, row)),
       vscode.l10n.t('Characters: {0}, sentences: {1}', row.characters, row.sentences),
     ].join('\n');
+    item.accessibilityInformation = { label: [row.title, statusName(own.status), coverageText(own, row)].join(vscode.l10n.t(', ')) };
     item.command = { command: 'meipi.openLocation', title: vscode.l10n.t('Open'), arguments: [row.uri] };
     return item;
   }

@@ -1,16 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { encode } from '../../unit/corpus/encode';
-import { address, hoverText, open, positionOf, read, until } from './support';
-
-const exists = async (name: string): Promise<boolean> => {
-  try {
-    await vscode.workspace.fs.stat(address(name));
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { address, exists, hoverText, open, positionOf, read, until } from './support';
 
 const rename = async (from: string, to: string): Promise<void> => {
   const edit = new vscode.WorkspaceEdit();

@@ -1,15 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { address, read, until } from './support';
-
-const exists = async (name: string): Promise<boolean> => {
-  try {
-    await vscode.workspace.fs.stat(address(name));
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { address, exists, read, until } from './support';
 
 const write = (name: string, text: string): Thenable<void> => vscode.workspace.fs.writeFile(address(name), new TextEncoder().encode(text));
 

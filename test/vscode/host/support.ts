@@ -49,3 +49,13 @@ export async function until(ask: () => boolean | Thenable<boolean>, what: string
 export async function read(uri: vscode.Uri): Promise<string> {
   return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
 }
+
+/** Whether the folder has a file of the name. */
+export async function exists(name: string): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(address(name));
+    return true;
+  } catch {
+    return false;
+  }
+}

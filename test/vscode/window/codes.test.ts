@@ -52,7 +52,7 @@ describe('The Codes panel', () => {
   });
 
   it('shows the tree with uses, each code after the one above it', async () => {
-    const labels = await window().page.locator('.sidebar .monaco-list-row[aria-label*=", annotations"]').evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => [each.getAttribute('aria-level'), each.getAttribute('aria-label').split(',')[0]].join(' ')));
+    const labels = await window().page.locator('.sidebar .pane').filter({ has: window().page.locator('.pane-header[aria-label*="Codes"]') }).locator('.monaco-list-row[aria-label*=", annotations"]').evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => [each.getAttribute('aria-level'), each.getAttribute('aria-label').split(',')[0]].join(' ')));
     assert.deepEqual(labels.slice(0, 4), ['1 Framing', '2 Definition', '2 Metaphor', '1 Problem']);
     assert.match((await row('Definition').getAttribute('aria-label')) ?? '', /annotations: 3/);
   });

@@ -85,6 +85,13 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  it('tells a screen reader the title and the counts of a document, and of an annotation its code, its passage once and its line', async () => {
+    const labels = await window.annotationRows().evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => each.getAttribute('aria-label')));
+    assert.ok(labels.every((label) => !label.includes(folder)), 'no path in place of a title');
+    assert.ok(labels.some((label) => /^[^/]+, annotations: 2$/.test(label)), labels.join('\n'));
+    assert.ok(labels.some((label) => /^Metaphor: 用一天半时间, line \d+$/.test(label)), labels.join('\n'));
+  });
+
   it('hides the rows and the marks of an annotator, and shows them again', async () => {
     await window.until(marks, (count) => count === 2, 'both are marked in the text');
     await show('何靜', 'Sample Reader');
