@@ -7,7 +7,7 @@ import { isEdtf } from '../corpus/edtf';
 import { builtInTermBase, createRecognition, onlyLayers } from '../corpus/engine';
 import { holdsDocuments } from '../corpus/fileList';
 import { LoneDocuments } from '../corpus/loneDocuments';
-import { MANIFEST_NAME } from '../corpus/manifest';
+import { MANIFEST_NAME, type Manifest } from '../corpus/manifest';
 import { neverCancelled, type FileReader, type Logger } from '../corpus/ports';
 import type { CorpusOptions } from '../corpus/corpusOptions';
 import { openCorpus, type CorpusWorkspace } from '../corpus/workspace';
@@ -43,6 +43,8 @@ export interface HowToOpen {
   readonly layers?: ReadonlySet<Layer>;
   /** False for a command that prints the errors itself. */
   readonly reportErrors?: boolean;
+  /** True for a command that has something to do in a corpus without documents, too. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Address of what comes from standard input; `-` on the command line and in the output. */
@@ -52,7 +54,7 @@ const STANDARD_INPUT = 'stdin:/-';
  * Opens what paths on the command line name: files, folders, corpora, `-` for standard input. A path in a corpus (a
  * folder with a corpus.json, here or further up) is read with what its corpus.json says of it; of a corpus only the
  * named files are read. Files that belong to no corpus are one together. A path that is not there is told to `io.fail`,
- * and so, unless told otherwise, is every error in a document, corpus.json or term base.
+ * and so, unless told otherwise, is a folder without a document and every error in a document, corpus.json or term base.
  */
 export async function openPaths(paths: readonly string[], args: Arguments, io: Io, how: HowToOpen = {}): Promise<OpenedCorpus[]> {
   if (paths.length === 0) throw new UsageError('no PATH is given');
@@ -61,8 +63,10 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
   const files = await withStandardInput(io, paths.includes('-'));
   const opened: OpenedCorpus[] = [];
   const loose = [...selection.loose];
+  const corpora = new Map<string, CorpusWorkspace>();
   for (const chosen of selection.corpora.values()) {
     const corpus = await openCorpus(uriOf(chosen.root), files, { ...options, select: (id) => chosen.nameOf(id) !== undefined });
+    corpora.set(chosen.root, corpus);
     // A folder that only holds corpora is none itself.
     const isEmpty = corpus.documents.length === 0 && corpus.problems.length === 0;
     if (!isEmpty || chosen.inner.size === 0) opened.push({ corpus, nameOf: (document) => chosen.nameOf(document.id) ?? document.id });
@@ -70,11 +74,13 @@ export async function openPaths(paths: readonly string[], args: Arguments, io: I
     // A file of the folder that corpus.json leaves out, named all the same.
     for (const [path, name] of chosen.files) if (!belongs.has(uriOf(path))) loose.push({ id: name, uri: uriOf(path) });
   }
+  const reportsErrors = how.reportErrors ?? true;
+  if (!how.mayBeEmpty) tellEmptyFolders(selection, corpora, ({ severity }) => !reportsErrors || severity === 'error', io);
   if (loose.length > 0) {
     const corpus = await openCorpus(uriOf(io.cwd), files, { ...options, files: loose });
     opened.push({ corpus, nameOf: (document) => document.id });
   }
-  if (how.reportErrors ?? true) for (const each of opened) await tellErrors(each, io);
+  if (reportsErrors) for (const each of opened) await tellErrors(each, io);
   return opened;
 }
 
@@ -138,6 +144,27 @@ async function tellErrors(opened: OpenedCorpus, io: Io): Promise<void> {
   for (const problem of opened.corpus.problems) {
     if (problem.severity === 'error') io.fail(await placeOf(problem, opened, io), problem.message);
   }
+}
+
+/** A folder that was named and has no document is as likely a mistake as one that is not there. Nothing is said of a corpus of which something is told anyway. */
+function tellEmptyFolders(selection: Selection, corpora: ReadonlyMap<string, CorpusWorkspace>, isTold: (problem: Problem) => boolean, io: Io): void {
+  const isEmpty = (folder: string): boolean => [...corpora.values()].every(({ documents }) => documents.every(({ uri }) => !isBelow(URI.parse(uri).fsPath, folder)));
+  for (const [root, { folders }] of selection.corpora) {
+    const { manifest, problems } = corpora.get(root) as CorpusWorkspace;
+    if (problems.some(isTold)) continue;
+    for (const [folder, given] of folders) {
+      const isOfCorpus = folder === root || isBelow(folder, root);
+      if (isOfCorpus && isEmpty(folder)) io.fail(given, `there is no document in this folder; looked for ${lookedFor(manifest)}`);
+    }
+  }
+}
+
+/** Which files would have been documents. */
+function lookedFor({ files, exclude }: Manifest): string {
+  const list = (globs: readonly { readonly value: string }[]): string => globs.map(({ value }) => `"${value}"`).join(', ');
+  const wanted = files ? `the "files" of ${MANIFEST_NAME} (${list(files)})` : '.txt files';
+  const left = exclude.length > 0 ? `, without those that it excludes (${list(exclude)}),` : '';
+  return `${wanted}${left} there and in the folders below, except hidden ones and node_modules`;
 }
 
 export function shownName(uri: string, opened: OpenedCorpus, io: Io): string {

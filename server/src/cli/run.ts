@@ -44,8 +44,7 @@ export async function runMeipi(argv: readonly string[], world: World): Promise<n
     return failed ? 2 : code;
   } catch (error) {
     if (error instanceof OutputClosed) return 0;
-    const known = error instanceof UsageError;
-    const help = known ? '; see meipi --help' : '';
+    const help = error instanceof UsageError ? `; see ${['meipi', ...(commandNamed(argv[0]) ? [argv[0]] : []), '--help'].join(' ')}` : '';
     world.error(`meipi: ${error instanceof Error ? error.message : String(error)}${help}`);
     return 2;
   }
@@ -62,7 +61,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     await io.out.line(version);
     return 0;
   }
-  const command = commands.find((known) => known.name === name);
+  const command = commandNamed(name);
   if (!command) throw new UsageError(`there is no command "${name}"`);
   const { args, wantsHelp } = parseArguments(command, rest);
   if (wantsHelp) {
@@ -70,6 +69,10 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   return command.run(args, io);
+}
+
+function commandNamed(name: string | undefined): Command | undefined {
+  return commands.find((known) => known.name === name);
 }
 
 function parseArguments(command: Command, argv: readonly string[]): { args: Arguments; wantsHelp: boolean } {

@@ -134,11 +134,11 @@ function* placesResult({ loaded, corpus, document }: Located, { range, of, text,
 async function annotatePlaces({ workspace, deps }: CommandContext, { corpus, documents, codes, memo }: AnnotatePlacesArguments, token: Cancellation): Promise<Outcome<AnnotatedPlaces>> {
   const loaded = corpusAt(workspace, corpus);
   const ids = await loaded.codeIds(codes);
-  const known = new Map<string, TakenPlaces>();
+  const known = new Map<PlacesIn, TakenPlaces>();
   function* lookedAt(uri: string, wanted: PlacesIn): Steps<TakenPlaces> {
     const document = loaded.corpus.documentAt(uri);
     if (!document) throw new UserError(l10n.t('{0} is not a document of this corpus.', uri));
-    const before = known.get(uri);
+    const before = known.get(wanted);
     // While the text is the same nothing has to be looked at again.
     if (before?.document === document) return before;
     const places: TakenPlaces = { document, add: [], changed: 0 };
@@ -148,7 +148,7 @@ async function annotatePlaces({ workspace, deps }: CommandContext, { corpus, doc
       else places.changed++;
       yield;
     }
-    known.set(uri, places);
+    known.set(wanted, places);
     return places;
   }
   function* prepared(): Steps<true> {

@@ -25,6 +25,7 @@ describe('meipi', () => {
     assert.match(help.out, /--width N/);
   });
 
+  // The help of a command says what it takes, that of meipi only which there are.
   const wrong: [string, string[]][] = [
     ['no command', []],
     ['an unknown command', ['frobnicate']],
@@ -42,7 +43,9 @@ describe('meipi', () => {
       assert.equal(run.code, 2);
       assert.equal(run.out, '');
       assert.equal(run.errors.length, 1);
-      assert.match(run.errors[0] as string, /^meipi: [^\n]+; see meipi --help$/);
+      const [command] = argv.filter((each) => ['tag', 'refs', 'kwic'].includes(each));
+      assert.match(run.errors[0] as string, /^meipi: [^\n]+; see [^\n;]+$/);
+      assert.equal(run.errors[0]?.split('; see ')[1], command === undefined ? 'meipi --help' : `meipi ${command} --help`);
     });
   }
 
@@ -112,6 +115,55 @@ describe('paths on the command line', () => {
     assert.deepEqual(await rows(folder.path, ['refs', '數據', '-', '--termbase', 'corpus/own.json'], '一数据'), [{ file: '-', start: 1, end: 3, text: '数据', id: 'concept:数据' }]);
     const big5 = await meipi(folder.path, ['refs', '--string', '問題', '-'], encode('這個問題我們都要看。', 'big5'));
     assert.deepEqual(JSON.parse(big5.out), { file: '-', start: 2, end: 4, text: '問題' });
+  });
+});
+
+describe('a folder without documents', () => {
+  const folder = temporaryFolder();
+  before(() =>
+    folder.write({
+      'empty/readme.md': '算力',
+      'none/corpus.json': '{"files": ["texts"], "exclude": ["texts/old"]}',
+      'none/codebook.json': '{"codes": [{"id": "a", "name": "甲"}]}',
+      'none/texts/old/a.txt': '算力',
+      'some/a.txt': '算力',
+      'some/sub/readme.md': '算力',
+      'broken/corpus.json': '{',
+      'around/one/corpus.json': '{}',
+      'around/one/c.txt': '算力',
+    }),
+  );
+  const everywhere = 'there and in the folders below, except hidden ones and node_modules';
+
+  for (const command of [['tag'], ['attributions'], ['figures', '--compare'], ['candidates'], ['refs', '算力'], ['kwic', '算力'], ['agreement'], ['check'], ['export', '--format', 'csv', '--out', '-']]) {
+    it(`is told with what was looked for in it, and ends with 2 (${command[0]})`, async () => {
+      const run = await meipi(folder.path, [...command, 'empty']);
+      assert.deepEqual([run.code, run.errors], [2, [`meipi: empty: there is no document in this folder; looked for .txt files ${everywhere}`]]);
+    });
+  }
+
+  it('is told with what corpus.json says of its files', async () => {
+    const { code, errors } = await meipi(folder.path, ['tag', 'none']);
+    assert.deepEqual([code, errors], [2, [`meipi: none: there is no document in this folder; looked for the "files" of corpus.json ("texts"), without those that it excludes ("texts/old"), ${everywhere}`]]);
+  });
+
+  it('is told beside others, whose documents are read', async () => {
+    const run = await meipi(folder.path, ['refs', '算力', 'some', 'some/sub', 'empty']);
+    assert.deepEqual([run.code, run.lines.length, run.errors.map((line) => line.split(': ')[1])], [2, 1, ['some/sub', 'empty']]);
+  });
+
+  it('is none that holds corpora', async () => {
+    assert.deepEqual((await meipi(folder.path, ['refs', '算力', 'around'])).errors, []);
+  });
+
+  it('is not told where something else is wrong, nor where the code book is all that is wanted', async () => {
+    assert.deepEqual((await meipi(folder.path, ['tag', 'broken'])).errors.map((line) => line.split(': ')[1]), [`${join('broken', 'corpus.json')}:1:2`]);
+    folder.write({ 'typo/corpus.json': '{"files": ["textes"]}' });
+    const check = await meipi(folder.path, ['check', 'typo']);
+    assert.deepEqual([check.code, check.lines.length, check.errors], [1, 1, []]);
+    const run = await meipi(folder.path, ['export', '--format', 'qdc', '--out', '-', 'none']);
+    assert.equal(run.code, 0);
+    assert.doesNotMatch(run.errors.join('\n'), /no document/);
   });
 });
 

@@ -50,6 +50,14 @@ describe('coding many places', () => {
     assert.equal(found.total, 9);
   });
 
+  it('annotates all places of a document that is listed twice', async () => {
+    const { documents: [first], ...rest } = chosen(await places());
+    assert.ok(first);
+    const twice = { ...rest, documents: [{ ...first, places: first.places.slice(0, 1) }, { ...first, places: first.places.slice(1) }] };
+    assert.deepEqual(await run(ServerCommand.annotatePlaces, twice), { annotated: 3, changed: 0 });
+    assert.deepEqual(corpus.annotations().map(({ parts }) => parts[0]?.span?.start), [0, 4, 16]);
+  });
+
   it('changes nothing when it is cancelled before all was looked at', async () => {
     const args = chosen(await places());
     let looked = 0;

@@ -28,6 +28,37 @@ describe('findStructure: blocks', () => {
     ]);
   });
 
+  describe('headings that repeat', () => {
+    const headings = (...lines: string[]): string[] => {
+      const { blocks, slice } = read(lines.map((line) => `${line}\n${PROSE}`).join('\n'));
+      return blocks.filter(({ kind }) => kind === 'heading').map((block) => slice(block).trim());
+    };
+
+    it('are headings where their numbers differ, in both scripts', () => {
+      assert.deepEqual(headings('第1章', '第2章', '第3章'), ['第1章', '第2章', '第3章']);
+      assert.deepEqual(headings('附件１', '附件２', '附件３'), ['附件1', '附件2', '附件3']);
+      assert.deepEqual(headings('第1節 產量', '第2節 產量', '第3節 產量'), ['第1节 产量', '第2节 产量', '第3节 产量']);
+    });
+
+    it('are headings where the numbers begin anew in each part', () => {
+      const part = ['一、基本情况', '二、存在问题'];
+      assert.deepEqual(headings('水口市', ...part, '林口市', ...part, '山口市', ...part), ['水口市', ...part, '林口市', ...part, '山口市', ...part]);
+    });
+
+    it('count once where a running head repeats them, with or without the number of the page', () => {
+      assert.deepEqual(headings('第一章 概要', '第一章 概要', '第一章 概要', '第二章 前景', '第二章 前景', '第二章 前景'), ['第一章 概要', '第二章 前景']);
+      assert.deepEqual(headings('第一章 概要 2', '第一章 概要 3', '第一章 概要 4'), ['第一章 概要 2']);
+      assert.deepEqual(headings('旧厂新生', '12 水口月刊', '13 水口月刊', '14 水口月刊'), ['旧厂新生']);
+    });
+
+    it('count once as the title that is printed over each page, but not as the name of the magazine', () => {
+      assert.deepEqual(headings('旧厂新生', '旧厂新生', '旧厂新生'), ['旧厂新生']);
+      assert.deepEqual(headings('旧厂新生\n文 / 周明远', '旧厂新生', '旧厂新生'), ['旧厂新生']);
+      assert.deepEqual(headings('水口月刊\n旧厂新生\n文 / 周明远', '水口月刊', '水口月刊'), ['旧厂新生']);
+      assert.deepEqual(headings('水口月刊\n12\n旧厂新生', '水口月刊\n13', '水口月刊\n14'), ['旧厂新生']);
+    });
+  });
+
   it('opens an article at each title over a by-line; an editor after the text opens none', () => {
     const { articles, slice } = read(`旧厂新生\n文 / 周明远\n${PROSE}\n责任编辑：高一帆\n港口之夜\n文 / 林若谷\n${PROSE}`);
     assert.deepEqual(articles.map((article) => slice(article.title)), ['旧厂新生', '港口之夜']);

@@ -39,7 +39,7 @@ export const exportCommand: Command = {
     const content = oneOf(args, 'content', CONTENTS, inFolder ? 'both' : 'annotations');
     if (inFolder && (out === '-' || out.endsWith(`.${inFolder.name}`))) throw new UsageError(`${inFolder.name} has a file for each table: --out must be a folder`);
     const layers = new Set(content === 'annotations' ? [] : LAYERS);
-    const [opened, another] = await openPaths(args.positionals, args, io, { layers });
+    const [opened, another] = await openPaths(args.positionals, args, io, { layers, mayBeEmpty: ofCodes !== undefined });
     if (another) throw new UsageError('export takes one corpus at a time');
     // Without anything to read, what went wrong has been told already.
     if (!opened) return 2;

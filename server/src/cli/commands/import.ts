@@ -36,7 +36,7 @@ export const importCommand: Command = {
       io.fail(file, 'no such file, or it cannot be read');
       return 2;
     }
-    const opened = await openPaths([into], args, io, { layers: new Set() });
+    const opened = await openPaths([into], args, io, { layers: new Set(), mayBeEmpty: true });
     const corpus = opened[0]?.corpus;
     if (!corpus) return 2;
     if (opened.length > 1) throw new UsageError('import takes one corpus at a time');

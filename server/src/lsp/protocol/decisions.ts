@@ -1,10 +1,10 @@
 import { RequestType, type Range } from 'vscode-languageserver-protocol';
 import type { TagRef } from '../../annotations/model';
 import type { Verdict } from '../../corpus/decisions';
+import type { PageParams } from './page';
 
 /** The kinds that a decided tag of the layer may have. */
 export { NUMBER_KINDS, SOURCE_KINDS } from '../../recognise/tags';
-import type { PageParams } from './page';
 
 // Automatic tags, and what a person decides on them.
 

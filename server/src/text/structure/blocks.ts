@@ -2,7 +2,7 @@ import type { Span } from '../span';
 import type { Steps } from '../steps';
 import { isByline } from './bylines';
 import { isFurniture, RunningLines } from './furniture';
-import { headingLevel, promoteHeadings } from './headings';
+import { headingLevel, promoteHeadings, readsAsProse, SectionNumbers } from './headings';
 import { type Line, STEP } from './line';
 import { BULLETS, MAY_BE_CAPTION, MAY_BE_LIST_ITEM } from './lineClasses';
 import { isSpoken } from './speakerLabels';
@@ -23,14 +23,16 @@ const LIST_ITEM = new RegExp(`^(?:[${BULLETS}]|[-—]\\s|\\(\\d{1,2}\\)|\\d{1,2}
 /** What each line is, given the labels of speakers; in steps of a few milliseconds. */
 export function* classify(lines: readonly Line[], labels: ReadonlySet<string>): Steps<Block[]> {
   const running = new RunningLines(lines);
+  const numbers = new SectionNumbers();
   yield;
   let afterByline = false;
   const speaks = (line: Line): boolean => isSpoken(line, labels);
   const kindOf = (line: Line, level: number): BlockKind => {
+    const begins = level > 0 && numbers.begins(line);
     afterByline = isByline(line, afterByline, speaks);
     if (afterByline) return 'byline';
     if (isCaption(line)) return 'caption';
-    if (isFurniture(line) || running.has(line)) return 'furniture';
+    if (isFurniture(line) || (!begins && running.has(line))) return 'furniture';
     if (speaks(line)) return 'paragraph';
     if (level > 0) return 'heading';
     return (line.first & MAY_BE_LIST_ITEM) !== 0 && LIST_ITEM.test(line.text) ? 'list-item' : 'paragraph';
@@ -43,8 +45,16 @@ export function* classify(lines: readonly Line[], labels: ReadonlySet<string>): 
     const kind = kindOf(line, level);
     first[i] = { start: line.start, end: line.end, kind, level: kind === 'heading' ? level : 0 };
   }
+  if (opensPrintedPages(lines, first, running)) first[0] = { ...(first[0] as Block), kind: 'paragraph' };
   yield;
   return yield* promoteHeadings(lines, first, labels);
+}
+
+/** Whether the first line is a title that was printed over each page: it has its by-line or prose under it. Under the name of a magazine stands the title, or a page number. */
+function opensPrintedPages(lines: readonly Line[], [head, next]: readonly Block[], running: RunningLines): boolean {
+  const [title, under] = lines;
+  if (!title || !under || head?.kind !== 'furniture' || isFurniture(title) || !running.has(title)) return false;
+  return next?.kind === 'byline' || (next?.kind === 'paragraph' && readsAsProse(under));
 }
 
 function isCaption(line: Line): boolean {

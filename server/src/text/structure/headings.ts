@@ -1,4 +1,4 @@
-import { isHan } from '../characters';
+import { isDigit, isHan } from '../characters';
 import type { Steps } from '../steps';
 import type { Block } from './blocks';
 import { standsUnderTitle } from './bylines';
@@ -35,8 +35,35 @@ export function headingLevel(line: Line): number {
 }
 
 function numberedLevel(line: Line): number {
-  if ((line.first & MAY_BE_NUMBERED) === 0) return 0;
-  return NUMBERED_HEADING.find(({ pattern }) => pattern.test(line.text))?.level ?? 0;
+  return numbering(line)?.level ?? 0;
+}
+
+function numbering(line: Line): (typeof NUMBERED_HEADING)[number] | undefined {
+  return (line.first & MAY_BE_NUMBERED) === 0 ? undefined : NUMBERED_HEADING.find(({ pattern }) => pattern.test(line.text));
+}
+
+/**
+ * Tells headings from running heads with the same words, line by line in their order: a running head repeats the number of the part that it stands over,
+ * a heading has another than the one before it. So 第一章 counts once however many pages it stands on, and 一、 of each part of a report counts anew.
+ */
+export class SectionNumbers {
+  /** The number that was last seen of each way of numbering. */
+  readonly #latest = new Map<RegExp, string>();
+
+  /** Whether a line that has a {@link headingLevel} has a new number. Never of digits alone, which may be those of a page. */
+  begins(line: Line): boolean {
+    const pattern = numbering(line)?.pattern;
+    const number = pattern?.exec(line.text)?.[0];
+    if (!pattern || number === undefined || isDigit(number.charCodeAt(0))) return false;
+    const isNew = this.#latest.get(pattern) !== number;
+    this.#latest.set(pattern, number);
+    return isNew;
+  }
+}
+
+/** Whether a line is long enough for prose, or has sentences. */
+export function readsAsProse(line: Line): boolean {
+  return line.length >= SHORTEST_PROSE || /[。!?]/.test(line.text);
 }
 
 /** Short lines that stand over prose are headings; the one over a by-line, or the first of a document, is a title. */
@@ -48,7 +75,7 @@ export function* promoteHeadings(lines: readonly Line[], blocks: readonly Block[
   };
   const isProse = (index: number): boolean => {
     const line = lines[index];
-    return line !== undefined && result[index]?.kind === 'paragraph' && (line.length >= SHORTEST_PROSE || /[。!?]/.test(line.text));
+    return line !== undefined && result[index]?.kind === 'paragraph' && readsAsProse(line);
   };
   // From the end, so that a heading over a heading over prose is found as well.
   for (let i = lines.length - 2; i >= 0; i--) {
