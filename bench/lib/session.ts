@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
-import type { IndexStatus, InitializationOptions } from '../../server/src/lsp/protocol';
+import { SERVER_ENVIRONMENT, type IndexStatus, type InitializationOptions } from '../../server/src/lsp/protocol';
 import { memoryOf } from './memory';
 import { processorSecondsOf } from './processor';
 
@@ -44,7 +44,7 @@ export async function openSession({ dist, folder, through = [], nodeArguments = 
   const [command = '', ...args] = [...through, process.execPath, ...nodeArguments, join(dist, 'server.js'), '--stdio'];
   const server = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, MEIPI_STATE: stateFolder(), MEIPI_CACHE: cacheBeside(dist), ...environment },
+    env: { ...process.env, ...SERVER_ENVIRONMENT, MEIPI_STATE: stateFolder(), MEIPI_CACHE: cacheBeside(dist), ...environment },
   });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));

@@ -24,6 +24,7 @@ import {
   PROGRESS_PAGE,
   ProgressRequest,
   RetryNotification,
+  SERVER_ENVIRONMENT,
   ServerCommand,
   StatusNotification,
   StatusRequest,
@@ -122,8 +123,8 @@ export class MeipiClient implements vscode.Disposable {
       'meipi',
       'Meipi',
       {
-        run: { module, transport: TransportKind.ipc },
-        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+        run: { module, transport: TransportKind.ipc, options: { env: SERVER_ENVIRONMENT } },
+        debug: { module, transport: TransportKind.ipc, options: { env: SERVER_ENVIRONMENT, execArgv: ['--nolazy', '--inspect=6011'] } },
       },
       {
         documentSelector: [{ language: CORPUS_TEXT }, { scheme: 'file', pattern: '**/corpus.json' }],
