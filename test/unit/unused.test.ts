@@ -73,6 +73,20 @@ describe('the manifest', () => {
   });
 });
 
+describe('docs/other-editors.md', () => {
+  const page = readFileSync(join(root, 'docs', 'other-editors.md'), 'utf8');
+
+  it('has every command, request and message of the server beyond the protocol, and every option that it is started with', () => {
+    const protocol = filesIn(join('server', 'src', 'lsp', 'protocol'), /\.ts$/).map((file) => readFileSync(file, 'utf8')).join('\n');
+    const names = [...protocol.matchAll(/'(meipi[./][A-Za-z.]+)'/g)].map(([, name]) => name as string);
+    const [options = ''] = /interface InitializationOptions \{[^]*?\n\}/.exec(protocol) ?? [];
+    const optionNames = [...options.matchAll(/readonly (\w+)\?:/g)].map(([, name]) => name as string);
+    assert.ok(names.length > 40 && optionNames.length > 5);
+    assert.deepEqual(names.filter((name) => !page.includes(`\`${name}\``)), []);
+    assert.deepEqual(optionNames.filter((name) => !page.includes(`| \`${name}\` |`)), []);
+  });
+});
+
 describe('ARCHITECTURE.md and CONTRIBUTING.md', () => {
   it('name no file or folder that is gone', () => {
     const files = ['client', 'server', 'test', 'bench', 'scripts', 'docs', 'l10n', 'schemas', 'syntaxes', 'seeds'].flatMap((folder) => filesIn(folder, /./).map((file) => file.slice(root.length)));

@@ -1,5 +1,5 @@
 // Everything that the client and the server say to each other beyond the Language Server Protocol, a file for each subject. The client
-// imports only what this file exports (and only its types and names). Positions are LSP positions, UTF-16.
+// imports only what this file exports: types, names, and lists that both sides have in common. Positions are LSP positions, UTF-16.
 import { AgreementCommand } from './agreement';
 import { AnnotationCommand } from './annotations';
 import { CodeCommand } from './codes';

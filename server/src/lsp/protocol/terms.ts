@@ -3,8 +3,8 @@ import { RequestType, type Range } from 'vscode-languageserver-protocol';
 // Candidates for terms, and adding to the term base of a corpus.
 
 /**
- * The terms that corpora use and their term bases lack, the best first, of one corpus or of all. Counting takes a fifth of a
- * second for 100,000 characters, and is done anew for each request.
+ * The terms that corpora use and their term bases lack, the best first, of one corpus or of all. They are counted
+ * anew for each request, in time that grows with the texts.
  */
 export const CandidatesRequest = new RequestType<CandidatesParams, CandidateInfo[], void>('meipi/candidates');
 
