@@ -86,6 +86,7 @@ export interface WithBuiltBytes {
 
 /** Tables of fewer bytes are each thread's own. */
 const LEAST_SHARED = 1 << 16;
+
 /** Built values in a folder. */
 export interface BuiltValues {
   /** Reads a value, from its file or from what was handed on; each call decodes it anew. Throws where there is no such file. */
@@ -112,6 +113,7 @@ export function builtValuesIn(folder: string, handed?: BuiltBytes): BuiltValues 
 /** The values beside the bundle, those that a thread was handed among them. */
 const ofProgram = builtValuesIn(join(__dirname, 'tables'), (workerData as Partial<WithBuiltBytes> | null | undefined)?.built);
 
+/** Reads a value from beside the bundle, or from what this thread was handed; each call decodes it anew. Throws where there is no such file. */
 export function readBuiltValue(name: string): unknown {
   return ofProgram.read(name);
 }

@@ -212,6 +212,15 @@ describe('anchoring', () => {
     });
   });
 
+  it('takes a passage for one of several where its sentence stands elsewhere as it is, whatever is around it there', () => {
+    const sentence = '她那天到底还是没有来。';
+    const between = '山路弯弯，林子很密，溪水从石头中间流过。'.repeat(12);
+    const text = `茶厂年底盘了库，工人们都走了。${sentence}散会以后下起了雨，路上没有人。${between}\n\n渡口在东边的山脚下，码头空着。${sentence}后来另修了一座石桥，再也不用船。\n`;
+    const isRepeated = (quote: string): boolean => withTwins(take(text, nth(text, quote, 1)), new SourceText(text)).repeated ?? false;
+    assert.deepEqual(['她那', '没有来。', '到底还是', sentence].map(isRepeated), [true, true, true, true]);
+    assert.deepEqual(['盘了库', '码头空着', '石桥'].map(isRepeated), [false, false, false]);
+  });
+
   it('does not trust a position that does not hold its quotation', () => {
     const passage: Passage = { ...take(TEXT, nth(TEXT, '林婉如补充', 1)), position: { start: 0, end: 5 } };
     assert.deepEqual(anchor(passage, TEXT, undefined), { state: 'moved', span: nth(TEXT, '林婉如补充', 1) });

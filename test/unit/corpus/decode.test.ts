@@ -63,5 +63,6 @@ describe('decoding a document', () => {
     assert.equal(decode(Buffer.alloc(64)), undefined);
     const damaged = Buffer.concat([Buffer.from(SIMPLIFIED.repeat(3)), Buffer.from([0xe4, 0xb8]), Buffer.from(SIMPLIFIED)]);
     assert.equal(decode(damaged), undefined);
+    assert.equal(decode(Buffer.from(`\u001b[1m${SIMPLIFIED}\u001b[0m`.repeat(3))), undefined);
   });
 });

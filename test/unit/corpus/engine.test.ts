@@ -32,6 +32,18 @@ describe('the recognisers together', () => {
     });
   }
 
+  it('know where a short form is introduced, be it after other mentions and without any role', async () => {
+    const texts = ['据《海岸港口管理办法》，可以。', '《海岸港口管理办法》（以下简称《办法》）公布。', '據《海岸港口管理辦法》，可以。', '《海岸港口管理辦法》（以下簡稱《辦法》）公布。'];
+    for (const [first, second] of [[texts[0], texts[1]], [texts[2], texts[3]]] as const) {
+      const { corpus } = await corpusOf({ 'a.txt': first as string, 'b.txt': second as string }, real);
+      await corpus.index(neverCancelled);
+      const [name] = corpus.entityNames;
+      for (const at of [corpus.entity(name?.id ?? '')?.introducedAt, corpus.introductionOf(name?.id ?? '')]) {
+        assert.match(`${at?.document.id} ${at?.document.text.slice(at.span)}`, /^b\.txt 《[办辦]法》$/);
+      }
+    }
+  });
+
   it('know a name established in one script in documents of the other', async () => {
     const { corpus } = await corpusOf({ 'a.txt': '某研究院院长陈启文表示，市场很大。', 'b.txt': '這一點，陳啟文早已知道。' }, real);
     await corpus.index(neverCancelled);

@@ -53,4 +53,14 @@ describe('lists of rows in one array', () => {
     for (let round = 0; round < 10; round++) lists.remove(fill());
     assert.equal(lists.numbers.length, length);
   });
+
+  it('take what longer ones left, all of it', () => {
+    const lists = new RowLists(1);
+    const long = lists.add();
+    for (let row = 0; row < 1000; row++) lists.insert(long, row);
+    const { length } = lists.numbers;
+    lists.remove(long);
+    for (let short = 0; short < 1000; short++) lists.insert(lists.add(), 0);
+    assert.equal(lists.numbers.length, length);
+  });
 });

@@ -200,6 +200,20 @@ describe('a large document while someone types in it', () => {
     assert.deepEqual([...corpus.mentions('person:约翰·卡森')].map(({ span }) => typist.text.slice(span.start, span.end)), ['约翰·卡森', '卡森']);
   });
 
+  it('counts in which scripts mentions are written with what has been looked at so far', async () => {
+    const text = `数据要素市场。\n${'这里什么也没有说。\n'.repeat(400)}數據要素市場。\n`;
+    const { corpus } = await corpusOf({ 'a.txt': '无。', 'b.txt': '數據要素。' }, real);
+    await corpus.index(neverCancelled);
+    const typist = new Typist(corpus, text);
+    const scripts: unknown[] = [];
+    for (const at of [0, text.length - 20]) {
+      await typist.take({ kind: 'look', at });
+      assert.ok(typist.document.isProvisional);
+      scripts.push(corpus.mentionScripts('concept:数据要素'));
+    }
+    assert.deepEqual(scripts, [{ hans: 1, hant: 1 }, { hans: 1, hant: 2 }]);
+  });
+
   it('recognises only the paragraph when a place is asked for after an edit', async () => {
     const lengths: number[] = [];
     const recognition = createRecognition();

@@ -31,4 +31,13 @@ describe('files that are read one by one', () => {
     assert.throws(() => files.read(pathToFileURL(folder).href), { code: 'EISDIR' });
     assert.deepEqual(files.read(uriOf('3.txt')), localFiles.read(uriOf('3.txt')));
   });
+
+  it('give their first bytes, or all where they have no more, and none where there is none or it is a folder', () => {
+    for (const length of [0, 1, 4096]) {
+      assert.deepEqual(localFiles.readStart?.(uriOf('4095.txt'), length), localFiles.read(uriOf('4095.txt'))?.subarray(0, length));
+    }
+    assert.deepEqual(localFiles.readStart?.(uriOf('0.txt'), 3), new Uint8Array(0));
+    assert.equal(localFiles.readStart?.(uriOf('missing.txt'), 3), undefined);
+    assert.equal(localFiles.readStart?.(pathToFileURL(folder).href, 3), undefined);
+  });
 });

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { transcode } from 'node:buffer';
 import fc from 'fast-check';
-import { fromUtf8 } from '../../../server/src/platform/utf8';
+import { utf8Decoder } from '../../../server/src/platform/utf8';
 
 /** What the decoder of the platform makes of bytes, which is by the standard. */
 function byTheStandard(bytes: Uint8Array): string | undefined {
@@ -17,7 +18,7 @@ function bytesOf(...bytes: readonly number[]): Uint8Array {
 
 const text = fc.string({ unit: fc.oneof(fc.constantFrom('甲', '，', 'a', '\n', 'é', '𠮷', '😀', '\ufeff', '\uffff', '\u0800', '\u07ff', '\u{10ffff}'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 60 });
 
-describe('reading UTF-8', () => {
+for (const [built, fromUtf8] of [['with', utf8Decoder(transcode)], ['without', utf8Decoder(undefined)]] as const) describe(`reading UTF-8 where Node was built ${built} ICU`, () => {
   it('gives what the standard says of any text, lone surrogates replaced', () => {
     fc.assert(fc.property(text, (each) => {
       const bytes = new TextEncoder().encode(each);
@@ -48,5 +49,11 @@ describe('reading UTF-8', () => {
   it('leaves out one byte order mark at the beginning, and no other', () => {
     assert.equal(fromUtf8(new TextEncoder().encode('\ufeff\ufeff丙\ufeff')), '\ufeff丙\ufeff');
     assert.equal(fromUtf8(bytesOf(0xef, 0xbb, 0xbf)), '');
+  });
+
+  it('reads bytes that lie in the middle of others', () => {
+    const bytes = new TextEncoder().encode('甲\ufeff乙𠮷丙');
+    assert.equal(fromUtf8(bytes.subarray(3, bytes.length - 3)), '乙𠮷');
+    assert.equal(fromUtf8(bytes.subarray(1)), undefined);
   });
 });

@@ -199,6 +199,28 @@ function openBodies(spans: SpanReader): Omit<FoundSources, 'persons'> {
 
 // #endregion
 
+type Nothing<T extends never> = T;
+
+/** All fields of what is packed stand here, and all kinds. One that is added to these types has to be packed too: until then this is an error of types. */
+export type Complete = [
+  Nothing<Exclude<keyof FoundSources, 'persons' | 'works' | 'shortNames' | 'frames'>>,
+  Nothing<Exclude<keyof FoundPersons, 'persons' | 'labels' | 'credits' | 'addresses' | 'datelines'>>,
+  Nothing<Exclude<keyof Person, 'start' | 'end' | 'id' | 'strong' | 'foreign' | 'role' | 'original'>>,
+  Nothing<Exclude<keyof SpeakerLabel, 'start' | 'end' | 'kind' | 'id'>>,
+  Nothing<Exclude<keyof Credit, 'start' | 'end' | 'persons' | 'organizations' | 'label' | 'speaks'>>,
+  Nothing<Exclude<keyof CreditedPerson, 'start' | 'end' | 'role'>>,
+  Nothing<Exclude<keyof WorkMention, 'start' | 'end' | 'fullTitle' | 'introduces'>>,
+  Nothing<Exclude<keyof ShortName, 'start' | 'end' | 'full' | 'abbreviates'>>,
+  Nothing<Exclude<keyof CitingFrame, 'frame' | 'cited'>>,
+  Nothing<Exclude<keyof Frame, 'start' | 'end' | 'kind'>>,
+  Nothing<Exclude<Frame['kind'], (typeof FRAME_KINDS)[number]>>,
+  Nothing<Exclude<keyof Structure, 'blocks' | 'articles' | 'turns'>>,
+  Nothing<Exclude<keyof Block, 'start' | 'end' | 'kind' | 'level'>>,
+  Nothing<Exclude<BlockKind, (typeof BLOCK_KINDS)[number]>>,
+  Nothing<Exclude<keyof Turn, 'start' | 'end' | 'label' | 'anonymous' | 'parts'>>,
+  Nothing<Exclude<keyof SoftBreak, 'start' | 'end' | 'asSpace'>>,
+];
+
 /** Writes spans, each beginning near where the last one did. */
 class SpanWriter {
   readonly bytes = new ByteWriter();

@@ -4,7 +4,7 @@ import type { Candidate } from './candidate';
 import { MIDDLE_DOT } from './characterRows';
 import { ENOUGH } from './nameScores';
 import { dottedPartCost } from './nameShapes';
-import { type NameGains } from './wordCosts';
+import type { NameGains } from './wordCosts';
 
 /** Names with middle dots, as transliterated names in full have them. */
 

@@ -21,10 +21,9 @@ export const OUTSIDE = 0;
 
 // #region Symbols
 
-/**
- * Symbols number the code units in the order in which texts first have them. So the usual ones come first, and what is known of them
- * lies in few lines of the cache, where by code unit each character would have a line of its own.
- */
+// Symbols number the code units in the order in which texts first have them. So the usual ones come first, and what is known of them
+// lies in few lines of the cache, where by code unit each character would have a line of its own.
+
 /**
  * What is known of each code unit in the texts so far: its symbol in the lower half, and above it what may begin there, as
  * {@link classes} has it; 0 until a text has it.

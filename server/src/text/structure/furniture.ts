@@ -1,4 +1,3 @@
-import { LONGEST_HEADING } from './headings';
 import { KINDS_OF_ENDS, type Line, LONGEST_BEFORE_CONTACT } from './line';
 import { CONTACTS, MAY_BE_ADDRESS, MAY_BE_PAGE_NUMBER } from './lineClasses';
 
@@ -27,7 +26,7 @@ export class RunningLines {
 
   constructor(lines: readonly Line[]) {
     const ends = this.#ends;
-    const short = lines.filter((line) => line.length <= LONGEST_HEADING && !line.endsASentence && line.label === undefined);
+    const short = lines.filter((line) => line.length <= LONGEST_RUNNING && !line.endsASentence && line.label === undefined);
     for (const { ends: kind } of short) if ((ends[kind] as number) < LEAST_REPEATED) ends[kind] = (ends[kind] as number) + 1;
     const counts = new Map<string, number>();
     for (const line of short) {
@@ -40,8 +39,10 @@ export class RunningLines {
 
   /** Whether a line looks as they do. */
   has(line: Line): boolean {
-    return this.#shapes.size > 0 && line.length <= LONGEST_HEADING && (this.#ends[line.ends] as number) >= LEAST_REPEATED && this.#shapes.has(line.shape);
+    return this.#shapes.size > 0 && line.length <= LONGEST_RUNNING && (this.#ends[line.ends] as number) >= LEAST_REPEATED && this.#shapes.has(line.shape);
   }
 }
 
+/** Code units of a running head or foot at most, and how often one stands in a text at least. */
+const LONGEST_RUNNING = 40;
 const LEAST_REPEATED = 3;

@@ -20,7 +20,7 @@ const NUMBERED_HEADING: readonly { readonly pattern: RegExp; readonly level: num
 /** Marks that newspapers set before subheads as well as before list items. */
 const HEADING_MARK = /^[■◆●▲★]/;
 /** In columns (see {@link Line.isWiderThan}). */
-export const LONGEST_HEADING = 40;
+const LONGEST_HEADING = 40;
 /** A title with its summary, likewise. */
 const LONGEST_SUMMARY = 60;
 /** The second line of a title. */

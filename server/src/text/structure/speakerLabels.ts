@@ -1,6 +1,6 @@
 import { namesMaker } from './bylines';
 import { isContact } from './furniture';
-import { type Line } from './line';
+import type { Line } from './line';
 
 /** A label that stands alone on its line, what is said beginning on the next: a name or a role, no clause that leads to a quotation. */
 const ALONE = /^(?!其|如|即|以下|他|她|我|这|那)\p{Script=Han}{2,5}(?<![说道问答称示为写是的了下:指出强调认到问言点因果式法类项注据料容件录])$|^[A-Z][A-Za-z. ·]{1,20}$|^(?:问|答|提问|回答|Q|A)$/u;

@@ -1,6 +1,6 @@
 import type { Span } from '../span';
 import type { Block } from './blocks';
-import { type Line } from './line';
+import type { Line } from './line';
 import { ANONYMOUS, isSpoken } from './speakerLabels';
 
 /** What one speaker says: from the label to the next label, headings and closing credits left out. */

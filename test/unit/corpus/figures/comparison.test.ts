@@ -137,6 +137,24 @@ describe('The index of figures', () => {
     assert.equal(index.things[0]?.agreement, 'agrees');
   });
 
+  it('answers with what it read before while documents are recognised again', async () => {
+    const said = (i: number): string => `2024年，东岚省机床产量为${i}台。`;
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${String.fromCharCode(97 + i)}.txt`, said(300 + i)]));
+    const { corpus, files } = await corpusOf(many, real);
+    const index = figureIndexOf(corpus);
+    await index.update(neverCancelled, pause);
+    const key = index.things[0]?.key ?? '';
+    const values = (): unknown => index.ofThing(key).map(({ document, quantity }) => [document.id, quantity?.lo]);
+    const before = values();
+    // All numbers may be others.
+    files.set('corpus.json', JSON.stringify({ units: [{ name: '箱', forms: ['箱'] }] }));
+    await corpus.filesChanged([`${corpus.root}/corpus.json`]);
+    assert.equal(corpus.isIndexed, false);
+    const { here } = corpus.effort;
+    assert.deepEqual(values(), before);
+    assert.equal(corpus.effort.here, here, 'nothing is recognised for the answer');
+  });
+
   it('lets other work in while it reads a long document, whose text may change meanwhile', async () => {
     const long = (count: number): string => '2024年，东岚省机床产量为300台。\n\n'.repeat(count);
     const { corpus } = await corpusOf({ 'a.txt': long(5000), 'b.txt': '没有数。' }, real);

@@ -9,7 +9,7 @@ import { SourceText } from '../../../../server/src/text/sourceText';
 const URI = 'file:///corpus/a.txt';
 
 /** A file whose text is known from before, and what is read of it: `all`, or the beginning up to a byte. */
-function known(bytes: Uint8Array, now = bytes): { readonly document: DocumentText; readonly reads: (number | 'all')[] } {
+function known(bytes: Uint8Array, now = bytes): { readonly text: FileText; readonly document: DocumentText; readonly reads: (number | 'all')[] } {
   const reads: (number | 'all')[] = [];
   const files: LocalFiles = {
     stat: () => ({ kind: 'file', size: now.length, mtime: now === bytes ? 1 : 2 }),
@@ -29,7 +29,7 @@ function known(bytes: Uint8Array, now = bytes): { readonly document: DocumentTex
   const decoded = decode(bytes);
   assert.ok(decoded);
   text.learn(factsOf(decoded, bytes, stamp, files));
-  return { document: new DocumentText(text, { id: 'a.txt', title: undefined, use: () => undefined }), reads };
+  return { text, document: new DocumentText(text, { id: 'a.txt', title: undefined, use: () => undefined }), reads };
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -70,5 +70,45 @@ describe('the beginning of a text', () => {
     const { document, reads } = known(bytes);
     assert.equal(document.upTo(3).text, LONG);
     assert.deepEqual([...new Set(reads)], ['all']);
+  });
+
+  it('is no shorter than was asked for, wherever the bytes that are read end in a character', () => {
+    const piece = fc.constantFrom('县', '𠮷', 'é', 'a');
+    fc.assert(fc.property(fc.boolean(), fc.array(piece, { minLength: 1, maxLength: 12 }), fc.nat({ max: 12 }), (isMarked, pieces, offset) => {
+      const whole = pieces.join('').repeat(20);
+      const start = known(utf8(isMarked ? `\ufeff${whole}` : whole)).text.readUpTo(offset);
+      if (start !== undefined) assert.deepEqual([start.length >= offset, whole.startsWith(start)], [true, true]);
+      else assert.ok(isMarked || whole.length < 100, 'there is a reason to read all of it');
+    // The bytes behind the mark end in the second character.
+    }), { examples: [[true, ['县', '𠮷'], 2]] });
+  });
+
+  it('reaches behind a line end of two characters that the offset stands in', () => {
+    const text = '甲\r\n乙';
+    const asked: number[] = [];
+    const origin = { roughLength: text.length, read: () => text, readUpTo: (offset: number) => (asked.push(offset), text.slice(0, offset)) };
+    const document = new DocumentText(origin, { id: 'a.txt', title: undefined, use: () => undefined });
+    for (let offset = 0; offset <= text.length; offset++) assert.deepEqual(document.upTo(offset).positionAt(offset), new SourceText(text).positionAt(offset));
+    assert.equal(asked.length, text.length + 1);
+  });
+});
+
+describe('a text in passing', () => {
+  it('is read once for all who have it, and not kept', () => {
+    const { document, reads } = known(utf8(LONG));
+    const first = document.textInPassing;
+    assert.equal(first.text, LONG);
+    assert.equal(document.textInPassing, first);
+    assert.equal(document.isThere, false);
+    assert.deepEqual(reads, ['all']);
+  });
+
+  it('is the text itself once somebody keeps it', () => {
+    const { document, reads } = known(utf8(LONG));
+    const passing = document.textInPassing;
+    assert.equal(document.text, passing);
+    assert.equal(document.textInPassing, passing);
+    assert.equal(document.isThere, true);
+    assert.deepEqual(reads, ['all']);
   });
 });

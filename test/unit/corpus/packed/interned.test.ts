@@ -28,4 +28,13 @@ describe('values read from packed bytes again and again', () => {
     assert.deepEqual(second, [...names].reverse());
     for (const [i, name] of (first ?? []).entries()) assert.equal(second?.[2 - i], name);
   });
+
+  it('are one object each however many there are: what finds them grows several times', () => {
+    const names = Array.from({ length: 2100 }, (_, i) => ({ id: `person:林${i}`, form: `林${i}`, scope: 'corpus' as const }));
+    const bytes = packDocument({ findings: new Map(), names });
+    const known = internedNames();
+    const [first, second] = [0, 1].map(() => openDocument(bytes, known)?.names);
+    assert.deepEqual(first, names);
+    assert.ok(first?.every((name, i) => name === second?.[i]));
+  });
 });

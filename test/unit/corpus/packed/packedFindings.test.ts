@@ -92,6 +92,7 @@ describe('packed findings', () => {
         for (const id of [...idsOf(found), 'concept:nowhere']) {
           const tags = found.tags.filter((tag) => tag.layer !== 'number' && tag.id === id);
           assert.deepEqual(row.tagsOf(id), tags);
+          assert.deepEqual(row.tagsOf(id, 2), tags.slice(0, 2));
           assert.deepEqual(row.statementsOf(id), found.attributions.filter(({ sources }) => sources.includes(id)));
           assert.deepEqual(row.definitionsOf(id), found.definitions.filter((definition) => definition.id === id));
         }

@@ -17,7 +17,13 @@ describe('periods of the calendar', () => {
 
   it('are school and financial years, those of Taiwan too', () => {
     assert.deepEqual(datesIn('2023—2024学年，2023财年'), [['2023—2024学年', '2023/2024'], ['2023财年', '2023']]);
+    assert.deepEqual(datesIn('2019—2020年度，2019－2020年度'), [['2019—2020年度', '2019/2020'], ['2019－2020年度', '2019/2020']]);
     assert.deepEqual(datesIn('112學年度與112年8月'), [['112學年度', '2023'], ['112年8月', '2023-08']]);
+  });
+
+  it('are years in a list, of which the last alone says so', () => {
+    assert.deepEqual(datesIn('2015、2016、2017和2018年'), [['2015', '2015'], ['2016', '2016'], ['2017', '2017'], ['2018年', '2018']]);
+    assert.ok(numbersIn('2015、2016、2017家').every(({ kind }) => kind !== 'date'));
   });
 
   it('are decades in pairs', () => {

@@ -90,9 +90,11 @@ describe('names found in a text', () => {
       trie.add(name, name);
       assert.equal(trie.beginsAtNamePlaces, name.startsWith('王'));
       const places = [4090, 4096, 8190, 12_285, 20_000];
-      // Places of names alone count for the blocks of the first.
       const written = places.reduce((text, at) => `${text}${'王'.repeat(at - text.length)}${name}`, '');
       assert.deepEqual(findNames(written, [trie]), places.map((start) => ({ start, end: start + name.length, value: name })));
+      for (let start = 4093; start <= 4098; start++) {
+        assert.deepEqual(findNames(`${'王'.repeat(start)}${name}`, [trie]), [{ start, end: start + name.length, value: name }]);
+      }
     }
   });
 });

@@ -87,6 +87,14 @@ describe('bounds by which possible names are passed over', () => {
 });
 
 describe('candidates of names', () => {
+  it('are found in a long text as often as they stand in it', () => {
+    for (const sentence of ['韩东说，工厂三年前就改造了。\n', '韓東說，工廠三年前就改造了。\n']) {
+      const found = (times: number): number => new CandidateFinder(fold(sentence.repeat(times))).candidates.length;
+      assert.ok(found(1) > 0);
+      assert.equal(found(9000), 9000 * found(1));
+    }
+  });
+
   it('score what their shape and surroundings say in full, whatever was told at a glance', () => {
     fc.assert(
       fc.property(fc.oneof(text, namesInText), (written) => {

@@ -47,6 +47,14 @@ describe('What is asked of every character of a text', () => {
     assert.deepEqual(asked, ['甲', '乙', '甲']);
   });
 
+  it('a result that is recalled is not found again, as long as no other text is asked about', () => {
+    const asked: string[] = [];
+    const remembered = rememberLast((written) => asked.push(written));
+    remembered.recall('甲', 7);
+    assert.deepEqual(['甲', '甲', '乙', '甲'].map(remembered), [7, 7, 1, 2]);
+    assert.deepEqual(asked, ['乙', '甲']);
+  });
+
   it('a name of a body ends only where one may end', () => {
     fc.assert(
       fc.property(text(['云', '州', '市', '统', '计', '局', '研', '究', '院', '公司', '协会', '大学', '的', '银行']), (written) => {
