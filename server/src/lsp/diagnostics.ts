@@ -10,14 +10,17 @@ const MAX_PER_FILE = 1000;
 export class Diagnostics {
   readonly #connection: Connection;
   readonly #textOf: (uri: string) => Promise<SourceText>;
+  readonly #pause: () => Promise<void>;
   /** The problems shown of each file, to see whether anything changed. */
   #shown = new Map<string, string>();
   /** One publication after another, so that an older one never overwrites a newer one. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, textOf: (uri: string) => Promise<SourceText>) {
+  /** `pause` lets others have their turn: right after a large corpus was indexed, hundreds of texts are looked at for places and messages. */
+  constructor(connection: Connection, textOf: (uri: string) => Promise<SourceText>, pause: () => Promise<void>) {
     this.#connection = connection;
     this.#textOf = textOf;
+    this.#pause = pause;
   }
 
   /** Replaces everything shown; files without a problem any more are cleared. One publication that fails does not end the others. */
@@ -37,6 +40,7 @@ export class Diagnostics {
     for (const uri of this.#shown.keys()) if (!byUri.has(uri)) await this.#show(uri, undefined, []);
     // File by file: messages, too, may be made of a text that is read for it, and not kept.
     for (const [uri, own] of byUri) {
+      await this.#pause();
       const problems = JSON.stringify(own);
       if (problems === this.#shown.get(uri)) continue;
       const text = await this.#textOf(uri);

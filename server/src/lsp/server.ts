@@ -102,7 +102,7 @@ function serve(connection: Connection, deps: ServerDeps, params: InitializeParam
   );
   const unsaved = new UnsavedWork(connection, workspace, client, deps.files, logger);
   const orphans = new OrphanOffers(connection, workspace, logger);
-  const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri, { inPassing: true }));
+  const diagnostics = new Diagnostics(connection, (uri) => workspace.textOf(uri, { inPassing: true }), deps.pause);
   const indexing = new Indexing(connection, {
     corpora: () => workspace.corpora,
     segmenter: deps.segmenterName,
