@@ -2,6 +2,7 @@
 // functions give is written to tables/ in the output folder, and functions that read it take their place. Data files in JSON: they are
 // read from there, too, as an object in the source is read slower and kept twice.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
@@ -17,9 +18,11 @@ export function builtValues(outdir) {
     async setup({ onLoad }) {
       const { encodeBuiltValue } = (await evaluated(RUNTIME)).exports;
       const write = (name, value) => {
+        const bytes = encodeBuiltValue(value);
         mkdirSync(join(outdir, 'tables'), { recursive: true });
-        writeFileSync(join(outdir, 'tables', `${name}.bin`), encodeBuiltValue(value));
-        return `readBuiltValue(${JSON.stringify(name)})`;
+        writeFileSync(join(outdir, 'tables', `${name}.bin`), bytes);
+        // What was recognised is kept for one bundle: with other data it has to be another.
+        return `readBuiltValue(${JSON.stringify(name)}, ${JSON.stringify(createHash('sha256').update(bytes).digest('base64url'))})`;
       };
       const reading = `import { readBuiltValue } from ${JSON.stringify(RUNTIME)};`;
       onLoad({ filter: /\.built\.ts$/ }, async ({ path }) => {

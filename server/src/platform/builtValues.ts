@@ -113,8 +113,12 @@ export function builtValuesIn(folder: string, handed?: BuiltBytes): BuiltValues 
 /** The values beside the bundle, those that a thread was handed among them. */
 const ofProgram = builtValuesIn(join(__dirname, 'tables'), (workerData as Partial<WithBuiltBytes> | null | undefined)?.built);
 
-/** Reads a value from beside the bundle, or from what this thread was handed; each call decodes it anew. Throws where there is no such file. */
-export function readBuiltValue(name: string): unknown {
+/**
+ * Reads a value from beside the bundle, or from what this thread was handed; each call decodes it anew. Throws where there is no such file.
+ *
+ * @param _digest of the value: it stands in the bundle, so that a program with other data has another one (`recogniserVersion`)
+ */
+export function readBuiltValue(name: string, _digest: string): unknown {
   return ofProgram.read(name);
 }
 

@@ -46,7 +46,7 @@ interface Directory {
   readonly entries: readonly Entry[];
 }
 
-/** The version of the recognisers with their data, by their bundle, and of what they run on. */
+/** The version of the recognisers, by their bundle, with their data, of which the bundle has the digests (builtValues.ts), and of what they run on. */
 export function recogniserVersion(bundle = join(__dirname, 'recogniser.js')): string | undefined {
   try {
     return createHash('sha256').update(readFileSync(bundle)).update(process.version).digest('base64url');

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { build, type Plugin } from 'esbuild';
 import fc from 'fast-check';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { builtValuesIn, decodeBuiltValue, encodeBuiltValue, type BuiltValue } from '../../../server/src/platform/builtValues';
 
-const SOURCES = join(__dirname, '..', '..', '..', 'server', 'src');
+const ROOT = join(__dirname, '..', '..', '..');
+const SOURCES = join(ROOT, 'server', 'src');
 
 const table = fc.oneof(
   fc.uint8Array({ maxLength: 9 }), fc.uint16Array({ maxLength: 9 }), fc.int16Array({ maxLength: 9 }), fc.uint32Array({ maxLength: 9 }), fc.int32Array({ maxLength: 9 }),
@@ -52,6 +54,21 @@ describe('values made when the program is built', () => {
     read.table[3] = 8;
     assert.equal(again.table[3], 8);
     assert.throws(() => there.read('small'), /ENOENT/);
+  });
+
+  it('make another bundle when they are others, so that nothing is taken for the work of the program that was recognised with other data', async () => {
+    const { builtValues } = (await import(pathToFileURL(join(ROOT, 'scripts', 'lib', 'builtValues.mjs')).href)) as { builtValues: (outdir: string) => Plugin };
+    const folder = mkdtempSync(join(tmpdir(), 'meipi-built-'));
+    writeFileSync(join(folder, 'main.ts'), "import { words } from './words.built';\nexport const count = words().length;\n");
+    const bundleWith = async (words: readonly string[]): Promise<string> => {
+      writeFileSync(join(folder, 'words.built.ts'), `export function words(): string[] { return ${JSON.stringify(words)}; }\n`);
+      const { outputFiles } = await build({ entryPoints: [join(folder, 'main.ts')], bundle: true, write: false, minify: true, platform: 'node', format: 'cjs', outdir: folder, logLevel: 'error', plugins: [builtValues(folder)] });
+      return outputFiles[0]?.text ?? '';
+    };
+    const first = await bundleWith(['天']);
+    assert.doesNotMatch(first, /天/);
+    assert.notEqual(await bundleWith(['地']), first);
+    assert.equal(await bundleWith(['天']), first);
   });
 
   for (const path of readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.built.ts'))) {
