@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NUMBER_KINDS, SOURCE_KINDS, type DecideTagsArguments, type TagInfo, type UndecidedTagArguments } from '../../../server/src/lsp/protocol';
+import { LAYERS, NUMBER_KINDS, SOURCE_KINDS, type DecideTagsArguments, type TagInfo, type UndecidedTagArguments } from '../../../server/src/lsp/protocol';
 import type { MeipiClient } from '../client';
 import { registerCommands } from '../commands';
 import { openLocation } from '../navigation';
@@ -8,7 +8,6 @@ import type { QuietDocuments } from './quietDocuments';
 import type { CodingRequests } from './requests';
 
 const MESSAGE_MS = 6000;
-const LAYERS = ['term', 'number', 'source'] as const;
 
 /** What a tag can be made instead; `undefined` when the person gave up. */
 type Correction = Pick<DecideTagsArguments, 'as' | 'extent'>;
@@ -299,7 +298,11 @@ function told(verdict: DecideTagsArguments['verdict'], { text }: TagInfo): strin
 }
 
 function layerLabel(layer: (typeof LAYERS)[number]): string {
-  return layer === 'term' ? vscode.l10n.t('Terms') : layer === 'number' ? vscode.l10n.t('Numbers') : vscode.l10n.t('Sources');
+  switch (layer) {
+    case 'term': return vscode.l10n.t('Terms');
+    case 'number': return vscode.l10n.t('Numbers');
+    case 'source': return vscode.l10n.t('Sources');
+  }
 }
 
 function kindLabel(kind: string): string {

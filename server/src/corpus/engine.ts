@@ -3,7 +3,7 @@ import { createNumberRecogniser } from '../recognise/numbers';
 import { findDocumentDate } from '../recognise/numbers/dates/documentDate';
 import type { Recogniser } from '../recognise/recogniser';
 import { createSourceRecogniser, foundSources, resumeSources, surveySources } from '../recognise/sources/sources';
-import type { Layer } from '../recognise/tags';
+import { LAYERS, type Layer } from '../recognise/tags';
 import { createTermRecogniser } from '../recognise/terms/recogniser';
 import type { TermBase } from '../recognise/terms/termBase';
 import type { Recognition } from './recognition';
@@ -26,11 +26,13 @@ export function createRecognition(): Recognition {
 
 /** A way to recognise some layers only; the others find nothing and cost nothing. */
 export function onlyLayers(recognition: Recognition, layers: ReadonlySet<Layer>): Recognition {
-  const nothing = (layer: Layer): Recogniser => ({ layer, recognise: () => ({ tags: [] }) });
-  return {
-    ...recognition,
-    ...(layers.has('number') ? {} : { numbers: () => nothing('number') }),
-    ...(layers.has('source') ? {} : { survey: () => [], surveyed: undefined, resume: undefined, sources: () => nothing('source') }),
-    ...(layers.has('term') ? {} : { terms: () => nothing('term') }),
-  };
+  return LAYERS.reduce((some, layer) => (layers.has(layer) ? some : { ...some, ...NOTHING_OF[layer] }), recognition);
 }
+
+const nothing = (layer: Layer): Recogniser => ({ layer, recognise: () => ({ tags: [] }) });
+
+const NOTHING_OF: Readonly<Record<Layer, Partial<Recognition>>> = {
+  number: { numbers: () => nothing('number') },
+  source: { survey: () => [], surveyed: undefined, resume: undefined, sources: () => nothing('source') },
+  term: { terms: () => nothing('term') },
+};

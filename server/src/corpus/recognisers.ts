@@ -1,14 +1,10 @@
 import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser } from '../recognise/recogniser';
-import type { Layer } from '../recognise/tags';
 import type { KnownWords } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
 import { digestOf } from './digest';
 import type { WorkContext } from './indexing/job';
-import type { Recognition } from './recognition';
-
-/** Layers that are recognised with the same in all documents. */
-type SharedLayer = Exclude<Layer, 'source'>;
+import { sharedRecogniser, type Recognition, type SharedLayer } from './recognition';
 
 /** What all documents are recognised with, units and term bases, and the recognisers made with it. */
 export class SharedRecognisers {
@@ -43,7 +39,7 @@ export class SharedRecognisers {
   /** The recogniser of a layer; another one after a change. */
   of(layer: SharedLayer): Recogniser {
     let recogniser = this.#made.get(layer);
-    if (!recogniser) this.#made.set(layer, (recogniser = layer === 'number' ? this.#recognition.numbers(this.#units) : this.#recognition.terms(this.#termBases, this.#words)));
+    if (!recogniser) this.#made.set(layer, (recogniser = sharedRecogniser(this.#recognition, layer, { units: this.#units, termBases: this.#termBases, words: this.#words })));
     return recogniser;
   }
 

@@ -2,7 +2,7 @@ import type { CustomUnit } from '../recognise/numbers/units';
 import type { Recogniser, RecogniserInput } from '../recognise/recogniser';
 import type { EstablishedName } from '../recognise/sources/established';
 import type { FoundSources } from '../recognise/sources/sources';
-import type { DocumentDate } from '../recognise/tags';
+import { LAYERS, type DocumentDate, type Layer } from '../recognise/tags';
 import type { KnownWords } from '../recognise/terms/segmenter';
 import type { TermBase } from '../recognise/terms/termBase';
 
@@ -25,4 +25,23 @@ export interface Recognition {
   terms(termBases: readonly TermBase[], known?: KnownWords): Recogniser;
   /** The date that a text states itself. */
   statedDate?(input: RecogniserInput): DocumentDate | undefined;
+}
+
+/** Layers that are recognised with the same in all documents of a corpus; with which names sources are recognised is a matter of each document. */
+export type SharedLayer = Exclude<Layer, 'source'>;
+export const SHARED_LAYERS: readonly SharedLayer[] = LAYERS.filter((layer) => layer !== 'source');
+
+/** What the recognisers of {@link SHARED_LAYERS} are made with. */
+export interface SharedKnowledge {
+  readonly units?: readonly CustomUnit[] | undefined;
+  readonly termBases?: readonly TermBase[] | undefined;
+  readonly words?: KnownWords | undefined;
+}
+
+/** The recogniser of a layer. */
+export function sharedRecogniser(recognition: Recognition, layer: SharedLayer, { units, termBases = [], words }: SharedKnowledge): Recogniser {
+  switch (layer) {
+    case 'number': return recognition.numbers(units);
+    case 'term': return recognition.terms(termBases, words);
+  }
 }

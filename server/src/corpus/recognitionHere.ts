@@ -11,7 +11,7 @@ import type { RecogniseStretch } from './incremental/provisional';
 import { stretchRecogniser } from './incremental/stretchRecogniser';
 import type { SourceNames } from './names/sourceNames';
 import type { Interned } from './packed/interned';
-import type { Recognition } from './recognition';
+import { SHARED_LAYERS, type Recognition } from './recognition';
 import type { SharedRecognisers } from './recognisers';
 import type { WordEvidence } from './wordEvidence';
 
@@ -94,7 +94,7 @@ export class RecognitionHere {
     const { recognisers, names } = this.#knowledge;
     return stretchRecogniser({
       date: document.setDate ?? document.knownDate ?? this.#dateOnEdges(document),
-      shared: () => [recognisers.of('number'), recognisers.of('term')],
+      shared: () => SHARED_LAYERS.map((layer) => recognisers.of(layer)),
       sources: (text) => this.#recognition.sources(names.register.relevantTo(text).names),
       namesVersion: () => names.register.version,
     });

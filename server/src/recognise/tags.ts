@@ -1,9 +1,8 @@
 import type { Span } from '../text/span';
 
-/** The three kinds of things found automatically. */
-export type Layer = 'term' | 'number' | 'source';
-
-export const LAYERS: readonly Layer[] = ['number', 'source', 'term'];
+/** The kinds of things found automatically, each by a recogniser of its own. */
+export const LAYERS = ['number', 'source', 'term'] as const;
+export type Layer = (typeof LAYERS)[number];
 
 export const NUMBER_KINDS = ['cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'measure', 'date', 'duration', 'time'] as const;
 export type NumberKind = (typeof NUMBER_KINDS)[number];

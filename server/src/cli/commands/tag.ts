@@ -6,10 +6,10 @@ import { type DocumentTable, TABLE_OPTIONS, writeTable } from '../documentTable'
 
 export const tag: Command = {
   name: 'tag',
-  usage: 'PATH… [--layers number,source,term] [--per-document] [--input jsonl|text] [--termbase FILE] [--date YYYY-MM-DD]',
+  usage: `PATH… [--layers ${LAYERS.join(',')}] [--per-document] [--input jsonl|text] [--termbase FILE] [--date YYYY-MM-DD]`,
   summary: 'write the numbers, named sources and terms found, as JSON Lines',
   options: {
-    layers: { value: 'LIST', help: 'only these layers, with commas: number, source, term' },
+    layers: { value: 'LIST', help: `only these layers, with commas: ${LAYERS.join(', ')}` },
     ...TABLE_OPTIONS,
     ...RECOGNITION_OPTIONS,
   },

@@ -12,7 +12,7 @@ import { packForms } from '../packed/packForms';
 import { openSurvey, packSurvey, type SurveyFindings } from '../packed/packSurvey';
 import { PackedFindings } from '../packed/packedFindings';
 import type { LocalFiles } from '../ports';
-import type { Recognition } from '../recognition';
+import { sharedRecogniser, type Recognition, type SharedLayer } from '../recognition';
 import { factsOf } from './fileText';
 import type { DocumentJob, DocumentOutcome, Surveyed, TextFacts, WorkContext, WorkOrder } from './job';
 
@@ -125,10 +125,10 @@ export class DocumentWorker {
     return (this.#terms ??= this.#recognition.terms(this.#context?.termBases ?? [], (clause) => this.#words.get(clause)));
   }
 
-  #recogniser(layer: Exclude<Layer, 'source'>): Recogniser {
+  #recogniser(layer: SharedLayer): Recogniser {
     let recogniser = this.#recognisers.get(layer);
     if (!recogniser) {
-      recogniser = layer === 'number' ? this.#recognition.numbers(this.#context?.units) : this.#recognition.terms(this.#context?.termBases ?? []);
+      recogniser = sharedRecogniser(this.#recognition, layer, this.#context ?? {});
       this.#recognisers.set(layer, recogniser);
     }
     return recogniser;

@@ -133,6 +133,7 @@ type Nothing<T extends never> = T;
 
 /** All fields of what is packed stand here. A field that is added to one of these types has to be packed too, and {@link PACKED_VERSION} counted up: until then this is an error of types. */
 export type Complete = [
+  Nothing<Exclude<Tag['kind'], (typeof KINDS)[number][1]>>,
   Nothing<Exclude<keyof NumberTag, 'layer' | 'kind' | 'start' | 'end' | 'value' | 'measures'>>,
   Nothing<Exclude<keyof NumberValue, 'num' | 'lo' | 'hi' | 'approx' | 'unit' | 'per' | 'edtf' | 'iso' | 'relative' | 'resolvedFrom'>>,
   Nothing<Exclude<keyof DocumentDate, 'edtf' | 'from'>>,

@@ -3,8 +3,8 @@ import type { TagRef } from '../../annotations/model';
 import type { Verdict } from '../../corpus/decisions';
 import type { PageParams } from './page';
 
-/** The kinds that a decided tag of the layer may have. */
-export { NUMBER_KINDS, SOURCE_KINDS } from '../../recognise/tags';
+/** The layers of tags, and the kinds that a decided tag of a layer may have. */
+export { LAYERS, NUMBER_KINDS, SOURCE_KINDS } from '../../recognise/tags';
 
 // Automatic tags, and what a person decides on them.
 
