@@ -60,15 +60,4 @@ describe('when V8 optimises code', () => {
     assert.throws(() => asAtStart(() => assert.fail('cannot be kept')), /cannot be kept/);
     assert.deepEqual(flagsNow(), before);
   });
-
-  it('is as while threads recognise until they have gone, also where somebody says meanwhile that there is much to do', () => {
-    expectThreads();
-    holdYoungGeneration();
-    const before = flagsNow();
-    letYoungGenerationGrow();
-    assert.deepEqual(flagsNow(), before);
-    expectNoThreads();
-    letYoungGenerationGrow();
-    assert.notEqual(flagsNow()['--semi-space-growth-factor'], before['--semi-space-growth-factor']);
-  });
 });
