@@ -46,7 +46,7 @@ async function openBrowser(host, { folder, file, settings, width, height, extens
   if (locale) await context.addInitScript((language) => { globalThis._VSCODE_NLS_LANGUAGE = language; }, locale.toLowerCase());
   const page = await context.newPage();
   await page.goto(workbenchAddress({ port: server.port, folder, extension: extension ?? undefined, file }));
-  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench', { timeout: 120_000 });
   return {
     page,
     log: server.log,
@@ -76,7 +76,7 @@ async function openElectron(host, { folder, file, settings, extension, extension
     ],
   });
   const page = await app.firstWindow();
-  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+  await page.waitForSelector('.monaco-workbench', { timeout: 120_000 });
   return {
     page,
     log: () => '',
@@ -110,7 +110,7 @@ export async function runInExtensionHost(host, { folder, tests, settings = {} })
   try {
     const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' })).newPage();
     const ended = new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`The tests did not end within ten minutes.\n${server.log()}`)), 600_000);
+      const late = setTimeout(() => reject(new Error(`The tests did not end within half an hour.\n${server.log()}`)), 1_800_000);
       // The workbench goes without a native logger of its own, and says so often.
       void page.exposeFunction('codeAutomationLog', (type, args) => {
         if (!/bindings file|build.Release|AccountPolicyGate/.test(String(args[0]))) console.log(...args);

@@ -49,16 +49,11 @@ describe('The Disagreements panel', () => {
   it('lists what two annotators have at each place, and decides by one key', async () => {
     await window.command('Meipi: Compare Annotators and Decide');
     // The sample has annotators of its own: everybody is chosen, and only these two have worked on the document.
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '何靜' }).waitFor({ timeout: 30_000 });
-    for (const entry of await window.page.locator('.quick-input-list .monaco-list-row').all()) {
-      const name = (await entry.textContent()) ?? '';
-      if (!MARKS.some(([annotator]) => name.includes(annotator))) await entry.click();
-    }
-    await window.page.keyboard.press('Enter');
-    await row(/薄霧.*other codes/).waitFor({ timeout: 30_000 });
+    await window.tick(['何靜', '陸遠']);
+    await row(/薄霧.*other codes/).waitFor();
     await row(/2 陸遠.*Definition/).waitFor();
     await row(/昨晚的良率.*not marked by all/).waitFor();
-    await row(/薄霧.*other codes/).click();
+    await window.selectRow(row(/薄霧.*other codes/));
     await window.page.keyboard.press('2');
     await row(/薄霧.*other codes/).waitFor({ state: 'detached' });
     await row(/昨晚的良率.*not marked by all/).waitFor();

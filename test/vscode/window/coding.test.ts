@@ -98,22 +98,19 @@ describe('Coding with the keyboard', () => {
   it('codes all mentions of a term after a preview, without those that were unchecked, and undoes that at once', async () => {
     await window.select('新质生产力');
     await window.command('Meipi: Code All Mentions…');
-    const input = window.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill('Metaphor');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Metaphor' }).first().click();
+    await window.quickInput.waitFor();
+    await window.quickInput.fill('Metaphor');
+    await window.choose('Metaphor');
     const pane = window.page.locator('.sidebar .pane').filter({ hasText: 'Coding Preview' });
     await pane.locator('.monaco-list-row').filter({ hasText: '新质生产力' }).first().waitFor();
     const counts = async (): Promise<number[]> => (/(\d+) of (\d+) places/.exec(await pane.innerText()) ?? []).slice(1).map(Number);
     const [checked = 0] = await window.until(counts, ([some = 0, all]) => some > 5 && some === all, 'all are checked');
-    await pane.locator('.monaco-list-row[aria-level="1"]').first().locator('.monaco-custom-toggle').click();
-    const [left = 0] = await window.until(counts, ([some = 0]) => some < checked, 'a whole document is unchecked');
+    await window.clickUntil(pane.locator('.monaco-list-row[aria-level="1"]').first().locator('.monaco-custom-toggle'), async () => ((await counts())[0] ?? checked) < checked, 'a whole document is unchecked');
+    const [left = 0] = await counts();
     const metaphors = (): number => readdirSync(folder).filter((name) => name.endsWith('.annotations.json')).reduce((sum, name) => sum + readFileSync(join(folder, name), 'utf8').split('"metaphor"').length - 1, 0);
     const before = metaphors();
     await window.command('Meipi: Apply');
     await window.until(now(metaphors), (found) => found === before + left, 'those left are coded, in other documents too');
-    // The explanation of the check box would lie over the button.
-    await window.page.mouse.move(5, 5);
     await window.answer('Undo');
     await window.until(now(metaphors), (found) => found === before, 'all undone at once');
   });

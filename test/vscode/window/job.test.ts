@@ -33,14 +33,12 @@ describe('The main job, with mouse and keyboard', () => {
   });
 
   it('marks a term, a number and a person in colours of their own', async () => {
-    const colors = await Promise.all(['新质生产力', '7.1%', '周以宁', '.*市召开加快发展.*'].map((text) => window.colorOf(text)));
-    assert.equal(new Set(colors).size, 4, colors.join(' '));
+    const colors = (): Promise<string[]> => Promise.all(['新质生产力', '7.1%', '周以宁', '.*市召开加快发展.*'].map((text) => window.colorOf(text)));
+    await window.until(colors, (found) => new Set(found).size === 4, 'four colours');
   });
 
   it('explains what the mouse rests on', async () => {
-    await window.token('新质生产力').hover();
-    const hover = window.page.locator('.monaco-hover:visible').filter({ hasText: 'new quality productive forces' });
-    await hover.first().waitFor();
+    await window.hover('新质生产力', 'new quality productive forces');
     await window.page.keyboard.press('Escape');
   });
 
@@ -50,42 +48,35 @@ describe('The main job, with mouse and keyboard', () => {
     const title = window.page.locator('.peekview-title');
     await title.waitFor();
     const tree = window.page.locator('.ref-tree .monaco-list-row');
-    await tree.first().waitFor();
-    assert.ok((await tree.count()) > 3);
-    await window.page.keyboard.press('Escape');
-    await title.waitFor({ state: 'hidden' });
+    await window.until(() => tree.count(), (count) => count > 3, 'mentions');
+    await window.pressUntil('Escape', () => title.isHidden(), 'the mentions are closed');
   });
 
   it('goes to the next mention with F7, into the next document at last', async () => {
     await window.token('新质生产力').click();
-    for (let i = 0; i < 12 && (await window.page.locator('.tab.active').innerText()).includes(FIRST); i++) {
+    const tab = (): Promise<string> => window.page.locator('.tab.active').innerText();
+    const place = async (): Promise<string> => `${await tab()} ${await window.page.locator('[id="status.editor.selection"]').innerText()}`;
+    for (let i = 0; i < 12 && (await tab()).includes(FIRST); i++) {
+      const before = await place();
       await window.page.keyboard.press('F7');
-      await window.page.waitForTimeout(300);
+      await window.until(place, (now) => now !== before, 'further on');
     }
-    assert.ok(!(await window.page.locator('.tab.active').innerText()).includes(FIRST));
+    assert.ok(!(await tab()).includes(FIRST));
     await window.openFile(FIRST);
   });
 
   it('annotates a passage with one key and a chosen code', async () => {
-    await window.select(PASSAGE);
-    await window.page.keyboard.press(KEYS.annotate);
-    const input = window.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    const row = window.page.locator('.quick-input-list .monaco-list-row');
-    await row.first().waitFor();
-    await input.fill('Evidence');
-    await row.filter({ hasText: 'Evidence' }).first().click();
-    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'saved beside the text');
+    await window.annotate(PASSAGE, 'Evidence');
+    await window.until(sidecar, (text) => text.includes(PASSAGE), 'saved beside the text');
   });
 
   it('takes that back with the editor’s own keys, until something is typed', async () => {
     // Its rows tell that the editor knows of the annotation.
     await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'a row in the panel');
-    await window.page.keyboard.press('ControlOrMeta+1');
-    await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'taken back');
-    await window.page.keyboard.press(process.platform === 'darwin' ? 'Meta+Shift+Z' : 'Control+Y');
-    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'done again');
+    await window.focusText();
+    // The keys are the text's until the editor knows that they are for the annotation, a moment after it was made or taken back; in the text there is nothing to undo.
+    await window.pressUntil('ControlOrMeta+Z', () => !sidecar().includes(PASSAGE), 'taken back');
+    await window.pressUntil(process.platform === 'darwin' ? 'Meta+Shift+Z' : 'Control+Y', () => sidecar().includes(PASSAGE), 'done again');
     await window.page.keyboard.press('Control+Home');
     await window.page.keyboard.type('x');
     const tab = window.page.locator('.tab.active.dirty');
@@ -96,10 +87,8 @@ describe('The main job, with mouse and keyboard', () => {
   });
 
   it('shows the annotation in the panel, and its colour in the text', async () => {
-    const rows = await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')), 'a row in the panel');
-    assert.ok(rows.some((row) => row.includes('Evidence')));
-    const marked = window.page.locator('.view-overlays .cdr[class*="ced-"]');
-    assert.ok((await marked.count()) > 0, 'a decoration');
+    await window.until(() => window.panelRows(), (found) => found.some((row) => row.includes('高技术制造业')) && found.some((row) => row.includes('Evidence')), 'a row in the panel');
+    await window.until(() => window.page.locator('.view-overlays .cdr[class*="ced-"]').count(), (count) => count > 0, 'a decoration');
   });
 
   it('is all there when the window is opened again', async () => {
@@ -110,7 +99,7 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('groups by code in the tree and the order of the code book', async () => {
     await window.openPanel();
-    await window.closeCodes();
+    await window.fold('Codes');
     await window.command('Meipi: Group by Code');
     const levels = async (): Promise<string[]> => {
       const rows = window.annotationRows();
@@ -129,23 +118,19 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('goes to the passage on a click, deletes it with the mouse, and takes that back', async () => {
     const row = window.annotationRows().filter({ hasText: '高技术制造业' });
-    await row.click();
-    await row.hover();
-    await row.locator('a.action-label[aria-label*="Delete"]').click();
-    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
+    await window.selectRow(row);
+    await window.useButton(row, 'Delete', () => !sidecar().includes(PASSAGE));
     await row.waitFor({ state: 'detached' });
     await window.answer('Undo');
-    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
+    await window.until(sidecar, (text) => text.includes(PASSAGE), 'back again');
     await row.waitFor();
   });
 
   it('undoes nothing else by the button of a deletion that is long past', async () => {
     const row = window.annotationRows().filter({ hasText: '高技术制造业' });
-    await row.hover();
-    await row.locator('a.action-label[aria-label*="Delete"]').click();
-    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted');
+    await window.useButton(row, 'Delete', () => !sidecar().includes(PASSAGE));
     await window.command('Meipi: Undo Last Annotation Change');
-    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'back again');
+    await window.until(sidecar, (text) => text.includes(PASSAGE), 'back again');
     await window.answer('Undo');
     await window.notice('Other changes were made since');
     assert.ok(sidecar().includes(PASSAGE));
@@ -153,13 +138,13 @@ describe('The main job, with mouse and keyboard', () => {
 
   it('takes keys pressed after a click in the panel for the annotation, never for the text', async () => {
     const row = window.annotationRows().filter({ hasText: '高技术制造业' });
-    await row.click();
+    await window.selectRow(row);
     await window.page.locator('.tab.active').filter({ hasText: FIRST }).waitFor();
     await window.page.keyboard.press(KEYS.delete);
-    await window.until(() => Promise.resolve(sidecar()), (text) => !text.includes(PASSAGE), 'deleted by key');
+    await window.until(sidecar, (text) => !text.includes(PASSAGE), 'deleted by key');
     await row.waitFor({ state: 'detached' });
     await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.until(() => Promise.resolve(sidecar()), (text) => text.includes(PASSAGE), 'taken back by key');
+    await window.until(sidecar, (text) => text.includes(PASSAGE), 'taken back by key');
     await row.waitFor();
     assert.equal(await window.page.locator('.tab.dirty').count(), 0, 'no text was changed');
   });
@@ -172,21 +157,21 @@ describe('The main job, with mouse and keyboard', () => {
     const all = quotes();
     const [first = '', second = ''] = all;
     const row = window.annotationRows().filter({ hasText: first.slice(0, 8) });
-    await row.click();
+    await window.selectRow(row);
     await window.page.keyboard.press('ArrowDown');
     await window.page.keyboard.press(KEYS.delete);
-    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
+    await window.until(quotes, (left) => left.join() === all.filter((quote) => quote !== second).join(), 'the second is deleted');
     const next = window.annotationRows().filter({ hasText: second.slice(0, 8) });
     await next.waitFor({ state: 'detached' });
     await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'taken back');
+    await window.until(quotes, (left) => left.join() === all.join(), 'taken back');
     await next.waitFor();
-    await row.click();
+    await window.selectRow(row);
     await window.page.keyboard.press('Shift+ArrowDown');
     await window.page.keyboard.press(KEYS.delete);
-    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.slice(2).join(), 'both are deleted');
+    await window.until(quotes, (left) => left.join() === all.slice(2).join(), 'both are deleted');
     await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.until(() => Promise.resolve(quotes()), (left) => left.join() === all.join(), 'both taken back');
+    await window.until(quotes, (left) => left.join() === all.join(), 'both taken back');
   });
 
   it('changes the codes of all rows selected with F2, in one step', async () => {
@@ -196,31 +181,29 @@ describe('The main job, with mouse and keyboard', () => {
     };
     assert.equal(evidence(), 0);
     const row = window.annotationRows().filter({ hasText: '本文所说的新质生产力' });
-    await row.click();
+    await window.selectRow(row);
     await window.page.keyboard.press('Shift+ArrowDown');
     await window.page.keyboard.press('F2');
-    const choice = window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Evidence' });
-    await choice.waitFor();
-    await choice.click();
+    const choice = window.choices.filter({ hasText: 'Evidence' });
+    await window.clickUntil(choice, async () => (await choice.getAttribute('aria-checked')) === 'true', 'the code is ticked');
     await window.page.keyboard.press('Enter');
-    await window.until(() => Promise.resolve(evidence()), (count) => count === 2, 'both have the code');
-    await row.click();
+    await window.until(evidence, (count) => count === 2, 'both have the code');
+    await window.selectRow(row);
     await window.page.keyboard.press('ControlOrMeta+Z');
-    await window.until(() => Promise.resolve(evidence()), (count) => count === 0, 'both taken back at once');
+    await window.until(evidence, (count) => count === 0, 'both taken back at once');
     await row.filter({ hasNotText: 'Evidence' }).waitFor();
   });
 
   it('exports from the command palette and opens the result from the notification', async () => {
     const target = join(tmpdir(), `meipi-window-${process.pid}.csv`);
     // A view that is drawn anew while it has the focus takes it from a list that has just opened.
-    await window.page.locator('.editor-instance .view-line').first().click();
+    await window.focusText();
     await window.command('Meipi: Export Annotations');
-    const input = window.page.locator('.quick-input-widget input').first();
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CSV' }).first().click();
-    await window.until(() => input.inputValue(), (value) => value.includes('.csv'), 'a file is proposed');
-    await input.fill(target);
-    await window.page.keyboard.press('Enter');
-    await window.until(() => Promise.resolve(existsSync(target)), (there) => there, 'the file is written');
+    await window.choose('CSV');
+    await window.until(() => window.quickInput.inputValue(), (value) => value.includes('.csv'), 'a file is proposed');
+    await window.quickInput.fill(target);
+    // The dialogue passes the key over while it looks at what was typed.
+    await window.pressUntil('Enter', () => existsSync(target), 'the file is written');
     await window.answer('Open');
     await window.page.locator('.tab.active').filter({ hasText: '.csv' }).waitFor();
     assert.ok(readFileSync(target, 'utf8').includes(PASSAGE));

@@ -1,4 +1,3 @@
-import { strict as assert } from 'node:assert';
 import { copyOfSample, Window } from './support';
 
 /** What the editor says in each of the two written forms of Chinese. */
@@ -20,19 +19,16 @@ describe('An editor in Chinese', () => {
         await window.page.locator('.activitybar a.action-label[aria-label^="眉批"]').click();
         await window.page.locator('.sidebar .pane-header h3.title', { hasText: new RegExp(`^${view}$`) }).waitFor();
 
-        await window.token('新质生产力').hover();
-        const hover = window.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: forms }).first();
-        await hover.waitFor();
-        assert.match(await hover.innerText(), new RegExp(`新质生产力 · ${term}`));
+        await (await window.hover('新质生产力', forms)).filter({ hasText: `新质生产力 · ${term}` }).waitFor();
 
         await window.page.keyboard.press('F1');
-        const input = window.page.locator('.quick-input-widget input').first();
-        await input.waitFor();
+        await window.quickInput.waitFor();
         for (const asked of [`眉批: ${command}`, 'Meipi: Next Mention']) {
-          await input.fill(`>${asked}`);
-          await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: `眉批: ${command}` }).first().waitFor();
+          await window.quickInput.fill(`>${asked}`);
+          await window.choices.filter({ hasText: `眉批: ${command}` }).first().waitFor();
         }
         await window.page.keyboard.press('Escape');
+        await window.quickInput.waitFor({ state: 'hidden' });
 
         await window.token('新质生产力').dblclick();
         await window.command('Meipi: Annotate Selection…');

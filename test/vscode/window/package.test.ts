@@ -23,8 +23,7 @@ describe('The VSIX', () => {
     try {
       await window.openFile('01-policy-brief.txt');
       await window.token('新质生产力').waitFor({ timeout: 60_000 });
-      await window.token('新质生产力').hover();
-      await window.page.locator('.monaco-hover:visible').filter({ hasText: 'new quality productive forces' }).first().waitFor();
+      await window.hover('新质生产力', 'new quality productive forces');
     } finally {
       await window.close();
     }

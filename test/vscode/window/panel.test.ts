@@ -40,7 +40,7 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     await window.openFile(DOCUMENT);
     await window.token('新质生产力').waitFor({ timeout: 60_000 });
     await window.openPanel();
-    await window.closeCodes();
+    await window.fold('Codes');
     await row(/用一天半时间/).waitFor();
   });
 
@@ -58,38 +58,20 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     elements.filter((element) => (globalThis as unknown as Styles).getComputedStyle(element).borderBottomWidth === '2px').length);
   const filterTo = async (text: string): Promise<void> => {
     await window.command('Meipi: Filter Annotations');
-    const input = window.page.locator('.quick-input-widget input').first();
     await window.page.locator('.quick-input-widget').filter({ hasText: 'Show annotations whose' }).waitFor();
-    await input.fill(text);
+    await window.quickInput.fill(text);
     await window.page.keyboard.press('Enter');
   };
 
-  /** Runs a command of the palette that others are like, which may come before it. */
-  async function run(title: string): Promise<void> {
-    await window.page.keyboard.press('F1');
-    const input = window.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().click();
-  }
-
   async function show(...annotators: readonly string[]): Promise<void> {
     await window.command('Meipi: Show and Hide Annotators');
-    const entries = window.page.locator('.quick-input-list .monaco-list-row');
-    for (const name of ['何靜', '陸遠', 'Sample Reader']) {
-      const entry = entries.filter({ hasText: name });
-      await entry.waitFor();
-      if (((await entry.getAttribute('aria-checked')) === 'true') !== annotators.includes(name)) await entry.click();
-    }
-    await window.page.keyboard.press('Enter');
-    await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await window.tick(annotators);
   }
 
   it('tells a screen reader the title and the counts of a document, and of an annotation its code, its passage once and its line', async () => {
-    const labels = await window.annotationRows().evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => each.getAttribute('aria-label')));
-    assert.ok(labels.every((label) => !label.includes(folder)), 'no path in place of a title');
-    assert.ok(labels.some((label) => /^[^/]+, annotations: 2$/.test(label)), labels.join('\n'));
-    assert.ok(labels.some((label) => /^Metaphor: 用一天半时间, line \d+$/.test(label)), labels.join('\n'));
+    const labels = (): Promise<string[]> => window.annotationRows().evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => each.getAttribute('aria-label')));
+    const found = await window.until(labels, (now) => [/^[^/]+, annotations: 2$/, /^Metaphor: 用一天半时间, line \d+$/].every((wanted) => now.some((label) => wanted.test(label))), 'a document and an annotation');
+    assert.ok(found.every((label) => !label.includes(folder)), 'no path in place of a title');
   });
 
   it('hides the rows and the marks of an annotator, and shows them again', async () => {
@@ -101,7 +83,7 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     await window.page.locator('.sidebar .pane').filter({ hasText: 'Hidden: annotations of 陸遠.' }).first().waitFor();
     await show('陸遠', 'Sample Reader');
     await row('用一天半时间').waitFor();
-    assert.equal(await row(/Metaphor.*新质生产力/).count(), 0);
+    await row(/Metaphor.*新质生产力/).waitFor({ state: 'detached' });
     await window.until(marks, (count) => count === 1, 'the other mark');
     await show('何靜', '陸遠', 'Sample Reader');
     await row(/Metaphor.*新质生产力/).waitFor();
@@ -113,18 +95,18 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     if (!window.isInBrowser) this.skip();
     const annotate = (passage: string): Promise<void> => window.annotate(passage, 'Evidence');
     await annotate('老厂房里的年轻人');
-    await window.until(() => Promise.resolve(items().map(({ creator }) => creator.name)), (names) => names.length === 3 && names.filter((name) => name === '何靜').length === 2, 'by the git user');
+    await window.until(() => items().map(({ creator }) => creator.name), (names) => names.length === 3 && names.filter((name) => name === '何靜').length === 2, 'by the git user');
     git('config', 'user.name', '谷雨');
     await window.comeBack();
     // The server is started anew for the other user; until then passages are still the first one's.
     await window.until(
       async () => {
         await annotate('港口周边新增');
-        await window.until(() => Promise.resolve(items().length), (count) => count === 4, 'annotated');
+        await window.until(() => items().length, (count) => count === 4, 'annotated');
         if (items().some(({ creator }) => creator.name === '谷雨')) return true;
-        await row('港口周边新增').click();
+        await window.selectRow(row('港口周边新增'));
         await window.page.keyboard.press(KEYS.delete);
-        await window.until(() => Promise.resolve(items().length), (count) => count === 3, 'deleted again');
+        await window.until(() => items().length, (count) => count === 3, 'deleted again');
         return false;
       },
       (isOther) => isOther,
@@ -138,23 +120,23 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     for (const command of ['Meipi: Accept Tag', 'Meipi: Reject Tag']) {
       const [word, count] = command.includes('Accept') ? ['周以宁', 1] as const : ['11月12日', 2] as const;
       await window.token(word).click();
-      await run(command);
-      await window.until(() => Promise.resolve(verdicts()), (found) => found.length === count, `${command} is saved`);
+      await window.command(command);
+      await window.until(verdicts, (found) => found.length === count, `${command} is saved`);
     }
     await window.command('Meipi: Show My Decisions on Tags');
     await row(/Decisions on automatic tags.*2/).waitFor();
     await row(/^Accepted.*1/).waitFor();
     await row(/^周以宁/).waitFor();
-    await row(/^11月12日.*Date/).click();
+    await window.selectRow(row(/^11月12日.*Date/));
     await window.page.locator('.editor-instance .view-line').filter({ hasText: '11月12日' }).first().waitFor();
     await window.page.keyboard.press(KEYS.delete);
     await row(/^11月12日/).waitFor({ state: 'detached' });
     await row(/Decisions on automatic tags.*1/).waitFor();
-    assert.deepEqual(verdicts(), ['accepted']);
-    await row(/^周以宁/).click();
+    await window.until(verdicts, (now) => now.join() === 'accepted', 'the other is taken back');
+    await window.selectRow(row(/^周以宁/));
     await window.page.keyboard.press('ControlOrMeta+Z');
     await row(/^11月12日.*Date/).waitFor();
-    assert.deepEqual(verdicts(), ['accepted', 'rejected']);
+    await window.until(verdicts, (now) => now.join() === 'accepted,rejected', 'decided again');
     await filterTo('11月12日');
     await row(/Decisions on automatic tags.*1/).waitFor();
     await row(/^周以宁/).waitFor({ state: 'detached' });
@@ -167,13 +149,15 @@ describe('The Annotations panel with several annotators, decisions and memos', (
     await window.token('新質生產力').waitFor();
     await window.command('Meipi: Memo on the Document');
     const thread = window.page.locator('.review-widget').first();
-    await thread.locator('.comment-form .monaco-editor').click();
+    const form = thread.locator('.comment-form .monaco-editor');
+    await window.clickUntil(form, async () => (await form.locator(':focus').count()) > 0, 'the keys go to the memo');
     await window.page.keyboard.type('全篇只有一种声音');
+    await form.filter({ hasText: '全篇只有一种声音' }).waitFor();
     await thread.locator('.form-actions .monaco-button').first().click();
     await row(/全篇只有一种声音.*memo on the document · 谷雨/).waitFor();
     await filterTo('一种声音');
     await row(/用一天半时间/).waitFor({ state: 'detached' });
-    await row(/全篇只有一种声音/).click();
+    await window.selectRow(row(/全篇只有一种声音/));
     await window.page.keyboard.press(KEYS.delete);
     await row(/全篇只有一种声音/).waitFor({ state: 'detached' });
     await filterTo('');

@@ -39,11 +39,11 @@ describe('The panel of passages to review', () => {
     assert.ok(found, `an annotation of ${quote}`);
     return found;
   };
-  const saved = (quote: string, wanted: (target: Target) => boolean, what: string): Promise<unknown> => window.until(() => Promise.resolve(target(quote)), wanted, what);
+  const saved = (quote: string, wanted: (target: Target) => boolean, what: string): Promise<unknown> => window.until(() => target(quote), wanted, what);
 
   async function annotate(passage: string): Promise<void> {
     await window.annotate(passage, 'Evidence');
-    await window.until(() => Promise.resolve(read(`${file}.annotations.json`)), (text) => text.includes(passage), 'saved');
+    await window.until(() => read(`${file}.annotations.json`), (text) => text.includes(passage), 'saved');
   }
 
   it('appears with the state of each passage when the text was changed by another program', async () => {
@@ -57,14 +57,14 @@ describe('The panel of passages to review', () => {
     const changed = text.replace('一天半时间', '一天多时间').replace('临岚：算力“跑”进小厂', '').replace('鹿津：老厂房里的年轻人', '');
     assert.notEqual(changed, text);
     writeFileSync(file, changed);
-    await row(/用一天半时间.*now: 用一天多时间/).waitFor({ timeout: 30_000 });
+    await row(/用一天半时间.*now: 用一天多时间/).waitFor();
     await row(/算力“跑”进小厂.*passage not found/).waitFor();
     await row(/老厂房里的年轻人.*passage not found/).waitFor();
     assert.equal(await row('港口周边新增').count(), 0, 'what is in its place is not asked about');
   });
 
   it('shows the earlier text beside the present one with D', async () => {
-    await row('用一天半时间').click();
+    await window.selectRow(row('用一天半时间'));
     await window.page.keyboard.press('d');
     await window.page.locator('.tab.active').filter({ hasText: 'when annotated' }).waitFor();
     await window.page.locator('.monaco-diff-editor .original .view-line').filter({ hasText: '一天半时间' }).waitFor();
@@ -72,14 +72,14 @@ describe('The panel of passages to review', () => {
   });
 
   it('accepts the place of a passage with A, and asks again when that is undone', async () => {
-    await row('用一天半时间').click();
+    await window.selectRow(row('用一天半时间'));
     await window.page.keyboard.press('a');
     await row('用一天半时间').waitFor({ state: 'detached' });
     await saved('用一天半时间', (now) => exact(now) === '用一天多时间' && now['meipi:anchor'] === undefined && now['meipi:accepted'] !== undefined, 'accepted');
-    await row('算力“跑”进小厂').click();
+    await window.selectRow(row('算力“跑”进小厂'));
     await window.page.keyboard.press('ControlOrMeta+Z');
     await row(/用一天半时间.*now: 用一天多时间/).waitFor();
-    await row('用一天半时间').click();
+    await window.selectRow(row('用一天半时间'));
     await window.page.keyboard.press('a');
     await row('用一天半时间').waitFor({ state: 'detached' });
   });
@@ -87,7 +87,7 @@ describe('The panel of passages to review', () => {
   it('attaches a passage that was not found to what is selected with R', async () => {
     await window.openFile(DOCUMENT);
     await window.select('临岚市智能计算中心');
-    await row('算力“跑”进小厂').click();
+    await window.selectRow(row('算力“跑”进小厂'));
     await window.page.keyboard.press('r');
     await row('算力“跑”进小厂').waitFor({ state: 'detached' });
     await saved('算力“跑”进小厂', (now) => exact(now) === '临岚市智能计算中心' && now['meipi:anchor'] === undefined && now['meipi:accepted'] !== undefined, 'attached');
@@ -101,7 +101,7 @@ describe('The panel of passages to review', () => {
     const GONE = ['驾驶室里空无一人', '扳着指头数'] as const;
     const selected = (): Locator => window.page.locator('.sidebar .monaco-list-row.selected');
     const both = async ([first, second]: readonly [string, string]): Promise<void> => {
-      await row(first).click();
+      await window.selectRow(row(first));
       await row(second).click({ modifiers: ['ControlOrMeta'] });
       await window.until(() => selected().count(), (count) => count === 2, 'two rows are selected');
     };
@@ -115,19 +115,15 @@ describe('The panel of passages to review', () => {
       const lines = readFileSync(join(folder, OTHER), 'utf8').split('\n');
       const [paragraph = ''] = lines.splice(lines.findIndex((line) => line.includes(DOUBLED)), 1);
       writeFileSync(join(folder, OTHER), [...lines.slice(0, 2), paragraph, ...lines.slice(2), paragraph, ''].join('\n'));
-      await window.page.locator('.sidebar .pane-header').filter({ hasText: 'Passages to Review' }).waitFor({ timeout: 30_000 });
-      // Rows out of sight are not there for the mouse.
-      for (const panel of ['Annotations', 'Codes']) {
-        const header = window.page.locator('.sidebar .pane-header').filter({ hasText: panel });
-        if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
-      }
-      await row(/那条线少了9个.*several places fit/).waitFor({ timeout: 30_000 });
+      await window.page.locator('.sidebar .pane-header').filter({ hasText: 'Passages to Review' }).waitFor();
+      await window.fold('Annotations', 'Codes');
+      await row(/那条线少了9个.*several places fit/).waitFor();
       await row(/一条绿色曲线.*now: 一条蓝色曲线/).waitFor();
       await row(/扳着指头数.*passage not found/).waitFor();
     });
 
     it('goes from place to place with N, and takes the one that is shown with A', async () => {
-      await row(/several places fit/).click();
+      await window.selectRow(row(/several places fit/));
       const shown: string[] = [];
       for (let i = 0; i < 3; i++) {
         await window.page.keyboard.press('n');
@@ -140,7 +136,7 @@ describe('The panel of passages to review', () => {
       const line = Number(/line (\d+)/.exec(shown[2] as string)?.[1]);
       await window.page.keyboard.press('a');
       await row(/那条线少了9个.*several places fit/).waitFor({ state: 'detached' });
-      const placed = await window.until(() => Promise.resolve(targets(OTHER).find((now) => exact(now)?.includes(DOUBLED))), (now) => now?.['meipi:accepted'] !== undefined, 'placed');
+      const placed = await window.until(() => (targets(OTHER).find((now) => exact(now)?.includes(DOUBLED))), (now) => now?.['meipi:accepted'] !== undefined, 'placed');
       assert.equal(placed?.['meipi:anchor'], undefined);
       const start = placed?.selector.find(({ type }) => type === 'TextPositionSelector')?.start ?? 0;
       assert.equal([...readFileSync(join(folder, OTHER), 'utf8').replace(/^\ufeff/, '')].slice(0, start).filter((character) => character === '\n').length + 1, line);
@@ -150,7 +146,7 @@ describe('The panel of passages to review', () => {
       await both(CHANGED);
       await window.page.keyboard.press('a');
       for (const passage of CHANGED) await row(passage).waitFor({ state: 'detached' });
-      await row(GONE[0]).click();
+      await window.selectRow(row(GONE[0]));
       await window.page.keyboard.press('ControlOrMeta+Z');
       for (const passage of CHANGED) await row(passage).waitFor();
       await both(CHANGED);
@@ -167,7 +163,7 @@ describe('The panel of passages to review', () => {
   });
 
   it('leaves a passage that was not found for gone with G, and goes when nothing is left', async () => {
-    await row('老厂房里的年轻人').click();
+    await window.selectRow(row('老厂房里的年轻人'));
     await window.page.keyboard.press('g');
     await window.page.locator('.sidebar .pane-header').filter({ hasText: 'Passages to Review' }).waitFor({ state: 'detached' });
     await saved('老厂房里的年轻人', (now) => now['meipi:anchor'] === 'lost' && now['meipi:gone'] === true, 'kept, as gone');

@@ -1,9 +1,8 @@
-import { strict as assert } from 'node:assert';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
-import { KEYS, Window } from './support';
+import { Window } from './support';
 
 const DOCUMENT = '三城.txt';
 const TEXT = '甲城的数据要素市场开张了。\n乙城还没有数据要素市场。\n丙城在等数据要素市场。\n';
@@ -29,16 +28,12 @@ describe('An annotated passage, while someone types', () => {
     devtools = await window.page.context().newCDPSession(window.page);
     await window.openFile(DOCUMENT);
     await window.token('数据要素').waitFor({ timeout: 60_000 });
-    await window.select(PASSAGE);
-    await window.page.keyboard.press(KEYS.annotate);
-    const input = window.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill('Evidence');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Evidence' }).first().click();
-    await window.until(() => Promise.resolve(saved()), (passage) => passage !== undefined, 'annotated');
+    await window.annotate(PASSAGE, 'Evidence');
+    await window.until(saved, (passage) => passage !== undefined, 'annotated');
   });
 
   afterEach(async () => {
+    await window.focusText();
     // All that was typed, and no more: the key is for annotations then.
     for (let now = await text(); now !== TEXT; now = await text()) {
       const before = now;
@@ -70,9 +65,9 @@ describe('An annotated passage, while someone types', () => {
   async function isSavedAs(expected: string, passage: string, anchor: 'changed' | 'lost' | undefined): Promise<void> {
     await window.until(text, (now) => now === expected, 'the text');
     await window.page.keyboard.press('ControlOrMeta+S');
-    await window.until(() => Promise.resolve(readFileSync(join(folder, DOCUMENT), 'utf8')), (now) => now === expected, 'the text, saved');
+    await window.until(() => readFileSync(join(folder, DOCUMENT), 'utf8'), (now) => now === expected, 'the text, saved');
     const start = expected.indexOf(passage);
-    await window.until(() => Promise.resolve(saved()), (now) => now?.quote === passage && now.anchor === anchor && (anchor === 'lost' || now.start === start), `${passage} at ${start}`);
+    await window.until(saved, (now) => now?.quote === passage && now.anchor === anchor && (anchor === 'lost' || now.start === start), `${passage} at ${start}`);
   }
 
   /** Puts the cursor behind a passage. */
@@ -131,6 +126,7 @@ describe('An annotated passage, while someone types', () => {
   });
 
   it('follows a replacement everywhere with the find widget', async () => {
+    await window.focusText();
     await window.page.keyboard.press('Control+Home');
     await window.page.keyboard.press(process.platform === 'darwin' ? 'Meta+Alt+F' : 'Control+H');
     const [find, replace] = [window.page.locator('.find-widget.visible .find-part textarea').first(), window.page.locator('.find-widget.visible .replace-part textarea').first()];
@@ -138,8 +134,7 @@ describe('An annotated passage, while someone types', () => {
     await find.fill('要素');
     await replace.fill('资源');
     await window.page.locator('.find-widget .matchesCount').filter({ hasText: /of 3/ }).waitFor();
-    await window.page.locator('.find-widget .codicon-find-replace-all').click();
-    await window.until(text, (now) => now.includes('丙城在等数据资源市场'), 'replaced');
+    await window.clickUntil(window.page.locator('.find-widget .codicon-find-replace-all'), async () => (await text()).includes('丙城在等数据资源市场'), 'replaced');
     await find.press('Escape');
     await isSavedAs(TEXT.replaceAll('要素', '资源'), '有数据资源', 'changed');
   });
@@ -165,15 +160,15 @@ describe('An annotated passage, while someone types', () => {
 
   it('keeps its place when the line ends are changed', async () => {
     await window.command('Change End of Line Sequence');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'CRLF' }).first().click();
+    await window.choose('CRLF');
     await window.page.locator('.tab.dirty').waitFor();
     const windows = TEXT.replaceAll('\n', '\r\n');
     await window.page.keyboard.press('ControlOrMeta+S');
-    await window.until(() => Promise.resolve(readFileSync(join(folder, DOCUMENT), 'utf8')), (now) => now === windows, 'saved with the line ends of Windows');
-    await window.until(() => Promise.resolve(saved()), (now) => now?.start === windows.indexOf(PASSAGE) && now.anchor === undefined, 'one character further on');
+    await window.until(() => readFileSync(join(folder, DOCUMENT), 'utf8'), (now) => now === windows, 'saved with the line ends of Windows');
+    await window.until(saved, (now) => now?.start === windows.indexOf(PASSAGE) && now.anchor === undefined, 'one character further on');
     await window.command('Change End of Line Sequence');
-    await window.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^LF/ }).first().click();
+    await window.choose(/^LF/);
     await window.until(() => window.page.locator('.tab.dirty').count(), (count) => count === 1, 'changed back');
-    assert.equal(await text(), TEXT);
+    await window.until(text, (now) => now === TEXT, 'the text');
   });
 });
