@@ -117,13 +117,23 @@ export class CodeTree implements vscode.TreeDataProvider<Node>, vscode.TreeDragA
     if (corpus === undefined) return;
     const parent = target?.kind === 'code' ? target.code.id : undefined;
     const moved = codes.filter(({ id }) => id !== parent);
-    if (moved.length === 0) return;
+    const [first] = moved;
+    if (!first) return;
     try {
       if (moved.some((each) => each.corpus !== corpus) || (target && target.corpus !== corpus)) throw new Error(vscode.l10n.t('Codes cannot be moved to another corpus. Export them there and import them.'));
       await this.#client.moveCode({ corpus, ids: moved.map(({ id }) => id), parent });
     } catch (error) {
       void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      return;
     }
+    await this.#revealBelow(parent, first);
+  }
+
+  /** Shows a code that was moved, once the panel knows where to: one that had no other below it comes up folded. */
+  async #revealBelow(parent: string | undefined, { corpus, id }: { readonly corpus: string; readonly id: string }): Promise<void> {
+    const isThere = (): boolean => this.#corpus(corpus)?.codes.some((code) => code.id === id && code.parent === parent) ?? false;
+    for (let i = 0; i < SETTLING_TRIES && !isThere(); i++) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+    await this.reveal(corpus, id);
   }
 
   #corpus(root: string): CorpusInfo | undefined {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { address, hoverText, open, positionOf, read, until } from './support';
+import { address, hoverText, open, positionOf, read, select, until } from './support';
 
 const DOCUMENT = '07-news-dispatch.txt';
 const SIDECAR = `${DOCUMENT}.annotations.json`;
@@ -26,7 +26,7 @@ async function stored(quote: string): Promise<Item[]> {
 async function annotate(quote: string, code: string): Promise<vscode.TextEditor> {
   const editor = await open(DOCUMENT);
   const start = positionOf(editor.document, quote);
-  editor.selection = new vscode.Selection(start, editor.document.positionAt(editor.document.offsetAt(start) + quote.length));
+  await select(editor, new vscode.Range(start, editor.document.positionAt(editor.document.offsetAt(start) + quote.length)));
   await vscode.commands.executeCommand('meipi.annotate', code);
   return editor;
 }

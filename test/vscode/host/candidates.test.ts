@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { address, hoverText, open, positionOf, read, until } from './support';
+import { address, hoverText, open, positionOf, read, select, until } from './support';
 
 describe('Term candidates in the editor', () => {
   const name = '90-quantum-keys.txt';
@@ -25,7 +25,7 @@ describe('Term candidates in the editor', () => {
     await vscode.commands.executeCommand('meipi.termCandidates');
     const editor = await vscode.window.showTextDocument(document);
     const start = positionOf(document, '量子密钥');
-    editor.selection = new vscode.Selection(start, start.translate(0, 4));
+    await select(editor, new vscode.Range(start, start.translate(0, 4)));
     // The command waits for no answer to its message, only for the server.
     await vscode.commands.executeCommand('meipi.addTerm');
     const own = (JSON.parse((await read(address('corpus.json'))).replace(/^\s*\/\/.*$/gm, '')) as { termBases?: string[] }).termBases ?? [];

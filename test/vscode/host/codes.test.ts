@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { address, open, positionOf, read, until } from './support';
+import { address, open, positionOf, read, select, until } from './support';
 
 interface CodeOnDisk {
   readonly id: string;
@@ -36,7 +36,7 @@ describe('Codes in the editor', () => {
     const before = await read(address('codebook.json'));
     const editor = await open('07-news-dispatch.txt');
     const at = positionOf(editor.document, '新质生产力');
-    editor.selection = new vscode.Selection(at, at.translate(0, 5));
+    await select(editor, new vscode.Range(at, at.translate(0, 5)));
     const [first] = await codes();
     await vscode.commands.executeCommand('meipi.addExample', { kind: 'code', corpus: address('').toString().replace(/\/$/, ''), code: { ...first, uses: 0 } });
     await until(async () => (await codes())[0]?.examples?.includes('新质生产力') ?? false, 'the example');

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { address, folder, hoverText, open, positionOf, read, tokens, until } from './support';
+import { address, folder, hoverText, open, positionOf, read, select, tokens, until } from './support';
 
 describe('A corpus in the editor', () => {
   it('activates where a corpus.json is, and gives documents their language and settings', async () => {
@@ -33,29 +33,35 @@ describe('A corpus in the editor', () => {
   it('colours all three layers', async () => {
     await open('01-policy-brief.txt');
     const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>('vscode.provideDocumentSemanticTokensLegend', address('01-policy-brief.txt'));
-    const data = await tokens('01-policy-brief.txt');
-    const types = new Set<string | undefined>();
-    for (let i = 3; i < data.length; i += 5) types.add(legend.tokenTypes[data[i] as number]);
-    assert.deepEqual([...types].sort(), ['meipiNumber', 'meipiSource', 'meipiTerm']);
+    await until(async () => {
+      const data = await tokens('01-policy-brief.txt');
+      const types = new Set<string | undefined>();
+      for (let i = 3; i < data.length; i += 5) types.add(legend.tokenTypes[data[i] as number]);
+      return [...types].sort().join() === 'meipiNumber,meipiSource,meipiTerm';
+    }, 'the three layers');
   });
 
   it('explains a term, a number and a source when the mouse rests on them', async () => {
     const { document } = await open('01-policy-brief.txt');
-    assert.match(await hoverText(document.uri, positionOf(document, '新质生产力')), /new quality productive forces[\s\S]*documents/);
-    assert.match(await hoverText(document.uri, positionOf(document, '8420亿元')), /842\\?,000\\?,000\\?,000 CNY/);
-    assert.match(await hoverText(document.uri, positionOf(document, '沈砚秋')), /沈砚秋/);
+    for (const [text, explanation] of [['新质生产力', /new quality productive forces[\s\S]*documents/], ['8420亿元', /842\\?,000\\?,000\\?,000 CNY/], ['沈砚秋', /沈砚秋/]] as const) {
+      await until(async () => explanation.test(await hoverText(document.uri, positionOf(document, text))), `${text} is explained`);
+    }
   });
 
   it('finds the mentions of a term in both scripts and in every document', async () => {
     const { document } = await open('01-policy-brief.txt');
-    const places = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, positionOf(document, '新质生产力'));
+    let places: readonly vscode.Location[] = [];
+    // While the corpus is being read, the answer has what is known by then.
+    await until(async () => {
+      places = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, positionOf(document, '新质生产力'));
+      return new Set(places.map(({ uri }) => uri.toString())).size >= 5;
+    }, 'mentions in five documents');
     const written = new Set<string>();
     for (const place of places) {
       const text = await vscode.workspace.openTextDocument(place.uri);
       written.add(text.getText(place.range));
     }
     assert.ok(written.has('新质生产力') && written.has('新質生產力'), [...written].join(' '));
-    assert.ok(new Set(places.map(({ uri }) => uri.toString())).size >= 5);
   });
 
   it('goes from a person to where the role is stated, in another document and script', async () => {
@@ -91,14 +97,17 @@ describe('A corpus in the editor', () => {
   it('finds concepts by pinyin and by initials', async () => {
     await open('01-policy-brief.txt');
     for (const query of ['新质生产力', '新質生產力', 'xinzhishengchanli', 'xzscl']) {
-      const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', query);
-      assert.ok(found.some(({ name }) => name.includes('新质生产力')), query);
+      await until(async () => {
+        const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', query);
+        return found.some(({ name }) => name.includes('新质生产力'));
+      }, query);
     }
   });
 
   it('goes to the next mention, also in the next document', async () => {
     const editor = await open('01-policy-brief.txt');
-    editor.selection = new vscode.Selection(positionOf(editor.document, '新质生产力'), positionOf(editor.document, '新质生产力'));
+    const first = positionOf(editor.document, '新质生产力');
+    await select(editor, new vscode.Range(first, first));
     const visited = new Set<string>();
     for (let i = 0; i < 12; i++) {
       await vscode.commands.executeCommand('meipi.nextMention');

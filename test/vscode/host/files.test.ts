@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { encode } from '../../unit/corpus/encode';
-import { address, exists, hoverText, open, positionOf, read, until } from './support';
+import { address, exists, hoverText, open, positionOf, read, select, until } from './support';
 
 const rename = async (from: string, to: string): Promise<void> => {
   const edit = new vscode.WorkspaceEdit();
@@ -39,12 +39,11 @@ describe('Files of a corpus in the editor', () => {
     const [before, after] = ['06-abstract-and-essay.txt', '06-renamed.txt'];
     const editor = await open(before);
     const quote = editor.document.lineAt(0).text.slice(0, 4);
-    editor.selection = new vscode.Selection(0, 0, 0, 4);
+    await select(editor, new vscode.Range(0, 0, 0, 4));
     await vscode.commands.executeCommand('meipi.annotate', '随文件走');
     await until(async () => (await exists(`${before}.annotations.json`)) && (await read(address(`${before}.annotations.json`))).includes('随文件走'), 'saved');
     await rename(before, after);
-    await until(() => exists(`${after}.annotations.json`), 'the sidecar has moved');
-    assert.ok(!(await exists(`${before}.annotations.json`)));
+    await until(async () => (await exists(`${after}.annotations.json`)) && !(await exists(`${before}.annotations.json`)), 'the sidecar has moved');
     const { document } = await open(after);
     await until(async () => (await hoverText(document.uri, positionOf(document, quote))).includes('随文件走'), 'the annotation is there under the new name');
     await rename(after, before);

@@ -7,7 +7,7 @@ import Mocha from 'mocha';
  * neither host hands the environment of `npm test` to its extensions.
  */
 export function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 300_000, color: true });
   for (const name of readdirSync(__dirname)) {
     if (name.endsWith('.test.js')) mocha.addFile(join(__dirname, name));
   }

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { ExtensionParts } from '../../../client/src/extension';
-import { address, hoverText, open, positionOf, read, until } from './support';
+import { address, hoverText, open, positionOf, read, select, until } from './support';
 
 const DOCUMENT = '08-column-hk.txt';
 const PASSAGE = '聰明的那一部分';
@@ -54,8 +54,7 @@ describe('Memos, relations, parts and states of work in the editor', () => {
   };
 
   const annotate = async (passage: string, code = 'metaphor'): Promise<string> => {
-    const { start, end } = rangeOf(passage);
-    editor.selection = new vscode.Selection(start, end);
+    await select(editor, rangeOf(passage));
     await vscode.commands.executeCommand('meipi.annotate', code);
     let id: string | undefined;
     await until(() => (id = parts.annotations.of(editor.document.uri).find(({ quote }) => quote === passage)?.id) !== undefined, `${passage} is annotated`);
@@ -187,7 +186,7 @@ describe('Memos, relations, parts and states of work in the editor', () => {
     const one = await annotate(PASSAGE);
     const two = await annotate(OTHER);
     await vscode.commands.executeCommand('meipi.markForRelation', one);
-    editor.selection = new vscode.Selection(rangeOf(OTHER).start, rangeOf(OTHER).start);
+    await select(editor, new vscode.Range(rangeOf(OTHER).start, rangeOf(OTHER).start));
     await vscode.commands.executeCommand('meipi.relateMarked', undefined, '引申');
     await until(() => parts.notes.relationsFrom(one).length === 1, 'related');
     assert.deepEqual(parts.notes.relationsTo(two).map(({ relation }) => relation), [{ kind: '引申', to: two }]);
@@ -200,7 +199,7 @@ describe('Memos, relations, parts and states of work in the editor', () => {
   });
 
   it('annotates several selections together, with a part more and a part less', async () => {
-    editor.selections = [PASSAGE, OTHER].map((text) => new vscode.Selection(rangeOf(text).start, rangeOf(text).end));
+    await select(editor, rangeOf(PASSAGE), rangeOf(OTHER));
     await vscode.commands.executeCommand('meipi.annotateTogether', 'metaphor');
     const { uri } = editor.document;
     await until(() => parts.annotations.of(uri).length === 1, 'one annotation');
@@ -214,10 +213,10 @@ describe('Memos, relations, parts and states of work in the editor', () => {
       assert.deepEqual(parts.partLinks.linked(uri, rangeOf(text).start).map((range) => editor.document.getText(range)).sort(), [PASSAGE, OTHER].sort(), 'which are framed together');
     }
     const third = '木船換成鐵船';
-    editor.selection = new vscode.Selection(rangeOf(third).start, rangeOf(third).end);
+    await select(editor, rangeOf(third));
     await vscode.commands.executeCommand('meipi.addPart', parts.annotations.of(uri)[0]?.id);
     await until(() => quotes().length === 3, 'a part more');
-    editor.selection = new vscode.Selection(rangeOf(OTHER).start, rangeOf(OTHER).start);
+    await select(editor, new vscode.Range(rangeOf(OTHER).start, rangeOf(OTHER).start));
     await vscode.commands.executeCommand('meipi.removePart');
     await until(() => quotes().length === 2 && !quotes().includes(OTHER), 'a part less');
   });
@@ -233,7 +232,7 @@ describe('Memos, relations, parts and states of work in the editor', () => {
     const after = await row();
     assert.deepEqual(after?.annotators.map(({ status, annotations }) => [status, annotations]), [['done', 1]]);
     assert.equal((before?.uncodedCharacters ?? 0) - (after?.uncodedCharacters ?? 0), PASSAGE.length);
-    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await select(editor, new vscode.Range(0, 0, 0, 0));
     await vscode.commands.executeCommand('meipi.nextUncoded');
     const first = editor.document.getText(vscode.window.activeTextEditor?.selection);
     assert.ok(first.length > 0 && !first.includes(PASSAGE));

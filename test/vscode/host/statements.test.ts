@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { hoverText, open, positionOf } from './support';
+import { hoverText, open, positionOf, select } from './support';
 
 interface Shown {
   readonly source: string;
@@ -14,7 +14,7 @@ describe('Statements of a source', () => {
     const { document } = editor;
     const label = positionOf(document, '方𠮷安：');
     const inTurn = positionOf(document, '我们放弃了一件事').translate(0, 3);
-    editor.selection = new vscode.Selection(inTurn, inTurn);
+    await select(editor, new vscode.Range(inTurn, inTurn));
     const shown = await vscode.commands.executeCommand<Shown | undefined>('meipi.statementsOfSource');
     assert.equal(shown?.source, 'person:方𠮷安');
     assert.ok(shown.count >= 10 && shown.statements.length === shown.count);
@@ -32,7 +32,7 @@ describe('Statements of a source', () => {
   it('are not shown where nobody says anything', async () => {
     const editor = await open('04-interview.txt');
     const nowhere = positionOf(editor.document, '一、一千台是怎么卖出去的');
-    editor.selection = new vscode.Selection(nowhere, nowhere);
+    await select(editor, new vscode.Range(nowhere, nowhere));
     assert.equal(await vscode.commands.executeCommand('meipi.statementsOfSource'), undefined);
   });
 });

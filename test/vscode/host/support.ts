@@ -36,11 +36,21 @@ export async function hoverText(uri: vscode.Uri, position: vscode.Position): Pro
   return hovers.flatMap((hover) => hover.contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
 }
 
-/** Asks again until the answer is yes; fails after fifteen seconds. */
+/**
+ * Selects in an editor, and waits until the window has it: what that tells meanwhile of the selection of before would count for a
+ * command. It answers a question after what it was told earlier.
+ */
+export async function select(editor: vscode.TextEditor, ...ranges: readonly vscode.Range[]): Promise<void> {
+  editor.selections = ranges.map(({ start, end }) => new vscode.Selection(start, end));
+  await vscode.commands.executeCommand('vscode.getEditorLayout');
+  await until(() => ranges.every((range, i) => editor.selections[i]?.isEqual(range)), 'selected');
+}
+
+/** Asks again until the answer is yes; fails after a minute, which is long enough for a machine that is slow and busy. */
 export async function until(ask: () => boolean | Thenable<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (!(await ask())) {
-    if (Date.now() > deadline) assert.fail(`not within fifteen seconds: ${what}`);
+    if (Date.now() > deadline) assert.fail(`not within a minute: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

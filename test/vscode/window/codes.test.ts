@@ -21,57 +21,49 @@ describe('The Codes panel', () => {
   const code = (id: string): CodeOnDisk | undefined => codes().find((each) => each.id === id);
   const onDisk = (wanted: (codes: CodeOnDisk[]) => boolean, what: string): Promise<unknown> => window().until(() => Promise.resolve(codes()), wanted, what);
   const row = (name: string): Locator => window().page.locator(`.sidebar .monaco-list-row[aria-label^="${name}, annotations"]`).first();
-  const input = (): Locator => window().page.locator('.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input.input').first();
-  const choose = async (text: string | RegExp): Promise<void> => window().page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: text }).first().click();
-
-  /** Chooses from the context menu of a row; a menu that has just come up passes clicks over. */
-  const menu = async (name: string, title: string): Promise<void> => {
-    await row(name).click({ button: 'right' });
-    const entry = window().page.locator('.context-view .action-item').filter({ hasText: title }).first();
-    await entry.waitFor();
-    await window().until(
-      async () => {
-        await entry.click({ timeout: 1000 }).catch(() => undefined);
-        return entry.isVisible();
-      },
-      (isOpen) => !isOpen,
-      title,
+  /** The rows that are in sight, each with its level. */
+  const tree = (): Promise<string[]> => {
+    const rows = window().page.locator('.sidebar .pane').filter({ has: window().page.locator('.pane-header[aria-label*="Codes"]') }).locator('.monaco-list-row[aria-label*=", annotations"]');
+    return rows.evaluateAll((all) =>
+      (all as { getAttribute(name: string): string }[])
+        .sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')))
+        .map((each) => [each.getAttribute('aria-level'), each.getAttribute('aria-label').split(',')[0]].join(' ')),
     );
   };
 
-  /** The tree gets the room of the panel above it. */
-  const makeRoom = async (): Promise<void> => {
-    const above = window().page.locator('.sidebar .pane-header').filter({ hasText: 'Annotations' });
-    if ((await above.getAttribute('aria-expanded')) === 'true') await above.click();
+  /** Chooses from the context menu of a row. */
+  const menu = async (name: string, title: string): Promise<void> => {
+    const entry = window().page.locator('.context-view .action-item').filter({ hasText: title }).first();
+    await window().clickUntil(row(name), () => entry.isVisible(), `the menu of ${name}`, { button: 'right' });
+    await window().clickUntil(entry, async () => !(await entry.isVisible()), title);
   };
 
   before(async () => {
     await window().openPanel();
-    await makeRoom();
+    // The tree gets the room of the panel above it.
+    await window().fold('Annotations');
     await row('Framing').waitFor();
   });
 
   it('shows the tree with uses, each code after the one above it', async () => {
-    const labels = await window().page.locator('.sidebar .pane').filter({ has: window().page.locator('.pane-header[aria-label*="Codes"]') }).locator('.monaco-list-row[aria-label*=", annotations"]').evaluateAll((rows) => (rows as { getAttribute(name: string): string }[]).map((each) => [each.getAttribute('aria-level'), each.getAttribute('aria-label').split(',')[0]].join(' ')));
-    assert.deepEqual(labels.slice(0, 4), ['1 Framing', '2 Definition', '2 Metaphor', '1 Problem']);
-    assert.match((await row('Definition').getAttribute('aria-label')) ?? '', /annotations: 3/);
+    await window().until(tree, (rows) => rows.slice(0, 4).join() === '1 Framing,2 Definition,2 Metaphor,1 Problem', 'the tree');
+    await window().until(() => row('Definition').getAttribute('aria-label'), (label) => label?.includes('annotations: 3') ?? false, 'the uses');
   });
 
   it('renames with F2: the name in the language of the window', async () => {
-    await row('Metaphor').click();
+    await window().selectRow(row('Metaphor'));
     await window().page.keyboard.press('F2');
-    await input().waitFor();
-    assert.equal(await input().inputValue(), 'Metaphor');
-    await input().fill('Image');
+    await window().until(() => window().quickInput.inputValue(), (name) => name === 'Metaphor', 'the name to be changed');
+    await window().quickInput.fill('Image');
     await window().page.keyboard.press('Enter');
     await row('Image').waitFor();
     assert.deepEqual((code('metaphor') as CodeOnDisk & { names: Record<string, string> }).names['en'], 'Image');
   });
 
   it('moves a code by dragging it onto another', async () => {
-    await row('Image').dragTo(row('Problem'));
-    await onDisk((now) => now.find(({ id }) => id === 'metaphor')?.parent === 'problem', 'moved below the other');
-    await window().until(() => row('Image').getAttribute('aria-level'), (level) => level === '2', 'shown there');
+    // A row that is drawn anew under the mouse is not dragged.
+    await window().insist(() => row('Image').dragTo(row('Problem'), { timeout: 10_000 }), () => code('metaphor')?.parent === 'problem', 'dragged');
+    await window().until(tree, (rows) => rows[rows.indexOf('1 Problem') + 1] === '2 Image', 'shown there');
   });
 
   it('refuses to drag a code below itself, with a message', async () => {
@@ -82,22 +74,22 @@ describe('The Codes panel', () => {
 
   it('moves a code up with Alt+Up, and takes it back with Ctrl+Z', async () => {
     const before = readFileSync(join(folder, 'codebook.json'), 'utf8');
-    await row('Problem').click();
+    await window().selectRow(row('Problem'));
     await window().page.keyboard.press('Alt+ArrowUp');
     await onDisk((now) => now[0]?.id === 'problem', 'moved up');
-    await row('Problem').click();
+    await window().selectRow(row('Problem'));
     await window().page.keyboard.press('ControlOrMeta+Z');
     await window().until(() => Promise.resolve(readFileSync(join(folder, 'codebook.json'), 'utf8')), (now) => now === before, 'as it was');
   });
 
   it('gives a colour of the palette and a key', async () => {
     await menu('Evidence', 'Colour of Code');
-    await choose('#2e9958');
+    await window().choose('#2e9958');
     await onDisk((now) => now.find(({ id }) => id === 'evidence')?.color === '#2e9958', 'the colour');
     const icon = async (): Promise<string> => Buffer.from(/base64,([\w+/=]+)/.exec(await row('Evidence').innerHTML())?.[1] ?? '', 'base64').toString();
     await window().until(icon, (svg) => svg.includes('#2e9958'), 'the colour in the row');
     await menu('Evidence', 'Key of Code');
-    await choose(/^7/);
+    await window().choose(/^7/);
     await onDisk((now) => now.find(({ id }) => id === 'evidence')?.key === '7', 'the key');
     await window().until(() => row('Evidence').getAttribute('aria-label'), (label) => label?.includes('key 7') ?? false, 'the key in the row');
   });
@@ -105,10 +97,10 @@ describe('The Codes panel', () => {
   it('merges a code into another, with its uses, in one step', async () => {
     const sidecar = '02-magazine-article.txt.annotations.json';
     await menu('Work and skills', 'Merge Codes');
-    await input().fill('zxqy');
+    await window().quickInput.fill('zxqy');
     // The rows before the answer to what was typed would move away under the mouse.
     await window().until(() => window().page.locator('.quick-input-widget:visible .monaco-list-row').first().innerText(), (text) => text.includes('Small firm'), 'the code that was typed');
-    await choose('Small firm');
+    await window().choose('Small firm');
     await onDisk((now) => !now.some(({ id }) => id === 'labour') && (now.find(({ id }) => id === 'small-firm')?.replaces?.includes('labour') ?? false), 'merged');
     await window().until(() => row('Small firm').getAttribute('aria-label'), (label) => label?.includes('annotations: 4') ?? false, 'its uses came along');
     await window().answer('Undo');
@@ -117,33 +109,34 @@ describe('The Codes panel', () => {
   });
 
   it('deletes with the Delete key after asking what becomes of the uses', async () => {
-    await row('Money').click();
+    await window().selectRow(row('Money'));
     await window().page.keyboard.press(KEYS.delete);
-    await choose('the code above instead');
+    await window().choose('the code above instead');
     await onDisk((now) => !now.some(({ id }) => id === 'finance'), 'deleted');
     await window().until(() => row('Policy instrument').getAttribute('aria-label'), (label) => label?.includes('annotations: 2') ?? false, 'the code above has its uses');
   });
 
   it('shows the uses of a code in the panel of annotations', async () => {
-    await row('Definition').click();
+    await window().selectRow(row('Definition'));
     await window().page.keyboard.press('Alt+Enter');
     await window().page.locator('.sidebar .pane-header').filter({ hasText: 'filter: Definition' }).waitFor();
     await window().command('Meipi: Clear Filter');
-    await makeRoom();
+    // The tree gets the room of the panel above it.
+    await window().fold('Annotations');
   });
 
   it('finds a code by the initials of its Chinese name when annotating, and offers it first the next time', async () => {
     await window().openFile('07-news-dispatch.txt');
     await window().select('新质生产力');
     await window().page.keyboard.press(KEYS.annotate);
-    await input().waitFor();
-    await input().fill('zcgj');
+    await window().quickInput.waitFor();
+    await window().quickInput.fill('zcgj');
     await window().page.locator('.quick-input-widget:visible .monaco-list-row').filter({ hasText: 'Policy instrument' }).first().waitFor();
     await window().page.keyboard.press('Enter');
     await window().until(() => Promise.resolve(read(join(folder, '07-news-dispatch.txt.annotations.json'))), (text) => text.includes('"instrument"'), 'annotated');
     await window().select('高技术');
     await window().page.keyboard.press(KEYS.annotate);
-    await input().waitFor();
+    await window().quickInput.waitFor();
     const first = window().page.locator('.quick-input-widget:visible .monaco-list-row').first();
     await window().until(() => first.innerText(), (text) => text.includes('Policy instrument'), 'recently used');
     await window().page.keyboard.press('Escape');
