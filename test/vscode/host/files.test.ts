@@ -43,7 +43,8 @@ describe('Files of a corpus in the editor', () => {
     await vscode.commands.executeCommand('meipi.annotate', '随文件走');
     await until(async () => (await exists(`${before}.annotations.json`)) && (await read(address(`${before}.annotations.json`))).includes('随文件走'), 'saved');
     await rename(before, after);
-    await until(async () => (await exists(`${after}.annotations.json`)) && !(await exists(`${before}.annotations.json`)), 'the sidecar has moved');
+    await until(() => exists(`${after}.annotations.json`), 'the sidecar has moved');
+    assert.ok(!(await exists(`${before}.annotations.json`)));
     const { document } = await open(after);
     await until(async () => (await hoverText(document.uri, positionOf(document, quote))).includes('随文件走'), 'the annotation is there under the new name');
     await rename(after, before);
